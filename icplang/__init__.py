@@ -1,0 +1,1 @@
+"""icplang: a compiler for ideal customer profiles."""

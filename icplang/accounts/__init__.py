@@ -1,0 +1,1 @@
+"""Running a profile on tables of accounts."""

@@ -1,0 +1,1 @@
+"""What a profile becomes: SQL and other targets."""

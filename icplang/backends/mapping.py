@@ -1,0 +1,195 @@
+"""Which tables and columns hold what: the canonical schema, or a user's own through a mapping file.
+
+A mapping file is TOML (`docs/examples/` has one). What it does not mention is looked for under its canonical name;
+`false` says that the table has no such column.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from icplang.backends.dialects import Storage
+from icplang.meaning import schema as canon
+from icplang.meaning.fields import RELATIONS
+
+_STORAGES = ("array", "json", "single")
+
+
+class MappingError(ValueError):
+    """A mapping file that cannot be used (diagnostic code `bad-mapping`). Says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a canonical column is found. `storage` None is the engine's own way to hold a list."""
+
+    column: str
+    storage: Storage | None = None
+    delimiter: str = ";"
+    currency: str = "USD"
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The user's own values and the vocabulary ids that they stand for."""
+
+    def written(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The values that the column itself has for these ids: the user's own, and ids that need no translation."""
+        wanted = dict.fromkeys(ids)
+        own = [value for value, id in self.values.items() if id in wanted]
+        return tuple(dict.fromkeys([*own, *(id for id in wanted if id not in self.values)]))
+
+
+@dataclass(frozen=True, slots=True)
+class TableMap:
+    """A table under its own name; `columns` has a place for each canonical column that it has."""
+
+    name: str
+    key: str
+    columns: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A relation that the accounts table knows as a value of a column: acquired where status is "acquired"."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The accounts table and its child tables by canonical name; a child that is not there is absent."""
+
+    accounts: TableMap
+    children: Mapping[str, TableMap]
+    relations: Mapping[str, Flag] = field(default_factory=dict)
+
+
+def _same_names(table: canon.Table) -> TableMap:
+    return TableMap(table.name, table.key, {name: Place(name) for name in table.columns})
+
+
+CANONICAL = Schema(_same_names(canon.ACCOUNTS), {name: _same_names(t) for name, t in canon.CHILDREN.items()})
+"""The schema of `docs/schema.md`, under its own names."""
+
+
+def load_mapping(path: str | Path) -> Schema:
+    """The schema that a mapping file describes. Raises `MappingError` where it cannot be used."""
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MappingError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MappingError(f"{path}: not a TOML file: {error}") from None
+    try:
+        return parse_mapping(data)
+    except MappingError as error:
+        raise MappingError(f"{path}: {error}") from None
+
+
+def parse_mapping(data: Mapping[str, Any]) -> Schema:
+    """The schema of a mapping that was already read. Raises `MappingError`."""
+    _only(data, ("accounts", "tables", "relations"), "")
+    tables = _section(data, "tables", "")
+    _only(tables, canon.CHILDREN, "tables")
+    relations = _section(data, "relations", "")
+    _only(relations, RELATIONS, "relations")
+    children = dict(CANONICAL.children)
+    for name, spec in tables.items():
+        if spec is False:
+            del children[name]
+        else:
+            children[name] = _table(spec, canon.CHILDREN[name], f"tables.{name}")
+    return Schema(
+        _table(_section(data, "accounts", ""), canon.ACCOUNTS, "accounts"),
+        children,
+        {name: _flag(spec, f"relations.{name}") for name, spec in relations.items()},
+    )
+
+
+def _table(spec: Any, table: canon.Table, where: str) -> TableMap:
+    _is_table(spec, where)
+    _only(spec, ("table", "key", "columns"), where)
+    columns = {name: Place(name) for name in table.columns}
+    own = _section(spec, "columns", where)
+    _only(own, table.columns, f"{where}.columns")
+    for name, value in own.items():
+        if value is False:
+            del columns[name]
+        else:
+            columns[name] = _place(value, table.columns[name], f"{where}.columns.{name}")
+    key = _text(spec.get("key", table.key), f"{where}.key")
+    if table is canon.ACCOUNTS and "id" not in own:
+        columns["id"] = Place(key)
+    return TableMap(_text(spec.get("table", table.name), f"{where}.table"), key, columns)
+
+
+def _place(value: Any, column: canon.Column, where: str) -> Place:
+    if isinstance(value, str):
+        return Place(_text(value, where))
+    if not isinstance(value, dict):
+        raise MappingError(f"{where}: must be the name of a column, a table, or false")
+    allowed = ["column", "values"] + ["list"] * (column.type == "list") + ["currency"] * column.money
+    _only(value, allowed, where)
+    place = Place(_text(value.get("column", column.name), f"{where}.column"))
+    if "list" in value:
+        storage, mark, delimiter = _text(value["list"], f"{where}.list").partition(":")
+        if storage == "delimited" and delimiter:
+            place = replace(place, storage="delimited", delimiter=delimiter)
+        elif storage in _STORAGES and not mark:
+            place = replace(place, storage=storage)  # type: ignore[arg-type]
+        else:
+            raise MappingError(f'{where}.list: must be "array", "json", "single" or "delimited:" with the delimiter, '
+                               f'such as "delimited:;"')
+    if "currency" in value:
+        currency = _text(value["currency"], f"{where}.currency")
+        if len(currency) != 3 or not currency.isascii() or not currency.isupper():
+            raise MappingError(f"{where}.currency: must be a code of three letters such as USD")
+        place = replace(place, currency=currency)
+    if "values" in value:
+        values = _section(value, "values", where)
+        for own, id in values.items():
+            _text(own, f"{where}.values")
+            _text(id, f"{where}.values.{own}")
+        place = replace(place, values=values)
+    return place
+
+
+def _flag(spec: Any, where: str) -> Flag:
+    _is_table(spec, where)
+    _only(spec, ("column", "values"), where)
+    values = spec.get("values")
+    if not isinstance(values, list) or not values:
+        raise MappingError(f"{where}.values: must be a list of the values that say so")
+    if "column" not in spec:
+        raise MappingError(f"{where}: needs the name of a column")
+    return Flag(_text(spec["column"], f"{where}.column"), tuple(_text(v, f"{where}.values") for v in values))
+
+
+def _section(data: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
+    section = data.get(name, {})
+    _is_table(section, f"{where}.{name}".strip("."))
+    return dict(section)
+
+
+def _is_table(value: Any, where: str) -> None:
+    if not isinstance(value, dict):
+        raise MappingError(f"{where}: must be a table")
+
+
+def _only(data: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
+    known = list(allowed)
+    for name in data:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+            raise MappingError(f"{where}: " * bool(where) + f"unknown key `{name}`; {hint}")
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value or not value.isprintable():
+        raise MappingError(f"{where}: must be a text without control characters")
+    return value

@@ -1,0 +1,353 @@
+"""SQL from a profile, for any dialect in `icplang.backends.dialects`.
+
+A condition is asked one of four questions: is it certainly true, certainly false, possibly true (not false) or
+possibly false (not true). Each has an exact answer that NULL cannot change, so a `NOT` never has to be written in
+front of something unknown. Requirements ask "certainly true", exclusions "possibly false".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Literal, TypeAlias
+
+from icplang.backends.dialects import DIALECTS, Dialect, Lists
+from icplang.backends.lower import (
+    AtLeastOf,
+    Compare,
+    Condition,
+    Contains,
+    Holds,
+    Measured,
+    Negated,
+    OneOf,
+    Present,
+    Ref,
+    Rows,
+    lower,
+)
+from icplang.backends.mapping import CANONICAL, Schema, TableMap
+from icplang.diagnostics import Diagnostic, diagnostic
+from icplang.meaning.profile import Criterion, Profile
+from icplang.vocabulary.store import Vocabulary, builtin
+
+Form: TypeAlias = Literal["select", "where"]
+WIDTH = 110
+_PLACEHOLDER = "\0"  # stands in the text until the end, so that a literal % can be doubled around it
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_ROLES = {"require": "must", "exclude": "must not", "prefer": "nice to have", "buyer": "whom to talk to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A query or condition. Where a diagnostic is an error, its clause is not in the text: do not run it unseen."""
+
+    text: str
+    parameters: tuple[object, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    dialect: str
+    as_of: date
+
+    @property
+    def ok(self) -> bool:
+        """True where every clause is in the text."""
+        return all(d.severity != "error" for d in self.diagnostics)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def to_sql(
+    profile: Profile,
+    dialect: str = "duckdb",
+    *,
+    form: Form = "select",
+    schema: Schema | None = None,
+    as_of: date | None = None,
+    params: bool = False,
+    vocabulary: Vocabulary | None = None,
+) -> Sql:
+    """The accounts that match a profile, as SQL.
+
+    `form` "select" is a whole query in the order of the accounts' ids, "where" the condition alone, for an accounts
+    table under the alias `a`. `schema` comes from a mapping file and is the canonical one by default; `as_of` fixes
+    windows and ages and is today by default. With `params` the text has placeholders for the values in `parameters`.
+
+    Nice-to-haves and buyers do not filter; they are listed as comments. A clause that cannot be said is left out
+    and reported: `missing-column`, `unsupported` or `currency-mismatch`. Raises ValueError for an unknown dialect.
+    """
+    if dialect not in DIALECTS:
+        raise ValueError(f"no dialect {dialect!r}; there are {', '.join(DIALECTS)}")
+    schema, as_of, vocabulary = schema or CANONICAL, as_of or date.today(), vocabulary or builtin()
+    writer = _Writer(DIALECTS[dialect], params, [], schema.accounts.key)
+    found: list[Diagnostic] = []
+    notes: list[str] = []
+    clauses: list[str] = []
+    for criterion in profile.criteria:
+        words = f"{_ROLES[criterion.role]}: {_comment(criterion.text)}"
+        if criterion.role in ("prefer", "buyer"):
+            notes.append(f"-- not a filter, {words}")
+            continue
+        clause = _clause(criterion, writer, partial(lower, criterion, schema, vocabulary, as_of))
+        if isinstance(clause, str):
+            clauses += [f"-- {words}", clause if all(c.startswith("--") for c in clauses) else f"AND {clause}"]
+        else:
+            found += clause
+            notes.append(f"-- left out, {words} ({', '.join(sorted({d.code for d in clause}))})")
+    alias = f"{writer.name(schema.accounts.name)} AS a"
+    head = [f"-- icplang: {dialect}, as of {as_of.isoformat()}", *notes]
+    if form == "where":
+        lines = [*head, f"-- a condition on {_comment(alias)}", *(clauses or ["1 = 1"])]
+    else:
+        where = ["WHERE", *(_indent(c) for c in clauses or ["1 = 1"])]
+        lines = [*head, "SELECT a.*", f"FROM {alias}", *where, f"ORDER BY a.{writer.name(schema.accounts.key)}"]
+    return Sql(writer.finish("\n".join(lines)), tuple(writer.values), tuple(found), dialect, as_of)
+
+
+def condition_sql(
+    condition: Condition, dialect: Dialect, key: str = "id", *, value: bool = True, certain: bool = True
+) -> str:
+    """One condition of an accounts row `a` with id column `key`: whether it is certainly, or possibly, `value`."""
+    writer = _Writer(dialect, False, [], key)
+    return writer.finish(_flat(writer.asked(condition, value, certain)))
+
+
+def _clause(
+    criterion: Criterion, writer: _Writer, lowered: partial[Condition | list[Diagnostic]]
+) -> str | list[Diagnostic]:
+    condition = lowered()
+    if isinstance(condition, list):
+        return condition
+    before = len(writer.values)
+    try:
+        node = writer.asked(condition, criterion.role == "require", criterion.role == "require")
+    except _UnsupportedError as error:
+        del writer.values[before:]
+        quoted = f'in "{criterion.text}": ' if criterion.text else ""
+        return [diagnostic("unsupported", f"{quoted}{error}", criterion.span)]
+    return _laid_out(node)
+
+
+class _UnsupportedError(Exception):
+    """The dialect has no recipe for a part of a clause."""
+
+
+# --- layout -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Parts under one AND or OR."""
+
+    op: Literal["AND", "OR"]
+    parts: tuple[_Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Something in parentheses, between a head and a tail."""
+
+    head: str
+    inner: _Node
+    tail: str = ")"
+
+
+_Node: TypeAlias = str | _Joined | _Around
+
+
+def _join(op: Literal["AND", "OR"], *parts: _Node) -> _Node:
+    return parts[0] if len(parts) == 1 else _Joined(op, parts)
+
+
+def _flat(node: _Node, nested: bool = False) -> str:
+    match node:
+        case _Joined(op, parts):
+            text = f" {op} ".join(_flat(p, nested=True) for p in parts)
+            return f"({text})" if nested or op == "OR" else text
+        case _Around(head, inner, tail):
+            return f"{head}{_flat(inner)}{tail}"
+    return node
+
+
+def _laid_out(node: _Node, nested: bool = True) -> str:
+    """The node on one line where it fits, and over indented lines otherwise."""
+    flat = _flat(node, nested)
+    if len(flat) <= WIDTH and "\n" not in flat:
+        return flat
+    match node:
+        case _Joined(op, parts):
+            first, *rest = (_laid_out(p) for p in parts)
+            return "(\n" + _indent("\n".join([first, *(f"{op} {r}" for r in rest)])) + "\n)"
+        case _Around(head, inner, tail):
+            return f"{head}\n{_indent(_laid_out(inner, nested=False))}\n{tail}"
+    return "\n".join(_wrapped(node))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """A long list of values over several lines; breaks only between values, never inside one."""
+    line = ""
+    for piece in text.split(_BREAK):
+        if line and len(line) + len(piece) > WIDTH:
+            yield line.rstrip()
+            line = "  "
+        line += piece
+    yield line
+
+
+_BREAK = "\1"  # where a list may be broken; values cannot hold it
+
+
+def _indent(text: str) -> str:
+    return "\n".join("  " + line for line in text.split("\n"))
+
+
+def _comment(text: str) -> str:
+    """Words of a profile as the text of a line comment: one line, printable, no mark that opens or ends a comment."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    for mark in ("--", "/*", "*/", "${", "{{"):
+        while mark in text:
+            text = text.replace(mark, " ".join(mark))
+    return text if len(text) <= WIDTH else text[: WIDTH - 3] + "..."
+
+
+# --- conditions -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    dialect: Dialect
+    params: bool
+    values: list[object]
+    key: str
+
+    def asked(self, condition: Condition, value: bool, certain: bool) -> _Node:
+        """The text that is TRUE where the condition certainly (or possibly) has the value, and else FALSE or NULL."""
+        match condition:
+            case AtLeastOf(n, args):
+                needed = n if value else len(args) - n + 1
+                return self._at_least(needed, args, value, certain)
+            case Negated(arg):
+                return self.asked(arg, not value, certain)
+            case Present(column):
+                return f"{self._ref(column)} IS {'NOT ' if value else ''}NULL"
+            case OneOf(column, values):
+                return self._guarded(column, self._one_of(column, values, value), certain)
+            case Compare(column, op, limit):
+                text = f"{self._ref(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
+                return self._guarded(column, text, certain)
+            case Contains(column, text):
+                found = self.dialect.contains.format(c=self._ref(column), x=self._value(text))
+                return self._guarded(column, found if value else f"NOT ({found})", certain)
+            case Holds():
+                return self._holds(condition, value, certain)
+            case Rows(table, where, n):
+                return self._rows(table, [(where, certain == value)], n, value)
+            case Measured():
+                return self._measured(condition, value, certain)
+
+    def _at_least(self, n: int, args: tuple[Condition, ...], value: bool, certain: bool) -> _Node:
+        if n <= 0 or n > len(args):
+            return "1 = 1" if n <= 0 else "1 = 0"
+        parts = [self.asked(a, value, certain) for a in args]
+        if n in (1, len(args)):
+            return _join("OR" if n == 1 < len(args) else "AND", *parts)
+        cases = f" + {_BREAK}".join(f"CASE WHEN {_flat(p)} THEN 1 ELSE 0 END" for p in parts)
+        return f"{cases} >= {_BREAK}{n}"
+
+    def _guarded(self, column: Ref, text: str, certain: bool) -> _Node:
+        """A NULL is possible, never certain."""
+        return text if certain else _join("OR", f"{self._ref(column)} IS NULL", text)
+
+    def _one_of(self, column: Ref, values: tuple[str, ...], value: bool) -> str:
+        ref = self._ref(column)
+        match values:
+            case ():
+                return "1 = 0" if value else f"{ref} IS NOT NULL"
+            case (single,):
+                return f"{ref} {'=' if value else '<>'} {self._value(single)}"
+        return f"{ref} {'' if value else 'NOT '}IN ({self._list(values)})"
+
+    def _holds(self, holds: Holds, value: bool, certain: bool) -> _Node:
+        ref = self._ref(holds.column)
+        lists = self._lists(holds)
+        context = {"c": ref, "d": self._literal(holds.place.delimiter)}
+        if len(holds.values) < holds.n:
+            found = "1 = 0"
+        elif holds.n == 1:
+            found = lists.holds.format(v=self._list(holds.values), **context)
+        else:
+            found = f"{lists.distinct.format(v=self._list(holds.values), **context)} >= {holds.n}"
+        null = lists.null.format(**context) if lists.null else None
+        text = found if value else f"NOT {found}" if found.startswith("EXISTS") else f"NOT ({found})"
+        match value, certain:
+            case True, False:
+                return _join("OR", f"{ref} IS NULL", text, *([null] if null else []))
+            case False, True:
+                return _join("AND", f"{ref} IS NOT NULL", text, *([f"NOT ({null})"] if null else []))
+        return self._guarded(holds.column, text, certain)
+
+    def _lists(self, holds: Holds) -> Lists:
+        storage = holds.place.storage or self.dialect.native
+        if storage not in self.dialect.lists:
+            raise _UnsupportedError(f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list "
+                               f"stored as {storage}")
+        return self.dialect.lists[storage]
+
+    def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:
+        """At least `n` rows (or fewer) certainly, or possibly, satisfy each condition."""
+        tie = f"r.{self.name(table.key)} = a.{self.name(self.key)}"
+        parts = [tie, *(self.asked(w, True, certain) for w, certain in where)]
+        body = _join("AND", *(p for p in parts if p != "1 = 1"))
+        source = f"FROM {self.name(table.name)} AS r WHERE "
+        if n == 1:
+            return _Around(f"{'' if value else 'NOT '}EXISTS (SELECT 1 {source}", body)
+        return _Around(f"(SELECT COUNT(*) {source}", body, f") {'>=' if value else '<'} {n}")
+
+    def _measured(self, measured: Measured, value: bool, certain: bool) -> _Node:
+        table, about = measured.table, (measured.about, True)
+        if value == certain:  # certainly true, or possibly false: a row about it that certainly lies in the range
+            return self._rows(table, [about, (measured.where, True)], 1, value)
+        # otherwise no row about it matters too: unknown is possibly true, and not certainly false
+        absent = self._rows(table, [about], 1, not value)
+        return _join("OR" if value else "AND", absent, self._rows(table, [about, (measured.where, False)], 1, value))
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def name(self, name: str) -> str:
+        """A quoted identifier."""
+        quote = self.dialect.quote
+        return quote + name.replace(quote, quote * 2) + quote
+
+    def _ref(self, ref: Ref) -> str:
+        return f"{ref.alias}.{self.name(ref.column)}"
+
+    def _list(self, values: tuple[str, ...]) -> str:
+        return f", {_BREAK}".join(self._value(v) for v in values)
+
+    def _value(self, value: str | float | date) -> str:
+        """A value as a literal, or as a placeholder whose value is kept."""
+        if isinstance(value, int) and not -2**63 <= value < 2**63:
+            value = float(value)  # no engine has larger integers in common
+        if self.params:
+            self.values.append(value.isoformat() if isinstance(value, date) and self.dialect.date == "{x}" else value)
+            return _PLACEHOLDER
+        match value:
+            case str():
+                return self._literal(value)
+            case date():
+                return self.dialect.date.format(x=self._literal(value.isoformat()))
+        return repr(value)
+
+    def _literal(self, text: str) -> str:
+        quoted = "'" + text.replace("'", "''") + "'"
+        if "\\" in text and self.dialect.backslash_prefix:
+            return self.dialect.backslash_prefix + quoted.replace("\\", "\\\\")
+        return quoted
+
+    def finish(self, text: str) -> str:
+        """The text with its placeholders."""
+        if self.params and self.dialect.percent:
+            text = text.replace("%", "%%")
+        return text.replace(_BREAK, "").replace(_PLACEHOLDER, self.dialect.parameter)

@@ -1,0 +1,1 @@
+"""The command line: `icplang compile`, `check`, `explain`, `match`, `repl`, `vocab`, `schema`."""

@@ -1,0 +1,131 @@
+"""The command line as argparse knows it: every command with its options.
+
+Only the options of the command that was asked for are made, since making them all costs more than compiling.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, NoReturn
+
+from icplang.cli.files import UsageError
+
+EXAMPLES = """\
+examples:
+  icplang compile icp.txt                           SQL for DuckDB
+  icplang compile icp.txt --dialect postgres --form where
+  icplang compile -e "US B2B SaaS, 50-500 employees" --to json
+  icplang compile --batch icps.jsonl --to json      one ICP a line, in one process
+  icplang check icp.txt                             what could not be read, and why
+  icplang explain icp.txt                           the reading in plain English
+  icplang match icp.txt accounts.csv -o matched.csv
+  icplang repl
+
+exit status: 0 clean, 1 errors in the ICP, 2 wrong usage or unreadable input, 70 internal error
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with our own way of saying what was wrong: one line, and where to look."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` where argparse would print its usage and leave."""
+        raise UsageError(f"{message} (see `{self.prog} --help`)")
+
+
+def _source(p: Parser) -> None:
+    p.add_argument("file", nargs="?", metavar="FILE", help="an ICP text, or a profile (JSON); - is standard input")
+    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
+    _words(p)
+
+
+def _words(p: Parser) -> None:
+    p.add_argument("--glossary", metavar="TOML", help="words of your own")
+
+
+def _target(p: Parser) -> None:
+    p.add_argument("--mapping", metavar="TOML", help="which of your tables and columns hold what")
+    p.add_argument("--as-of", metavar="DATE", help='the day that "in the last 6 months" ends on, as 2026-11-01')
+    p.add_argument("--keep-going", action="store_true", help="use what could be read even where the ICP has errors")
+    p.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
+
+
+def _compile(p: Parser) -> None:
+    _source(p)
+    p.add_argument("--batch", metavar="FILE", help='lines of {"id", "text"} (- is standard input), with --to json')
+    p.add_argument("--to", default="sql", metavar="TARGET", help="sql (default), json, or an installed backend")
+    p.add_argument("--dialect", metavar="NAME", help="the SQL dialect (default: duckdb)")
+    p.add_argument("--form", choices=("select", "where"), help="a whole SELECT (default), or the condition alone")
+    p.add_argument("--params", action="store_true", help="placeholders in the SQL, their values in a comment below it")
+    _target(p)
+
+
+def _check(p: Parser) -> None:
+    p.add_argument("files", nargs="*", metavar="FILE", help="ICP texts; - is standard input")
+    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of files")
+    p.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print the findings")
+    _words(p)
+
+
+def _match(p: Parser) -> None:
+    p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
+    p.add_argument("accounts", metavar="ACCOUNTS", help="the table: CSV, Parquet, JSON, ...")
+    p.add_argument("--table", action="append", default=[], metavar="NAME=FILE", help="a related table of that name")
+    p.add_argument("--limit", type=int, metavar="N", help="at most N accounts")
+    _words(p)
+    _target(p)
+
+
+def _repl(p: Parser) -> None:
+    p.add_argument("--dialect", metavar="NAME", default="duckdb", help="the SQL dialect (default: duckdb)")
+    _words(p)
+
+
+def _vocab(p: Parser) -> None:
+    _words(p)
+    actions = p.add_subparsers(metavar="ACTION", dest="action", required=True, parser_class=Parser)
+    find = actions.add_parser("find", help="entries that a phrase may mean, the nearest first")
+    find.add_argument("text", nargs="+", metavar="WORD")
+    find.add_argument("--kind", action="append", metavar="KIND", help="search this kind only; may be repeated")
+    find.add_argument("--limit", type=int, default=10, metavar="N", help="at most N entries (default: 10)")
+    actions.add_parser("list", help="the kinds, or the entries of one").add_argument("kind", nargs="?", metavar="KIND")
+    actions.add_parser("stats", help="how many entries and phrases there are of each kind")
+
+
+class Command(NamedTuple):
+    """A command; the module `icplang.cli.<name>` runs it."""
+
+    summary: str
+    options: Callable[[Parser], None]
+
+
+COMMANDS = {
+    "compile": Command("compile an ICP to SQL, JSON or another target", _compile),
+    "check": Command("report what could not be read, and why", _check),
+    "explain": Command("say the reading back in plain English, clause by clause", _source),
+    "match": Command("find the accounts of a table that an ICP describes", _match),
+    "repl": Command("type clauses and see how they are read", _repl),
+    "vocab": Command("search and list the vocabulary", _vocab),
+    "schema": Command("print the JSON Schema of the published form", lambda _: None),
+}
+
+
+def parser(argv: Sequence[str]) -> Parser:
+    """The parser for a command line."""
+    top = Parser(
+        "icplang",
+        description="Compile ideal-customer-profile prose into typed predicates, JSON and SQL.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help="print the version and leave")
+    commands = top.add_subparsers(metavar="COMMAND", dest="command", parser_class=Parser)
+    for name, (summary, options) in COMMANDS.items():
+        made = commands.add_parser(
+            name, help=summary, description=summary[0].upper() + summary[1:] + ".", allow_abbrev=False
+        )
+        if name in argv:
+            options(made)
+    return top

@@ -1,0 +1,1 @@
+"""What a profile says: predicates, truth, and their canonical English."""

@@ -1,0 +1,51 @@
+"""A compiled ICP: criteria with roles, each tied to the words it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from icplang.diagnostics import Diagnostic, Span
+from icplang.meaning.fields import FIELDS, RELATIONS, Layer
+from icplang.meaning.predicates import Exists, Predicate, leaves
+
+FORMAT = "icplang/1"
+
+Role: TypeAlias = Literal["require", "prefer", "exclude", "buyer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One independent condition.
+
+    `require` must hold; `prefer` is nice to have; a company that satisfies an `exclude` is out (the predicate
+    stands as written, not negated); `buyer` says whom to talk to and never filters companies.
+    """
+
+    role: Role
+    predicate: Predicate
+    text: str
+    span: Span | None = None
+    weight: float | None = None
+
+    @property
+    def layer(self) -> Layer:
+        """The layer of its first leaf; a buyer is always persona."""
+        if self.role == "buyer":
+            return "persona"
+        leaf = next(leaves(self.predicate))
+        return RELATIONS[leaf.relation].layer if isinstance(leaf, Exists) else FIELDS[leaf.field].layer
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an ICP text means, with everything the compiler had to say about it."""
+
+    criteria: tuple[Criterion, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    name: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True where no diagnostic is an error."""
+        return all(d.severity != "error" for d in self.diagnostics)

@@ -1,0 +1,5 @@
+"""Reading: from prose to a profile."""
+
+from icplang.reading.reader import LIMIT, read
+
+__all__ = ["LIMIT", "read"]

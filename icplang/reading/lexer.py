@@ -1,0 +1,202 @@
+"""The vocabulary-aware lexer: a stretch of text as a row of words, each with everything it may be.
+
+Words are not typed here once and for all. `Words.candidates(i)` lists the lexemes that may start at word `i`
+(the longest first); the parser takes those that its state allows, so position decides between the meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from icplang.reading.grammars import keywords
+from icplang.reading.numbers import NUMBER, WORD_NUMBER, number, word_number
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import Vocabulary, words_of
+from icplang.vocabulary.words import plain, singular
+
+TERMINALS = {
+    "industry": "INDUSTRY", "business_model": "MODEL", "ownership": "OWNERSHIP", "status": "STATUS", "segment": "SEGMENT",
+    "certification": "CERT", "audience": "AUDIENCE", "metric": "METRIC", "technology": "TECH", "technology_category": "CATEGORY",
+    "place": "PLACE", "seniority": "SENIORITY", "function": "FUNCTION", "title": "ROLE", "stage": "STAGE",
+}
+_WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
+_QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
+_SIGNS = {",": "COMMA", ";": "COMMA", "/": "SLASH", "|": "SLASH", "·": "SLASH", "+": "PLUS", "-": "DASH", "–": "DASH", "—": "DASH", "&": "AND"}
+_GLUE = frozenset("-/.'’&+#‑")
+_SKIPPED = frozenset("the a an of their its our your is are be".split())
+_HYPHENS = frozenset("-‑.'’:")
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a number or a sign. `fold` is how the vocabulary compares it; `tight` says that no space is before it."""
+
+    start: int
+    end: int
+    text: str
+    fold: str
+    tight: bool
+    value: Lexeme | None = None
+
+
+class Words:
+    """The words of `text[start:end]`, and what each of them may be."""
+
+    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, label: Lexeme | None = None) -> None:
+        """`label` is the field that a heading names; it stands in front as a word without width."""
+        self.text, self.vocabulary = text, vocabulary
+        self.row: list[Word] = _split(text, start, end)
+        if label:
+            self.row.insert(0, Word(start, start, " ", "", False, Lexeme(label.type, start, start, 1, label.value)))
+        self._known: dict[int, tuple[Lexeme, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def skippable(self, i: int) -> bool:
+        """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
+        word = self.row[i]
+        return word.fold in _SKIPPED or word.text in _HYPHENS and (
+            word.text == ":" or word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
+
+    def candidates(self, i: int) -> tuple[Lexeme, ...]:
+        """All lexemes that may start at word `i`, the longest first."""
+        found = self._known.get(i)
+        if found is None:
+            found = self._known[i] = tuple(self._find(i))
+        return found
+
+    def _find(self, i: int) -> list[Lexeme]:
+        word = self.row[i]
+        if word.value is not None:
+            return [_moved(word.value, i + 1)]
+        out: list[Lexeme] = []
+        for phrase, j in self._phrases(i):
+            end = self.row[j - 1].end
+            written = self.text[word.start:end]
+            for terminal in keywords().get(phrase, ()):
+                out.append(Lexeme(terminal, word.start, end, j, phrase))
+            out.extend(self._senses(phrase, written, word.start, end, j))
+        out.sort(key=lambda x: -x.next)
+        sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND", "&": "AND"}.get(word.fold)
+        if sign:
+            out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
+        if re.fullmatch(r"[A-J]", word.text):
+            out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
+        if not any(x.type not in _WEAK_TYPES for x in out) and word.text[0].isalpha():
+            out.extend(self._unknown(i))
+        return out
+
+    def _phrases(self, i: int) -> list[tuple[str, int]]:
+        """The folded phrases of one and more words that start at word `i`, with the word behind each."""
+        out, parts, j = [], [], i
+        while j < len(self.row) and len(parts) < _LONGEST:
+            word = self.row[j]
+            if not word.fold:
+                if not (parts and word.text in _GLUE and j + 1 < len(self.row) and (word.tight and self.row[j + 1].tight or word.text == "&")):
+                    if word.text in "+#" and parts and word.tight:    # C++, Google+
+                        parts.append(word.text)
+                        out.append((" ".join(parts), j + 1))
+                        j += 1
+                        continue
+                    break
+                if word.text == "&":
+                    parts.append("and")
+                j += 1
+                continue
+            parts.append(word.fold)
+            j += 1
+            out.append((" ".join(parts), j))
+        single = self.row[i].text
+        if not out and single in _SYMBOLS:
+            out.append((single, i + 1))
+        return out
+
+    def _senses(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
+        by_terminal: dict[str, list[str]] = {}
+        for sense in self.vocabulary.phrases.get(phrase, ()):
+            terminal = TERMINALS[sense.kind]
+            if sense.form == "weak":
+                terminal += "_WEAK"
+            elif sense.form == "adjective":
+                terminal += "_ADJ"
+            if len(phrase) <= 3 and phrase in _ordinary() and written != written.upper():
+                continue    # "us", "it", "or" are words unless they are written as abbreviations
+            if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
+                continue    # "close", "base", "front": products only where they are written as names
+            by_terminal.setdefault(terminal, []).append(sense.id)
+        return [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
+
+    def _unknown(self, i: int) -> list[Lexeme]:
+        """An unknown word as a name (capitalised words in a row) and as a plain noun."""
+        word, out = self.row[i], []
+        if word.fold in _ordinary():
+            return []
+        if word.text[0].isupper():
+            j = i + 1
+            while j < len(self.row) and j < i + 3 and self.row[j].text[0].isupper() and self.row[j].fold not in _ordinary() \
+                    and not self.vocabulary.phrases.get(self.row[j].fold) and self.row[j].value is None:
+                j += 1
+            end = self.row[j - 1].end
+            out.append(Lexeme("NAME", word.start, end, j, self.text[word.start:end]))
+        out.append(Lexeme("NOUN", word.start, word.end, i + 1, word.text))
+        return out
+
+    @cached_property
+    def parens(self) -> dict[int, int]:
+        """The word behind the closing bracket, for every word that opens one."""
+        out, stack = {}, []
+        for i, word in enumerate(self.row):
+            if word.text in "([":
+                stack.append(i)
+            elif word.text in ")]" and stack:
+                out[stack.pop()] = i + 1
+        return out
+
+
+_WEAK_TYPES = frozenset({"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "LETTER"})
+_SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    """Words that are English before they are a name: the grammar's own and the filler."""
+    return frozenset(words_of("filler")) | frozenset(k for k in keywords() if " " not in k)
+
+
+def _moved(lexeme: Lexeme, following: int) -> Lexeme:
+    return Lexeme(lexeme.type, lexeme.start, lexeme.end, following, lexeme.value)
+
+
+def _split(text: str, start: int, end: int) -> list[Word]:
+    out: list[Word] = []
+    at, last = start, -1
+    while at < end:
+        if text[at].isspace() or text[at] in "*`_>\\" and not text.startswith(">=", at) and (text[at] != ">" or not text[at + 1:at + 3].strip()[:1].isdigit()):
+            at += 1
+            continue
+        value: Lexeme | None = None
+        stop = at + 1
+        quoted = _QUOTED.match(text, at, end)
+        numeral = None if quoted or (last == at and out and out[-1].text[-1:].isalnum()) else NUMBER.match(text, at, end)
+        worded = None if quoted or numeral or not text[at].isalpha() or last == at and out[-1].text[-1:].isalnum() \
+            else WORD_NUMBER.match(text, at, end)
+        amount = (number(numeral) if numeral else None) or (word_number(worded) if worded else None)
+        if quoted:
+            stop = quoted.end()
+            value = Lexeme("QUOTED", at, stop, 0, quoted[1] or quoted[2])
+        elif amount is not None:
+            stop = (numeral or worded).end()    # type: ignore[union-attr]
+            value = Lexeme("NUM", at, stop, 0, amount)
+        else:
+            word = _WORD.match(text, at, end)
+            stop = word.end() if word else at + 1
+        written = text[at:stop]
+        digits = written.isascii() and written.isdigit()    # "SOC 2", "Fortune 500"
+        fold = "" if value and not digits or not written[0].isalnum() else singular(plain(written).strip())
+        out.append(Word(at, stop, written, fold, at == last, value))
+        at = last = stop
+    return out

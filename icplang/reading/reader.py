@@ -1,0 +1,103 @@
+"""From a text to a profile: the whole way through document, lexer, grammar, resolver and composer."""
+
+from __future__ import annotations
+
+import re
+
+from icplang.diagnostics import Source, diagnostic
+from icplang.meaning.predicates import And, Predicate, depth, join
+from icplang.meaning.profile import Criterion, Profile
+from icplang.reading.compose import Composer
+from icplang.reading.document import Item, items
+from icplang.reading.lexer import Words
+from icplang.reading.resolve import Resolver
+from icplang.reading.scan import DEPTH, scan
+from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
+
+LIMIT = 1_000_000
+"""The longest text that is read, in characters."""
+
+
+def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
+    """The profile of an ICP text. Never raises for what a text says: every finding is a diagnostic.
+
+    `vocabulary` is the built-in one unless a glossary extends it.
+    """
+    source = Source(text if len(text) <= LIMIT else "")
+    refused = _refusal(text, source)
+    if refused:
+        return Profile(diagnostics=(refused,))
+    vocabulary = vocabulary or builtin()
+    composer = Composer(source)
+    parts = list(items(text))
+    definitions: dict[str, Predicate] = {}
+    for item in parts:
+        if item.defines:
+            vocabulary = _define(item, item.defines, source, vocabulary, definitions, composer)
+    resolver = Resolver(source, vocabulary, definitions)
+    for item in parts:
+        if not item.defines:
+            _read_item(item, source, vocabulary, resolver, composer)
+    criteria = tuple(c for c in composer.criteria if _shallow(c, composer, source))
+    if not criteria and not any(d.severity == "error" for d in composer.diagnostics):
+        composer.tell("nothing-read", "no criterion was found", 0, len(text.rstrip()) or len(text),
+                      help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")
+    order = sorted(composer.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
+    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text))
+
+
+def _refusal(text: str, source: Source):    # type: ignore[no-untyped-def]
+    if len(text) > LIMIT:
+        return diagnostic("too-large", f"the text has {len(text):,} characters; at most {LIMIT:,} are read",
+                          help="split it into one file for each profile")
+    if "\0" in text:
+        at = text.index("\0")
+        return diagnostic("not-text", "the text holds NUL characters: this is a binary file", source.span(at, at + 1))
+    if not text.strip():
+        return diagnostic("empty-text", "there is nothing to read",
+                          help="write who you sell to, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")
+    return None
+
+
+def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
+    context = item.context
+    if context.remark:
+        if context.remark == "commentary":
+            composer.tell("commentary", "a remark, no criterion", item.start, item.end)
+        else:
+            composer.tell(context.remark, "a pain or a goal is not something an account table holds", item.start, item.end,
+                          help="write what can be seen from outside: a tool in use, an open role, a size")
+        return
+    words = Words(source.text, item.start, item.end, vocabulary, context.field)
+    elements = scan(words, resolver)
+    if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
+        return    # a title
+    composer.add(elements, context.role if context.role != "buyer" else None)
+
+
+def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> Vocabulary:
+    """Read "By mid-market we mean 200-2,000 employees": the word then stands for that predicate in this text."""
+    inner = Composer(source)
+    inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, definitions)))
+    composer.diagnostics.extend(inner.diagnostics)
+    found = [c for c in inner.criteria if c.role == "require"]
+    if not found:
+        return vocabulary
+    id = slug(word)
+    definitions[id] = join(And, [c.predicate for c in found])
+    composer.tell("defined-word", f"{word!r} is defined here", item.start, item.end)
+    return vocabulary.extended([Entry("segment", id, word, (), (), {})])
+
+
+def _shallow(criterion: Criterion, composer: Composer, source: Source) -> bool:
+    if depth(criterion.predicate) <= DEPTH:
+        return True
+    assert criterion.span is not None
+    composer.tell("too-deep", f"nested deeper than {DEPTH} levels", criterion.span.start, criterion.span.end)
+    return False
+
+
+def _title(text: str) -> str | None:
+    """The first top-level heading, as the name of the profile."""
+    match = re.search(r"^#[ \t]+(.+?)[ \t#]*$", text[:2000], re.MULTILINE)
+    return match[1].strip() if match else None

@@ -1,0 +1,128 @@
+"""One pass over the words of a stretch of text: what is a clause, what joins clauses, what is left over.
+
+Nothing is thrown away: every word ends in an element, and the elements stand in the order of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from icplang.reading.clauses import clause_at
+from icplang.reading.lexer import Words
+from icplang.reading.resolve import Reading, Resolver
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import words_of
+
+Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
+
+DEPTH = 64
+"""How deep brackets may nest."""
+_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "AND", "OR"})
+_STOPS = frozenset(".;!?→•|·:—–\n")
+_TURNS = frozenset("with for at by from to into about on via through after before than against toward within across among between during under over".split())
+"""Prepositions: what follows them belongs to what they follow."""
+
+
+@dataclass(slots=True)
+class Element:
+    """A stretch of words with its part in the sentence.
+
+    mark: a word that joins clauses or sets a role (`name` says which) · comma, stop: separators · group: a bracket
+    with the elements inside · filler: words that say nothing by themselves · unread: words that nothing explains.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    reading: Reading | None = None
+    inside: list[Element] = field(default_factory=list)
+    turns: bool = False
+    """A filler that starts a prepositional phrase."""
+
+
+def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = None, depth: int = 0) -> list[Element]:
+    """The elements of words `begin` to `end`."""
+    out: list[Element] = []
+    i, end = begin, len(words) if end is None else end
+    while i < end:
+        element, i = _next(words, resolver, i, end, depth)
+        out.append(element)
+    return out
+
+
+def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tuple[Element, int]:
+    word = words.row[i]
+    if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
+        stop = words.row[close - 1].end
+        if depth >= DEPTH:
+            return Element("group", word.start, stop, "too deep"), close
+        return Element("group", word.start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1)), close
+    counted = _counted(words, i)
+    if counted:
+        return counted
+    found = clause_at(words, i)
+    mark = _mark(words, i)
+    if found and found[1] <= end and (mark is None or mark.next <= found[1]):
+        node, following = found
+        return Element("clause", node.start, node.end, node.rule, resolver.read(node)), following
+    if mark and mark.next <= end:
+        return Element("mark", mark.start, mark.end, mark.type), mark.next
+    if word.text == ",":
+        return Element("comma", word.start, word.end), i + 1
+    if _stops(words, i):
+        return Element("stop", word.start, word.end, word.text), i + 1
+    if word.text in "/+&":
+        return Element("mark", word.start, word.end, "OR" if word.text == "/" else "AND"), i + 1
+    if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
+        return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
+    return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _mark(words: Words, i: int) -> Lexeme | None:
+    """The longest word of sentence.lark that starts here."""
+    return next((x for x in words.candidates(i) if x.type in _MARKS), None)
+
+
+def _counted(words: Words, i: int) -> tuple[Element, int] | None:
+    """ "at least 2 of (": the bracket that follows holds alternatives of which so many must hold."""
+    lead = next((x for x in words.candidates(i) if x.type == "AT_LEAST"), None)
+    if lead and lead.next + 2 < len(words):
+        number, of, bracket = words.row[lead.next:lead.next + 3]
+        if number.value is not None and number.value.type == "NUM" and of.fold == "of" and bracket.text == "(":
+            return Element("mark", words.row[i].start, of.end, f"ANY_N {int(number.value.value.value)}"), lead.next + 2
+    return None
+
+
+def _stops(words: Words, i: int) -> bool:
+    word = words.row[i]
+    if word.text not in _STOPS and word.text != "-":
+        return False
+    spaced = not word.tight and (i + 1 == len(words) or not words.row[i + 1].tight)
+    if word.text == "-":
+        return spaced
+    return word.text != "." or i + 1 == len(words) or not words.row[i + 1].tight
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, int]:
+    """The number of words of the longest listed quality or pain that starts with a word."""
+    out: dict[str, int] = {}
+    for phrase in words_of("vague"):
+        first = phrase.split(" ", 1)[0]
+        out[first] = max(out.get(first, 0), phrase.count(" ") + 1)
+    return out
+
+
+def quality(words: list[str]) -> dict[str, str] | None:
+    """The row of the longest listed quality or pain in a row of folded words; None where there is none."""
+    best: tuple[int, dict[str, str]] | None = None
+    for i, word in enumerate(words):
+        for size in range(min(_phrases().get(word, 0), len(words) - i), 0, -1):
+            row = words_of("vague").get(" ".join(words[i:i + size]))
+            if row and (best is None or size > best[0]):
+                best = size, row
+                break
+    return best[1] if best else None

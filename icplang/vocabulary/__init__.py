@@ -1,0 +1,1 @@
+"""What names mean: entries, hierarchy, look-up."""

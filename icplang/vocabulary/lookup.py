@@ -1,0 +1,176 @@
+"""Finding entries for words that are not exactly in the vocabulary.
+
+The order is exact, alias, contained words, near spelling. A near spelling is *assumed* only under a narrow
+policy (`fuzzy`), because a wrong name is a wrong filter; everything looser is merely offered (`suggest`).
+The one place that uses rapidfuzz, and only when called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from icplang.vocabulary.store import Sense, Vocabulary, forms
+from icplang.vocabulary.words import key
+
+RATIO = 90.0
+"""The least similarity, of 100, at which a misspelt name is assumed."""
+LEAD = 5.0
+"""How far ahead of the second entry it must be."""
+LETTERS = 5
+"""The shortest word that may be misspelt: of shorter ones too many are one letter apart (US, UK, UAE)."""
+
+How: TypeAlias = Literal["exact", "alias", "words", "near"]
+
+
+class Found(NamedTuple):
+    """One answer to a search: the entry, how it was found, and the phrase (folded) that found it."""
+
+    kind: str
+    id: str
+    name: str
+    how: How
+    phrase: str
+
+
+class Near(NamedTuple):
+    """What a misspelt phrase most resembles. `sense` is None where nothing may be assumed.
+
+    `phrase` is the surface form that was assumed. `rivals` are the senses that were alike enough but too close
+    to each other to choose from, best first; empty where `sense` is set or nothing was alike.
+    """
+
+    sense: Sense | None
+    phrase: str = ""
+    rivals: tuple[Sense, ...] = ()
+
+
+def find(vocabulary: Vocabulary, text: str, kinds: Collection[str] | None = None, limit: int = 10) -> list[Found]:
+    """Entries for a search, best first, each entry once. `kinds` None searches all."""
+    wanted = key(text)
+    if not wanted:
+        return []
+    found: dict[tuple[str, str], Found] = {}
+
+    def add(phrase: str, how: How, senses: Iterable[Sense]) -> None:
+        for sense in senses:
+            if kinds is None or sense.kind in kinds:
+                found.setdefault(
+                    sense[:2], Found(sense.kind, sense.id, vocabulary.name(sense.kind, sense.id), how, phrase)
+                )
+
+    exact = vocabulary.phrases.get(wanted, ())
+    add(wanted, "exact", (s for s in exact if s.form == "name"))
+    add(wanted, "alias", exact)
+    if len(found) < limit:
+        words = set(wanted.split())
+        holding = [p for p in vocabulary.phrases if words <= set(p.split())]
+        for phrase in sorted(holding, key=lambda p: (p.count(" "), len(p), p)):
+            add(phrase, "words", vocabulary.phrases[phrase])
+    if len(found) < limit:
+        for phrase in _near(vocabulary, wanted, kinds):
+            add(phrase, "near", vocabulary.phrases[phrase])
+    return list(found.values())[:limit]
+
+
+def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str]) -> Near:
+    """The entry that a misspelt phrase may be read as.
+
+    Only inside `kinds`; only where every word that differs has `LETTERS` letters or more; only at a plain ratio
+    of `RATIO` or more, and `LEAD` ahead of the second entry. `US` is never Australia, `nigera` may be Niger.
+    """
+    wanted = key(phrase)
+    if not any(_misspellable(word) for word in wanted.split()):
+        return Near(None)
+    from rapidfuzz import fuzz, process
+
+    # The cut-off lies `LEAD` lower than what may be assumed, so that every rival is seen.
+    close = process.extract(
+        wanted, _phrases(vocabulary, kinds), scorer=fuzz.ratio, score_cutoff=RATIO - LEAD, limit=None
+    )
+    best: dict[tuple[str, str], tuple[float, str, Sense]] = {}
+    for other, score, _ in sorted(close, key=lambda c: (-c[1], c[0])):
+        for sense in vocabulary.phrases[other]:
+            if sense.kind in kinds:
+                best.setdefault(sense[:2], (score, other, sense))
+    if not best:
+        return Near(None)
+    ranked = list(best.values())
+    score, other, sense = ranked[0]
+    rivals = tuple(s for near, _, s in ranked if near > score - LEAD)
+    if score < RATIO or not all(_misspellable(w) for w in set(wanted.split()) ^ set(other.split())):
+        return Near(None)
+    return Near(sense, surface(vocabulary, sense, other)) if len(rivals) == 1 else Near(None, "", rivals)
+
+
+def suggest(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> tuple[str, ...]:
+    """At most three names to offer as "did you mean", best first, one for each entry."""
+    wanted = key(phrase)
+    if len(wanted) < 3:
+        return ()
+    seen: set[tuple[str, str]] = set()
+    names: dict[str, None] = {}
+    for other in _near(vocabulary, wanted, kinds):
+        for sense in vocabulary.phrases[other]:
+            if (kinds is None or sense.kind in kinds) and sense[:2] not in seen:
+                seen.add(sense[:2])
+                names[surface(vocabulary, sense, other)] = None
+    return tuple(names)[:3]
+
+
+def closest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice within max(1, len // 3) edits of `word`: "did you mean" for keys, kinds and options."""
+    from rapidfuzz.distance import OSA
+
+    edits, choice = min(((OSA.distance(word, choice), choice) for choice in choices), default=(len(word) + 1, ""))
+    return choice if edits <= max(1, len(word) // 3) else None
+
+
+def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
+    """How the entry itself writes a folded phrase."""
+    entry = vocabulary.get(sense.kind, sense.id)
+    return next((text for _, text in forms(entry) if key(text) == phrase), entry.name) if entry else phrase
+
+
+def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None) -> list[str]:
+    """The phrases within the edit distance of a suggestion, best first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    edits = max(1, len(wanted) // 3)
+    close = process.extract(wanted, _phrases(vocabulary, kinds), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [phrase for phrase, _, _ in sorted(close, key=lambda c: (c[1], c[0][:1] != wanted[:1], c[0]))]
+
+
+class _Same:
+    """A vocabulary as a cache key: by identity, since its tables cannot be hashed."""
+
+    __slots__ = ("vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+
+def _phrases(vocabulary: Vocabulary, kinds: Collection[str] | None) -> Sequence[str]:
+    """The phrases that name something of these kinds, in a fixed order."""
+    return _phrases_of(_Same(vocabulary), None if kinds is None else frozenset(kinds))
+
+
+@lru_cache(maxsize=16)
+def _phrases_of(same: _Same, kinds: frozenset[str] | None) -> Sequence[str]:
+    phrases = same.vocabulary.phrases
+    return [p for p, senses in phrases.items() if kinds is None or any(s.kind in kinds for s in senses)]
+
+
+def _misspellable(word: str) -> bool:
+    return len(word) >= LETTERS and word.isalpha()
+
+
+__all__ = ["Found", "Near", "closest", "find", "fuzzy", "suggest", "surface"]

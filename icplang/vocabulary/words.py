@@ -1,0 +1,52 @@
+"""Words as the vocabulary compares them: case, accents, hyphens and regular plurals folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[a-z0-9]+|[+#]")
+_KEEP = frozenset(
+    "analytics aws axis basis bias business canvas chassis cms devops diagnostics electronics gas genesis goods hris ios "
+    "kubernetes lens less logistics mis news operations ops physics plus process revops robotics saas sales sas series "
+    "services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris dallas las los des "
+    "arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus belarus laos "
+    "mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins pages teams "
+    "windows postgres redis axios express across always perhaps thus does has was is this its".split()
+)
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, `&` as "and"; of another length than `text` where needed."""
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.replace("&", " and ")
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """An English word without its regular plural ending; only sameness on both sides matters."""
+    if len(word) <= 3 or not word.endswith("s") or word.endswith("ss") or word in _KEEP:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a phrase: `"Data-Warehouses & ETL"` gives `["data", "warehouse", "and", "etl"]`."""
+    return [singular(t) for t in _TOKEN.findall(plain(text))]
+
+
+def key(text: str) -> str:
+    """The form under which a phrase is looked up."""
+    return " ".join(tokens(text))
+
+
+def slug(text: str) -> str:
+    """A phrase as an id: lower-case words joined by hyphens."""
+    return "-".join(_TOKEN.findall(plain(text).replace("+", " plus ").replace("#", " sharp ")))
