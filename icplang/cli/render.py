@@ -44,7 +44,7 @@ def draw(found: Diagnostic, text: str | None, name: str, width: int = WIDTH) -> 
     """
     yield [(f"{found.severity}[{found.code}]", found.severity), (f": {safe(found.message)}", "bold")]
     span = found.span
-    if span is not None or name:
+    if name:
         yield [("  ", ""), (safe(name) + (f":{span.line}:{span.column}" if span else ""), "place")]
     if span is not None and text is not None:
         gutter = f"{span.line} | "

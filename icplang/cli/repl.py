@@ -207,8 +207,8 @@ class Prefixes:
     """Phrases in order, so that those with a prefix are neighbours: a key stroke costs a binary search."""
 
     def __init__(self, words: Vocabulary) -> None:
-        names = {e.name.lower(): e.name for table in words.entries.values() for e in table.values()}
-        self._names = {p: p for p in words.phrases} | names | {o: o for o in OPENERS}
+        texts = (text for table in words.entries.values() for e in table.values() for text in (*e.aliases, e.name))
+        self._names = {text.lower(): text for text in (*texts, *OPENERS)}
         self._sorted = sorted(self._names)
 
     def starting(self, prefix: str) -> Iterator[str]:

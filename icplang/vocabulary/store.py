@@ -60,7 +60,7 @@ TABLES = (
     Table("audience", ("audiences",)),
     Table("metric", ("metrics",)),
     Table("technology_category", ("technology_categories",), parents=("parent",)),
-    Table("technology", ("technologies_gtm", "technologies_it")),
+    Table("technology", ("technologies",)),
     Table("place", ("countries",)),
     Table("place", ("subdivisions",), parents=("country",)),
     Table("place", ("cities",), prefix="city:", parents=("subdivision", "country")),

@@ -13,7 +13,7 @@ _KEEP = frozenset(
     "services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris dallas las los des "
     "arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus belarus laos "
     "mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins pages teams "
-    "windows postgres redis axios express across always perhaps thus does has was is this its".split()
+    "windows postgres redis axios express across always americas midlands perhaps thus does has was is this its".split()
 )
 
 
