@@ -81,6 +81,11 @@ class TestCompile:
         assert out["format"] == "icplang/1"
         assert {"op": "range", "field": "employees", "min": 50, "max": 500} in [c["predicate"] for c in out["criteria"]]
 
+    @pytest.mark.parametrize("text", ["-B2B", "- B2B\n- US", "--to", "=B2B"])
+    def test_a_text_may_begin_like_an_option(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["compile", "-e", text, "--to", "json"])
+        assert json.loads(capsys.readouterr().out)["format"] == "icplang/1"
+
     def test_a_profile_is_an_input_too(self, profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["compile", str(profile), "--form", "where", "--dialect", "postgres"]) == 0
         assert '"employees" >= 50' in capsys.readouterr().out

@@ -158,7 +158,8 @@ _Node: TypeAlias = str | _Joined | _Around
 
 
 def _join(op: Literal["AND", "OR"], *parts: _Node) -> _Node:
-    return parts[0] if len(parts) == 1 else _Joined(op, parts)
+    flat = [p for part in parts for p in (part.parts if isinstance(part, _Joined) and part.op == op else (part,))]
+    return flat[0] if len(flat) == 1 else _Joined(op, tuple(flat))
 
 
 def _flat(node: _Node, nested: bool = False) -> str:
@@ -174,14 +175,15 @@ def _flat(node: _Node, nested: bool = False) -> str:
 def _laid_out(node: _Node, nested: bool = True) -> str:
     """The node on one line where it fits, and over indented lines otherwise."""
     flat = _flat(node, nested)
-    if len(flat) <= WIDTH and "\n" not in flat:
+    if len(flat) <= WIDTH:
         return flat
     match node:
         case _Joined(op, parts):
             first, *rest = (_laid_out(p) for p in parts)
-            return "(\n" + _indent("\n".join([first, *(f"{op} {r}" for r in rest)])) + "\n)"
+            lines = "\n".join([first, *(f"{op} {r}" for r in rest)])
+            return f"(\n{_indent(lines)}\n)" if nested else lines
         case _Around(head, inner, tail):
-            return f"{head}\n{_indent(_laid_out(inner, nested=False))}\n{tail}"
+            return f"{head.removesuffix(_GAP)}\n{_indent(_laid_out(inner, nested=False))}\n{tail}"
     return "\n".join(_wrapped(node))
 
 
@@ -196,6 +198,7 @@ def _wrapped(text: str) -> Iterator[str]:
     yield line
 
 
+_GAP = "\2"  # a space that may end a line
 _BREAK = "\1"  # where a list may be broken; values cannot hold it
 
 
@@ -280,7 +283,7 @@ class _Writer:
         else:
             found = f"{lists.distinct.format(v=self._list(holds.values), **context)} >= {holds.n}"
         null = lists.null.format(**context) if lists.null else None
-        text = found if value else f"NOT {found}" if found.startswith("EXISTS") else f"NOT ({found})"
+        text = found if value else f"NOT ({found})"
         match value, certain:
             case True, False:
                 return _join("OR", f"{ref} IS NULL", text, *([null] if null else []))
@@ -300,7 +303,7 @@ class _Writer:
         tie = f"r.{self.name(table.key)} = a.{self.name(self.key)}"
         parts = [tie, *(self.asked(w, True, certain) for w, certain in where)]
         body = _join("AND", *(p for p in parts if p != "1 = 1"))
-        source = f"FROM {self.name(table.name)} AS r WHERE "
+        source = f"FROM {self.name(table.name)} AS r WHERE{_GAP}"
         if n == 1:
             return _Around(f"{'' if value else 'NOT '}EXISTS (SELECT 1 {source}", body)
         return _Around(f"(SELECT COUNT(*) {source}", body, f") {'>=' if value else '<'} {n}")
@@ -338,7 +341,7 @@ class _Writer:
                 return self._literal(value)
             case date():
                 return self.dialect.date.format(x=self._literal(value.isoformat()))
-        return repr(value)
+        return repr(int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value)
 
     def _literal(self, text: str) -> str:
         quoted = "'" + text.replace("'", "''") + "'"
@@ -350,4 +353,4 @@ class _Writer:
         """The text with its placeholders."""
         if self.params and self.dialect.percent:
             text = text.replace("%", "%%")
-        return text.replace(_BREAK, "").replace(_PLACEHOLDER, self.dialect.parameter)
+        return text.replace(_BREAK, "").replace(_GAP, " ").replace(_PLACEHOLDER, self.dialect.parameter)

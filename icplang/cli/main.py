@@ -67,7 +67,7 @@ def run() -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    argv = sys.argv[1:] if argv is None else argv
+    argv = _bound(sys.argv[1:] if argv is None else argv)
     top = parser(argv)
     args = top.parse_args(argv)
     if args.version:
@@ -82,6 +82,17 @@ def _run(argv: Sequence[str] | None) -> int:
         top.print_help()
         return USAGE
     return int(import_module(f"icplang.cli.{args.command}").run(args))
+
+
+def _bound(argv: Sequence[str]) -> list[str]:
+    """`-e TEXT` in one piece: an ICP may begin with a dash, as a bullet does, and is no option for that."""
+    out: list[str] = []
+    for word in argv:
+        if out and out[-1] in ("-e", "--expr"):
+            out[-1] = f"--expr={word}"
+        else:
+            out.append(word)
+    return out
 
 
 def _streams() -> None:

@@ -51,6 +51,8 @@ def run(args: Namespace) -> int:
             _print(result, args.limit)
     except AccountsError as error:
         raise UsageError(str(error)) from None
+    except ModuleNotFoundError as error:
+        raise UsageError(f"matching needs {error.name}: pip install 'icplang[run]'") from None
     if failed(found):
         left_out(loaded, found, "match")
     print(f"{result.matched:,} of {result.total:,} accounts match", file=sys.stderr)

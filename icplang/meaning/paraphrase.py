@@ -237,7 +237,7 @@ def _of(p: Range, vocabulary: Vocabulary) -> str:
     if p.field == "growth":
         return _GROWING.get(p.of, p.of.replace("-", " "))
     if p.field == "team_size":
-        return title(p.of, vocabulary)
+        return _noun(title(p.of, vocabulary))
     name = _noun(vocabulary.name("metric", p.of))
     return name if p.unit not in (None, "ratio") or p.min == p.max == 1 else plural(name)
 

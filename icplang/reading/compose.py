@@ -18,7 +18,7 @@ from icplang.meaning.fields import FIELDS
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join, leaves
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.grammars import parser
-from icplang.reading.resolve import Reading
+from icplang.reading.resolve import as_company, as_customers
 from icplang.reading.scan import Element, quality
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import tokens
@@ -51,7 +51,7 @@ class Composer:
     # --- a sentence -----------------------------------------------------------------------------------------
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
-        phrases = [p for p in _split(self._commands(elements), "comma") if p]
+        phrases = [p for p in _split(self._seller(self._commands(elements)), "comma") if p]
         role = heading
         if phrases and _first_mark(phrases[0]) == "PREFER":
             role = "prefer"
@@ -73,6 +73,18 @@ class Composer:
             pending.append((None if starts_negated else negated, own, body))
         for outer, own, body in pending:
             self._phrase(body, own, weight, outer)
+
+    def _seller(self, elements: list[Element]) -> list[Element]:
+        """A sentence about the seller ("We do payroll for ..."): only what stands behind its "for" or "to" is the target."""
+        content = [e for e in elements if e.kind != "filler"]
+        if not (content and content[0].kind == "mark" and content[0].name == "SELLER"):
+            return elements
+        for i, e in enumerate(elements):
+            if e.kind == "filler" and e.name in ("for", "to") or e.kind == "clause" and e.name == "serves":
+                self.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
+                return [replace(e, reading=as_company(e.reading)), *elements[i + 1:]] if e.kind == "clause" and e.reading else elements[i + 1:]
+        self.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
+        return []
 
     def _commands(self, elements: list[Element]) -> list[Element]:
         """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
@@ -144,7 +156,7 @@ class Composer:
         elements = self._examples(elements)
         elements = self._placed(elements, outer)
         excluding = outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
-        kept = self._believed(elements, excluding)
+        kept = self._believed(elements, excluding, outer is not None or role == "exclude")
         if not any(e.kind in ("clause", "group") for e in kept):
             return
         kept = self._defined(kept)
@@ -290,10 +302,15 @@ class Composer:
     def _placed(self, elements: list[Element], outer: Element | None) -> list[Element]:
         """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
         absent = outer is not None and self._is_absence(outer)
+        serving = negated = False
         out = []
         for e in elements:
             if e.kind == "mark" and e.name == "NOT":
-                absent = self._is_absence(e)
+                absent, negated = self._is_absence(e), True
+            elif e.name == "serves":
+                serving = True
+            elif serving and negated and e.reading and _is_bare(e):
+                e = replace(e, reading=as_customers(e.reading))
             out.append(replace(e, kind="unread") if e.name in _ONLY_ABSENT and e.kind == "clause" and not absent else e)
         return out
 
@@ -310,19 +327,23 @@ class Composer:
                 return elements[:i]
         return elements
 
-    def _believed(self, elements: list[Element], excluding: bool) -> list[Element]:
-        """The elements that can be trusted; the rest is reported, stretch by stretch."""
-        stretches = _stretches(elements)
+    def _believed(self, elements: list[Element], excluding: bool, whole: bool) -> list[Element]:
+        """The elements that can be trusted; the rest is reported, stretch by stretch.
+
+        `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
+        """
         if excluding and any(e.kind == "unread" for e in elements):
             # an unread word restricts an exclusion: without it too many companies would go
-            self._report(elements)
-            return []
+            negation = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "NOT"), 0) if not whole else 0
+            if any(e.kind == "unread" for e in elements[negation:]):
+                self._report(elements[negation:])
+                return self._believed(elements[:negation], False, whole) if negation else []
         out: list[Element] = []
-        for i, stretch in enumerate(stretches):
+        for i, stretch in enumerate(_stretches(elements)):
             unread = [e for e in stretch if e.kind == "unread"]
             if not unread:
                 out += stretch
-            elif i == 0 and not _verbal(stretch):
+            elif i == 0 and _trusted_head(stretch):
                 for run in _runs(stretch):
                     self._report(run)
                 out += [e for e in stretch if e.kind != "unread"]
@@ -519,29 +540,43 @@ def _trimmed(units: list[Element]) -> list[Element]:
 
 
 def _stretches(elements: list[Element]) -> list[list[Element]]:
-    """A phrase cut where a relative clause or a prepositional phrase begins: what stands in one stretch is read together."""
+    """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
+
+    What stands in one stretch is believed or reported together.
+    """
     out: list[list[Element]] = [[]]
-    for e in elements:
-        previous = next((x for x in reversed(out[-1]) if x.kind != "filler"), None)
+    for i, e in enumerate(elements):
+        current = out[-1]
+        previous = next((x for x in reversed(current) if x.kind != "filler"), None)
         governed = previous is not None and previous.kind == "unread"
-        if e.kind == "mark" and e.name == "RELATIVE" or e.kind == "filler" and e.turns and any(x.kind != "filler" for x in out[-1]) and not governed:
-            out.append([])
-        elif e.kind == "clause" and not _is_bare(e) and not (governed and _opener(e) in _WEAK_OPENERS and e.name not in _NUMERIC):
-            out.append([])
-        elif e.kind == "mark" and e.name in ("NOT", "BUT"):
+        if e.kind == "mark":
+            cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
+        elif e.kind == "filler":
+            cut = e.turns and previous is not None and not governed
+        elif e.kind == "clause":
+            cut = e.name in _NUMERIC or not _is_bare(e) and not (governed and _opener(e) in _WEAK_OPENERS)
+        else:
+            cut = e.kind == "unread" and not governed and any(x.kind == "clause" for x in current) and not _adjective(elements, i)
+        if cut:
             out.append([])
         out[-1].append(e)
     return [s for s in out if s]
 
 
-def _verbal(stretch: list[Element]) -> bool:
-    """Whether the unread words govern what follows: a relative clause, or an unread word and then a preposition."""
-    if stretch[0].kind == "mark" and stretch[0].name == "RELATIVE":
-        return True
+def _adjective(elements: list[Element], i: int) -> bool:
+    """Whether the unread words at `i` stand directly before a name, as an adjective does."""
+    following = next((e for e in elements[i:] if e.kind != "unread"), None)
+    return following is not None and following.kind == "clause" and _is_bare(following)
+
+
+def _trusted_head(stretch: list[Element]) -> bool:
+    """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
+    if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
+        return False
     for before, e in zip(stretch, stretch[1:], strict=False):
         if before.kind == "unread" and (e.kind == "filler" and e.turns or e.kind == "clause" and not _is_bare(e)):
-            return True
-    return False
+            return False
+    return True
 
 
 def _runs(stretch: list[Element]) -> Iterator[list[Element]]:

@@ -59,8 +59,15 @@ class Words:
     def skippable(self, i: int) -> bool:
         """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
         word = self.row[i]
-        return word.fold in _SKIPPED or word.text in _HYPHENS and (
+        if word.fold in _SKIPPED or self.qualifies(i):
+            return True
+        return word.text in _HYPHENS and (
             word.text == ":" or word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
+
+    def qualifies(self, i: int) -> bool:
+        """Whether the word is a mere quality ("an outdated helpdesk"): read over, and reported."""
+        row = words_of("vague").get(self.row[i].fold)
+        return row is not None and row["why"] == "vague" and not self.vocabulary.phrases.get(self.row[i].fold)
 
     def candidates(self, i: int) -> tuple[Lexeme, ...]:
         """All lexemes that may start at word `i`, the longest first."""
@@ -80,14 +87,18 @@ class Words:
             for terminal in keywords().get(phrase, ()):
                 out.append(Lexeme(terminal, word.start, end, j, phrase))
             out.extend(self._senses(phrase, written, word.start, end, j))
+        out.extend(_with_noun(x, self.row) for x in out[:] if x.type == "CATEGORY" and x.next < len(self.row))
         out.sort(key=lambda x: -x.next)
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND", "&": "AND"}.get(word.fold)
         if sign:
             out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
         if re.fullmatch(r"[A-J]", word.text):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
-        if not any(x.type not in _WEAK_TYPES for x in out) and word.text[0].isalpha():
-            out.extend(self._unknown(i))
+        if word.text[0].isalpha():
+            if not any(x.type not in _WEAK_TYPES for x in out):
+                out.extend(self._unknown(i))
+            if word.fold not in words_of("filler"):
+                out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
 
     def _phrases(self, i: int) -> list[tuple[str, int]]:
@@ -123,7 +134,7 @@ class Words:
                 terminal += "_WEAK"
             elif sense.form == "adjective":
                 terminal += "_ADJ"
-            if len(phrase) <= 3 and phrase in _ordinary() and written != written.upper():
+            if len(phrase) <= 3 and terminal != "TECH_WEAK" and phrase in _ordinary() and written != written.upper():
                 continue    # "us", "it", "or" are words unless they are written as abbreviations
             if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
                 continue    # "close", "base", "front": products only where they are written as names
@@ -165,6 +176,14 @@ _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 def _ordinary() -> frozenset[str]:
     """Words that are English before they are a name: the grammar's own and the filler."""
     return frozenset(words_of("filler")) | frozenset(k for k in keywords() if " " not in k)
+
+
+def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:
+    """A tool category with the noun behind it ("CRM platform"), or as it is."""
+    noun = row[category.next]
+    if "TOOL_NOUN" in keywords().get(noun.fold, ()):
+        return Lexeme(category.type, category.start, noun.end, category.next + 1, category.value)
+    return category
 
 
 def _moved(lexeme: Lexeme, following: int) -> Lexeme:

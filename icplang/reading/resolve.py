@@ -6,12 +6,13 @@ Words become vocabulary ids, intervals become ranges in base units, and everythi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.meaning.predicates import All, And, Count, Exists, In, Known, Not, Or, Predicate, Range, Window, join
+from icplang.meaning.predicates import All, And, Count, Exists, In, Known, Or, Predicate, Range, Window, join
 from icplang.meaning.profile import Role
 from icplang.reading.numbers import whole
 from icplang.reading.tree import Lexeme, Node, Number
@@ -23,6 +24,7 @@ TOLERANCE = 0.2
 """What "about 200" allows on both sides; said in a note."""
 _MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
+_TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution)s?$", re.IGNORECASE)
 _OWN_TITLES = frozenset({"owner", "founder", "partner", "president", "board"})
 _OUR_LISTS = {"customer": "customers", "competitor": "competitors", "partner": "partners"}
 
@@ -244,12 +246,13 @@ class Resolver:
             return [], ""
         return members, "or" if "OR" in joins else "and" if "AND" in joins else ""
 
-    def literal(self, part: Node | Lexeme, kind: str, reading: Reading) -> str:
+    def literal(self, part: Node | Lexeme, kind: str, reading: Reading, id: str = "") -> str:
         """An unknown name as its own id, with a note."""
         text = part.value if isinstance(part, Lexeme) and part.type == "QUOTED" else self.words(part)
-        self.tell(reading, "taken-literally", f"{text!r} is not in the vocabulary; taken as the {kind} {slug(text)!r}", part,
+        id = id or slug(text)
+        self.tell(reading, "taken-literally", f"{text!r} is not in the vocabulary; taken as the {kind} {id!r}", part,
                   help="add it to a glossary to give it a name, aliases and a parent")
-        return slug(text)
+        return id
 
     def _names(self, node: Node, rule: str, field: str, reading: Reading) -> Predicate | None:
         members, _ = self.listed(_need(node, rule), rule, reading)
@@ -257,6 +260,9 @@ class Resolver:
 
     def _industry(self, node: Node, reading: Reading) -> Predicate | None:
         listed = node.node("industries", "any_industries")
+        made = node.node("made")
+        if made:
+            return In("industry", (self.literal(made, "industry", reading, slug(_singular(self.words(made))) + "-manufacturing"),))
         if listed is None:
             return self.any_of("industry", (x.ids[0] for x in node.lexemes("INDUSTRY_WEAK")))
         members, _ = self.listed(listed, listed.rule, reading)
@@ -446,17 +452,20 @@ class Resolver:
 
         "VP/Director of Marketing" and "Head of Treasury/Legal" share what stands once.
         """
-        members, joined = self.listed(node, "titles", reading)
+        members, joined = self.listed(node, node.rule, reading)
+        members = [m.parts[0] if isinstance(m, Node) and m.rule == "any_title" else m for m in members]
         senior: list[str | None] = []
         functions: list[str | None] = []
         out: list[str] = []
         for item in members:
-            assert isinstance(item, Node)
+            if isinstance(item, Lexeme):    # a weak function or a quoted title
+                item = Node("title", (Node("any_function", (item,)) if item.type == "FUNCTION_WEAK" else item,))
             level = item.lexemes("SENIORITY")
             held = item.node("any_function")
+            function = held.lexemes() if held else item.lexemes("FUNCTION")
             role = item.lexemes("ROLE", "QUOTED")
             senior.append(level[0].ids[0] if level else None)
-            functions.append(held.lexemes()[0].ids[0] if held else None)
+            functions.append(function[0].ids[0] if function else None)
             out.append((role[0].ids[0] if role[0].type == "ROLE" else self.literal(role[0], "title", reading)) if role else "")
         for i in range(len(out) - 1, -1, -1):
             if out[i]:
@@ -478,7 +487,7 @@ class Resolver:
 
     def _buyer(self, node: Node, reading: Reading) -> Predicate | None:
         reading.role = "buyer"
-        ids, _, seniorities = self.titles(_need(node, "titles"), reading)
+        ids, _, seniorities = self.titles(_titles(node), reading)
         plain = seniorities and not set(ids) <= _OWN_TITLES
         return self.any_of("seniority" if plain else "title", ids) if ids else None
 
@@ -486,7 +495,7 @@ class Resolver:
 
     def people(self, relation: str, node: Node, reading: Reading, **more: Any) -> Predicate | None:
         """Related people or roles: any of the titles, or one row for each where they are joined by "and"."""
-        ids, joined, _ = self.titles(_need(node, "titles"), reading)
+        ids, joined, _ = self.titles(_titles(node), reading)
         if not ids:
             return None
         if joined == "and" and relation == "person":
@@ -511,7 +520,9 @@ class Resolver:
 
     def _hiring(self, node: Node, reading: Reading) -> Predicate | None:
         time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
-        ids, _, _ = self.titles(_need(node, "titles"), reading)
+        if node.has("HIRING_NOW"):
+            return Exists("hiring", **time)
+        ids, _, _ = self.titles(_titles(node), reading)
         if not ids:
             return None
         where: list[Predicate] = [self.any_of("title", ids)]
@@ -557,8 +568,8 @@ class Resolver:
         assert listed is not None
         members, _ = self.listed(listed, "topics", reading)
         words = [m.parts[0] if isinstance(m, Node) else m for m in members]
-        values = [w.ids[0] if isinstance(w, Lexeme) and isinstance(w.value, tuple) else
-                  slug(w.value if isinstance(w, Lexeme) else self.words(w)) for w in words]
+        values = [w.ids[0] if isinstance(w, Lexeme) and w.type in ("TECH", "INDUSTRY", "FUNCTION") else
+                  slug(w.value if isinstance(w, Lexeme) and w.type == "QUOTED" else _TOOL_NOUN.sub("", self.words(w))) for w in words]
         return Exists(relation, self.any_of(field, values), **self.when(node, reading)) if values else None
 
     def _visit(self, node: Node, reading: Reading) -> Predicate | None:
@@ -593,6 +604,27 @@ class Resolver:
         return Known(_MONEY[money.lexemes()[0].type] if money else "employees" if node.has("EMPLOYEES") else "industry")
 
 
+_CUSTOMERS = frozenset({"industry", "segment", "business_model"})
+
+
+def as_company(reading: Reading) -> Reading:
+    """ "for veterinary clinics", said of whom we sell to: the company itself, not its customers."""
+    fields = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "segment", "MODEL": "business_model"}
+    values: dict[str, list[str]] = {}
+    for word in reading.node.walk():
+        if isinstance(word, Lexeme) and isinstance(word.value, tuple):
+            values.setdefault(fields.get(word.type, "serves"), []).append(word.ids[0])
+    return replace(reading, predicate=join(Or, [In(f, tuple(v)) for f, v in values.items()]))
+
+
+def as_customers(reading: Reading) -> Reading:
+    """ "serving hospitals, not insurers": the names behind the "not" are customers too."""
+    predicate = reading.predicate
+    if isinstance(predicate, In) and predicate.field in _CUSTOMERS:
+        return replace(reading, predicate=In("serves", predicate.values))
+    return reading
+
+
 _INTERVALS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about")
 
 
@@ -603,6 +635,12 @@ def _interval(node: Node) -> Node | None:
 def _need(node: Node, rule: str) -> Node:
     found = node.node(rule)
     assert found is not None, f"{node.rule} without {rule}"
+    return found
+
+
+def _titles(node: Node) -> Node:
+    found = node.node("titles", "any_titles")
+    assert found is not None
     return found
 
 
@@ -632,4 +670,4 @@ def _same_country(a: str, b: str) -> bool:
     return "-" in a and "-" in b and ":" not in a + b and a[:3] == b[:3]
 
 
-__all__ = ["Not", "Reading", "Resolver"]
+__all__ = ["Reading", "Resolver", "as_company", "as_customers"]

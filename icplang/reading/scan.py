@@ -12,14 +12,14 @@ from typing import Literal, TypeAlias
 from icplang.reading.clauses import clause_at
 from icplang.reading.lexer import Words
 from icplang.reading.resolve import Reading, Resolver
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
 
 DEPTH = 64
 """How deep brackets may nest."""
-_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "AND", "OR"})
+_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER", "AND", "OR"})
 _STOPS = frozenset(".;!?→•|·:—–\n")
 _TURNS = frozenset("with for at by from to into about on via through after before than against toward within across among between during under over".split())
 """Prepositions: what follows them belongs to what they follow."""
@@ -65,7 +65,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
         return counted
     found = clause_at(words, i)
     mark = _mark(words, i)
-    if found and found[1] <= end and (mark is None or mark.next <= found[1]):
+    if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
         node, following = found
         return Element("clause", node.start, node.end, node.rule, resolver.read(node)), following
     if mark and mark.next <= end:
@@ -79,6 +79,11 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _only_functions(node: Node) -> bool:
+    """Whether a list of people names nobody ("support, logistics"): such words need a title or a label beside them."""
+    return node.rule == "people" and not any(isinstance(x, Lexeme) and x.type in ("ROLE", "SENIORITY") for x in node.walk())
 
 
 def _mark(words: Words, i: int) -> Lexeme | None:

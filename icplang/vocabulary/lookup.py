@@ -1,6 +1,6 @@
 """Finding entries for words that are not exactly in the vocabulary.
 
-The order is exact, alias, contained words, near spelling. A near spelling is *assumed* only under a narrow
+The order is exact, alias, contained words, and near spelling where there is none of those. A near spelling is *assumed* only under a narrow
 policy (`fuzzy`), because a wrong name is a wrong filter; everything looser is merely offered (`suggest`).
 The one place that uses rapidfuzz, and only when called.
 """
@@ -68,7 +68,7 @@ def find(vocabulary: Vocabulary, text: str, kinds: Collection[str] | None = None
         holding = [p for p in vocabulary.phrases if words <= set(p.split())]
         for phrase in sorted(holding, key=lambda p: (p.count(" "), len(p), p)):
             add(phrase, "words", vocabulary.phrases[phrase])
-    if len(found) < limit:
+    if not found:
         for phrase in _near(vocabulary, wanted, kinds):
             add(phrase, "near", vocabulary.phrases[phrase])
     return list(found.values())[:limit]
