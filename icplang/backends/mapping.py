@@ -49,6 +49,8 @@ class TableMap:
     name: str
     key: str
     columns: Mapping[str, Place]
+    file: Path | None = None
+    """The file with a child table's rows, where the mapping names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,13 @@ def load_mapping(path: str | Path) -> Schema:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MappingError(f"{path}: not a TOML file: {error}") from None
     try:
-        return parse_mapping(data)
+        return parse_mapping(data, Path(path).parent)
     except MappingError as error:
         raise MappingError(f"{path}: {error}") from None
 
 
-def parse_mapping(data: Mapping[str, Any]) -> Schema:
-    """The schema of a mapping that was already read. Raises `MappingError`."""
+def parse_mapping(data: Mapping[str, Any], directory: Path = Path()) -> Schema:
+    """The schema of a mapping that was already read; files are looked for in `directory`. Raises `MappingError`."""
     _only(data, ("accounts", "tables", "relations"), "")
     tables = _section(data, "tables", "")
     _only(tables, canon.CHILDREN, "tables")
@@ -103,6 +105,9 @@ def parse_mapping(data: Mapping[str, Any]) -> Schema:
             del children[name]
         else:
             children[name] = _table(spec, canon.CHILDREN[name], f"tables.{name}")
+            if "file" in spec:
+                file = directory / _text(spec["file"], f"tables.{name}.file")
+                children[name] = replace(children[name], file=file)
     return Schema(
         _table(_section(data, "accounts", ""), canon.ACCOUNTS, "accounts"),
         children,
@@ -112,7 +117,7 @@ def parse_mapping(data: Mapping[str, Any]) -> Schema:
 
 def _table(spec: Any, table: canon.Table, where: str) -> TableMap:
     _is_table(spec, where)
-    _only(spec, ("table", "key", "columns"), where)
+    _only(spec, ("table", "key", "columns") + ("file",) * (table is not canon.ACCOUNTS), where)
     columns = {name: Place(name) for name in table.columns}
     own = _section(spec, "columns", where)
     _only(own, table.columns, f"{where}.columns")

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from lark.exceptions import UnexpectedToken
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.meaning.fields import FIELDS
-from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join, leaves
+from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.grammars import parser
 from icplang.reading.resolve import as_company, as_customers
@@ -32,6 +31,8 @@ _BARE = frozenset({"PLACE", "PLACE_ADJ", "INDUSTRY", "INDUSTRY_WEAK", "MODEL", "
                    "SENIORITY", "FUNCTION", "FUNCTION_WEAK", "NUM", "QUOTED"})
 _ABSENT = frozenset({"no", "without", "lack", "lacking", "does not have", "do not have", "doesn t have", "don t have", "have no", "with no", "no in house",
                      "and no", "but no"})
+_SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
+_BUILT_FOR = ("for ", "built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _ONLY_ABSENT = frozenset({"category"})
 
 
@@ -52,6 +53,7 @@ class Composer:
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         phrases = [p for p in _split(self._seller(self._commands(elements)), "comma") if p]
+        phrases = self._served(phrases)
         role = heading
         if phrases and _first_mark(phrases[0]) == "PREFER":
             role = "prefer"
@@ -86,6 +88,17 @@ class Composer:
         self.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
         return []
 
+    def _served(self, phrases: list[list[Element]]) -> list[list[Element]]:
+        """A sentence that starts with "for" or "is built for" speaks of the companies themselves."""
+        for phrase in phrases:
+            for i, e in enumerate(phrase):
+                if e.kind == "clause":
+                    said = self.source.text[e.start:e.end].lower()
+                    if e.name == "serves" and e.reading and said.startswith(_BUILT_FOR):
+                        phrase[i] = replace(e, reading=as_company(e.reading))
+                    return phrases
+        return phrases
+
     def _commands(self, elements: list[Element]) -> list[Element]:
         """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
         content = [e for e in elements if e.kind != "filler"]
@@ -114,7 +127,10 @@ class Composer:
                         out = []
                     own = "prefer"
                 elif e.name == "EXCLUDE" and before and not behind:
-                    own = "exclude"
+                    if own == "prefer":    # "usually a poor fit"
+                        out.insert(0, Element("mark", e.start, e.end, "NOT"))
+                    else:
+                        own = "exclude"
                 elif e.name == "REQUIRE" and role is None:
                     own = "require"
                 continue
@@ -160,136 +176,97 @@ class Composer:
         if not any(e.kind in ("clause", "group") for e in kept):
             return
         kept = self._defined(kept)
-        units = [e for e in kept if e.kind in ("clause", "group") or e.kind == "mark" and (e.name in ("NOT", "OR", "AND") or e.name.startswith("ANY_N"))]
+        units = [e for e in kept if e.kind in ("clause", "group") or e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N"))]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         units = _trimmed(units)
-        tree = self._tree(units)
-        if tree is None:
+        shape = self._tree(units)
+        if shape is None:
             return
         for element in units:
             self._notes(element)
         unread = [e for e in _clauses(units) if e.reading and e.reading.predicate is None]
-        if unread and (excluding or any(u.kind == "mark" and u.name == "OR" for u in units)):
+        if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
             return    # half of an alternative or of an exclusion would say something else
-        self._emit(tree, units, role or "require", weight)
+        self._emit(shape, units, role or "require", weight)
 
-    def _tree(self, units: list[Element]) -> Any:
-        """The tree of sentence.lark over the units; None, with a diagnostic, where they do not combine."""
+    def _tree(self, units: list[Element]) -> Shape | None:
+        """How the units combine, by sentence.lark; None, with a diagnostic, where they do not."""
         if not units:
             return None
         state = parser("sentence").parse_interactive().copy(deepcopy_values=False)
         try:
             for token in _tokens(units):
                 state.feed_token(token)
-            return state.feed_token(Lexeme("$END", 0, 0, 0))
+            return self._rebound(_shape(state.feed_token(Lexeme("$END", 0, 0, 0))))
         except UnexpectedToken:
             self.tell("ambiguous-phrase", "how these clauses belong together is not clear", units[0].start, units[-1].end,
                       help="put each clause on a line of its own, or group with brackets")
             return None
 
-    def _emit(self, tree: Any, units: list[Element], role: Role, weight: float | None) -> None:
-        """Criteria from the tree of a phrase: what all holds is split, alternatives stay together."""
+    def _rebound(self, shape: Shape) -> Shape | None:
+        """ "B2B fintech or insurtech companies in Spain": the "or" binds the two names beside it, unless both sides run
+        in parallel ("B2B SaaS or B2C apps"). Where neither is so, the text has to say it, and None is returned."""
+        if isinstance(shape, Element):
+            return shape
+        parts = [self._rebound(p) for p in shape.parts]
+        if any(p is None for p in parts):
+            return None
+        known = [p for p in parts if p is not None]
+        if shape.op != "any" or len(known) == 1:
+            return replace(shape, parts=known) if len(known) > 1 or shape.op not in ("any", "all") else known[0]
+        sides = [p.parts if isinstance(p, Combination) and p.op == "all" else [p] for p in known]
+        if all(len(side) == 1 for side in sides) or _parallel(sides):
+            return replace(shape, parts=known)
+        middle = [side[0] for side in sides[1:-1]]
+        if any(len(side) > 1 for side in sides[1:-1]) or not _kin([sides[0][-1], *middle, sides[-1][0]]):
+            elements = list(_elements(shape))
+            self.tell("ambiguous-phrase", "what the 'or' joins is not clear", elements[0].start, elements[-1].end,
+                      help="group with brackets: 'US and (running HubSpot or hiring SDRs)', or write one line for each")
+            return None
+        either = Combination("any", [sides[0][-1], *middle, sides[-1][0]])
+        return Combination("all", [*sides[0][:-1], either, *sides[-1][1:]])
+
+    def _emit(self, shape: Shape, units: list[Element], role: Role, weight: float | None) -> None:
+        """Criteria from a phrase: what all holds is split, alternatives stay together."""
         negation = next((e for e in units if e.kind == "mark" and e.name == "NOT"), None)
         absent = negation is not None and self._is_absence(negation)
-        for part in tree.children:
-            for sign, sub in _signed(part):
-                for branch in self._branches(sub, sign and role != "exclude", role):
-                    predicate, used = self._predicate(branch, absent and not sign)
-                    if predicate is None or not used:
-                        continue
-                    found = {e.reading.role for e in used if e.reading} - {None}
-                    if "buyer" in found and not (absent and not sign):
-                        if len(found) == 1 and all(e.reading and e.reading.role for e in used):
-                            self._criterion("buyer", predicate if sign else Not(predicate), used, weight)
-                        else:
-                            self._mixed(used)
-                        continue
-                    if sign:
-                        self._criterion(role, predicate, used, weight)
-                    elif role in ("require", "exclude") and role != "exclude":
-                        self._criterion("exclude", predicate, used, weight)
-                    else:
-                        self._criterion(role, Not(predicate), used, weight)
-
-    def _branches(self, tree: Any, positive: bool, role: Role) -> Iterator[Any]:
-        """What becomes one criterion each: members of an "and" that must hold, of an "or" that must not."""
-        if tree.data == "any_of":
-            ways = _flat(tree, "any_of")
-            if len(ways) == 1:
-                if positive and role != "exclude":
-                    yield from self._branches(ways[0], positive, role)
-                else:
-                    yield ways[0]
-            elif positive:
-                yield tree
-            else:
-                yield from ways
-        elif tree.data == "all_of" and positive:
-            for part in _flat(tree, "all_of"):
-                yield from self._branches(part, positive, role)
-        elif tree.data == "part" and tree.children and getattr(tree.children[0], "data", "") == "group" and positive:
-            inner = tree.children[0].children[1]
-            if len(inner.children) == 1 and inner.children[0].data == "any_of":
-                yield from self._branches(inner.children[0], positive, role)
-            else:
-                yield tree
-        else:
-            yield tree
-
-    def _predicate(self, tree: Any, absent: bool) -> tuple[Predicate | None, list[Element]]:
-        """The predicate of a tree, and the clauses it was made of. `absent`: bare titles are people a company lacks."""
-        if isinstance(tree, _Unit):
-            return self._unit(tree.element, absent)
-        if isinstance(tree, Lexeme):
-            return None, []
-        match tree.data:
-            case "any_of" | "all_of":
-                return self._joined(Or if tree.data == "any_of" else And, _flat(tree, tree.data), absent)
-            case "none_of":
-                parts, used = [], []
-                for sub in _negated(tree):
-                    predicate, elements = self._predicate(sub, absent)
-                    if predicate is None:
-                        return None, []
-                    parts.append(Not(predicate))
-                    used += elements
-                return join(And, list(parts)), used
-            case "sentence" | "part":
-                return self._joined(And, [c for c in tree.children if not isinstance(c, Lexeme)], absent)
-            case "group":
-                return self._predicate(tree.children[1], absent)
-            case _:    # at_least
-                counted, *rest = tree.children
-                args, used = [], []
-                for sub in rest:
-                    if not isinstance(sub, Lexeme):
-                        predicate, elements = self._predicate(sub, absent)
-                        if predicate is None:
-                            return None, []
-                        args.append(predicate)
-                        used += elements
-                return AtLeast(int(counted.value), tuple(args)), used
-
-    def _joined(self, connective: type[And] | type[Or], trees: Iterable[Any], absent: bool) -> tuple[Predicate | None, list[Element]]:
-        parts: list[Predicate] = []
-        used: list[Element] = []
-        for tree in trees:
-            predicate, elements = self._predicate(tree, absent)
+        for part, sign in _independent(shape, role):
+            predicate = self._predicate(part, absent)
+            used = list(_elements(part))
             if predicate is None:
-                if connective is Or:
-                    return None, []
                 continue
-            parts.append(predicate)
-            used += elements
-        return (join(connective, parts) if parts else None), used
+            people = [e for e in used if e.reading and e.reading.role]
+            if people and not (absent and not sign):
+                if len(people) < len(used):
+                    self._mixed(used)
+                else:
+                    self._criterion("buyer", predicate if sign else Not(predicate), used, weight)
+            elif sign:
+                self._criterion(role, predicate, used, weight)
+            elif role == "require":
+                self._criterion("exclude", predicate, used, weight)
+            else:
+                self._criterion(role, Not(predicate), used, weight)
 
-    def _unit(self, element: Element, absent: bool) -> tuple[Predicate | None, list[Element]]:
-        reading = element.reading
-        assert reading is not None
-        if absent and reading.predicate is not None and element.name == "people":
-            return Exists("person", reading.predicate), [element]
-        return reading.predicate, [element]
+    def _predicate(self, shape: Shape, absent: bool) -> Predicate | None:
+        """The predicate of a shape. `absent`: bare titles are people that a company lacks."""
+        if isinstance(shape, Element):
+            assert shape.reading is not None
+            predicate = shape.reading.predicate
+            return Exists("person", predicate) if absent and predicate is not None and shape.name == "people" else predicate
+        parts = [self._predicate(p, absent) for p in shape.parts]
+        known = [p for p in parts if p is not None]
+        if not known or len(known) < len(parts) and shape.op != "all":
+            return None
+        match shape.op:
+            case "any":
+                return join(Or, known)
+            case "all":
+                return join(And, known)
+            case "none":
+                return join(And, [Not(p) for p in known])
+        return AtLeast(shape.n, tuple(known))
 
     def _criterion(self, role: Role, predicate: Predicate, used: list[Element], weight: float | None) -> None:
         start, end = min(e.start for e in used), max(e.end for e in used)
@@ -322,8 +299,9 @@ class Composer:
     def _examples(self, elements: list[Element]) -> list[Element]:
         """Examples behind "such as" illustrate: they are a remark."""
         for i, e in enumerate(elements):
-            if e.kind == "mark" and e.name == "LIKE":
-                self.tell("commentary", "examples; only what stands before them is read", e.start, elements[-1].end)
+            if e.kind == "mark" and e.name in ("LIKE", "ATTRIBUTION"):
+                said = "examples; only what stands before them is read" if e.name == "LIKE" else "a source, no criterion"
+                self.tell("commentary", said, e.start, elements[-1].end)
                 return elements[:i]
         return elements
 
@@ -353,7 +331,7 @@ class Composer:
 
     def _report(self, elements: list[Element]) -> None:
         """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead."""
-        content = [e for e in elements if e.kind not in ("filler", "comma") and not (e.kind == "mark" and e.name in ("AND", "OR", "RELATIVE"))]
+        content = [e for e in elements if e.kind not in ("filler", "comma") and not (e.kind == "mark" and e.name in ("AND", "OR", "SLASH", "RELATIVE"))]
         if not content:
             return
         start, end = content[0].start, content[-1].end
@@ -381,11 +359,19 @@ class Composer:
                 self.tell("too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read")
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif any(x.kind == "unread" for x in e.inside) or not any(x.kind == "clause" and x.reading and x.reading.predicate for x in e.inside):
+            elif not self._defines(before, e):
                 self.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
                 out = self._definition(out, before, e)
         return out
+
+    def _defines(self, before: Element, group: Element) -> bool:
+        """Whether a bracket narrows what stands before it: numbers, or names of the same kind, and nothing else."""
+        clauses = [x for x in group.inside if x.kind == "clause"]
+        return bool(clauses) and all(
+            x.kind in ("clause", "comma", "filler") or x.kind == "mark" and x.name in ("OR", "AND", "SLASH") for x in group.inside) and all(
+            x.reading is not None and x.reading.predicate is not None and (
+                x.name in _SIZES or x.name == before.name or before.kind == "clause" and _family(x) == _family(before)) for x in clauses)
 
     def _definition(self, out: list[Element], before: Element, group: Element) -> list[Element]:
         """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read."""
@@ -440,41 +426,87 @@ def _tokens(units: list[Element], *, counted: bool = False) -> Iterator[Any]:
             many = previous is not None and previous.kind == "mark" and previous.name.startswith("ANY_N")
             yield Lexeme("LPAR", unit.start, unit.start, 0)
             yield from _tokens([x for x in unit.inside if x.kind in ("clause", "group", "comma", "stop") or x.kind == "mark" and (
-                x.name in ("NOT", "OR", "AND") or x.name.startswith("ANY_N"))], counted=many)
+                x.name in ("NOT", "OR", "AND", "SLASH") or x.name.startswith("ANY_N"))], counted=many)
             yield Lexeme("RPAR", unit.end, unit.end, 0)
         elif unit.name.startswith("ANY_N"):
             yield Lexeme("ANY_N", unit.start, unit.end, 0, unit.name.split(" ")[1])
-        elif unit.name in ("NOT", "OR", "AND"):
+        elif unit.name in ("NOT", "OR", "AND", "SLASH"):
             yield Lexeme(unit.name, unit.start, unit.end, 0)
         after += operand
     return
 
 
-def _flat(tree: Any, rule: str) -> list[Any]:
-    """The members of a left-recursive list."""
-    out: list[Any] = []
-    stack = [tree]
-    while stack:
-        item = stack.pop()
-        if getattr(item, "data", None) == rule:
-            stack.extend(reversed(item.children))
-        elif not isinstance(item, Lexeme):
-            out.append(item)
-    return out
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Clauses in a combination: any, all, none, or at_least `n` of the parts."""
+
+    op: str
+    parts: list[Shape]
+    n: int = 0
 
 
-def _negated(tree: Any) -> list[Any]:
-    """The trees behind each "not" of a negation."""
-    return _flat(tree, "none_of")
+Shape: TypeAlias = Element | Combination
 
 
-def _signed(tree: Any) -> Iterator[tuple[bool, Any]]:
-    """The top of a sentence: what holds, and what must not."""
-    if getattr(tree, "data", None) == "none_of":
-        for sub in _negated(tree):
-            yield False, sub
-    elif not isinstance(tree, Lexeme):
-        yield True, tree
+def _shape(tree: Any) -> Shape:
+    """The tree of sentence.lark without its grammar: lists flat, brackets gone."""
+    if isinstance(tree, _Unit):
+        return tree.element
+    children = [c for c in tree.children if not isinstance(c, Lexeme)]
+    match tree.data:
+        case "any_of" | "all_of" | "none_of":
+            flat: list[Any] = []
+            stack = list(reversed(children))
+            while stack:
+                item = stack.pop()
+                if getattr(item, "data", None) == tree.data:
+                    stack.extend(reversed([c for c in item.children if not isinstance(c, Lexeme)]))
+                else:
+                    flat.append(item)
+            parts = [_shape(c) for c in flat]
+            op = tree.data.removesuffix("_of")
+            return parts[0] if len(parts) == 1 and op != "none" else Combination(op, parts)
+        case "at_least":
+            return Combination("at_least", [_shape(c) for c in children], int(tree.children[0].value))
+        case _:
+            parts = [_shape(c) for c in children]
+            return parts[0] if len(parts) == 1 else Combination("all", parts)
+
+
+def _elements(shape: Shape) -> Iterator[Element]:
+    if isinstance(shape, Element):
+        yield shape
+    else:
+        for part in shape.parts:
+            yield from _elements(part)
+
+
+def _independent(shape: Shape, role: Role, sign: bool = True) -> Iterator[tuple[Shape, bool]]:
+    """The parts that are a criterion each, with their sign: of what must hold the members of an "all", of what must
+    not the members of an "any". An exclusion of several things together is one criterion."""
+    if isinstance(shape, Element):
+        yield shape, sign
+    elif shape.op == "none" and sign and role != "exclude":
+        for part in shape.parts:
+            yield from _independent(part, role, False)
+    elif shape.op == "all" and sign and role != "exclude" or shape.op == "any" and (not sign or role == "exclude"):
+        for part in shape.parts:
+            yield from _independent(part, role, sign)
+    else:
+        yield shape, sign
+
+
+def _parallel(sides: list[list[Shape]]) -> bool:
+    """Whether all sides of an "or" run over the same kinds of clauses."""
+    kinds = [[x.name if isinstance(x, Element) else x.op for x in side] for side in sides]
+    families = [sorted(_family(x) if isinstance(x, Element) else x.op for x in side) for side in sides]
+    return all(k == kinds[0] for k in kinds) or len(sides[0]) > 1 and all(f == families[0] for f in families)
+
+
+def _kin(shapes: list[Shape]) -> bool:
+    """Whether neighbours of an "or" are names of one kind."""
+    elements = [x for x in shapes if isinstance(x, Element)]
+    return len(elements) == len(shapes) and len({_family(x) for x in elements}) == 1 and all(_is_bare(x) for x in elements)
 
 
 def _split(elements: list[Element], kind: str) -> Iterator[list[Element]]:
@@ -526,7 +558,7 @@ def _trimmed(units: list[Element]) -> list[Element]:
     """Without connectors that join nothing: at the ends, doubled, or in front of "not"."""
     out: list[Element] = []
     for u in units:
-        joining = u.kind == "mark" and u.name in ("AND", "OR")
+        joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
         if joining and (not out or out[-1].kind == "mark"):
             continue
         if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
@@ -595,11 +627,3 @@ def _runs(stretch: list[Element]) -> Iterator[list[Element]]:
 def _quoted(words: str) -> str:
     words = " ".join(words.split())
     return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
-
-
-def negate(criterion: Criterion) -> Criterion:
-    """The criterion with its predicate turned."""
-    return replace(criterion, predicate=Not(criterion.predicate))
-
-
-__all__ = ["FIELDS", "Composer", "In", "leaves"]

@@ -369,7 +369,8 @@ class Resolver:
         single: list[str] = []
         ranges: list[Predicate] = []
         for item in members:
-            assert isinstance(item, Node)
+            if isinstance(item, Lexeme):    # the B of "Series A or B"
+                item = Node("exactly", (item,))
             ids = [x.ids[0] for x in item.lexemes("STAGE", "LETTER")]
             match item.rule:
                 case "exactly":
@@ -466,7 +467,12 @@ class Resolver:
             role = item.lexemes("ROLE", "QUOTED")
             senior.append(level[0].ids[0] if level else None)
             functions.append(function[0].ids[0] if function else None)
-            out.append((role[0].ids[0] if role[0].type == "ROLE" else self.literal(role[0], "title", reading)) if role else "")
+            if not role:
+                out.append("")
+            elif role[0].type == "QUOTED":
+                out.append(self.literal(role[0], "title", reading))
+            else:    # "owner-CEO" is one person
+                out.append("-".join(x.ids[0] for x in item.lexemes("SENIORITY", "ROLE")))
         for i in range(len(out) - 1, -1, -1):
             if out[i]:
                 continue

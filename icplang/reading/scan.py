@@ -19,7 +19,7 @@ Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", 
 
 DEPTH = 64
 """How deep brackets may nest."""
-_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER", "AND", "OR"})
+_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER", "ATTRIBUTION", "SLASH", "AND", "OR"})
 _STOPS = frozenset(".;!?→•|·:—–\n")
 _TURNS = frozenset("with for at by from to into about on via through after before than against toward within across among between during under over".split())
 """Prepositions: what follows them belongs to what they follow."""
@@ -75,7 +75,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if _stops(words, i):
         return Element("stop", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
-        return Element("mark", word.start, word.end, "OR" if word.text == "/" else "AND"), i + 1
+        return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
     if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1

@@ -1,7 +1,9 @@
 """Finding entries for words that are not exactly in the vocabulary.
 
-The order is exact, alias, contained words, and near spelling where there is none of those. A near spelling is *assumed* only under a narrow
-policy (`fuzzy`), because a wrong name is a wrong filter; everything looser is merely offered (`suggest`).
+The order is exact, alias, contained words, and near spelling where there is none of those. A near spelling is
+*assumed* only under a narrow policy (`fuzzy`), because a wrong name is a wrong filter; everything looser is merely
+offered (`suggest`).
+
 The one place that uses rapidfuzz, and only when called.
 """
 
