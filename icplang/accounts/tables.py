@@ -1,17 +1,16 @@
-"""Account files as canonical tables in DuckDB: find the columns, normalise each distinct value once.
-
-Files are read as they are and never written to. Everything of CSV stays text until a column is needed.
-"""
+# ruff: noqa: S608 - names are quoted, values are bound
+"""Canonical tables from a user's own: find the columns, and normalise each distinct value of a column once."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from icplang.accounts.files import ROW, AccountsError, quoted, read
 from icplang.accounts.normalise import cells, ident, number, place
 from icplang.backends.mapping import Flag, Place, Schema, TableMap
 from icplang.diagnostics import Diagnostic
@@ -22,23 +21,11 @@ from icplang.vocabulary.words import slug
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ROW = "#row"
-"""The column with the number of a row in its file; no CSV header is likely to have it, and one that does is refused."""
-
-_READERS = {
-    ".csv": "read_csv(?, header = true, all_varchar = true, sample_size = -1)",
-    ".tsv": "read_csv(?, header = true, all_varchar = true, delim = '\t')",
-    ".parquet": "read_parquet(?)",
-    ".jsonl": "read_json(?, format = 'newline_delimited', sample_size = -1)",
-    ".ndjson": "read_json(?, format = 'newline_delimited', sample_size = -1)",
-    ".json": "read_json(?, format = 'auto', sample_size = -1)",
-}
-
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("accountid", "companyid", "recordid", "uuid"),
     "account_id": ("id", "companyid", "account", "company"),
     "industry": ("industries", "vertical", "sector", "primaryindustry"),
-    "business_model": ("businessmodels", "model"),
+    "business_model": ("businessmodels",),
     "employees": ("employeecount", "numberofemployees", "numemployees", "companysize", "headcount", "staff", "size",
                   "employeesrange"),
     "revenue": ("annualrevenue", "estimatedrevenue", "turnover", "revenueusd", "annualrevenueusd"),
@@ -46,13 +33,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "funding_total": ("totalfunding", "fundingtotalusd", "totalfundingusd", "totalraised", "fundingraised"),
     "founded": ("foundedyear", "yearfounded", "foundingyear", "foundedin"),
     "country": ("hqcountry", "headquarterscountry", "companycountry", "billingcountry", "countrycode"),
-    "subdivision": ("state", "region", "province", "stateprovince", "hqstate", "billingstate", "companystate"),
+    "subdivision": ("state", "province", "stateprovince", "hqstate", "billingstate", "companystate"),
     "city": ("hqcity", "companycity", "billingcity", "headquarterscity"),
-    "funding_stage": ("laststage", "stage", "lastfundingstage", "lastfundingtype", "latestfundingstage"),
+    "funding_stage": ("laststage", "lastfundingstage", "lastfundingtype", "latestfundingstage"),
     "ownership": ("ownershiptype", "companytype"),
     "status": ("operatingstatus", "companystatus"),
     "monthly_visits": ("monthlyvisitors", "webtraffic", "monthlywebvisits"),
-    "technology": ("technologies", "techstack", "tech", "tools"),
+    "technology": ("technologies", "techstack"),
     "certification": ("certifications", "compliance"),
     "list": ("lists",),
     "description": ("shortdescription", "about", "companydescription", "summary"),
@@ -69,222 +56,178 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
 
-
-class AccountsError(ValueError):
-    """A file that cannot be used, or a program that is missing. Says which and what to do."""
+_TYPES = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+            "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Canonical tables in a connection: their schema, and notes about cells that could not be read."""
+    """The canonical tables in a connection: their schema, and notes about cells that could not be read."""
 
     schema: Schema
     notes: tuple[Diagnostic, ...]
 
 
-def connect() -> DuckDBPyConnection:
-    """An empty database in memory. Raises `AccountsError` where DuckDB is not installed."""
-    try:
-        import duckdb
-    except ImportError:
-        raise AccountsError("matching needs DuckDB: pip install icplang[run]") from None
-    return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
-
-
-def read(connection: DuckDBPyConnection, path: str | Path, name: str) -> dict[str, str]:
-    """Reads a file into the table `name`, rows numbered in `ROW`. Returns the types of its columns, in order.
-
-    Raises `AccountsError` for a file that is missing, unreadable, empty, broken, or of an unknown format.
-    """
-    import duckdb
-
-    path = Path(path)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise AccountsError(f"{path}: unknown format; one of {', '.join(_READERS)} is needed")
-    try:
-        with path.open("rb") as file:
-            if not file.read(1):
-                raise AccountsError(f"{path}: the file is empty")
-    except OSError as error:
-        raise AccountsError(f"{path}: cannot be read: {error.strerror or error}") from None
-    if any(mark in str(path) for mark in "*?["):
-        raise AccountsError(f"{path}: a path with *, ? or [ would be read as a pattern; rename the file")
-    try:
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT row_number() OVER () AS "{ROW}", * FROM {reader}', [str(path)])
-    except (duckdb.Error, UnicodeError) as error:
-        first = str(error).strip().partition("\n\n")[0].replace("\n", " ")
-        raise AccountsError(f"{path}: cannot be read as {path.suffix[1:].lower()}: {first[:300]}") from None
-    columns = connection.execute(f'DESCRIBE "{name}"').fetchall()
-    return {row[0]: row[1] for row in columns if row[0] != ROW}
-
-
 def load(
-    connection: DuckDBPyConnection, columns: Mapping[str, str], tables: Mapping[str, str | Path], mapping: Schema,
-    vocabulary: Vocabulary, *, mapped: bool,
+    connection: DuckDBPyConnection,
+    own: Mapping[str, str],
+    files: Mapping[str, str | Path],
+    mapping: Schema,
+    vocabulary: Vocabulary,
 ) -> Loaded:
-    """Makes the canonical tables from the table "input" with these columns, and from the files of child tables.
+    """Makes "accounts" from the table "input", whose columns and types are `own`, and the child tables from files.
 
-    `mapped` says that the mapping is the user's own, so that a column it names must be there.
+    A table or column that is not there is absent from the schema. Raises `AccountsError` for a column that the
+    mapping names and the file lacks, for an unknown child table, and for one that cannot be tied to its accounts.
     """
-    step = _Loading(connection, vocabulary, [])
-    accounts = step.table("input", columns, ACCOUNTS, mapping.accounts, "accounts", mapping.relations, mapped)
+    table = _Canonical(connection, vocabulary, "input", own, ACCOUNTS)
+    accounts = table.make(mapping.accounts, mapping.relations)
+    notes = table.notes
     children = {}
-    for name, path in tables.items():
+    for name, path in files.items():
         if name not in CHILDREN:
-            near = get_close_matches(name, CHILDREN, 1)
-            raise AccountsError(f"no child table is called `{name}`" + (f"; did you mean `{near[0]}`?" if near else
-                                                                     f"; there are {', '.join(CHILDREN)}"))
-        known = mapping.children.get(name)
-        if known is not None:
-            if "id" not in accounts.columns:
-                raise AccountsError(f"`{name}` cannot be tied to the accounts: they have no id column")
-            own = read(connection, path, f"input {name}")
-            children[name] = step.table(f"input {name}", own, CHILDREN[name], known, name, {}, mapped)
-    flags = {name: Flag(f"flag {name}", flag.values) for name, flag in mapping.relations.items()}
-    return Loaded(Schema(accounts, children, flags), tuple(step.notes))
+            raise AccountsError(f"no child table is called `{name}`; {_hint(name, CHILDREN)}")
+        if "id" not in accounts.columns:
+            raise AccountsError(f"`{name}` cannot be tied to the accounts: they have no column with an id")
+        if name in mapping.children:
+            source = f"input {name}"
+            table = _Canonical(connection, vocabulary, source, read(connection, path, source), CHILDREN[name])
+            children[name] = table.make(mapping.children[name], {})
+            notes += table.notes
+    flags = {name: Flag(_flag(name), flag.values) for name, flag in mapping.relations.items()}
+    return Loaded(Schema(accounts, children, flags), tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
-class _Loading:
+class _Canonical:
+    """One canonical table in the making: a SELECT over the user's table, joined with the tables of its words."""
+
     connection: DuckDBPyConnection
     vocabulary: Vocabulary
-    notes: list[Diagnostic]
+    source: str
+    own: Mapping[str, str]
+    table: Table
+    selected: list[str] = field(default_factory=list)
+    joins: list[str] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
 
-    def table(self, source: str, own: Mapping[str, str], table: Table, have: TableMap, name: str,
-              flags: Mapping[str, Flag], mapped: bool) -> TableMap:
-        """Makes one canonical table; the answer has the columns that were found."""
-        by_name = {_plain(column): column for column in reversed(own)}
-        places: dict[str, Place] = {}
-        found: dict[str, str] = {}
-        wanted = dict(have.columns) if table is ACCOUNTS else {"account_id": Place(have.key), **have.columns}
-        for canonical, where in wanted.items():
-            column = self._find(where, canonical, by_name, own, name, mapped)
-            if column is not None:
-                found[canonical] = column
-                places[canonical] = Place(canonical, "array", currency=where.currency)
-        if table is not ACCOUNTS and "account_id" not in found:
-            raise AccountsError(f"the table `{name}` has no column with the account's id; its columns: {', '.join(own)}")
-        self.connection.execute(f'CREATE TABLE "{name}" AS SELECT "{ROW}" FROM {_quoted(source)} ORDER BY "{ROW}"')
-        for canonical, column in found.items():
-            definition = table.columns.get(canonical) or Column(canonical, "text", "")
-            self._fill(name, source, column, own[column], definition, wanted[canonical].values, wanted[canonical], found)
+    def make(self, have: TableMap, flags: Mapping[str, Flag]) -> TableMap:
+        """Makes the table; the answer has the columns that were found."""
+        wanted = dict(have.columns)
+        if self.table is not ACCOUNTS:
+            wanted["account_id"] = Place(have.key)
+        found = {name: column for name, where in wanted.items() if (column := self._find(name, where)) is not None}
+        if self.table is not ACCOUNTS and "account_id" not in found:
+            raise AccountsError(f"`{self.table.name}` lacks a column with the account's id; it has {', '.join(self.own)}")
+        for name, column in found.items():
+            definition = self.table.columns.get(name) or Column(name, "text", "")
+            expression = self._expression(definition, wanted[name], column, found.get("country"))
+            self.selected.append(f"{expression} AS {quoted(name)}")
         for relation, flag in flags.items():
-            column = self._find(Place(flag.column), "", by_name, own, name, True)
-            self._add(name, f"flag {relation}", "VARCHAR",
-                      f'SELECT "{ROW}", CAST({_quoted(column or "")} AS VARCHAR) AS value FROM {_quoted(source)}')
-        return TableMap(name, "id" if table is ACCOUNTS else "account_id", places)
+            column = self._find("", Place(flag.column)) or ""
+            self.selected.append(f"CAST(s.{quoted(column)} AS VARCHAR) AS {quoted(_flag(relation))}")
+        columns = ", ".join([f"s.{quoted(ROW)}", *self.selected])
+        self.connection.execute(f"CREATE TABLE {quoted(self.table.name)} AS SELECT {columns} "
+                                f"FROM {quoted(self.source)} AS s {' '.join(self.joins)}")
+        for name, column in found.items():
+            self._note(name, column)
+        places = {name: Place(name, "array", currency=wanted[name].currency) for name in found}
+        return TableMap(self.table.name, "id" if self.table is ACCOUNTS else "account_id", places)
 
-    def _find(self, where: Place, canonical: str, by_name: Mapping[str, str], own: Mapping[str, str], table: str,
-              mapped: bool) -> str | None:
-        """The user's column: the one that the mapping names, else the canonical name, else an alias."""
-        if where.column in own:
+    def _find(self, name: str, where: Place) -> str | None:
+        """The user's column: the one that the mapping names, else the canonical name, else an alias of it."""
+        if where.column in self.own:
             return where.column
-        if mapped and where.column != canonical:
-            near = get_close_matches(where.column, own, 1)
-            raise AccountsError(f"the mapping names the column `{where.column}` of `{table}`, which is not there"
-                                + (f"; did you mean `{near[0]}`?" if near else f"; its columns: {', '.join(own)}"))
-        names = (_plain(canonical), *ALIASES.get(canonical, ()))
-        return next((by_name[n] for n in names if n in by_name), None)
+        if where.column not in (name, "id", "account_id"):
+            raise AccountsError(f"the mapping names a column `{where.column}`, which the table for "
+                                f"`{self.table.name}` lacks; {_hint(where.column, self.own)}")
+        headers = {_plain(column): column for column in reversed(list(self.own))}
+        return next((headers[h] for h in (_plain(name), *ALIASES.get(name, ())) if h in headers), None)
 
-    def _fill(self, name: str, source: str, column: str, type_: str, definition: Column, values: Mapping[str, str],
-              where: Place, found: Mapping[str, str]) -> None:
-        """Adds one canonical column, each distinct text of the user's column converted once."""
-        cell = _quoted(column)
-        nested = type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "JSON"))
-        text = f"CAST(to_json({cell}) AS VARCHAR)" if nested else f"CAST({cell} AS VARCHAR)"
-        rows = f'SELECT "{ROW}", {{}} AS value FROM {_quoted(source)}'
-        if definition.type == "number" and _is_number(type_):
-            whole = f"CAST({cell} AS DOUBLE)"
-            self._add(name, definition.name, "DOUBLE", rows.format(f"CASE WHEN isfinite({whole}) THEN {whole} END"))
-        elif definition.type == "date":
-            self._add(name, definition.name, "DATE", rows.format(f"TRY_CAST({text} AS TIMESTAMP)::DATE"))
-            self._note(name, definition.name, column, source, text)
-        elif definition.type != "number" and definition.kind is None and definition.type == "text":
-            self._add(name, definition.name, "VARCHAR", rows.format(text))
-        else:
-            self._translate(name, source, text, definition, self._reader(definition, values, where), found)
-            if definition.type == "number":
-                self._note(name, definition.name, column, source, text)
+    def _expression(self, column: Column, where: Place, own: str, country: str | None) -> str:
+        """The value of a canonical column, in terms of the user's row `s` and a table of words."""
+        cell, text = f"s.{quoted(own)}", self._text(own)
+        if column.type == "date":
+            return f"CAST(TRY_CAST({text} AS TIMESTAMP) AS DATE)"
+        if column.type == "number" and self.own[own].startswith(_NUMBERS):
+            return f"CASE WHEN isfinite(CAST({cell} AS DOUBLE)) THEN CAST({cell} AS DOUBLE) END"
+        if column.name in ("id", "account_id", "description", "unit"):
+            return text
+        if column.name in ("subdivision", "city") and country:  # "Georgia" depends on the country
+            text = f"CAST(json_array({self._text(country)}, {text}) AS VARCHAR)"
+        alias = f"w{len(self.joins)}"
+        words = f"words {self.table.name} {column.name}"
+        self._words(words, text, _TYPES[column.type], self._converter(column, where, bool(country)))
+        self.joins.append(f"LEFT JOIN {quoted(words)} AS {alias} ON {alias}.raw = {text}")
+        return f"{alias}.value"
 
-    def _translate(self, name: str, source: str, text: str, definition: Column, convert: Callable[[str], Any],
-                   found: Mapping[str, str]) -> None:
-        """Adds a column through a table of its distinct texts."""
-        key, join = text, f'{_quoted(source)} AS s JOIN "{name}" AS t USING ("{ROW}")'
-        if definition.name in ("subdivision", "city") and "country" in found:  # "Georgia" depends on the country
-            key = f"CAST(json_array(t.country, {text}) AS VARCHAR)"
-            convert = _in_country(self.vocabulary, definition.name, convert)
+    def _words(self, table: str, text: str, type_: str, convert: Callable[[str], Any]) -> None:
+        """A table of the distinct texts of a column and what each stands for."""
         distinct = self.connection.execute(
-            f"SELECT DISTINCT {key} FROM {join} WHERE {text} IS NOT NULL AND trim({text}) <> ''").fetchall()
+            f"SELECT DISTINCT {text} FROM {quoted(self.source)} AS s WHERE trim({text}) <> ''").fetchall()
         raw = [row[0] for row in distinct]
-        type_ = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}[definition.type]
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE words AS SELECT unnest(?::VARCHAR[]) AS raw, unnest(?::{type_}[]) AS value",
+            f"CREATE TABLE {quoted(table)} AS SELECT unnest(?::VARCHAR[]) AS raw, unnest(?::{type_}[]) AS value",
             [raw, [convert(r) for r in raw]])
-        self._add(name, definition.name, type_,
-                  f'SELECT t."{ROW}", w.value FROM {join} JOIN words AS w ON w.raw = {key}')
 
-    def _add(self, table: str, column: str, type_: str, select: str) -> None:
-        self.connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {_quoted(column)} {type_}')
-        self.connection.execute(f'UPDATE "{table}" SET {_quoted(column)} = u.value FROM ({select}) AS u '
-                                f'WHERE u."{ROW}" = "{table}"."{ROW}"')
+    def _text(self, own: str) -> str:
+        cell, type_ = f"s.{quoted(own)}", self.own[own]
+        nested = type_.endswith("]") or type_.startswith(("STRUCT", "MAP"))
+        return f"CAST(to_json({cell}) AS VARCHAR)" if nested else f"CAST({cell} AS VARCHAR)"
 
-    def _reader(self, definition: Column, values: Mapping[str, str], where: Place) -> Callable[[str], Any]:
-        """What turns one text into the value of a canonical column."""
-        def one(text: str) -> str:
+    def _converter(self, column: Column, where: Place, in_country: bool) -> Callable[[str], Any]:
+        """What turns one text of the user's column into the value of the canonical one."""
+
+        def one(text: str, country: str | None = None) -> str:
             text = text.strip()
-            return values.get(text) or _known(self.vocabulary, definition, text)
+            return where.values.get(text) or _value(self.vocabulary, column, text, country)
 
         def many(text: str) -> list[str | None]:
-            if text in values or where.storage == "single":
+            if text in where.values or where.storage == "single":
                 return [one(text)]
             parts = text.split(where.delimiter) if where.storage == "delimited" else cells(text)
             return [None if p is None else one(p) for p in parts if p is None or p.strip()]
 
-        return {"list": many, "number": number}.get(definition.type, one)
+        def local(pair: str) -> str | None:
+            country, text = json.loads(pair)
+            return one(text, place(self.vocabulary, country, ("country",)) if country else None) if text else None
 
-    def _note(self, table: str, name: str, column: str, source: str, text: str) -> None:
+        if in_country and column.name in ("subdivision", "city"):
+            return local
+        return {"list": many, "number": number}.get(column.type, one)
+
+    def _note(self, name: str, own: str) -> None:
+        """Reports the cells of a number or date that are neither empty nor readable, such as a band of sizes."""
+        column = self.table.columns.get(name)
+        if column is None or column.type not in ("number", "date"):
+            return
+        text = self._text(own)
         row = self.connection.execute(
-            f'SELECT count(*), any_value({text}) FROM {_quoted(source)} AS s JOIN "{table}" AS t USING ("{ROW}") '
-            f"WHERE t.{_quoted(name)} IS NULL AND trim({text}) <> ''").fetchone()
+            f"SELECT count(*), min({text}) FROM {quoted(self.source)} AS s JOIN {quoted(self.table.name)} AS t "
+            f"USING ({quoted(ROW)}) WHERE t.{quoted(name)} IS NULL AND trim({text}) <> ''").fetchone()
         if row and row[0]:
-            self.notes.append(Diagnostic(
-                "note", "unread-cells", f"{row[0]} cells of `{column}` hold no {'date' if 'on' in name[-2:] else 'number'} "
-                f"and count as unknown, such as {row[1]!r}"))
+            message = f"{row[0]} cells of `{own}` hold no single {column.type} and count as unknown, such as {row[1]!r}"
+            self.notes.append(Diagnostic("note", "unread-cells", message))
 
 
-def _in_country(vocabulary: Vocabulary, level: str, plain: Callable[[str], Any]) -> Callable[[str], str]:
-    def convert(pair: str) -> str:
-        country, text = json.loads(pair)
-        found = plain(text)
-        if found != _known(vocabulary, ACCOUNTS.columns[level], text):  # the mapping has a value for it
-            return str(found)
-        return place(vocabulary, text, (level,), country).removeprefix("city:")
-
-    return convert
-
-
-def _known(vocabulary: Vocabulary, definition: Column, text: str) -> str:
+def _value(vocabulary: Vocabulary, column: Column, text: str, country: str | None) -> str:
     """One text as a value of a canonical column."""
-    match definition.name, definition.kind:
-        case ("country" | "subdivision" | "city") as level, _:
-            return place(vocabulary, text, (level,)).removeprefix("city:")
-        case "similar_to", _:
-            return text.lower()
-        case _, None:
-            return slug(text)
-        case _, str(kind):
-            return ident(vocabulary, kind, text)
-    raise AssertionError(definition)
+    if column.name in ("country", "subdivision", "city"):
+        return place(vocabulary, text, (column.name,), country).removeprefix("city:")
+    if column.name in ("similar_to", "event"):  # domains, and names of relations, are written as they are
+        return text.lower()
+    return ident(vocabulary, column.kind, text) if column.kind else slug(text)
+
+
+def _flag(relation: str) -> str:
+    return f"flag {relation}"
 
 
 def _plain(header: str) -> str:
     return "".join(c for c in header.lower() if c.isalnum())
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _is_number(type_: str) -> bool:
-    return type_.startswith(("TINY", "SMALL", "INT", "BIG", "HUGE", "U", "DOUBLE", "FLOAT", "DECIMAL")) and type_ != "UUID"
+def _hint(name: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"did you mean `{near[0]}`?" if near else f"there are {', '.join(known)}"

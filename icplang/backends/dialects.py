@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - recipes are constants; names are quoted, values quoted or bound
 """SQL dialects as data. A recipe that is None is something that the engine cannot say.
 
 In the recipes `{c}` is a column, `{v}` a comma-separated list of values and `{x}` one value. A recipe may yield

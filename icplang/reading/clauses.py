@@ -21,10 +21,10 @@ _STATES = 12
 _END = Token("$END", "")
 
 
-def clause_at(words: Words, i: int) -> tuple[Node, int] | None:
+def clause_at(words: Words, i: int, limit: int | None = None) -> tuple[Node, int] | None:
     """The longest clause that starts at word `i`, and the index of the word behind it; None where none does.
 
-    Of two equally long readings the one that `clause.lark` names first wins.
+    `limit` is the word at which it must have ended. Of two equally long readings the one that `clause.lark` names first wins.
     """
     start = _start()
     if not any(x.type in start.choices() for x in words.candidates(i)):
@@ -38,7 +38,7 @@ def clause_at(words: Words, i: int) -> tuple[Node, int] | None:
         ending = [state for state in fresh if "$END" in state.choices()]
         if ending:
             accepted[at] = ending
-        if at >= len(words):
+        if at >= (len(words) if limit is None else limit):
             skipped.pop(at, None)
             continue
         alive = (fresh + skipped.pop(at, []))[:_STATES]
@@ -50,7 +50,7 @@ def clause_at(words: Words, i: int) -> tuple[Node, int] | None:
                         waiting.setdefault(lexeme.next, []).append(following)
         if at > i and words.skippable(at):
             skipped.setdefault(at + 1, []).extend(alive)
-    for end in sorted(accepted, reverse=True):
+    for end in sorted((e for e in accepted if limit is None or e <= limit), reverse=True):
         trees = [tree for state in accepted[end] if (tree := _ended(state)) is not None]
         if trees:
             return cast(Node, _node(min(trees, key=_precedence))), end

@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", 
 DEPTH = 64
 """How deep brackets may nest."""
 _MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER", "ATTRIBUTION", "SLASH", "AND", "OR"})
+_ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _STOPS = frozenset(".;!?→•|·:—–\n")
 _TURNS = frozenset("with for at by from to into about on via through after before than against toward within across among between during under over".split())
 """Prepositions: what follows them belongs to what they follow."""
@@ -63,7 +64,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     counted = _counted(words, i)
     if counted:
         return counted
-    found = clause_at(words, i)
+    found = _own_list(words, i, clause_at(words, i))
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
         node, following = found
@@ -79,6 +80,24 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """A list without a last member that belongs to what follows: "SaaS or B2B hardware" is SaaS, or B2B hardware."""
+    if found and found[0].rule in _ADJECTIVES:
+        node, following = found
+        separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
+        if separators and following < len(words) and not node_ends_in_noun(node):
+            beside = clause_at(words, following)
+            if beside and beside[0].rule in _ADJECTIVES:
+                return clause_at(words, i, max(x.next for x in separators) - 1)
+    return found
+
+
+def node_ends_in_noun(node: Node) -> bool:
+    """Whether a list closes with a head noun ("fintech or SaaS companies")."""
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    return last.type == "COMPANY"
 
 
 def _only_functions(node: Node) -> bool:
