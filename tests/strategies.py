@@ -65,7 +65,7 @@ def _entries() -> list[Entry]:
 
 def vocabulary() -> Vocabulary:
     """A vocabulary with one entry of every sort that matters."""
-    return Vocabulary({table.kind: {} for table in TABLES}).extended(_entries())
+    return Vocabulary({table.kind: {} for table in TABLES}, {}).extended(_entries())
 
 
 VOCABULARY = vocabulary()

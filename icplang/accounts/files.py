@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 ROW = "#row"
 """The column with the number of a row in its file."""
 
+_CSV = ("read_csv(?, delim = '{}', quote = '\"', escape = '\"', comment = '', skip = 0, header = true, "
+        "all_varchar = true, strict_mode = true)")
 _READERS = {
-    ".csv": "read_csv(?, header = true, all_varchar = true, sample_size = -1)",
-    ".tsv": "read_csv(?, header = true, all_varchar = true, delim = '\t')",
+    ".csv": _CSV,
+    ".tsv": _CSV,
     ".parquet": "read_parquet(?)",
     ".jsonl": "read_json(?, format = 'newline_delimited', sample_size = -1)",
     ".ndjson": "read_json(?, format = 'newline_delimited', sample_size = -1)",
@@ -60,12 +62,16 @@ def read(connection: DuckDBPyConnection, path: str | Path, table: str) -> dict[s
         raise AccountsError(f"{path}: unknown format; one of {', '.join(_READERS)} is needed")
     try:
         with path.open("rb") as file:
-            if not file.read(1):
-                raise AccountsError(f"{path}: the file is empty")
+            header = file.readline(1 << 20)
     except OSError as error:
         raise AccountsError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if not header.strip():
+        raise AccountsError(f"{path}: the file is empty")
     if any(mark in str(path) for mark in "*?["):
         raise AccountsError(f"{path}: a path with *, ? or [ would be read as a pattern; rename the file")
+    # DuckDB would guess its way around a broken file; only the delimiter is left open, and the header settles it.
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=lambda d: header.count(d.encode()))
+    reader = reader.replace("{}", delimiter)
     select = f"SELECT row_number() OVER () AS {quoted(ROW)}, * FROM {reader}"
     try:
         connection.execute(f"CREATE TABLE {quoted(table)} AS {select}", [str(path)])

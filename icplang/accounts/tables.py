@@ -119,7 +119,7 @@ class _Canonical:
             wanted["account_id"] = Place(have.key)
         found = {name: column for name, where in wanted.items() if (column := self._find(name, where)) is not None}
         if self.table is not ACCOUNTS and "account_id" not in found:
-            raise AccountsError(f"`{self.table.name}` lacks a column with the account's id; it has {', '.join(self.own)}")
+            raise AccountsError(f"`{self.table.name}` has no column with the account's id: {', '.join(self.own)}")
         for name, column in found.items():
             definition = self.table.columns.get(name) or Column(name, "text", "")
             expression = self._expression(definition, wanted[name], column, found.get("country"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
 from hashlib import sha256
@@ -13,6 +12,7 @@ from typing import Any
 from lark import Lark
 from lark.lexer import Lexer
 
+from icplang.cache import folder
 from icplang.vocabulary.words import key
 
 
@@ -46,29 +46,13 @@ def parser(start: str) -> Lark:
         "parser": "lalr", "lexer": NoLexer, "start": start, "maybe_placeholders": False, "propagate_positions": False,
         "keep_all_tokens": True,
     }
-    cache = _cache_file(text)
-    if cache:
+    place = folder()
+    if place:
         try:
-            return Lark(text, cache=cache, **options)
+            return Lark(text, cache=str(place / f"{start}-{sha256(text.encode()).hexdigest()[:16]}"), **options)
         except OSError:    # a full or read-only disk: the tables are made anew
             pass
     return Lark(text, **options)
-
-
-def _cache_file(text: str) -> str | None:
-    """A file in a folder that only this user can write, or None."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache" if os.environ.get("HOME") else None
-    if home is None or not hasattr(os, "getuid"):
-        return None
-    folder = Path(home) / "icplang"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-        if status.st_uid != os.getuid() or status.st_mode & 0o022 or not os.access(folder, os.W_OK):
-            return None
-    except OSError:
-        return None
-    return str(folder / f"{sha256(text.encode()).hexdigest()[:16]}.lark")
 
 
 _TERMINAL = re.compile(r"^([A-Z_]+): *(.+)$", re.MULTILINE)

@@ -134,7 +134,7 @@ class Words:
                 terminal += "_WEAK"
             elif sense.form == "adjective":
                 terminal += "_ADJ"
-            if len(phrase) <= 3 and terminal != "TECH_WEAK" and phrase in _ordinary() and written != written.upper():
+            if len(phrase) <= 3 and terminal != "TECH_WEAK" and phrase in _ordinary() and not written.rstrip("s").isupper():
                 continue    # "us", "it", "or" are words unless they are written as abbreviations
             if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
                 continue    # "close", "base", "front": products only where they are written as names
@@ -215,7 +215,10 @@ def _split(text: str, start: int, end: int) -> list[Word]:
             stop = word.end() if word else at + 1
         written = text[at:stop]
         digits = written.isascii() and written.isdigit()    # "SOC 2", "Fortune 500"
-        fold = "" if value and not digits or not written[0].isalnum() else singular(plain(written).strip())
+        if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():    # "PMs", "VPs"
+            fold = written[:-1].lower()
+        else:
+            fold = "" if value and not digits or not written[0].isalnum() else singular(plain(written).strip())
         out.append(Word(at, stop, written, fold, at == last, value))
         at = last = stop
     return out

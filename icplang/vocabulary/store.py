@@ -8,12 +8,14 @@ forms; nothing else here knows a kind by name. Places share one kind: `US`, `US-
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
-from typing import Literal, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from icplang.cache import remembered
 from icplang.vocabulary.words import key, singular, slug
 
 Form: TypeAlias = Literal["name", "alias", "adjective", "weak"]
@@ -41,35 +43,66 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where a kind lives: files, id prefix, and the columns with parents, children and adjectives."""
+    """Where a kind lives: its file, id prefix and the columns with its parents."""
 
     kind: str
-    files: tuple[str, ...]
+    file: str
     prefix: str = ""
     parents: tuple[str, ...] = ()
-    children: str = ""
+
 
 
 TABLES = (
-    Table("industry", ("industries",), parents=("parent",)),
-    Table("business_model", ("business_models",)),
-    Table("ownership", ("ownership",)),
-    Table("status", ("status",)),
-    Table("segment", ("segments",)),
-    Table("certification", ("certifications",)),
-    Table("audience", ("audiences",)),
-    Table("metric", ("metrics",)),
-    Table("technology_category", ("technology_categories",), parents=("parent",)),
-    Table("technology", ("technologies",)),
-    Table("place", ("countries",)),
-    Table("place", ("subdivisions",), parents=("country",)),
-    Table("place", ("cities",), prefix="city:", parents=("subdivision", "country")),
-    Table("place", ("regions",), prefix="region:", children="members"),
-    Table("seniority", ("seniorities",)),
-    Table("function", ("functions",), parents=("parent",)),
-    Table("title", ("roles",)),
-    Table("stage", ("funding_stages",)),
+    Table("industry", "industries", parents=("parent",)),
+    Table("business_model", "business_models"),
+    Table("ownership", "ownership"),
+    Table("status", "status"),
+    Table("segment", "segments"),
+    Table("certification", "certifications"),
+    Table("audience", "audiences"),
+    Table("metric", "metrics"),
+    Table("technology_category", "technology_categories", parents=("parent",)),
+    Table("technology", "technologies"),
+    Table("place", "countries"),
+    Table("place", "subdivisions", parents=("country",)),
+    Table("place", "cities", prefix="city:", parents=("subdivision", "country")),
+    Table("place", "regions", prefix="region:"),
+    Table("seniority", "seniorities"),
+    Table("function", "functions", parents=("parent",)),
+    Table("title", "roles"),
+    Table("stage", "funding_stages"),
 )
+
+
+class _Lazy(Mapping[str, Any]):
+    """A mapping whose values are decoded from raw tuples when they are first asked for."""
+
+    __slots__ = ("_decode", "_made", "_raw")
+
+    def __init__(self, raw: Mapping[str, Any], decode: Callable[[str, Any], Any]) -> None:
+        self._raw, self._decode, self._made = raw, decode, dict[str, Any]()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or `default`."""
+        made = self._made.get(key)
+        if made is None:
+            raw = self._raw.get(key)
+            if raw is None:
+                return default
+            made = self._made[key] = self._decode(key, raw)
+        return made
+
+    def __getitem__(self, key: str) -> Any:
+        value = self.get(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 @dataclass(frozen=True)
@@ -77,8 +110,8 @@ class Vocabulary:
     """Entries by kind and id, and the index of phrases. Immutable; `extended` makes a new one."""
 
     entries: Mapping[str, Mapping[str, Entry]]
-    extra: tuple[tuple[str, Sense], ...] = ()
-    """Phrases added by a glossary, which win over the built-in ones."""
+    phrases: Mapping[str, tuple[Sense, ...]]
+    """What every surface form may mean, by its folded key."""
     _memo: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     # --- hierarchy ------------------------------------------------------------------------------------------
@@ -115,6 +148,8 @@ class Vocabulary:
     def descendants(self, kind: str, id: str) -> frozenset[str]:
         """The id and all that stands below it: the values that satisfy a criterion on this id."""
         memo = self._memo.get(("down", kind, id))
+        if memo is None and kind == "title":
+            memo = self._memo["down", kind, id] = self._titles_below(id)
         if memo is None:
             seen, stack = {id}, [id]
             while stack:
@@ -139,28 +174,32 @@ class Vocabulary:
     def _grouped(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Parents that are declared from above: a region lists its members."""
         out: dict[str, dict[str, list[str]]] = {}
-        for kind, table in self.entries.items():
-            for entry in table.values():
+        for kind in ("place",):
+            for entry in self.entries.get(kind, {}).values():
                 for member in _cells(entry.data.get("members")):
                     out.setdefault(kind, {}).setdefault(member, []).append(entry.id)
         return {kind: {i: tuple(p) for i, p in below.items()} for kind, below in out.items()}
 
-    def _children(self, kind: str) -> Mapping[str, list[str]]:
-        return self._children_by_kind[kind] if kind in self._children_by_kind else {}
-
-    @cached_property
-    def _children_by_kind(self) -> dict[str, dict[str, list[str]]]:
-        out: dict[str, dict[str, list[str]]] = {}
-        for kind, table in self.entries.items():
-            ids: Iterable[str] = table
-            if kind == "title":
-                functions = self.entries["function"]
-                ids = [*table, *functions, *(f"{s}-{f}" for f in functions for s in self.entries["seniority"])]
-            below = out.setdefault(kind, {})
-            for id in ids:
+    def _children(self, kind: str) -> Mapping[str, Sequence[str]]:
+        if kind not in self._below:
+            below: dict[str, list[str]] = {}
+            for id in self.entries.get(kind, ()):
                 for parent in self.parents(kind, id):
                     below.setdefault(parent, []).append(id)
-        return out
+            self._below[kind] = below
+        return self._below[kind]
+
+    @cached_property
+    def _below(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
+    def _titles_below(self, id: str) -> frozenset[str]:
+        """A title, or the roles and the levels of a function and of the functions below it."""
+        if id not in self.entries["function"]:
+            return frozenset((id,))
+        functions = self.descendants("function", id)
+        roles = (e.id for e in self.entries["title"].values() if e.data.get("function") in functions)
+        return frozenset((*functions, *roles, *(f"{s}-{f}" for f in functions for s in self.entries["seniority"])))
 
     def _title_parents(self, id: str) -> tuple[str, ...]:
         role = self.get("title", id)
@@ -174,52 +213,21 @@ class Vocabulary:
 
     # --- phrases --------------------------------------------------------------------------------------------
 
-    @cached_property
-    def phrases(self) -> dict[str, tuple[Sense, ...]]:
-        """Every surface form by its folded key. A glossary's own phrases replace the built-in senses."""
-        found: dict[str, list[Sense]] = {}
-        add = found.setdefault
-        for table in self.entries.values():
-            for entry in table.values():
-                for form, text in forms(entry):
-                    sense = Sense(entry.kind, entry.id, form)
-                    senses = add(key(text), [])
-                    if not any(s[:2] == sense[:2] for s in senses):
-                        senses.append(sense)
-        index = {k: tuple(v) for k, v in found.items() if k}
-        for phrase, tokens in [(k, k.split(" ")) for k in index]:
-            glued = "".join(tokens)
-            if len(tokens) > 1 and len(glued) >= 5:
-                index.setdefault(singular(glued), index[phrase])
-        own: dict[str, list[Sense]] = {}
-        for phrase, sense in self.extra:
-            own.setdefault(phrase, []).append(sense)
-        return index | {k: tuple(v) for k, v in own.items()}
-
-    @cached_property
-    def longest(self) -> dict[str, int]:
-        """The number of words of the longest phrase that starts with a word."""
-        out: dict[str, int] = {}
-        for phrase in self.phrases:
-            first, _, rest = phrase.partition(" ")
-            size = rest.count(" ") + 2 if rest else 1
-            if size > out.get(first, 0):
-                out[first] = size
-        return out
-
     def senses(self, phrase: str) -> tuple[Sense, ...]:
         """What an exact phrase may mean, in the order of the tables."""
         return self.phrases.get(key(phrase), ())
 
     def extended(self, entries: Iterable[Entry] = (), phrases: Iterable[tuple[str, Sense]] = ()) -> Vocabulary:
-        """A vocabulary with more entries and phrases; an entry with a known id replaces it."""
-        tables = {kind: dict(table) for kind, table in self.entries.items()}
-        extra = dict.fromkeys(self.extra)
+        """A vocabulary with more entries and phrases; an entry with a known id replaces it, and its phrases win."""
+        tables: dict[str, Mapping[str, Entry]] = dict(self.entries)
+        own: dict[str, dict[Sense, None]] = {}
         for entry in entries:
-            tables.setdefault(entry.kind, {})[entry.id] = entry
-            extra.update(dict.fromkeys((key(text), Sense(entry.kind, entry.id, form)) for form, text in forms(entry)))
-        extra.update(dict.fromkeys((key(text), sense) for text, sense in phrases))
-        return Vocabulary(tables, tuple(extra))
+            tables[entry.kind] = ChainMap({entry.id: entry}, dict(tables.get(entry.kind, {})))
+            for form, text in forms(entry):
+                own.setdefault(key(text), {})[Sense(entry.kind, entry.id, form)] = None
+        for text, sense in phrases:
+            own.setdefault(key(text), {})[sense] = None
+        return Vocabulary(tables, ChainMap({k: tuple(v) for k, v in own.items()}, dict(self.phrases)))
 
 
 def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
@@ -241,36 +249,69 @@ def _cells(cell: str | None) -> list[str]:
     return [part for c in cell.split("|") if (part := c.strip())] if cell else []
 
 
-def _read(table: Table) -> Iterable[Entry]:
-    for name in table.files:
-        with resources.files("icplang.vocabulary").joinpath("data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            header = next(rows)
-            for row in rows:
-                data = dict(zip(header, row, strict=True))
-                parents = [p for column in table.parents for p in _cells(data.get(column))]
-                yield Entry(table.kind, table.prefix + data["id"], data["name"], tuple(parents[:1] if table.prefix else parents),
-                            tuple(_cells(data.get("aliases"))), data)
+def _rows(name: str) -> list[list[str]]:
+    """A data file, its header first."""
+    return list(csv.reader(_data(name).read_text("utf-8").splitlines()))
 
 
-@lru_cache(maxsize=8)
-def words_of(name: str) -> dict[str, dict[str, str]]:
-    """A word list of the package (`filler`, `vague`): the folded phrase and the rest of its row."""
-    with resources.files("icplang.vocabulary").joinpath("data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        header = next(rows)
-        return {key(row[0]): dict(zip(header, row, strict=True)) for row in rows}
+def _data(name: str) -> Path:
+    return Path(__file__).parent / "data" / f"{name}.csv"
+
+
+def _entry(table: Table, header: Sequence[str], row: Sequence[str]) -> Entry:
+    data = dict(zip(header, row, strict=True))
+    parents = [p for column in table.parents for p in _cells(data.get(column))]
+    return Entry(table.kind, table.prefix + data["id"], data["name"], tuple(parents[:1] if table.prefix else parents),
+                 tuple(_cells(data.get("aliases"))), data)
+
+
+def _compiled() -> dict[str, Any]:
+    """The data files as raw tuples: `entries` by kind and id (table, row), `headers`, and `phrases` as flat senses."""
+    headers, entries, found = [], dict[str, dict[str, tuple[int, list[str]]]](), dict[str, dict[tuple[str, str], str]]()
+    for number, table in enumerate(TABLES):
+        header, *rows = _rows(table.file)
+        headers.append(header)
+        kind = entries.setdefault(table.kind, {})
+        for row in rows:
+            entry = _entry(table, header, row)
+            kind[entry.id] = (number, row)
+            for form, text in forms(entry):
+                found.setdefault(key(text), {}).setdefault((entry.kind, entry.id), form)
+    found.pop("", None)
+    for phrase in list(found):
+        glued = singular(phrase.replace(" ", ""))
+        if " " in phrase and len(glued) >= 5:
+            found.setdefault(glued, found[phrase])
+    phrases = {p: tuple(x for (kind_, id), form in senses.items() for x in (kind_, id, form)) for p, senses in found.items()}
+    return {"headers": headers, "entries": entries, "phrases": phrases}
 
 
 @lru_cache(maxsize=1)
 def builtin() -> Vocabulary:
     """The vocabulary that comes with the package."""
-    entries: dict[str, dict[str, Entry]] = {}
-    for table in TABLES:
-        kind = entries.setdefault(table.kind, {})
-        for entry in _read(table):
-            kind[entry.id] = entry
-    return Vocabulary(entries)
+    sources = [Path(__file__), Path(__file__).with_name("words.py"), *(_data(t.file) for t in TABLES)]
+    raw = remembered("vocabulary", sources, _compiled)
+    headers = raw["headers"]
+
+    def entry(_: str, found: tuple[int, list[str]]) -> Entry:
+        return _entry(TABLES[found[0]], headers[found[0]], found[1])
+
+    def senses(_: str, flat: tuple[Any, ...]) -> tuple[Sense, ...]:
+        return tuple(Sense(*flat[i:i + 3]) for i in range(0, len(flat), 3))
+
+    return Vocabulary({kind: _Lazy(table, entry) for kind, table in raw["entries"].items()}, _Lazy(raw["phrases"], senses))
+
+
+@lru_cache(maxsize=4)
+def words_of(name: str) -> Mapping[str, Mapping[str, str]]:
+    """A word list of the package (`filler`, `vague`): the folded phrase and its row."""
+
+    def made() -> dict[str, dict[str, str]]:
+        header, *rows = _rows(name)
+        return {key(row[0]): dict(zip(header, row, strict=True)) for row in rows}
+
+    words: Mapping[str, Mapping[str, str]] = remembered(name, [_data(name), Path(__file__).with_name("words.py")], made)
+    return words
 
 
 __all__ = ["Entry", "Form", "Sense", "Vocabulary", "builtin", "forms", "slug", "words_of"]

@@ -1,0 +1,185 @@
+"""Files of accounts: read, normalised, matched, written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from strategies import AS_OF, VOCABULARY
+
+from icplang.accounts.files import AccountsError
+from icplang.accounts.match import Result, match, write
+from icplang.accounts.normalise import cells, number
+from icplang.backends.mapping import MappingError, load_mapping
+from icplang.meaning.predicates import Exists, In, Not, Predicate, Range, Window
+from icplang.meaning.profile import Criterion, Profile
+from icplang.vocabulary.store import Entry
+
+WORDS = VOCABULARY.extended([
+    Entry("place", "US", "United States", (), ("USA",), {}), Entry("place", "US-GA", "Georgia", ("US",), (), {}),
+    Entry("place", "GE", "Georgia", (), (), {}), Entry("industry", "software", "Software", (), ("Computer Software",), {}),
+    Entry("seniority", "vp", "VP", (), ("Vice President",), {"rank": "80"}),
+])
+CSV = """\
+Account ID,Industry,Company Size,Country,State,Tech Stack,note
+1,Computer Software,"1,200",USA,Georgia,HubSpot; Outreach,"a
+b"
+2,biotech,51-200,us,TX,"[""Salesforce"", null]",x
+3,Fintech,60,Georgia,,,
+4,,,,,HubSpot|Salesforce,é
+"""
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    path = tmp_path / "accounts.csv"
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+def run(path: Path, *predicates: Predicate, **more: Any) -> Result:
+    profile = Profile(tuple(Criterion("require", p, "words") for p in predicates))
+    return match(profile, path, as_of=AS_OF, vocabulary=WORDS, **more)
+
+
+def ids(result: Result) -> list[str]:
+    assert result.ok, result.diagnostics
+    return [str(row[0]) for row in result.rows]
+
+
+def test_csv_values_are_normalised(csv: Path) -> None:
+    assert ids(run(csv, In("industry", ("software",)))) == ["1", "3"]
+    assert ids(run(csv, In("location", ("US",)))) == ["1", "2"]
+    assert ids(run(csv, In("location", ("US-GA",)))) == ["1"]
+    assert ids(run(csv, In("location", ("GE",)))) == ["3"]
+    assert ids(run(csv, In("location", ("US-TX",)))) == ["2"]
+    assert ids(run(csv, Range("employees", 60))) == ["1", "3"]
+    assert ids(run(csv, In("technology_category", ("crm",)))) == ["1", "2", "4"]
+    assert ids(run(csv, Not(In("technology", ("hubspot",))))) == []  # 2 has an unknown element, 3 an empty cell
+
+
+def test_rows_come_back_as_they_were(csv: Path) -> None:
+    result = run(csv)
+    assert result.columns == ("Account ID", "Industry", "Company Size", "Country", "State", "Tech Stack", "note")
+    assert result.rows[0] == ("1", "Computer Software", "1,200", "USA", "Georgia", "HubSpot; Outreach", "a\nb")
+    assert (result.total, result.matched) == (4, 4)
+    limited = run(csv, limit=2)
+    assert (len(limited.rows), limited.matched) == (2, 4)
+
+
+def test_bands_count_as_unknown_and_are_reported(csv: Path) -> None:
+    result = run(csv, Range("employees", 1))
+    assert [(d.severity, d.code) for d in result.diagnostics] == [("note", "unread-cells")]
+    assert "1 cells of `Company Size`" in result.diagnostics[0].message and "51-200" in result.diagnostics[0].message
+
+
+def test_a_clause_that_cannot_run_lets_nothing_through(csv: Path) -> None:
+    result = run(csv, Range("revenue", 1))
+    assert not result.ok and result.rows == () and result.matched == 0
+    assert [d.code for d in result.diagnostics if d.severity == "error"] == ["missing-column"]
+
+
+@pytest.mark.parametrize("extension", ["csv", "tsv", "parquet", "jsonl", "json"])
+def test_every_format_reads_back(csv: Path, tmp_path: Path, extension: str) -> None:
+    result = run(csv, In("location", ("US",)))
+    out = tmp_path / f"out.{extension}"
+    write(result, out)
+    again = run(out, In("location", ("US",)))
+    assert [tuple(map(str, r)) for r in again.rows] == [tuple(map(str, r)) for r in result.rows]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["accounts.csv", out.name])
+
+
+def test_json_lines_with_lists_and_dates(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.jsonl"
+    rows = [{"id": i, "technology": t, "employees": n} for i, (t, n) in enumerate(
+        [(["HubSpot"], 5), ([], 6), (None, 7), (["Snowflake", None], None)])]
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    assert ids(run(path, In("technology", ("hubspot",)))) == ["0"]
+    assert ids(run(path, Not(In("technology", ("hubspot",))))) == ["1"]
+    write(run(path), tmp_path / "out.parquet")
+    assert [r[1] for r in run(tmp_path / "out.parquet").rows] == [["HubSpot"], [], None, ["Snowflake", None]]
+
+
+def test_child_tables_and_mapping(csv: Path, tmp_path: Path) -> None:
+    (tmp_path / "rounds.csv").write_text(
+        "company,when,kind\n1,2026-08-01,Series A\n2,2020-01-01,Series A\n3,soon,A round\n", encoding="utf-8")
+    (tmp_path / "jobs.csv").write_text("account_id,title,date\n1,VP of Sales,2026-08-02\n2,CTO,2026-08-02\n", encoding="utf-8")
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text("""
+        [tables.funding_rounds]
+        file = "rounds.csv"
+        key = "company"
+        [tables.funding_rounds.columns]
+        announced_on = "when"
+        stage = { column = "kind", values = { "A round" = "series-a" } }
+        [relations.acquired]
+        column = "note"
+        values = ["x"]
+        """, encoding="utf-8")
+    more = {"mapping": mapping, "tables": {"job_postings": tmp_path / "jobs.csv"}}
+    assert ids(run(csv, Exists("funding", In("stage", ("series-a",))), **more)) == ["1", "2", "3"]
+    recent = run(csv, Exists("funding", last=Window(6, "month")), **more)
+    assert ids(recent) == ["1"] and "'soon'" in recent.diagnostics[-1].message
+    assert ids(run(csv, Exists("hiring", In("title", ("sales",))), **more)) == ["1"]
+    assert ids(run(csv, Exists("acquired"), **more)) == ["2"]
+    assert ids(run(csv, Not(Exists("acquired")), **more)) == ["1", "4"]  # 3 has an empty cell
+    assert not run(csv, Exists("layoffs"), **more).ok
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("gone.csv", None, "cannot be read"), ("empty.csv", b"", "the file is empty"), ("a.xlsx", b"x", "unknown format"),
+    ("a[1].csv", b"a,b\n1,2\n", "pattern"), ("broken.parquet", b"PAR1 nonsense", "cannot be read as parquet"),
+    ("broken.jsonl", b'{"a": 1}\n{"a": ', "cannot be read as jsonl"), ("latin.csv", "id,country\n1,Österreich\n".encode("latin-1") * 9, "cannot be read as csv"),
+    ("ragged.csv", b'id,country\n1,"US\n2,DE\n3,FR\n', "cannot be read as csv"),
+])
+def test_bad_files(tmp_path: Path, name: str, content: bytes | None, words: str) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(AccountsError, match=words):
+        run(path)
+
+
+def test_bad_children(csv: Path, tmp_path: Path) -> None:
+    with pytest.raises(AccountsError, match="did you mean `funding_rounds`"):
+        run(csv, tables={"funding_round": csv})
+    (tmp_path / "rounds.csv").write_text("when\n2026\n", encoding="utf-8")
+    with pytest.raises(AccountsError, match="no column with the account's id"):
+        run(csv, tables={"funding_rounds": tmp_path / "rounds.csv"})
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[accounts.columns]\nemployees = "company size"\n', encoding="utf-8")
+    with pytest.raises(AccountsError, match="did you mean `Company Size`"):
+        run(csv, mapping=mapping)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("[acounts]", "did you mean `accounts`"), ("[accounts.columns]\nemployes = 'x'", "did you mean `employees`"),
+    ("[tables.rounds]", "unknown key `rounds`"), ("[accounts.columns]\nindustry = 3", "must be the name of a column"),
+    ("[accounts.columns]\ntechnology = {list = 'comma'}", "delimited:;"), ("[accounts.columns]\nemployees = {list = 'array'}", "unknown key `list`"),
+    ("[accounts.columns]\nrevenue = {currency = 'dollars'}", "three letters"), ("[relations.acquired]\ncolumn = 'status'", "must be a list"),
+    ("[relations.bought]", "unknown key"), ("accounts = 1", "must be a table"), ("= 1", "not a TOML file"),
+    ("[accounts.columns]\nemployees = \"a\\u0000b\"", "control characters"),
+])
+def test_bad_mappings(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "mapping.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(MappingError, match=words):
+        load_mapping(path)
+
+
+def test_the_example_mapping_loads() -> None:
+    schema = load_mapping(Path(__file__).parent.parent / "docs" / "examples" / "mapping.toml")
+    assert schema.accounts.name == "companies" and "employees" not in schema.accounts.columns
+
+
+def test_cells_and_numbers() -> None:
+    assert cells("a; b |c;;") == ["a", "b", "c"] and cells('["a", null]') == ["a", None] and cells("[x; y") == ["[x", "y"]
+    assert [number(t) for t in (" 1,200 ", "3.5", "-2", "1,2", "51-200", "50+", "nan", "1e3")] == [
+        1200, 3.5, -2, None, None, None, None, 1000]
+
+
+def test_results_say_their_date(csv: Path) -> None:
+    assert run(csv).as_of == AS_OF == date(2026, 8, 31)
