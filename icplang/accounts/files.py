@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
 ROW = "#row"
 """The column with the number of a row in its file."""
 
-_CSV = ("read_csv(?, delim = '{}', quote = '\"', escape = '\"', comment = '', skip = 0, header = true, "
-        "all_varchar = true, strict_mode = true)")
 _READERS = {
-    ".csv": _CSV,
-    ".tsv": _CSV,
+    ".csv": "",  # written out for the header of the file at hand
+    ".tsv": "",
     ".parquet": "read_parquet(?)",
     ".jsonl": "read_json(?, format = 'newline_delimited', sample_size = -1)",
     ".ndjson": "read_json(?, format = 'newline_delimited', sample_size = -1)",
@@ -62,24 +61,37 @@ def read(connection: DuckDBPyConnection, path: str | Path, table: str) -> dict[s
         raise AccountsError(f"{path}: unknown format; one of {', '.join(_READERS)} is needed")
     try:
         with path.open("rb") as file:
-            header = file.readline(1 << 20)
+            first = file.readline(1 << 20)
     except OSError as error:
         raise AccountsError(f"{path}: cannot be read: {error.strerror or error}") from None
-    if not header.strip():
+    if not first.strip():
         raise AccountsError(f"{path}: the file is empty")
     if any(mark in str(path) for mark in "*?["):
         raise AccountsError(f"{path}: a path with *, ? or [ would be read as a pattern; rename the file")
-    # DuckDB would guess its way around a broken file; only the delimiter is left open, and the header settles it.
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=lambda d: header.count(d.encode()))
-    reader = reader.replace("{}", delimiter)
-    select = f"SELECT row_number() OVER () AS {quoted(ROW)}, * FROM {reader}"
     try:
+        source = reader or _csv(path, first)
+        select = f"SELECT row_number() OVER () AS {quoted(ROW)}, * FROM {source}"
         connection.execute(f"CREATE TABLE {quoted(table)} AS {select}", [str(path)])
-    except (duckdb.Error, UnicodeError) as error:
-        first = " ".join(str(error).partition("\n\n")[0].split())
-        raise AccountsError(f"{path}: cannot be read as {path.suffix[1:].lower()}: {first[:300]}") from None
+    except (duckdb.Error, UnicodeError, csv.Error) as error:
+        words = " ".join(str(error).partition("Possible")[0].split())
+        raise AccountsError(f"{path}: cannot be read as {path.suffix[1:].lower()}: {words[:300]}") from None
     described = connection.execute(f"DESCRIBE {quoted(table)}").fetchall()
     return {name: type_ for name, type_, *_ in described if name != ROW}
+
+
+def _csv(path: Path, first: bytes) -> str:
+    """The reader of a CSV file, nothing left to guess: a guess finds its way around a broken file."""
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=lambda d: first.count(d.encode()))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file, delimiter=delimiter))
+    names: list[str] = []
+    for i, name in enumerate(header, 1):
+        name = name.strip() or f"column {i}"
+        taken = {n.lower() for n in [*names, ROW]}
+        names.append(name if name.lower() not in taken else f"{name} {i}")
+    columns = ", ".join("'" + n.replace("'", "''") + "': 'VARCHAR'" for n in names)
+    return (f"read_csv(?, auto_detect = false, columns = {{{columns}}}, delim = '{delimiter}', quote = '\"', "
+            f"escape = '\"', header = true)")
 
 
 def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any, ...]], path: str | Path) -> None:

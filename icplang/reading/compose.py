@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from lark.exceptions import UnexpectedToken
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.grammars import parser
 from icplang.reading.resolve import as_company, as_customers
@@ -34,6 +34,8 @@ _ABSENT = frozenset({"no", "without", "lack", "lacking", "does not have", "do no
 _SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 _BUILT_FOR = ("for ", "built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _ONLY_ABSENT = frozenset({"category"})
+Path: TypeAlias = tuple[tuple[int, int], ...]
+"""Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
 
 @dataclass(slots=True)
@@ -41,13 +43,19 @@ class Composer:
     """Collects the criteria and diagnostics of one text."""
 
     source: Source
-    criteria: list[Criterion] = field(default_factory=list)
+    found: list[tuple[Path, Criterion]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    path: Path = ()
 
-    def add(self, elements: list[Element], role: Role | None = None, weight: float | None = None) -> None:
+    def add(self, elements: list[Element], role: Role | None = None, weight: float | None = None, path: Path = ()) -> None:
         """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading."""
+        self.path = path
         for sentence in _split(elements, "stop"):
             self._sentence(sentence, role, weight)
+
+    def folded(self) -> list[Criterion]:
+        """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
+        return _fold(self.found, 0, self.source)
 
     # --- a sentence -----------------------------------------------------------------------------------------
 
@@ -270,7 +278,7 @@ class Composer:
 
     def _criterion(self, role: Role, predicate: Predicate, used: list[Element], weight: float | None) -> None:
         start, end = min(e.start for e in used), max(e.end for e in used)
-        self.criteria.append(Criterion(role, predicate, self.source.text[start:end], self.source.span(start, end), weight))
+        self.found.append((self.path, Criterion(role, predicate, self.source.text[start:end], self.source.span(start, end), weight)))
 
     def _mixed(self, used: list[Element]) -> None:
         self.tell("ambiguous-phrase", "a company and a person in one alternative", used[0].start, used[-1].end,
@@ -627,3 +635,49 @@ def _runs(stretch: list[Element]) -> Iterator[list[Element]]:
 def _quoted(words: str) -> str:
     words = " ".join(words.split())
     return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
+
+
+def _fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> list[Criterion]:
+    """Criteria of one group as alternatives: branches of what must hold become one "or"."""
+    out: list[Criterion] = []
+    groups: dict[tuple[int, Role], dict[int, list[tuple[Path, Criterion]]]] = {}
+    order: list[Criterion | tuple[int, Role]] = []
+    for path, criterion in found:
+        if len(path) <= level or criterion.role == "exclude":
+            order.append(criterion)
+            continue
+        group, branch = path[level]
+        key = (group, criterion.role)
+        if key not in groups:
+            order.append(key)
+        groups.setdefault(key, {}).setdefault(branch, []).append((path, criterion))
+    for entry in order:
+        if isinstance(entry, Criterion):
+            out.append(entry)
+            continue
+        branches = [_fold(members, level + 1, source) for members in groups[entry].values()]
+        if len(branches) == 1:
+            out += branches[0]
+            continue
+        members = [c for branch in branches for c in branch]
+        predicate = merged(join(Or, [join(And, [c.predicate for c in branch]) for branch in branches]))
+        start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
+        out.append(Criterion(entry[1], predicate, source.text[start:end], source.span(start, end), members[0].weight))
+    return out
+
+
+def merged(predicate: Predicate) -> Predicate:
+    """An "or" in which alternatives on one field are one list of values."""
+    if not isinstance(predicate, Or):
+        return predicate
+    out: list[Predicate] = []
+    for part in predicate.args:
+        same = next((i for i, p in enumerate(out) if isinstance(p, In) and isinstance(part, In) and p.field == part.field
+                     and p.of == part.of and p.count is None and part.count is None), None)
+        if same is None:
+            out.append(part)
+        else:
+            before = out[same]
+            assert isinstance(before, In) and isinstance(part, In)
+            out[same] = replace(before, values=tuple(dict.fromkeys((*before.values, *part.values))))
+    return out[0] if len(out) == 1 else Or(tuple(out))

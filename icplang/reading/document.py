@@ -1,7 +1,7 @@
-"""The shape of a text: headings, bullets, labels and paragraphs, cut into items that are read one by one.
+"""The shape of a text: headings, bullets, labels, keys, tables and paragraphs, cut into items that are read one by one.
 
-A heading or a label sets a role ("Nice to have:"), a field ("Industries:"), or says that what follows is a
-remark ("Why:"). An item is a stretch of the source with what its surroundings say about it.
+A heading or a label sets a role ("Nice to have:"), a field ("Industries:"), or says that what follows is a remark
+("Why:"). Bullets under a field, and tiers, are alternatives: their items carry a path of (group, branch).
 """
 
 from __future__ import annotations
@@ -9,156 +9,325 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
-from icplang.meaning.profile import Role
-from icplang.reading.grammars import keywords
-from icplang.reading.tree import Lexeme
-from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
+from icplang.reading.labels import LISTS, Context, label, tier, weighted
+from icplang.reading.tables import Cell, rows_at
 
-_ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
-_FIELDS = frozenset(
-    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL SEGMENT_LABEL "
-    "STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING INTENT".split())
-_REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase"}
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>.+?)[ \t#]*$")
-_BOLD_LINE = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark):?[ \t]*$")
+_HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?P<text>.+?)[ \t#]*$")
+_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
-_LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
-_RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$")
+_LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
+_STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE)
+_RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _DEFINITION = re.compile(r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
                          re.IGNORECASE | re.MULTILINE)
-
-Remark: TypeAlias = Literal["commentary", "unobservable-phrase"]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the surroundings of an item say: its role, its field, or that it is a remark."""
-
-    role: Role | None = None
-    field: Lexeme | None = None
-    remark: str | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether it says anything."""
-        return self.role is not None or self.field is not None or self.remark is not None
+_SCORE = re.compile(r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A stretch of the source to be read on its own. `defines` is the word that it defines, if it does."""
+    """A stretch of the source to be read on its own.
+
+    `path` places it among alternatives: items of one (group, branch) all hold, branches of one group are
+    alternatives. `keyed` text is configuration: quotes, brackets and underscores are punctuation.
+    """
 
     start: int
     end: int
     context: Context = Context()
     heading: bool = False
     defines: str | None = None
+    path: tuple[tuple[int, int], ...] = ()
+    keyed: bool = False
 
 
-def items(text: str) -> Iterator[Item]:
-    """The items of a text, in its order."""
-    section, group = Context(), Context()
-    paragraph: Item | None = None
-    bulleted = False
-    at = 0
-    for line in text.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        body = line.rstrip()
-        end = start + len(body)
-        heading = _HEADING.match(body) or _BOLD_LINE.match(body)
+@dataclass(slots=True)
+class _Block:
+    """An open heading, label or key: what it says, and the group of alternatives that it opens."""
+
+    indent: int
+    context: Context
+    path: tuple[tuple[int, int], ...]
+    group: int = 0
+    branch: int = 0
+    bulleted: bool = False
+
+
+class _Document:
+    def __init__(self, text: str) -> None:
+        self.text, self.out = text, list[Item]()
+        self.blocks: list[_Block] = [_Block(-99, Context(), ())]
+        self.paragraph: Item | None = None
+        self.groups = 0
+        self.tiers: dict[int, int] = {}
+        strong = len(_STRONG_KEY.findall(text))
+        self.keyed = strong >= 1 and strong * 4 >= sum(bool(line.strip()) for line in text.splitlines())
+
+    def items(self) -> list[Item]:
+        at, lines = 0, self.text.splitlines(keepends=True)
+        i = 0
+        while i < len(lines):
+            table, size = rows_at(lines, i, at)
+            if table:
+                self.close()
+                self.table(table)
+                at += sum(map(len, lines[i:i + size]))
+                i += size
+                continue
+            self.line(lines[i].rstrip(), at)
+            at += len(lines[i])
+            i += 1
+        self.close()
+        return self.out
+
+    # --- lines ----------------------------------------------------------------------------------------------
+
+    def line(self, body: str, start: int) -> None:
+        heading = None if self.keyed else _HEADING.match(body) or _BOLD_LINE.match(body)
         if not body.strip() or _RULE.match(body):
-            if paragraph:
-                yield from _labelled(text, paragraph)
-                paragraph = None
-            if not body.strip():
-                group = group if group.known else Context()
-            continue
-        if heading:
-            if paragraph:
-                yield from _labelled(text, paragraph)
-                paragraph = None
-            context = label(heading["text"], start + heading.start("text"))
-            section, group = context, Context()
-            if not context.known:
-                yield from _labelled(text, Item(start + heading.start("text"), start + heading.end("text"), heading=True))
-            continue
-        bullet = _BULLET.match(body)
-        alone = None if bullet else _LABEL.fullmatch(body)
-        if alone:    # "Nice to have:" on a line of its own
-            if paragraph:
-                yield from _labelled(text, paragraph)
-                paragraph = None
-            group, bulleted = label(alone["label"], start + alone.start("label")), False
-            if not group.known:
-                yield Item(start + alone.start("label"), start + alone.end("label"), section, heading=True)
-            continue
-        if not bullet and bulleted and group.known:
-            own = _LABEL.match(body)
-            if own and label(own["label"], start).known:    # "Buyer: ..." behind the bullets of "Exclude:"
-                group, bulleted = Context(), False
-        context = _merged(section, group)
-        if bullet:
-            bulleted = True
-            if paragraph:
-                yield from _labelled(text, paragraph)
-            paragraph = Item(start + bullet.end(), end, context)
-        elif paragraph and not _LABEL.match(body):
-            paragraph = replace(paragraph, end=end)
+            self.close()
+        elif self.keyed and body.lstrip().startswith(("#", "//")):
+            self.close()
+            self.out.append(Item(start + len(body) - len(body.lstrip()), start + len(body), Context(remark="commentary")))
+        elif heading:
+            self.close()
+            self.heading(heading, start)
+        elif self.keyed and (key := _KEY.match(body)):
+            self.close()
+            self.key(key, body, start)
+        elif not self.keyed and not _BULLET.match(body) and (alone := _LABEL.fullmatch(body)):
+            self.close()
+            self.open(alone["label"], start + alone.start("label"), _indent(body))
+        elif bullet := _BULLET.match(body):
+            self.close()
+            self.bullet(body, start, bullet)
         else:
-            if paragraph:
-                yield from _labelled(text, paragraph)
-            paragraph = Item(start + len(body) - len(body.lstrip(" \t>")), end, context)
-    if paragraph:
-        yield from _labelled(text, paragraph)
+            self.prose(body, start)
 
-
-def _labelled(text: str, item: Item) -> Iterator[Item]:
-    """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
-    defined = _DEFINITION.match(text, item.start, item.end)
-    if defined:
-        yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
-        if text[defined.end():item.end].strip():
-            yield from _labelled(text, replace(item, start=defined.end() + 1))
-        return
-    match = _LABEL.match(text, item.start, item.end)
-    if match and len(match["label"].split()) <= 7:
-        own = label(match["label"], match.start("label"))
-        if own.known and match.end() < item.end:
-            yield replace(item, start=match.end(), context=_merged(item.context, own))
+    def heading(self, found: re.Match[str], start: int) -> None:
+        level = len(found["level"]) - 99 if "level" in found.re.groupindex else -90
+        text, at = found["text"], start + found.start("text")
+        self.blocks = [b for b in self.blocks if b.indent < level] or [_Block(-99, Context(), ())]
+        path = self.blocks[-1].path
+        ranked = tier(text)
+        if ranked:
+            group = self.tiers.setdefault(level, 0)
+            if not group:
+                self.groups += 1
+                group = self.tiers[level] = self.groups
+            path = (*path, (group, ord(ranked[0])))
+            self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
+            rest = re.match(r"[\s:—–\-.)]*", text[ranked[1]:])
+            begin = at + ranked[1] + (rest.end() if rest else 0)
+            if self.text[begin:at + len(text)].strip():
+                self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
-    yield item
+        self.tiers = {k: v for k, v in self.tiers.items() if k < level}
+        labelled = _LABEL.match(text)
+        own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
+        if labelled and own.known:
+            self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
+            self.out.append(Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=own.role is None, path=path))
+            return
+        context = label(text, at)
+        self.groups += 1
+        listing = context.field is not None and context.field.type in LISTS
+        self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
+        if not context.known:
+            at += labelled.end() if labelled and labelled.end() < len(text) else 0
+            self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
+
+    def open(self, text: str, at: int, indent: int) -> None:
+        """A label or a key on a line of its own: it speaks of what stands below it."""
+        self.blocks = [b for b in self.blocks if b.indent < indent]
+        outer = self.blocks[-1]
+        context = label(text, at)
+        path = outer.path
+        if outer.group:
+            outer.branch += 1
+            path = (*path, (outer.group, outer.branch))
+        self.groups += 1
+        listing = context.field is not None and context.field.type in LISTS
+        self.blocks.append(_Block(indent, context.within(outer.context), path, self.groups if listing else 0))
+        if not context.known:
+            self.out.append(Item(at, at + len(text), outer.context, heading=True, path=path))
+
+    def key(self, found: re.Match[str], body: str, start: int) -> None:
+        indent, key, value = _indent(body), found["key"], found["value"]
+        comment = re.search(r"[ \t]+(?:#|//)[ \t].*$", value)
+        if comment:
+            at = start + found.start("value") + comment.start()
+            self.out.append(Item(at + len(comment[0]) - len(comment[0].lstrip()), start + len(body), Context(remark="commentary")))
+            value = value[:comment.start()]
+        value = value.rstrip().rstrip(",")
+        if not value.strip("[{>|- \t"):
+            self.open(key, start + found.start("key"), indent)
+            return
+        self.blocks = [b for b in self.blocks if b.indent < indent or b.indent == indent and body.lstrip().startswith("-")]
+        begin, end = start + found.start("value"), start + found.start("value") + len(value)
+        context = label(key, start + found.start("key"))
+        if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
+            self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
+            return
+        if not context.known and tokens_of_bound(key):
+            begin = start + found.start("key")    # "min: 20" and "minimum_employees: 40" are read as they stand
+        outer = self.blocks[-1]
+        whole = context.within(outer.context)
+        if context.field is None and _bounded(key):
+            begin = start + found.start("key")
+        listing = whole.field is not None and whole.field.type in LISTS and ("[" in value or "," in value)
+        if listing:
+            self.groups += 1
+            for number, cell in enumerate(_cells(self.text, begin, end)):
+                self.out.append(Item(*cell, whole, path=(*outer.path, (self.groups, number)), keyed=True))
+        else:
+            self.out.append(Item(begin, end, whole, path=outer.path, keyed=True))
+
+    def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
+        indent = _indent(body)
+        self.blocks = [b for b in self.blocks if b.indent <= indent] or self.blocks[:1]
+        block = self.blocks[-1]
+        block.bulleted = True
+        path = block.path
+        if block.group:
+            block.branch += 1
+            path = (*path, (block.group, block.branch))
+        self.paragraph = Item(start + found.end(), start + len(body), block.context, path=path, keyed=self.keyed)
+
+    def prose(self, body: str, start: int) -> None:
+        indent = _indent(body)
+        own = _LABEL.match(body)
+        if self.paragraph and not (own and label(own["label"], start).known):
+            self.paragraph = replace(self.paragraph, end=start + len(body))
+            return
+        self.close()
+        block = self.blocks[-1]
+        if block.bulleted and block.indent >= 0 and own and label(own["label"], start).known:
+            self.blocks.pop()    # "Buyer: ..." behind the bullets of "Exclude:"
+            block = self.blocks[-1]
+        path = block.path
+        if block.group and self.keyed:
+            block.branch += 1
+            path = (*path, (block.group, block.branch))
+        self.paragraph = Item(start + indent, start + len(body), block.context, path=path, keyed=self.keyed)
+
+    def close(self) -> None:
+        """Finish the paragraph or bullet that is open."""
+        if self.paragraph:
+            self.out.extend(self._labelled(self.paragraph))
+            self.paragraph = None
+
+    def _labelled(self, item: Item) -> Iterator[Item]:
+        """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
+        text = self.text
+        defined = _DEFINITION.match(text, item.start, item.end)
+        if defined:
+            yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
+            if text[defined.end():item.end].strip():
+                yield from self._labelled(replace(item, start=defined.end() + 1))
+            return
+        scored = _SCORE.match(text, item.start, item.end)
+        if scored and (scored["n"][0] in "+-−" or scored["unit"]) and not item.keyed and "\n" not in scored[0]:
+            points = float(scored["n"].replace("−", "-").replace(" ", ""))
+            item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
+        match = _LABEL.match(text, item.start, item.end)
+        if match and len(match["label"].split()) <= 7 and match.end() < item.end:
+            own = label(match["label"], match.start("label"))
+            if own.known:
+                yield replace(item, start=match.end(), context=own.within(item.context))
+                return
+            if item.context.role == "exclude":    # "Large corporates (800+ employees): too many sign-offs"
+                yield replace(item, end=match.end("label"))
+                yield Item(match.end(), item.end, Context(remark="commentary"))
+                return
+        yield item
+
+    # --- tables ---------------------------------------------------------------------------------------------
+
+    def table(self, rows: list[list[Cell]]) -> None:
+        header, *body = rows
+        if not header:
+            body = rows[1:]
+        block = self.blocks[-1]
+        says = [label(c.text, c.start) for c in header]
+        ranks = [tier(c.text) for c in header]
+        scored = [i for i, c in enumerate(header) if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())]
+        if sum(bool(r) for r in ranks) > 1:
+            self._tier_columns(header, ranks, body, block)
+            return
+        ranked = [tier(row[0].text) if row else None for row in body]
+        if sum(bool(r) for r in ranked) > 1:
+            self.groups += 1
+            group = self.groups
+            for row, rank in zip(body, ranked, strict=True):
+                path = (*block.path, (group, ord(rank[0]) if rank else 0))
+                if rank and row[0].text[rank[1]:].strip(" :*`"):
+                    self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
+                self._cells_of(row[1:], says[1:], block, path)
+            return
+        for row in body:
+            if not row:
+                continue
+            if scored:
+                weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
+                context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
+                self.out.append(Item(row[0].start, row[0].end, label(row[0].text, row[0].start).within(context) if False else context, path=block.path))
+                self._cells_of([c for i, c in enumerate(row) if i and i not in scored], [Context(remark="commentary")] * len(row), block, block.path)
+                continue
+            named = label(row[0].text, row[0].start)
+            if named.known and len(row) > 1:
+                value, *rest = row[1:]
+                self._value(value, named.within(block.context), block.path)
+                self._cells_of(rest, [Context(remark="commentary")] * len(rest), block, block.path)
+            elif len(row) > 1 and not any(s.known for s in says):
+                self.out.append(Item(row[0].start, row[0].end, block.context, heading=True, path=block.path))
+                self._value(row[1], block.context, block.path)
+                self._cells_of(row[2:], [Context(remark="commentary")] * len(row), block, block.path)
+            else:
+                self._cells_of(row, says, block, block.path)
+
+    def _tier_columns(self, header: list[Cell], ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
+        self.groups += 1
+        group = self.groups
+        for column, rank in enumerate(ranks):
+            if rank is None:
+                continue
+            for row in body:
+                if column < len(row):
+                    named = label(row[0].text, row[0].start)
+                    self._value(row[column], named.within(block.context), (*block.path, (group, ord(rank[0]))))
+
+    def _cells_of(self, cells: list[Cell], says: list[Context], block: _Block, path: tuple[tuple[int, int], ...]) -> None:
+        for cell, own in zip(cells, [*says, *[Context()] * len(cells)], strict=False):
+            self._value(cell, own.within(block.context), path)
+
+    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
+        if cell.text.strip():
+            self.out.extend(self._labelled(Item(cell.start, cell.end, context, path=path)))
 
 
-def _merged(outer: Context, inner: Context) -> Context:
-    """The inner context, with what it leaves open taken from the outer one."""
-    field = inner.field or (outer.field if not inner.remark else None)
-    return Context(inner.role or outer.role, field, inner.remark or (outer.remark if not inner.known else None))
+def tokens_of_bound(key: str) -> bool:
+    """Whether a key is a bound by itself: "min", "max"."""
+    return key.lower() in ("min", "max", "minimum", "maximum")
 
 
-def label(text: str, start: int) -> Context:
-    """What a heading or a label says. Unknown ones say nothing."""
-    words = tokens(re.sub(r"\([^)]*\)|[*_`#&]", " ", text))
-    content = [w for w in words if w not in words_of("filler")]
-    whole = {t for phrase in (" ".join(words), " ".join(content)) for t in keywords().get(phrase, ())}
-    role: Role | None = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
-    field = next((t for t in sorted(whole) if t in _FIELDS), None)
-    if field == "BUYER" or role == "buyer":
-        return Context("buyer", Lexeme("BUYER", start, start, 1, "buyer"))
-    remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None)
-    return Context(role, Lexeme(field, start, start, 1, text) if field else None, remark if not field else None)
+def _bounded(key: str) -> bool:
+    """Whether a key names a bound of a field: "minimum_employees", "maxEmployees"."""
+    return re.search(r"(?i)min|max|at_least|at_most", key) is not None
 
 
-def _role_within(words: list[str]) -> Role | None:
-    """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)"."""
-    if len(words) > 8:
-        return None
-    found: dict[str, int] = {}
-    for i in range(len(words)):
-        for j in range(i + 1, len(words) + 1):
-            for terminal in keywords().get(" ".join(words[i:j]), ()):
-                if terminal in _ROLES:
-                    found[terminal] = max(found.get(terminal, 0), j - i)
-    return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
+def _indent(body: str) -> int:
+    return len(body) - len(body.lstrip(" \t>"))
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the commas of a list."""
+    for found in re.compile(r"[^,\[\]{}\"']+(?:\([^)]*\))?").finditer(text, start, end):
+        if found[0].strip():
+            yield found.start(), found.end()
+
+
+def items(text: str) -> list[Item]:
+    """The items of a text, in its order."""
+    return _Document(text).items()

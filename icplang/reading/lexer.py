@@ -22,6 +22,7 @@ TERMINALS = {
     "place": "PLACE", "seniority": "SENIORITY", "function": "FUNCTION", "title": "ROLE", "stage": "STAGE",
 }
 _WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
+_KEYED_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|" + _WORD.pattern)
 _QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
 _SIGNS = {",": "COMMA", ";": "COMMA", "/": "SLASH", "|": "SLASH", "·": "SLASH", "+": "PLUS", "-": "DASH", "–": "DASH", "—": "DASH", "&": "AND"}
 _GLUE = frozenset("-/.'’&+#‑")
@@ -45,10 +46,11 @@ class Word:
 class Words:
     """The words of `text[start:end]`, and what each of them may be."""
 
-    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, label: Lexeme | None = None) -> None:
+    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, label: Lexeme | None = None, *,
+                 keyed: bool = False) -> None:
         """`label` is the field that a heading names; it stands in front as a word without width."""
         self.text, self.vocabulary = text, vocabulary
-        self.row: list[Word] = _split(text, start, end)
+        self.row: list[Word] = _split(text, start, end, keyed=keyed)
         if label:
             self.row.insert(0, Word(start, start, " ", "", False, Lexeme(label.type, start, start, 1, label.value)))
         self._known: dict[int, tuple[Lexeme, ...]] = {}
@@ -190,7 +192,7 @@ def _moved(lexeme: Lexeme, following: int) -> Lexeme:
     return Lexeme(lexeme.type, lexeme.start, lexeme.end, following, lexeme.value)
 
 
-def _split(text: str, start: int, end: int) -> list[Word]:
+def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
     out: list[Word] = []
     at, last = start, -1
     while at < end:
@@ -199,6 +201,9 @@ def _split(text: str, start: int, end: int) -> list[Word]:
             continue
         value: Lexeme | None = None
         stop = at + 1
+        if keyed and text[at] in "\"'{}[]":
+            at += 1
+            continue
         quoted = _QUOTED.match(text, at, end)
         numeral = None if quoted or (last == at and out and out[-1].text[-1:].isalnum()) else NUMBER.match(text, at, end)
         worded = None if quoted or numeral or not text[at].isalpha() or last == at and out[-1].text[-1:].isalnum() \
@@ -211,7 +216,7 @@ def _split(text: str, start: int, end: int) -> list[Word]:
             stop = (numeral or worded).end()    # type: ignore[union-attr]
             value = Lexeme("NUM", at, stop, 0, amount)
         else:
-            word = _WORD.match(text, at, end)
+            word = (_KEYED_WORD if keyed else _WORD).match(text, at, end)
             stop = word.end() if word else at + 1
         written = text[at:stop]
         digits = written.isascii() and written.isdigit()    # "SOC 2", "Fortune 500"

@@ -29,7 +29,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         return Profile(diagnostics=(refused,))
     vocabulary = vocabulary or builtin()
     composer = Composer(source)
-    parts = list(items(text))
+    parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
         if item.defines:
@@ -38,7 +38,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     for item in parts:
         if not item.defines:
             _read_item(item, source, vocabulary, resolver, composer)
-    criteria = tuple(c for c in composer.criteria if _shallow(c, composer, source))
+    criteria = tuple(c for c in composer.folded() if _shallow(c, composer, source))
     if not criteria and not any(d.severity == "error" for d in composer.diagnostics):
         composer.tell("nothing-read", "no criterion was found", 0, len(text.rstrip()) or len(text),
                       help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")
@@ -62,17 +62,18 @@ def _refusal(text: str, source: Source):    # type: ignore[no-untyped-def]
 def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
     context = item.context
     if context.remark:
-        if context.remark == "commentary":
-            composer.tell("commentary", "a remark, no criterion", item.start, item.end)
+        if context.remark in ("commentary", "command"):
+            composer.tell(context.remark, "a remark, no criterion" if context.remark == "commentary" else "an instruction, no criterion",
+                          item.start, item.end)
         else:
             composer.tell(context.remark, "a pain or a goal is not something an account table holds", item.start, item.end,
                           help="write what can be seen from outside: a tool in use, an open role, a size")
         return
-    words = Words(source.text, item.start, item.end, vocabulary, context.field)
+    words = Words(source.text, item.start, item.end, vocabulary, context.field, keyed=item.keyed)
     elements = scan(words, resolver)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         return    # a title
-    composer.add(elements, context.role if context.role != "buyer" else None)
+    composer.add(elements, context.role if context.role != "buyer" else None, context.weight, item.path)
 
 
 def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> Vocabulary:
@@ -80,7 +81,7 @@ def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, defin
     inner = Composer(source)
     inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, definitions)))
     composer.diagnostics.extend(inner.diagnostics)
-    found = [c for c in inner.criteria if c.role == "require"]
+    found = [c for c in inner.folded() if c.role == "require"]
     if not found:
         return vocabulary
     id = slug(word)

@@ -68,7 +68,10 @@ class Resolver:
 
     def interval(self, node: Node | None, reading: Reading) -> dict[str, Any] | None:
         """The ends of an interval as arguments of a `Range`; None, with a diagnostic, for a reversed one."""
-        assert node is not None
+        if node is None:    # "min_employees: 40"
+            bound = _need(reading.node, "bound")
+            rule = "at_least" if bound.has("AT_LEAST") else "at_most"
+            node = Node(rule, tuple(reading.node.lexemes("NUM")))
         numbers: list[Number] = [x.value for x in node.lexemes("NUM")]
         low, high = numbers[0], numbers[-1]
         currency = low.currency or high.currency

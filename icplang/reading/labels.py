@@ -1,0 +1,97 @@
+"""What a heading, a label or a key says about the words below it: a role, a field, or that they are a remark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from icplang.meaning.profile import Role
+from icplang.reading.grammars import keywords
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
+
+_ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
+_FIELDS = frozenset(
+    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL "
+    "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING INTENT".split())
+LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
+"""Fields of which a list of bullets names alternatives."""
+_REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_TIER = re.compile(
+    r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b|\b(?P<b>[a-d1-4])[- ](?:tier|grade)\b"
+    r"|^(?P<c>[a-d])(?=[:)])", re.IGNORECASE)
+_WEIGHT = re.compile(r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the surroundings of an item say."""
+
+    role: Role | None = None
+    field: Lexeme | None = None
+    remark: str | None = None
+    """The diagnostic code of a remark."""
+    weight: float | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it says anything."""
+        return self.role is not None or self.field is not None or self.remark is not None
+
+    def within(self, outer: Context) -> Context:
+        """This context, with what it leaves open taken from the outer one."""
+        field = self.field or (outer.field if not self.remark else None)
+        remark = self.remark or (outer.remark if not self.known else None)
+        return Context(self.role or outer.role, field, remark, self.weight if self.weight is not None else outer.weight)
+
+
+def label(text: str, start: int) -> Context:
+    """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
+    words = tokens(plain)
+    content = [w for w in words if w not in words_of("filler") and not w.isdigit()]
+    whole = {t for phrase in (" ".join(words), " ".join(content)) for t in keywords().get(phrase, ())}
+    role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
+    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(content, role)
+    weight = _WEIGHT.search(text)
+    amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
+    if field == "BUYER" or role == "buyer":
+        return Context("buyer", Lexeme("BUYER", start, start, 1, "buyer"), None, amount)
+    remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None)
+    return Context(role, Lexeme(field, start, start, 1, text) if field else None, remark if not field else None, amount)
+
+
+def tier(text: str) -> tuple[str, int] | None:
+    """The letter or number of a tier heading and the offset behind it; None where the text names no tier."""
+    found = _TIER.search(text)
+    return ((found["a"] or found["b"] or found["c"]).lower(), found.end()) if found else None
+
+
+def _role_within(words: list[str]) -> Role | None:
+    """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)"."""
+    if len(words) > 9:
+        return None
+    found: dict[str, int] = {}
+    for i in range(len(words)):
+        for j in range(i + 1, len(words) + 1):
+            for terminal in keywords().get(" ".join(words[i:j]), ()):
+                if terminal in _ROLES:
+                    found[terminal] = max(found.get(terminal, 0), j - i)
+    return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
+
+
+def _field_within(content: list[str], role: Role | None) -> str | None:
+    """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
+    for i in range(len(content)):
+        terminals = keywords().get(" ".join(content[i:]), ())
+        field = next((t for t in sorted(terminals) if t in _FIELDS), None)
+        if field and (i <= 2 or role):
+            return field
+    return None
+
+
+def weighted(context: Context, weight: float | None) -> Context:
+    """The context of a scored line."""
+    return replace(context, role="prefer", weight=weight) if context.role != "exclude" else replace(context, weight=weight)
