@@ -49,6 +49,7 @@ CODES: dict[str, Code] = {
     "unknown-words": Code("error", "words that no rule and no vocabulary entry explains"),
     "unknown-value": Code("error", "the position says what kind of name this is, but the vocabulary has no such name"),
     "ambiguous-phrase": Code("error", "more than one reading, and they differ"),
+    "unfilled-slot": Code("error", "a template with a slot that is not filled in"),
     "bare-range": Code("error", "a number or a range without a unit"),
     "mixed-and-or": Code("error", "`and` and `or` in one list with nothing to group them"),
     "reversed-range": Code("error", "the first end of a range is larger than the second"),
@@ -66,6 +67,7 @@ CODES: dict[str, Code] = {
     "bad-profile": Code("error", "the input is JSON, but not a profile in the published form"),
     "bad-glossary": Code("error", "a glossary entry cannot be used"),
     # running it
+    "unread-cells": Code("note", "cells that hold no single number or date, and count as unknown"),
     "missing-column": Code("error", "the table has no column for this clause"),
     "unsupported": Code("error", "the target cannot say this"),
     "currency-mismatch": Code("error", "the clause and the column are in different currencies"),

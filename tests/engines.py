@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,9 @@ class Engine:
         columns |= {name + suffix: types["text"] for name in lists for suffix in (JSON, DELIMITED)}
         cursor = self.connection.cursor()
         cursor.execute(f'DROP TABLE IF EXISTS "{table.name}"')
-        cursor.execute(f'CREATE TABLE "{table.name}" ({", ".join(f"{chr(34)}{n}{chr(34)} {t}" for n, t in columns.items())})')
+        cursor.execute(
+            f'CREATE TABLE "{table.name}" ({", ".join(f"{chr(34)}{n}{chr(34)} {t}" for n, t in columns.items())})'
+        )
         mark = "%s" if self.dialect.name == "postgres" else "?"
         insert = f'INSERT INTO "{table.name}" VALUES ({", ".join([mark] * len(columns))})'
         for row in rows:
@@ -72,7 +73,13 @@ class Engine:
     def _stored(self, value: Any) -> Any:
         if self.dialect.name != "sqlite":
             return list(value) if isinstance(value, tuple) else value
-        return json.dumps(value) if isinstance(value, tuple) else value.isoformat() if hasattr(value, "isoformat") else value
+        return (
+            json.dumps(value)
+            if isinstance(value, tuple)
+            else value.isoformat()
+            if hasattr(value, "isoformat")
+            else value
+        )
 
 
 def sqlite() -> Engine:
@@ -88,26 +95,46 @@ def duckdb() -> Engine:
 
 
 def postgres() -> Iterator[Engine]:
-    """A PostgreSQL server of our own: temporary directory, unix socket inside it, no TCP. Skips without its programs."""
+    """A PostgreSQL server of our own: temporary directory, unix socket in it, no TCP. Skips without its programs."""
     psycopg = pytest.importorskip("psycopg")
-    programs = sorted(glob("/usr/lib/postgresql/*/bin/pg_ctl")) or [p for p in (shutil.which("pg_ctl"),) if p]
+    programs = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))) or [
+        p for p in (shutil.which("pg_ctl"),) if p
+    ]
     if not programs:
         pytest.skip("no PostgreSQL server programs (pg_ctl, initdb) on this machine")
     bin_dir = Path(programs[-1]).parent
     directory = Path(tempfile.mkdtemp(prefix="icp-pg-", dir="/tmp"))  # short: a socket path has about 107 bytes
     as_user: list[str] = []
     if os.getuid() == 0:  # the server refuses to run as root
-        user = next(u for u in ("postgres", "nobody") if subprocess.run(["id", u], capture_output=True).returncode == 0)
+        user = next(
+            u
+            for u in ("postgres", "nobody")
+            if subprocess.run(["id", u], capture_output=True, check=False).returncode == 0
+        )
         shutil.chown(directory, user)
         as_user = ["runuser", "-u", user, "--"]
 
     def run(*command: str) -> None:
-        done = subprocess.run([*as_user, *command], capture_output=True, text=True, cwd=directory, timeout=60)
+        done = subprocess.run(
+            [*as_user, *command], capture_output=True, text=True, cwd=directory, timeout=60, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
     data = str(directory / "data")
     try:
-        run(str(bin_dir / "initdb"), "-D", data, "-A", "trust", "-U", "icp", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        run(
+            str(bin_dir / "initdb"),
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "icp",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
         options = f"-k {directory} -c listen_addresses='' -c fsync=off"
         run(str(bin_dir / "pg_ctl"), "-D", data, "-w", "-l", str(directory / "log"), "-o", options, "start")
         try:

@@ -38,27 +38,43 @@ def _entries() -> list[Entry]:
         return Entry(kind, id, id.replace("-", " "), parents, (), data)
 
     return [
-        entry("industry", "software"), entry("industry", "fintech", "software"),
-        entry("industry", "insurtech", "fintech"), entry("industry", "health"),
-        entry("industry", "biotech", "health"), entry("industry", "o'reilly"),
-        entry("business_model", "b2b"), entry("business_model", "saas"),
+        entry("industry", "software"),
+        entry("industry", "fintech", "software"),
+        entry("industry", "insurtech", "fintech"),
+        entry("industry", "health"),
+        entry("industry", "biotech", "health"),
+        entry("industry", "o'reilly"),
+        entry("business_model", "b2b"),
+        entry("business_model", "saas"),
         entry("segment", "smb", employees_min="1", employees_max="49"),
         entry("segment", "mid-market", employees_min="50", employees_max="500"),
-        entry("segment", "enterprise", employees_min="501"), entry("segment", "startup"),
-        entry("technology_category", "sales-tech"), entry("technology_category", "crm", "sales-tech"),
+        entry("segment", "enterprise", employees_min="501"),
+        entry("segment", "startup"),
+        entry("technology_category", "sales-tech"),
+        entry("technology_category", "crm", "sales-tech"),
         entry("technology_category", "empty-shelf"),
-        entry("technology", "hubspot", category="crm|marketing"), entry("technology", "salesforce", category="crm"),
-        entry("technology", "pipedrive", category="crm"), entry("technology", "outreach", category="sales-tech"),
+        entry("technology", "hubspot", category="crm|marketing"),
+        entry("technology", "salesforce", category="crm"),
+        entry("technology", "pipedrive", category="crm"),
+        entry("technology", "outreach", category="sales-tech"),
         entry("technology", "snowflake", category="data-warehouse"),
-        entry("place", "US"), entry("place", "DE"), entry("place", "AT"),
-        entry("place", "US-TX", "US"), entry("place", "DE-BE", "DE"),
-        entry("place", "city:austin", "US-TX"), entry("place", "city:berlin", "DE-BE"),
+        entry("place", "US"),
+        entry("place", "DE"),
+        entry("place", "AT"),
+        entry("place", "US-TX", "US"),
+        entry("place", "DE-BE", "DE"),
+        entry("place", "city:austin", "US-TX"),
+        entry("place", "city:berlin", "DE-BE"),
         entry("place", "region:dach", members="DE|AT"),
         entry("place", "region:mixed", members="region:dach|US-TX|city:berlin"),
-        entry("seniority", "vp", rank="80"), entry("seniority", "director", rank="60"),
+        entry("seniority", "vp", rank="80"),
+        entry("seniority", "director", rank="60"),
         entry("seniority", "manager", rank="40"),
-        entry("function", "sales"), entry("function", "revops", "sales"), entry("function", "marketing"),
-        entry("title", "sdr", function="sales"), entry("title", "cto"),
+        entry("function", "sales"),
+        entry("function", "revops", "sales"),
+        entry("function", "marketing"),
+        entry("title", "sdr", function="sales"),
+        entry("title", "cto"),
         *(entry("stage", id, rank=str(rank)) for rank, id in enumerate(_STAGES)),
     ]
 
@@ -73,8 +89,23 @@ VOCABULARY = vocabulary()
 # --- values -----------------------------------------------------------------------------------------------------
 
 HOSTILE = (
-    "O'Reilly'; DROP TABLE accounts; --", 'say "hi"', "C:\\new\\table\\", "a\\' OR 1=1 -- ", "100%_done", "a_b", "[x]",
-    "/* */ --", "{{ x }} %s ${x} %(p)s", "$1 :p ? {c} {v}", "", " ", "trailing ", "naïve 😀 中文", "null", "NULL", "\u2028",
+    "O'Reilly'; DROP TABLE accounts; --",
+    'say "hi"',
+    "C:\\new\\table\\",
+    "a\\' OR 1=1 -- ",
+    "100%_done",
+    "a_b",
+    "[x]",
+    "/* */ --",
+    "{{ x }} %s ${x} %(p)s",
+    "$1 :p ? {c} {v}",
+    "",
+    " ",
+    "trailing ",
+    "naïve 😀 中文",
+    "null",
+    "NULL",
+    "\u2028",
 )
 BROKEN_LINES = ("two\nlines", "tab\there", "cr\r\nlf")
 """Data may hold these; as values of a profile they are refused."""
@@ -94,31 +125,62 @@ _IDS: dict[str, tuple[str, ...]] = {
     "similar_to": ("gorgias.com",),
 }
 _SCALARS: dict[str, tuple[Any, ...]] = {
-    "country": ("US", "DE", "AT", "FR"), "subdivision": ("US-TX", "DE-BE", "US-CA"), "city": ("austin", "berlin", "paris"),
-    "funding_stage": (*_STAGES, "venture"), "status": ("operating", "acquired", "closed", "ipo"),
+    "country": ("US", "DE", "AT", "FR"),
+    "subdivision": ("US-TX", "DE-BE", "US-CA"),
+    "city": ("austin", "berlin", "paris"),
+    "funding_stage": (*_STAGES, "venture"),
+    "status": ("operating", "acquired", "closed", "ipo"),
     "description": ("Cold Chain logistics", "cold chain", "we do AI", *HOSTILE, *BROKEN_LINES),
     "founded": YEARS,
-    **dict.fromkeys(("employees", "revenue", "arr", "gmv", "funding_total", "valuation", "locations", "countries",
-                     "monthly_visits"), NUMBERS),
+    **dict.fromkeys(
+        (
+            "employees",
+            "revenue",
+            "arr",
+            "gmv",
+            "funding_total",
+            "valuation",
+            "locations",
+            "countries",
+            "monthly_visits",
+        ),
+        NUMBERS,
+    ),
 }
 _DAYS = tuple(AS_OF - timedelta(days=n) for n in (-1, 0, 1, 89, 90, 91, 183, 184, 185, 242, 243, 244, 365, 366, 2000))
 _ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
     "departments": {"department": ("sales", "revops", "sdr"), "headcount": NUMBERS},
-    "metrics": {"name": ("bed", "aws-spend", "employees-growth"), "value": NUMBERS, "unit": ("USD", "EUR", "ratio"),
-                "per": ("month", "year"), "over_months": (6, 12)},
+    "metrics": {
+        "name": ("bed", "aws-spend", "employees-growth"),
+        "value": NUMBERS,
+        "unit": ("USD", "EUR", "ratio"),
+        "per": ("month", "year"),
+        "over_months": (6, 12),
+    },
     "funding_rounds": {"announced_on": _DAYS, "stage": ("seed", "series-a", "series-b", "growth"), "amount": NUMBERS},
     "job_postings": {"posted_on": _DAYS, "title": ("sdr", "vp-sales", "vp-revops", "cto"), "place": _IDS["presence"]},
-    "people": {"title": ("sdr", "vp-sales", "cto"), "seniority": ("vp", "director", "manager"),
-               "department": ("sales", "revops", "marketing")},
-    "events": {"event": ("layoffs", "leadership", "launch", "tech_added"), "occurred_on": _DAYS,
-               "title": ("cto", "vp-sales"), "stage": ("seed",), "amount": NUMBERS, "place": _IDS["presence"],
-               "tool": ("hubspot", "salesforce", "outreach"), "page": ("pricing",), "topic": ("security",),
-               "kind": ("product", *HOSTILE)},
+    "people": {
+        "title": ("sdr", "vp-sales", "cto"),
+        "seniority": ("vp", "director", "manager"),
+        "department": ("sales", "revops", "marketing"),
+    },
+    "events": {
+        "event": ("layoffs", "leadership", "launch", "tech_added"),
+        "occurred_on": _DAYS,
+        "title": ("cto", "vp-sales"),
+        "stage": ("seed",),
+        "amount": NUMBERS,
+        "place": _IDS["presence"],
+        "tool": ("hubspot", "salesforce", "outreach"),
+        "page": ("pricing",),
+        "topic": ("security",),
+        "kind": ("product", *HOSTILE),
+    },
 }
 
 
 def accounts(n: int, seed: int = 7, unknown: float = 0.25) -> list[dict[str, Any]]:
-    """`n` accounts in the canonical schema, a share of whose cells (and list elements) is unknown. Same seed, same accounts."""
+    """`n` accounts in the canonical schema, a share of their cells unknown. Same seed, same accounts."""
     dice = random.Random(seed)
 
     def cell(pool: tuple[Any, ...]) -> Any:
@@ -150,13 +212,26 @@ def accounts(n: int, seed: int = 7, unknown: float = 0.25) -> list[dict[str, Any
 _PLACES = ("US", "DE", "US-TX", "city:austin", "city:berlin", "city:atlantis", "region:dach", "region:mixed")
 _WANTED = {
     **{k: v for k, v in _IDS.items() if k not in ("presence", "sells_in")},
-    "location": _PLACES, "presence": _PLACES, "sells_in": _PLACES,
-    "funding_stage": (*_STAGES, "venture"), "status": _SCALARS["status"],
+    "location": _PLACES,
+    "presence": _PLACES,
+    "sells_in": _PLACES,
+    "funding_stage": (*_STAGES, "venture"),
+    "status": _SCALARS["status"],
     "technology_category": ("crm", "sales-tech", "empty-shelf"),
     "keyword": ("COLD chain", "ai", *HOSTILE),
 }
 _LISTS = [k for k in _WANTED if k not in ("location", "funding_stage", "status", "keyword")]
-_NUMBER_FIELDS = ("employees", "revenue", "arr", "gmv", "funding_total", "valuation", "locations", "countries", "monthly_visits")
+_NUMBER_FIELDS = (
+    "employees",
+    "revenue",
+    "arr",
+    "gmv",
+    "funding_total",
+    "valuation",
+    "locations",
+    "countries",
+    "monthly_visits",
+)
 _counts = st.builds(Count, st.none() | st.integers(0, 4), st.none() | st.integers(0, 4))
 
 
@@ -170,19 +245,33 @@ def _ranges(field: str, pool: tuple[Any, ...], **more: st.SearchStrategy[Any]) -
 
 
 _ins = st.sampled_from(sorted(_WANTED)).flatmap(
-    lambda f: st.builds(In, st.just(f), _values(_WANTED[f]), st.none(), st.none() if f == "keyword" else st.none() | _counts))
+    lambda f: st.builds(
+        In, st.just(f), _values(_WANTED[f]), st.none(), st.none() if f == "keyword" else st.none() | _counts
+    )
+)
 _alls = st.sampled_from(_LISTS).flatmap(lambda f: st.builds(All, st.just(f), _values(_WANTED[f])))
 _plain_ranges = st.one_of(
     st.sampled_from(_NUMBER_FIELDS).flatmap(lambda f: _ranges(f, NUMBERS)),
-    _ranges("founded", YEARS), _ranges("age", (0, 1, 5, 5.5, 6, 10, 11)),
+    _ranges("founded", YEARS),
+    _ranges("age", (0, 1, 5, 5.5, 6, 10, 11)),
     _ranges("funding_stage", tuple(_STAGES)),
 )
 _measures = st.one_of(
     _ranges("team_size", NUMBERS, of=st.sampled_from(("sales", "revops", "marketing"))),
-    _ranges("growth", NUMBERS, of=st.just("employees"), unit=st.sampled_from((None, "ratio")),
-            over=st.sampled_from((None, Window(12, "month"), Window(1, "year"), Window(2, "quarter")))),
-    _ranges("metric", NUMBERS, of=st.sampled_from(("bed", "aws-spend")), unit=st.sampled_from((None, "USD")),
-            per=st.sampled_from((None, "month"))),
+    _ranges(
+        "growth",
+        NUMBERS,
+        of=st.just("employees"),
+        unit=st.sampled_from((None, "ratio")),
+        over=st.sampled_from((None, Window(12, "month"), Window(1, "year"), Window(2, "quarter"))),
+    ),
+    _ranges(
+        "metric",
+        NUMBERS,
+        of=st.sampled_from(("bed", "aws-spend")),
+        unit=st.sampled_from((None, "USD")),
+        per=st.sampled_from((None, "month")),
+    ),
 )
 _known = st.builds(Known, st.sampled_from((*_LISTS, *_NUMBER_FIELDS, "location", "age", "keyword", "team_size")))
 
@@ -192,8 +281,13 @@ def _nested(leaves: st.SearchStrategy[Predicate], depth: int, width: int = 3) ->
         return leaves
     inner = _nested(leaves, depth - 1, width)
     parts = st.lists(inner, min_size=1, max_size=width).map(tuple)
-    return st.one_of(leaves, st.builds(And, parts), st.builds(Or, parts), st.builds(Not, inner),
-                     st.builds(AtLeast, st.integers(0, 4), parts))
+    return st.one_of(
+        leaves,
+        st.builds(And, parts),
+        st.builds(Or, parts),
+        st.builds(Not, inner),
+        st.builds(AtLeast, st.integers(0, 4), parts),
+    )
 
 
 def _row_leaves(table: str) -> st.SearchStrategy[Predicate]:
@@ -230,38 +324,83 @@ _since = st.sampled_from(("2026", "2025", "2026-03-02", "this-year", "this-quart
 def _existing(relation: str, table: str) -> st.SearchStrategy[Exists]:
     dated = table != "people"
     return st.builds(
-        Exists, st.just(relation), st.none() | _nested(_row_leaves(table), 2, 2),
-        st.none() | _windows if dated else st.none(), st.none() | _since if dated else st.none(), st.none() | _counts)
+        Exists,
+        st.just(relation),
+        st.none() | _nested(_row_leaves(table), 2, 2),
+        st.none() | _windows if dated else st.none(),
+        st.none() | _since if dated else st.none(),
+        st.none() | _counts,
+    )
 
 
-_exists = st.one_of([
-    _existing("funding", "funding_rounds"), _existing("hiring", "job_postings"), _existing("person", "people"),
-    *(_existing(r, "events") for r in ("layoffs", "leadership", "launch", "tech_added", "breach")),
-])
+_exists = st.one_of(
+    [
+        _existing("funding", "funding_rounds"),
+        _existing("hiring", "job_postings"),
+        _existing("person", "people"),
+        *(_existing(r, "events") for r in ("layoffs", "leadership", "launch", "tech_added", "breach")),
+    ]
+)
 
 leaf_predicates = st.one_of(_ins, _alls, _plain_ranges, _measures, _known, _exists)
 predicates = _nested(leaf_predicates, 3)
 """Typed predicates, depth 3 and width 3: every one can be said in every dialect over the canonical schema."""
 
-_any_field = st.sampled_from(("industry", "employees", "location", "age", "team_size", "title", "keyword", "stage", "revenue",
-                              "funding_stage", "no_such_field"))
+_any_field = st.sampled_from(
+    (
+        "industry",
+        "employees",
+        "location",
+        "age",
+        "team_size",
+        "title",
+        "keyword",
+        "stage",
+        "revenue",
+        "funding_stage",
+        "no_such_field",
+    )
+)
 _any_text = st.text(max_size=8) | st.sampled_from(HOSTILE)
 _any_end = st.none() | st.floats() | st.integers() | _any_text
 wild_predicates = _nested(
     st.one_of(
-        st.builds(In, _any_field, st.lists(_any_text, max_size=3).map(tuple), st.none() | _any_text, st.none() | _counts),
+        st.builds(
+            In, _any_field, st.lists(_any_text, max_size=3).map(tuple), st.none() | _any_text, st.none() | _counts
+        ),
         st.builds(All, _any_field, st.lists(_any_text, max_size=3).map(tuple)),
-        st.builds(Range, _any_field, _any_end, _any_end, of=st.none() | _any_text, unit=st.none() | st.just("EUR"),
-                  over=st.none() | _windows, since=st.none() | _any_text),
+        st.builds(
+            Range,
+            _any_field,
+            _any_end,
+            _any_end,
+            of=st.none() | _any_text,
+            unit=st.none() | st.just("EUR"),
+            over=st.none() | _windows,
+            since=st.none() | _any_text,
+        ),
         st.builds(Known, _any_field),
-        st.builds(Exists, st.sampled_from(("funding", "person", "layoffs", "no_such_relation")), st.none() | leaf_predicates,
-                  st.none() | st.builds(Window, st.integers(0, 10**9), st.sampled_from(("day", "month", "year"))),
-                  st.none() | _any_text, st.none() | _counts),
-    ), 3)
+        st.builds(
+            Exists,
+            st.sampled_from(("funding", "person", "layoffs", "no_such_relation")),
+            st.none() | leaf_predicates,
+            st.none() | st.builds(Window, st.integers(0, 10**9), st.sampled_from(("day", "month", "year"))),
+            st.none() | _any_text,
+            st.none() | _counts,
+        ),
+    ),
+    3,
+)
 """Ill-typed predicates: whatever they are, there is a truth value and there are diagnostics, and no exception."""
 
 _texts = st.text(max_size=20) | st.sampled_from((*HOSTILE, *BROKEN_LINES))
 _spans = st.none() | st.builds(Span, st.integers(0, 9), st.integers(9, 20), st.integers(1, 3), st.integers(1, 9))
-criteria = st.builds(Criterion, st.sampled_from(("require", "prefer", "exclude", "buyer")), predicates, _texts, _spans,
-                     st.none() | st.integers(1, 100).map(float))
+criteria = st.builds(
+    Criterion,
+    st.sampled_from(("require", "prefer", "exclude", "buyer")),
+    predicates,
+    _texts,
+    _spans,
+    st.none() | st.integers(1, 100).map(float),
+)
 profiles = st.builds(Profile, st.lists(criteria, max_size=4).map(tuple), st.just(()), st.none() | _texts)

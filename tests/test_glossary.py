@@ -17,17 +17,15 @@ def entry(kind: str, id: str, name: str, *aliases: str, **data: str) -> Entry:
 
 
 def base() -> Vocabulary:
-    tables: dict[str, dict[str, Entry]] = {"title": {}, "function": {}, "seniority": {}}
-    for e in (
+    entries = (
         entry("technology", "hubspot", "HubSpot", "hub spot", category="crm"),
         entry("technology_category", "crm", "CRM", parent=""),
         entry("segment", "mid-market", "Mid-market", "midmarket", employees_min="100", employees_max="1000"),
         entry("industry", "software", "Software", parent=""),
         entry("place", "DE", "Germany", adjectives="german"),
         entry("place", "AT", "Austria"),
-    ):
-        tables.setdefault(e.kind, {})[e.id] = e
-    return Vocabulary(tables)
+    )
+    return Vocabulary({"title": {}, "function": {}, "seniority": {}}, {}).extended(entries)
 
 
 def test_a_new_technology() -> None:

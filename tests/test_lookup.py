@@ -18,10 +18,7 @@ def entry(kind: str, id: str, name: str, *aliases: str, weak: str = "") -> Entry
 
 
 def small(*entries: Entry) -> Vocabulary:
-    tables: dict[str, dict[str, Entry]] = {"title": {}, "function": {}, "seniority": {}}
-    for e in entries:
-        tables.setdefault(e.kind, {})[e.id] = e
-    return Vocabulary(tables)
+    return Vocabulary({"title": {}, "function": {}, "seniority": {}}, {}).extended(entries)
 
 
 WORDS = small(

@@ -18,11 +18,15 @@ from icplang.meaning.predicates import Exists, In, Not, Predicate, Range, Window
 from icplang.meaning.profile import Criterion, Profile
 from icplang.vocabulary.store import Entry
 
-WORDS = VOCABULARY.extended([
-    Entry("place", "US", "United States", (), ("USA",), {}), Entry("place", "US-GA", "Georgia", ("US",), (), {}),
-    Entry("place", "GE", "Georgia", (), (), {}), Entry("industry", "software", "Software", (), ("Computer Software",), {}),
-    Entry("seniority", "vp", "VP", (), ("Vice President",), {"rank": "80"}),
-])
+WORDS = VOCABULARY.extended(
+    [
+        Entry("place", "US", "United States", (), ("USA",), {}),
+        Entry("place", "US-GA", "Georgia", ("US",), (), {}),
+        Entry("place", "GE", "Georgia", (), (), {}),
+        Entry("industry", "software", "Software", (), ("Computer Software",), {}),
+        Entry("seniority", "vp", "VP", (), ("Vice President",), {"rank": "80"}),
+    ]
+)
 CSV = """\
 Account ID,Industry,Company Size,Country,State,Tech Stack,note
 1,Computer Software,"1,200",USA,Georgia,HubSpot; Outreach,"a
@@ -94,8 +98,10 @@ def test_every_format_reads_back(csv: Path, tmp_path: Path, extension: str) -> N
 
 def test_json_lines_with_lists_and_dates(tmp_path: Path) -> None:
     path = tmp_path / "accounts.jsonl"
-    rows = [{"id": i, "technology": t, "employees": n} for i, (t, n) in enumerate(
-        [(["HubSpot"], 5), ([], 6), (None, 7), (["Snowflake", None], None)])]
+    rows = [
+        {"id": i, "technology": t, "employees": n}
+        for i, (t, n) in enumerate([(["HubSpot"], 5), ([], 6), (None, 7), (["Snowflake", None], None)])
+    ]
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
     assert ids(run(path, In("technology", ("hubspot",)))) == ["0"]
     assert ids(run(path, Not(In("technology", ("hubspot",))))) == ["1"]
@@ -105,10 +111,14 @@ def test_json_lines_with_lists_and_dates(tmp_path: Path) -> None:
 
 def test_child_tables_and_mapping(csv: Path, tmp_path: Path) -> None:
     (tmp_path / "rounds.csv").write_text(
-        "company,when,kind\n1,2026-08-01,Series A\n2,2020-01-01,Series A\n3,soon,A round\n", encoding="utf-8")
-    (tmp_path / "jobs.csv").write_text("account_id,title,date\n1,VP of Sales,2026-08-02\n2,CTO,2026-08-02\n", encoding="utf-8")
+        "company,when,kind\n1,2026-08-01,Series A\n2,2020-01-01,Series A\n3,soon,A round\n", encoding="utf-8"
+    )
+    (tmp_path / "jobs.csv").write_text(
+        "account_id,title,date\n1,VP of Sales,2026-08-02\n2,CTO,2026-08-02\n", encoding="utf-8"
+    )
     mapping = tmp_path / "mapping.toml"
-    mapping.write_text("""
+    mapping.write_text(
+        """
         [tables.funding_rounds]
         file = "rounds.csv"
         key = "company"
@@ -118,7 +128,9 @@ def test_child_tables_and_mapping(csv: Path, tmp_path: Path) -> None:
         [relations.acquired]
         column = "note"
         values = ["x"]
-        """, encoding="utf-8")
+        """,
+        encoding="utf-8",
+    )
     more = {"mapping": mapping, "tables": {"job_postings": tmp_path / "jobs.csv"}}
     assert ids(run(csv, Exists("funding", In("stage", ("series-a",))), **more)) == ["1", "2", "3"]
     recent = run(csv, Exists("funding", last=Window(6, "month")), **more)
@@ -129,12 +141,19 @@ def test_child_tables_and_mapping(csv: Path, tmp_path: Path) -> None:
     assert not run(csv, Exists("layoffs"), **more).ok
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("gone.csv", None, "cannot be read"), ("empty.csv", b"", "the file is empty"), ("a.xlsx", b"x", "unknown format"),
-    ("a[1].csv", b"a,b\n1,2\n", "pattern"), ("broken.parquet", b"PAR1 nonsense", "cannot be read as parquet"),
-    ("broken.jsonl", b'{"a": 1}\n{"a": ', "cannot be read as jsonl"), ("latin.csv", "id,country\n1,Österreich\n".encode("latin-1") * 9, "cannot be read as csv"),
-    ("ragged.csv", b'id,country\n1,"US\n2,DE\n3,FR\n', "cannot be read as csv"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("gone.csv", None, "cannot be read"),
+        ("empty.csv", b"", "the file is empty"),
+        ("a.xlsx", b"x", "unknown format"),
+        ("a[1].csv", b"a,b\n1,2\n", "pattern"),
+        ("broken.parquet", b"PAR1 nonsense", "cannot be read as parquet"),
+        ("broken.jsonl", b'{"a": 1}\n{"a": ', "cannot be read as jsonl"),
+        ("latin.csv", "id,country\n1,Österreich\n".encode("latin-1") * 9, "cannot be read as csv"),
+        ("ragged.csv", b'id,country\n1,"US\n2,DE\n3,FR\n', "cannot be read as csv"),
+    ],
+)
 def test_bad_files(tmp_path: Path, name: str, content: bytes | None, words: str) -> None:
     path = tmp_path / name
     if content is not None:
@@ -155,14 +174,23 @@ def test_bad_children(csv: Path, tmp_path: Path) -> None:
         run(csv, mapping=mapping)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("[acounts]", "did you mean `accounts`"), ("[accounts.columns]\nemployes = 'x'", "did you mean `employees`"),
-    ("[tables.rounds]", "unknown key `rounds`"), ("[accounts.columns]\nindustry = 3", "must be the name of a column"),
-    ("[accounts.columns]\ntechnology = {list = 'comma'}", "delimited:;"), ("[accounts.columns]\nemployees = {list = 'array'}", "unknown key `list`"),
-    ("[accounts.columns]\nrevenue = {currency = 'dollars'}", "three letters"), ("[relations.acquired]\ncolumn = 'status'", "must be a list"),
-    ("[relations.bought]", "unknown key"), ("accounts = 1", "must be a table"), ("= 1", "not a TOML file"),
-    ("[accounts.columns]\nemployees = \"a\\u0000b\"", "control characters"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[acounts]", "did you mean `accounts`"),
+        ("[accounts.columns]\nemployes = 'x'", "did you mean `employees`"),
+        ("[tables.rounds]", "unknown key `rounds`"),
+        ("[accounts.columns]\nindustry = 3", "must be the name of a column"),
+        ("[accounts.columns]\ntechnology = {list = 'comma'}", "delimited:;"),
+        ("[accounts.columns]\nemployees = {list = 'array'}", "unknown key `list`"),
+        ("[accounts.columns]\nrevenue = {currency = 'dollars'}", "three letters"),
+        ("[relations.acquired]\ncolumn = 'status'", "must be a list"),
+        ("[relations.bought]", "unknown key"),
+        ("accounts = 1", "must be a table"),
+        ("= 1", "not a TOML file"),
+        ('[accounts.columns]\nemployees = "a\\u0000b"', "control characters"),
+    ],
+)
 def test_bad_mappings(tmp_path: Path, text: str, words: str) -> None:
     path = tmp_path / "mapping.toml"
     path.write_text(text, encoding="utf-8")
@@ -176,9 +204,19 @@ def test_the_example_mapping_loads() -> None:
 
 
 def test_cells_and_numbers() -> None:
-    assert cells("a; b |c;;") == ["a", "b", "c"] and cells('["a", null]') == ["a", None] and cells("[x; y") == ["[x", "y"]
+    assert (
+        cells("a; b |c;;") == ["a", "b", "c"] and cells('["a", null]') == ["a", None] and cells("[x; y") == ["[x", "y"]
+    )
     assert [number(t) for t in (" 1,200 ", "3.5", "-2", "1,2", "51-200", "50+", "nan", "1e3")] == [
-        1200, 3.5, -2, None, None, None, None, 1000]
+        1200,
+        3.5,
+        -2,
+        None,
+        None,
+        None,
+        None,
+        1000,
+    ]
 
 
 def test_results_say_their_date(csv: Path) -> None:

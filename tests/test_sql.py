@@ -23,8 +23,9 @@ _QUESTIONS = [(value, certain) for value in (True, False) for certain in (True, 
 
 
 def _settings(examples: int) -> settings:
-    return settings(max_examples=examples, derandomize=True, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck))
+    return settings(
+        max_examples=examples, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -56,20 +57,31 @@ def _condition(predicate: Predicate, schema: Schema = CANONICAL) -> Any:
 
 def agree(engine: engines.Engine, wanted: list[Predicate], schema: Schema = CANONICAL) -> None:
     """Every cell of every predicate is what the evaluator says, in all four questions."""
-    cells = [f"CASE WHEN {condition_sql(_condition(p, schema), engine.dialect, value=v, certain=c)} THEN 1 ELSE 0 END"
-             for p in wanted for v, c in _QUESTIONS]
+    cells = [
+        f"CASE WHEN {condition_sql(_condition(p, schema), engine.dialect, value=v, certain=c)} THEN 1 ELSE 0 END"
+        for p in wanted
+        for v, c in _QUESTIONS
+    ]
     rows = engine.rows(f"SELECT {', '.join(cells)} FROM accounts AS a ORDER BY a.id")
     for account, row in zip(ACCOUNTS, rows, strict=True):
         for i, predicate in enumerate(wanted):
             truth = evaluate(predicate, account, vocabulary=VOCABULARY, as_of=AS_OF)
             expected = [truth is value or (truth is None and not certain) for value, certain in _QUESTIONS]
-            assert [bool(cell) for cell in row[4 * i: 4 * i + 4]] == expected, (predicate, truth, account)
+            assert [bool(cell) for cell in row[4 * i : 4 * i + 4]] == expected, (predicate, truth, account)
 
 
 def test_the_accounts_are_difficult() -> None:
     cells = [v for a in ACCOUNTS for v in a.values()]
     assert sum(v is None for v in cells) / len(cells) >= 0.15
-    rows = [v for a in ACCOUNTS for t in a.values() if isinstance(t, tuple) for r in t if isinstance(r, dict) for v in r.values()]
+    rows = [
+        v
+        for a in ACCOUNTS
+        for t in a.values()
+        if isinstance(t, tuple)
+        for r in t
+        if isinstance(r, dict)
+        for v in r.values()
+    ]
     assert sum(v is None for v in rows) / len(rows) >= 0.2
 
 
@@ -108,25 +120,43 @@ def test_whole_queries_agree(name: str, request: pytest.FixtureRequest, profile:
 # --- storages, mapping, diagnostics -----------------------------------------------------------------------------
 
 _LIST_PREDICATES: list[Predicate] = [
-    In("certification", ("soc-2",)), In("certification", ("soc-2", "hipaa"), count=Count(2)), All("certification", ("soc-2", "hipaa")),
-    In("certification", ("hipaa",), count=Count(max=0)), In("certification", ("nothing",)), Known("certification"),
-    Not(In("certification", ("soc-2", "iso-27001"))), And((In("certification", ("soc-2",)), Not(In("certification", ("hipaa",))))),
+    In("certification", ("soc-2",)),
+    In("certification", ("soc-2", "hipaa"), count=Count(2)),
+    All("certification", ("soc-2", "hipaa")),
+    In("certification", ("hipaa",), count=Count(max=0)),
+    In("certification", ("nothing",)),
+    Known("certification"),
+    Not(In("certification", ("soc-2", "iso-27001"))),
+    And((In("certification", ("soc-2",)), Not(In("certification", ("hipaa",))))),
 ]
 
 
-@pytest.mark.parametrize(("name", "storage", "suffix"), [
-    ("sqlite", "json", engines.JSON), ("duckdb", "json", engines.JSON), ("postgres", "json", engines.JSON),
-    ("duckdb", "delimited:;", engines.DELIMITED), ("postgres", "delimited:;", engines.DELIMITED),
-])
+@pytest.mark.parametrize(
+    ("name", "storage", "suffix"),
+    [
+        ("sqlite", "json", engines.JSON),
+        ("duckdb", "json", engines.JSON),
+        ("postgres", "json", engines.JSON),
+        ("duckdb", "delimited:;", engines.DELIMITED),
+        ("postgres", "delimited:;", engines.DELIMITED),
+    ],
+)
 def test_lists_in_other_storages_agree(name: str, storage: str, suffix: str, request: pytest.FixtureRequest) -> None:
-    schema = parse_mapping({"accounts": {"columns": {"certification": {"column": "certification" + suffix, "list": storage}}}})
+    schema = parse_mapping(
+        {"accounts": {"columns": {"certification": {"column": "certification" + suffix, "list": storage}}}}
+    )
     agree(request.getfixturevalue(name), _LIST_PREDICATES, schema)
 
 
 @pytest.mark.parametrize("name", ["duckdb", "postgres"])
 def test_json_lists_with_unknown_elements_agree(name: str, request: pytest.FixtureRequest) -> None:
-    schema = parse_mapping({"accounts": {"columns": {"technology": {"column": "technology" + engines.JSON, "list": "json"}}}})
-    wanted: list[Predicate] = [In("technology", ("hubspot", HOSTILE[0])), In("technology_category", ("crm",), count=Count(2))]
+    schema = parse_mapping(
+        {"accounts": {"columns": {"technology": {"column": "technology" + engines.JSON, "list": "json"}}}}
+    )
+    wanted: list[Predicate] = [
+        In("technology", ("hubspot", HOSTILE[0])),
+        In("technology_category", ("crm",), count=Count(2)),
+    ]
     agree(request.getfixturevalue(name), wanted, schema)
 
 
@@ -134,7 +164,11 @@ def test_json_lists_with_unknown_elements_agree(name: str, request: pytest.Fixtu
 @pytest.mark.parametrize("params", [False, True])
 @pytest.mark.parametrize("name", ["sqlite", "duckdb", "postgres"])
 def test_hostile_values_are_only_values(name: str, params: bool, value: str, request: pytest.FixtureRequest) -> None:
-    as_text, as_element, as_keyword = Exists("launch", In("kind", (value,))), In("list", (value,)), In("keyword", (value,))
+    as_text, as_element, as_keyword = (
+        Exists("launch", In("kind", (value,))),
+        In("list", (value,)),
+        In("keyword", (value,)),
+    )
     for predicate in (as_text, as_element, as_keyword):
         criteria = tuple(Criterion(role, predicate, value) for role in ("require", "exclude"))
         for criterion in criteria:
@@ -145,7 +179,7 @@ def test_hostile_values_are_only_values(name: str, params: bool, value: str, req
 def test_control_characters_are_refused(value: str) -> None:
     sql = _sql(In("list", (value,)))
     assert [d.code for d in sql.diagnostics] == ["unsupported"]
-    assert "a.\"list\"" not in sql.text and "left out" in sql.text
+    assert 'a."list"' not in sql.text and "left out" in sql.text
 
 
 def _sql(predicate: Predicate, dialect: str = "duckdb", role: Role = "require", **more: Any) -> Any:
@@ -154,13 +188,20 @@ def _sql(predicate: Predicate, dialect: str = "duckdb", role: Role = "require", 
 
 
 def test_errors_name_the_clause_and_leave_it_out() -> None:
-    schema = parse_mapping({
-        "accounts": {"columns": {"revenue": {"currency": "EUR"}, "arr": False}}, "tables": {"events": False}})
+    schema = parse_mapping(
+        {"accounts": {"columns": {"revenue": {"currency": "EUR"}, "arr": False}}, "tables": {"events": False}}
+    )
     cases: dict[Predicate, str] = {
-        Range("revenue", 1, unit="USD"): "currency-mismatch", Range("arr", 1): "missing-column", Exists("layoffs"): "missing-column",
-        In("title", ("cto",)): "missing-column", In("employees", ("5",)): "unsupported", Range("industry", 1): "unsupported",
-        Range("funding_stage", "nowhere"): "unsupported", In("location", ("region:nowhere",)): "unsupported",
-        Range("employees", float("nan")): "unsupported", Exists("funding", Exists("hiring")): "unsupported",
+        Range("revenue", 1, unit="USD"): "currency-mismatch",
+        Range("arr", 1): "missing-column",
+        Exists("layoffs"): "missing-column",
+        In("title", ("cto",)): "missing-column",
+        In("employees", ("5",)): "unsupported",
+        Range("industry", 1): "unsupported",
+        Range("funding_stage", "nowhere"): "unsupported",
+        In("location", ("region:nowhere",)): "unsupported",
+        Range("employees", float("nan")): "unsupported",
+        Exists("funding", Exists("hiring")): "unsupported",
         Exists("person", last=Window(1, "month")): "missing-column",
     }
     for predicate, code in cases.items():
@@ -170,8 +211,14 @@ def test_errors_name_the_clause_and_leave_it_out() -> None:
         assert "employees" not in sql.text and not sql.ok
     assert _sql(Range("revenue", 1, unit="EUR"), schema=schema).ok
     delimited = parse_mapping({"accounts": {"columns": {"technology": {"list": "delimited:;"}}}})
-    sql = to_sql(Profile((Criterion("require", In("technology", ("hubspot",)), ""), Criterion("require", Range("arr", 1), ""))),
-                 "sqlite", schema=delimited, params=True, as_of=AS_OF, vocabulary=VOCABULARY)
+    sql = to_sql(
+        Profile((Criterion("require", In("technology", ("hubspot",)), ""), Criterion("require", Range("arr", 1), ""))),
+        "sqlite",
+        schema=delimited,
+        params=True,
+        as_of=AS_OF,
+        vocabulary=VOCABULARY,
+    )
     assert [d.code for d in sql.diagnostics] == ["unsupported"] and sql.parameters == (1,)
 
 
@@ -184,19 +231,25 @@ def test_flags_answer_for_events() -> None:
 
 def test_values_are_written_as_the_table_has_them() -> None:
     industry = {"column": "sector", "list": "single", "values": {"Computer Software": "software", "fintech": "health"}}
-    text = _sql(In("industry", ("software",)), schema=parse_mapping({"accounts": {"columns": {"industry": industry}}})).text
+    text = _sql(
+        In("industry", ("software",)), schema=parse_mapping({"accounts": {"columns": {"industry": industry}}})
+    ).text
     assert """a."sector" IN ('Computer Software', 'software', 'insurtech')""" in text  # its "fintech" means health
 
 
 def test_text_of_a_query() -> None:
-    profile = Profile((
-        Criterion("require", Range("employees", 50, 500), "50-500 employees\n; DROP TABLE x; -- */"),
-        Criterion("exclude", Exists("layoffs", last=Window(12, "month")), "layoffs"),
-        Criterion("prefer", In("technology", ("hubspot",)), "ideally on HubSpot"),
-        Criterion("buyer", In("title", ("cto",)), "the CTO"),
-    ))
+    profile = Profile(
+        (
+            Criterion("require", Range("employees", 50, 500), "50-500 employees\n; DROP TABLE x; -- */"),
+            Criterion("exclude", Exists("layoffs", last=Window(12, "month")), "layoffs"),
+            Criterion("prefer", In("technology", ("hubspot",)), "ideally on HubSpot"),
+            Criterion("buyer", In("title", ("cto",)), "the CTO"),
+        )
+    )
     sql = to_sql(profile, "sqlite", as_of=AS_OF, vocabulary=VOCABULARY)
-    assert str(sql) == """\
+    assert (
+        str(sql)
+        == """\
 -- icplang: sqlite, as of 2026-08-31
 -- not a filter, nice to have: ideally on HubSpot
 -- not a filter, whom to talk to: the CTO
@@ -213,6 +266,7 @@ WHERE
     AND r."occurred_on" < '2026-09-01'
   )
 ORDER BY a."id\""""
+    )
     assert to_sql(Profile(), form="where", as_of=AS_OF, vocabulary=VOCABULARY).text.endswith("\n1 = 1")
     with pytest.raises(ValueError, match="duckdb, sqlite, postgres"):
         to_sql(profile, "oracle")
@@ -226,7 +280,11 @@ def test_names_are_quoted(sqlite: engines.Engine) -> None:
 
 
 @_settings(300)
-@given(predicate=wild_predicates, dialect=st.sampled_from(["duckdb", "sqlite", "postgres"]), role=st.sampled_from(["require", "exclude"]))
+@given(
+    predicate=wild_predicates,
+    dialect=st.sampled_from(["duckdb", "sqlite", "postgres"]),
+    role=st.sampled_from(["require", "exclude"]),
+)
 def test_anything_gives_sql_or_diagnostics(predicate: Predicate, dialect: str, role: Role) -> None:
     sql = _sql(predicate, dialect, role, params=True)
     assert sql.text and {d.code for d in sql.diagnostics} <= {"missing-column", "unsupported", "currency-mismatch"}

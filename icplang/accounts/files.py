@@ -85,8 +85,8 @@ def _csv(path: Path, first: bytes) -> str:
     with path.open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file, delimiter=delimiter))
     names: list[str] = []
-    for i, name in enumerate(header, 1):
-        name = name.strip() or f"column {i}"
+    for i, cell in enumerate(header, 1):
+        name = cell.strip() or f"column {i}"
         taken = {n.lower() for n in [*names, ROW]}
         names.append(name if name.lower() not in taken else f"{name} {i}")
     columns = ", ".join("'" + n.replace("'", "''") + "': 'VARCHAR'" for n in names)

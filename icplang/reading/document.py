@@ -19,7 +19,10 @@ _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z]
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
 _STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
+_SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
+                   re.IGNORECASE)
 _DEFINITION = re.compile(r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
                          re.IGNORECASE | re.MULTILINE)
 _SCORE = re.compile(r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$")
@@ -54,6 +57,17 @@ class _Block:
     bulleted: bool = False
 
 
+_RANGE_KEYS = frozenset({"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points"})
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A list entry made of keys: where its range stands in the output."""
+
+    indent: int
+    item: int | None = None
+
+
 class _Document:
     def __init__(self, text: str) -> None:
         self.text, self.out = text, list[Item]()
@@ -61,8 +75,8 @@ class _Document:
         self.paragraph: Item | None = None
         self.groups = 0
         self.tiers: dict[int, int] = {}
-        strong = len(_STRONG_KEY.findall(text))
-        self.keyed = strong >= 1 and strong * 4 >= sum(bool(line.strip()) for line in text.splitlines())
+        self.opened: _Entry | None = None
+        self.keyed = _STRONG_KEY.search(text) is not None and _MARKDOWN.search(text) is None
 
     def items(self) -> list[Item]:
         at, lines = 0, self.text.splitlines(keepends=True)
@@ -95,7 +109,7 @@ class _Document:
             self.heading(heading, start)
         elif self.keyed and (key := _KEY.match(body)):
             self.close()
-            self.key(key, body, start)
+            self.entry(key, body, start)
         elif not self.keyed and not _BULLET.match(body) and (alone := _LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
@@ -148,10 +162,11 @@ class _Document:
             outer.branch += 1
             path = (*path, (outer.group, outer.branch))
         self.groups += 1
-        listing = context.field is not None and context.field.type in LISTS
-        self.blocks.append(_Block(indent, context.within(outer.context), path, self.groups if listing else 0))
+        whole = context.within(outer.context)
+        listing = whole.field is not None and whole.field.type in LISTS
+        self.blocks.append(_Block(indent, whole, path, self.groups if listing else 0))
         if not context.known:
-            self.out.append(Item(at, at + len(text), outer.context, heading=True, path=path))
+            self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
 
     def key(self, found: re.Match[str], body: str, start: int) -> None:
         indent, key, value = _indent(body), found["key"], found["value"]
@@ -167,14 +182,14 @@ class _Document:
         self.blocks = [b for b in self.blocks if b.indent < indent or b.indent == indent and body.lstrip().startswith("-")]
         begin, end = start + found.start("value"), start + found.start("value") + len(value)
         context = label(key, start + found.start("key"))
+        if _bounded(key):    # "minimum_employees: 40" is read as it stands
+            context = replace(context, field=None)
         if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
             self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
             return
-        if not context.known and tokens_of_bound(key):
-            begin = start + found.start("key")    # "min: 20" and "minimum_employees: 40" are read as they stand
         outer = self.blocks[-1]
         whole = context.within(outer.context)
-        if context.field is None and _bounded(key):
+        if _bounded(key):
             begin = start + found.start("key")
         listing = whole.field is not None and whole.field.type in LISTS and ("[" in value or "," in value)
         if listing:
@@ -183,6 +198,35 @@ class _Document:
                 self.out.append(Item(*cell, whole, path=(*outer.path, (self.groups, number)), keyed=True))
         else:
             self.out.append(Item(begin, end, whole, path=outer.path, keyed=True))
+
+    def entry(self, found: re.Match[str], body: str, start: int) -> None:
+        """A key: on its own, or one of the keys of a list entry ("- min: 20", "max: 75", "score: 90")."""
+        indent = _indent(body)
+        if body.lstrip().startswith("-"):
+            self.opened = _Entry(indent) if found["key"].lower() in _RANGE_KEYS else None
+        elif self.opened and indent <= self.opened.indent:
+            self.opened = None
+        if self.opened is None:
+            self.key(found, body, start)
+            return
+        name, value = found["key"].lower(), found["value"].split("#")[0].strip().rstrip(",")
+        if "#" in found["value"]:
+            at = body.index("#")
+            self.out.append(Item(start + at, start + len(body), Context(remark="commentary")))
+        entry, end = self.opened, start + found.start("value") + len(value)
+        if name in ("score", "weight", "points"):
+            if entry.item is not None:
+                points = float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else None
+                self.out[entry.item] = replace(self.out[entry.item], context=weighted(self.out[entry.item].context, points))
+        elif name in _RANGE_KEYS:
+            if entry.item is None:
+                block = [b for b in self.blocks if b.indent < indent][-1]
+                entry.item = len(self.out)
+                self.out.append(Item(start + found.start("key"), end, block.context, path=block.path, keyed=True))
+            else:
+                self.out[entry.item] = replace(self.out[entry.item], end=end)
+        else:
+            self.key(found, body, start)
 
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
         indent = _indent(body)
@@ -221,6 +265,12 @@ class _Document:
     def _labelled(self, item: Item) -> Iterator[Item]:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
         text = self.text
+        if text[item.start] in "\"“" and text[item.end - 1] in "\"”" and not set(text[item.start + 1:item.end - 1]) & set("\"“”"):
+            item = replace(item, start=item.start + 1, end=item.end - 1)
+        if not item.keyed and (slots := list(_SLOT.finditer(text, item.start, item.end))):
+            for slot in slots:
+                yield Item(slot.start(), slot.end(), Context(remark="unfilled-slot"))
+            return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
@@ -305,11 +355,6 @@ class _Document:
     def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
         if cell.text.strip():
             self.out.extend(self._labelled(Item(cell.start, cell.end, context, path=path)))
-
-
-def tokens_of_bound(key: str) -> bool:
-    """Whether a key is a bound by itself: "min", "max"."""
-    return key.lower() in ("min", "max", "minimum", "maximum")
 
 
 def _bounded(key: str) -> bool:

@@ -77,7 +77,7 @@ def _role_within(words: list[str]) -> Role | None:
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
             for terminal in keywords().get(" ".join(words[i:j]), ()):
-                if terminal in _ROLES:
+                if terminal in _ROLES and words[i:j] != ["priority"]:    # "Market priority" ranks, it does not soften
                     found[terminal] = max(found.get(terminal, 0), j - i)
     return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
 

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import NUMBER, WORD_NUMBER, number, word_number
 from icplang.reading.tree import Lexeme
-from icplang.vocabulary.store import Vocabulary, words_of
+from icplang.vocabulary.lookup import LETTERS, fuzzy
+from icplang.vocabulary.store import Sense, Vocabulary, words_of
 from icplang.vocabulary.words import plain, singular
 
 TERMINALS = {
@@ -54,6 +55,8 @@ class Words:
         if label:
             self.row.insert(0, Word(start, start, " ", "", False, Lexeme(label.type, start, start, 1, label.value)))
         self._known: dict[int, tuple[Lexeme, ...]] = {}
+        self.assumed: dict[int, str] = {}
+        """The names that misspelt words were taken for, by the offset of the word."""
 
     def __len__(self) -> int:
         return len(self.row)
@@ -105,7 +108,9 @@ class Words:
 
     def _phrases(self, i: int) -> list[tuple[str, int]]:
         """The folded phrases of one and more words that start at word `i`, with the word behind each."""
-        out, parts, j = [], [], i
+        out: list[tuple[str, int]] = []
+        parts: list[str] = []
+        j = i
         while j < len(self.row) and len(parts) < _LONGEST:
             word = self.row[j]
             if not word.fold:
@@ -131,11 +136,9 @@ class Words:
     def _senses(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
         by_terminal: dict[str, list[str]] = {}
         for sense in self.vocabulary.phrases.get(phrase, ()):
-            terminal = TERMINALS[sense.kind]
-            if sense.form == "weak":
-                terminal += "_WEAK"
-            elif sense.form == "adjective":
-                terminal += "_ADJ"
+            terminal = _terminal(sense)
+            if terminal.startswith("PLACE") and len(phrase) <= 3 and not written.isupper() and phrase not in _SHORT_PLACES:
+                continue    # codes are written in capitals: "contact us" is nobody's country
             if len(phrase) <= 3 and terminal != "TECH_WEAK" and phrase in _ordinary() and not written.rstrip("s").isupper():
                 continue    # "us", "it", "or" are words unless they are written as abbreviations
             if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
@@ -144,10 +147,14 @@ class Words:
         return [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
 
     def _unknown(self, i: int) -> list[Lexeme]:
-        """An unknown word as a name (capitalised words in a row) and as a plain noun."""
-        word, out = self.row[i], []
+        """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""
+        word = self.row[i]
+        out: list[Lexeme] = []
         if word.fold in _ordinary():
             return []
+        meant = self._misspelt(word)
+        if meant:
+            return [Lexeme(_terminal(sense), word.start, word.end, i + 1, (sense.id,)) for sense in meant]
         if word.text[0].isupper():
             j = i + 1
             while j < len(self.row) and j < i + 3 and self.row[j].text[0].isupper() and self.row[j].fold not in _ordinary() \
@@ -157,6 +164,18 @@ class Words:
             out.append(Lexeme("NAME", word.start, end, j, self.text[word.start:end]))
         out.append(Lexeme("NOUN", word.start, word.end, i + 1, word.text))
         return out
+
+    def _misspelt(self, word: Word) -> tuple[Sense, ...]:
+        """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""
+        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague"):
+            return ()
+        near = fuzzy(self.vocabulary, word.fold)
+        senses = (near.sense,) if near.sense else near.rivals
+        names = {self.vocabulary.name(s.kind, s.id).lower() for s in senses}
+        if len(names) != 1 or not word.text[0].isupper() and any(s.kind.startswith("technology") for s in senses[:1]):
+            return ()
+        self.assumed[word.start] = self.vocabulary.name(senses[0].kind, senses[0].id)
+        return senses
 
     @cached_property
     def parens(self) -> dict[int, int]:
@@ -171,6 +190,7 @@ class Words:
 
 
 _WEAK_TYPES = frozenset({"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "LETTER"})
+_SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 
 
@@ -178,6 +198,10 @@ _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 def _ordinary() -> frozenset[str]:
     """Words that are English before they are a name: the grammar's own and the filler."""
     return frozenset(words_of("filler")) | frozenset(k for k in keywords() if " " not in k)
+
+
+def _terminal(sense: Sense) -> str:
+    return TERMINALS[sense.kind] + {"weak": "_WEAK", "adjective": "_ADJ"}.get(sense.form, "")
 
 
 def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:

@@ -65,6 +65,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         if context.remark in ("commentary", "command"):
             composer.tell(context.remark, "a remark, no criterion" if context.remark == "commentary" else "an instruction, no criterion",
                           item.start, item.end)
+        elif context.remark == "unfilled-slot":
+            composer.tell(context.remark, "a slot of a template that is not filled in", item.start, item.end, help="write the value in its place")
         else:
             composer.tell(context.remark, "a pain or a goal is not something an account table holds", item.start, item.end,
                           help="write what can be seen from outside: a tool in use, an open role, a size")

@@ -16,6 +16,7 @@ from icplang.meaning.predicates import All, And, Count, Exists, In, Known, Or, P
 from icplang.meaning.profile import Role
 from icplang.reading.numbers import whole
 from icplang.reading.tree import Lexeme, Node, Number
+from icplang.vocabulary.lookup import LETTERS, suggest
 from icplang.vocabulary.store import Vocabulary, slug
 
 RECENT = Window(6, "month")
@@ -105,6 +106,8 @@ class Resolver:
                 self.tell(reading, "defined-word", f"read as {_short(out['min'])} to {_short(out['max'])} (20 % either way)", node)
         if currency:
             out["unit"] = currency
+        elif reading.node.has("CURRENCY"):
+            out["unit"] = reading.node.lexemes("CURRENCY")[0].value.upper()
         elif low.percent:
             out["unit"] = "ratio"
         return {k: v for k, v in out.items() if not (k.endswith("_inclusive") and v)}
@@ -194,6 +197,12 @@ class Resolver:
 
     def _metric(self, node: Node, reading: Reading) -> Predicate | None:
         known, unknown, per = node.lexemes("METRIC"), node.node("noun"), node.node("per")
+        interval = _interval(node)
+        if unknown and (interval is None or interval.rule == "exactly" or not self.words(unknown).endswith("s")
+                        or any(x.value.percent or x.value.currency for x in interval.lexemes("NUM"))):
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} counts something that is not known", node,
+                      help="write a range of a thing that can be counted, as in '100+ beds'")
+            return None
         if known:
             of = known[0].ids[0]
         else:
@@ -251,7 +260,13 @@ class Resolver:
 
     def literal(self, part: Node | Lexeme, kind: str, reading: Reading, id: str = "") -> str:
         """An unknown name as its own id, with a note."""
-        text = part.value if isinstance(part, Lexeme) and part.type == "QUOTED" else self.words(part)
+        quoted = isinstance(part, Lexeme) and part.type == "QUOTED"
+        text: str = part.value if isinstance(part, Lexeme) and quoted else self.words(part)
+        near = () if quoted or id or len(text) < LETTERS else suggest(self.vocabulary, text, {kind})
+        if near and near[0][:1].lower() == text[:1].lower():
+            self.tell(reading, "unknown-value", f"{text!r} is no {kind} that the vocabulary knows", part,
+                      help=f"did you mean {' or '.join(map(repr, near))}? A name in quotes is taken as it stands", suggestions=near)
+            return ""
         id = id or slug(text)
         self.tell(reading, "taken-literally", f"{text!r} is not in the vocabulary; taken as the {kind} {id!r}", part,
                   help="add it to a glossary to give it a name, aliases and a parent")
@@ -279,6 +294,8 @@ class Resolver:
                 industries.append(word.ids[0])
             else:
                 industries.append(self.literal(word, "industry", reading))
+        if "" in industries:
+            return None
         parts = [self.any_of(f, v) for f, v in (("industry", industries), ("business_model", models)) if v]
         return join(Or, parts) if parts else None
 
@@ -427,6 +444,8 @@ class Resolver:
                 categories.append(word.ids[0])
             else:
                 products.append(word.ids[0] if word.type in ("TECH", "TECH_WEAK") else self.literal(word, "technology", reading))
+        if "" in products:
+            return None
         if joined == "and":
             each: list[Predicate] = [In("technology_category", (c,)) for c in categories]
             if products:
@@ -569,6 +588,8 @@ class Resolver:
             return None
         tools = [self.literal(w, "technology", reading) if w.type in ("NAME", "QUOTED") else w.ids[0] for w in words]
         change = _need(node, "tech_change").lexemes()[0].type.lower()
+        if "" in tools:
+            return None
         return Exists(change, self.any_of("tool", tools), **self.when(node, reading))
 
     def about(self, node: Node, field: str, relation: str, reading: Reading) -> Predicate | None:

@@ -68,7 +68,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
         node, following = found
-        return Element("clause", node.start, node.end, node.rule, resolver.read(node)), following
+        return Element("clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node))), following
     if mark and mark.next <= end:
         return Element("mark", mark.start, mark.end, mark.type), mark.next
     if word.text == ",":
@@ -80,6 +80,15 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _assumed(words: Words, resolver: Resolver, reading: Reading) -> Reading:
+    """The reading with a note for every misspelt word in it."""
+    for part in reading.node.walk():
+        if isinstance(part, Lexeme) and part.start in words.assumed and part.start < part.end:
+            name = words.assumed[part.start]
+            resolver.tell(reading, "fuzzy-match", f"{resolver.words(part)!r} is read as {name!r}", part, suggestions=(name,))
+    return reading
 
 
 def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:

@@ -76,7 +76,7 @@ def find(vocabulary: Vocabulary, text: str, kinds: Collection[str] | None = None
     return list(found.values())[:limit]
 
 
-def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str]) -> Near:
+def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> Near:
     """The entry that a misspelt phrase may be read as.
 
     Only inside `kinds`; only where every word that differs has `LETTERS` letters or more; only at a plain ratio
@@ -89,12 +89,12 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str]) -> Near:
 
     # The cut-off lies `LEAD` lower than what may be assumed, so that every rival is seen.
     close = process.extract(
-        wanted, _phrases(vocabulary, kinds), scorer=fuzz.ratio, score_cutoff=RATIO - LEAD, limit=None
+        wanted, _alike(vocabulary, wanted), scorer=fuzz.ratio, score_cutoff=RATIO - LEAD, limit=None
     )
     best: dict[tuple[str, str], tuple[float, str, Sense]] = {}
     for other, score, _ in sorted(close, key=lambda c: (-c[1], c[0])):
         for sense in vocabulary.phrases[other]:
-            if sense.kind in kinds:
+            if kinds is None or sense.kind in kinds:
                 best.setdefault(sense[:2], (score, other, sense))
     if not best:
         return Near(None)
@@ -163,6 +163,23 @@ class _Same:
 def _phrases(vocabulary: Vocabulary, kinds: Collection[str] | None) -> Sequence[str]:
     """The phrases that name something of these kinds, in a fixed order."""
     return _phrases_of(_Same(vocabulary), None if kinds is None else frozenset(kinds))
+
+
+def _alike(vocabulary: Vocabulary, wanted: str) -> Sequence[str]:
+    """The phrases that could reach the cut-off: with the same first letter (which is hardly ever misspelt) and
+    about as long. A few hundred of tens of thousands, so that a long text costs milliseconds."""
+    table = _by_length(_Same(vocabulary))
+    size = len(wanted)
+    slack = int(size * 2 * (100 - RATIO + LEAD) / (100 + RATIO - LEAD)) + 1
+    return [p for n in range(size - slack, size + slack + 1) for p in table.get((wanted[0], n), ())]
+
+
+@lru_cache(maxsize=4)
+def _by_length(same: _Same) -> dict[tuple[str, int], list[str]]:
+    out: dict[tuple[str, int], list[str]] = {}
+    for phrase in same.vocabulary.phrases:
+        out.setdefault((phrase[0], len(phrase)), []).append(phrase)
+    return out
 
 
 @lru_cache(maxsize=16)
