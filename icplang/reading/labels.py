@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.tree import Lexeme
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
 _ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
@@ -17,6 +17,9 @@ _FIELDS = frozenset(
     "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING INTENT".split())
 LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
 """Fields of which a list of bullets names alternatives."""
+_BEFORE_FIELD = frozenset(
+    "target primary secondary allowed included include preferred launch geographic annual company min max minimum maximum exclude excluded "
+    "key main core ideal typical key required commercial our their total current approx estimated contact".split())
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
@@ -51,14 +54,17 @@ def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
-    content = [w for w in words if w not in words_of("filler") and not w.isdigit()]
-    whole = {t for phrase in (" ".join(words), " ".join(content)) for t in keywords().get(phrase, ())}
+    content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
+    whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(content, role)
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
         return Context("buyer", Lexeme("BUYER", start, start, 1, "buyer"), None, amount)
+    metric = next((s.id for s in builtin().senses(text) if s.kind == "metric"), None) if field is None and role is None else None
+    if metric:
+        return Context(None, Lexeme("METRIC", start, start, 1, (metric,)), None, amount)
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None)
     return Context(role, Lexeme(field, start, start, 1, text) if field else None, remark if not field else None, amount)
 
@@ -87,7 +93,7 @@ def _field_within(content: list[str], role: Role | None) -> str | None:
     for i in range(len(content)):
         terminals = keywords().get(" ".join(content[i:]), ())
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
-        if field and (i <= 2 or role):
+        if field and all(w in _BEFORE_FIELD for w in content[:i]):
             return field
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.meaning.predicates import All, And, Count, Exists, In, Known, Or, Predicate, Range, Window, join
+from icplang.meaning.predicates import All, And, Count, Exists, In, Known, Not, Or, Predicate, Range, Window, join
 from icplang.meaning.profile import Role
 from icplang.reading.numbers import whole
 from icplang.reading.tree import Lexeme, Node, Number
@@ -24,6 +24,7 @@ RECENT = Window(6, "month")
 TOLERANCE = 0.2
 """What "about 200" allows on both sides; said in a note."""
 _MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}
+_LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 _TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution)s?$", re.IGNORECASE)
 _OWN_TITLES = frozenset({"owner", "founder", "partner", "president", "board"})
@@ -149,10 +150,15 @@ class Resolver:
         return self.range("employees", node, reading, plain=True)
 
     def _money(self, node: Node, reading: Reading) -> Predicate | None:
-        named = node.node("money_field")
+        fields = [p for p in node.parts if isinstance(p, Node) and p.rule == "money_field"]
+        named = fields[-1] if fields else None    # "Revenue: $4M-$35M ARR" is ARR
         kind = named.lexemes()[0].type if named else "TOTAL_FUNDING" if node.has("RAISED", "TOTAL_FUNDING") else "REVENUE"
         interval = self.interval(_interval(node), reading)
         if interval is None:
+            return None
+        if kind == "REVENUE" and not interval.get("unit") and named and named.lexemes()[0].value in _LOOSE:
+            self.tell(reading, "bare-range", f"{self.words(node)!r} does not say that money is meant",
+                      help="write the currency: '$5M to $50M in sales'")
             return None
         if interval.get("unit") == "ratio":
             self.tell(reading, "ambiguous-phrase", f"{self.words(node)!r}: a share of money is no amount",
@@ -335,9 +341,8 @@ class Resolver:
 
     def places(self, node: Node, reading: Reading) -> list[str]:
         """The places of a list. A city with its state or country behind it is the city."""
-        members, _ = self.listed(node, "places", reading)
-        groups: list[list[Lexeme]] = [list(m.lexemes()) if isinstance(m, Node) else [m] for m in members]
-        flat = [word for group in groups for word in group]
+        members, _ = self.listed(node, node.rule, reading)
+        flat = [word for m in members for word in (m.walk() if isinstance(m, Node) else [m]) if isinstance(word, Lexeme)]
         out: list[str] = []
         for i, word in enumerate(flat):
             around = [id for j in (i - 1, i + 1) if 0 <= j < len(flat) for id in flat[j].ids]
@@ -368,12 +373,15 @@ class Resolver:
         return ""
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
-        listed = node.node("places")
-        places = self.places(listed, reading) if listed else [x.ids[0] for x in node.lexemes("PLACE_WEAK")]
+        places = self.places(node.node("places", "any_places") or node, reading)
         return self.any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:
         return self._placed("location", node, reading)
+
+    def _outside(self, node: Node, reading: Reading) -> Predicate | None:
+        inside = self._placed("location", node, reading)
+        return Not(inside) if inside else None
 
     def _presence(self, node: Node, reading: Reading) -> Predicate | None:
         return self._placed("presence", node, reading)

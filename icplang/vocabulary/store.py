@@ -235,7 +235,7 @@ def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
     name: Form = "weak" if entry.data.get("weak") == "1" else "name"
     yield name, entry.name
     if ":" not in entry.id:
-        yield name, entry.id
+        yield ("weak" if entry.kind == "place" else name), entry.id    # "IN", "IT", "ML": a country only among places
     for alias in entry.aliases:
         yield ("weak" if name == "weak" and entry.kind == "technology" and " " not in alias else "alias"), alias
     for adjective in _cells(entry.data.get("adjectives")):
@@ -278,9 +278,10 @@ def _compiled() -> dict[str, Any]:
             for form, text in forms(entry):
                 found.setdefault(key(text), {}).setdefault((entry.kind, entry.id), form)
     found.pop("", None)
+    ordinary = {key(row[0]) for row in _rows("filler")}
     for phrase in list(found):
         glued = singular(phrase.replace(" ", ""))
-        if " " in phrase and len(glued) >= 5:
+        if " " in phrase and len(glued) >= 5 and glued not in ordinary:
             found.setdefault(glued, found[phrase])
     phrases = {p: tuple(x for (kind_, id), form in senses.items() for x in (kind_, id, form)) for p, senses in found.items()}
     return {"headers": headers, "entries": entries, "phrases": phrases}
