@@ -33,6 +33,7 @@ _ABSENT = frozenset({"no", "without", "lack", "lacking", "does not have", "do no
                      "and no", "but no"})
 _SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 _BUILT_FOR = ("for ", "built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+_LISTING = frozenset({"-", "–", "—", ":"})
 _ONLY_ABSENT = frozenset({"category"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
@@ -46,12 +47,37 @@ class Composer:
     found: list[tuple[Path, Criterion]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     path: Path = ()
+    groups: int = 0
+    """Lists that were split into alternatives so far."""
 
     def add(self, elements: list[Element], role: Role | None = None, weight: float | None = None, path: Path = ()) -> None:
         """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading."""
         self.path = path
-        for sentence in _split(elements, "stop"):
+        for sentence in self._sentences(elements):
             self._sentence(sentence, role, weight)
+
+    def _sentences(self, elements: list[Element]) -> list[list[Element]]:
+        """The sentences of an item. Names behind a dash or a colon define what stands before it: "Spain - Madrid,
+        Bilbao" is the cities, "regulated sectors: banking, insurance" the list."""
+        out: list[list[Element]] = [[]]
+        for e in elements:
+            if e.kind != "stop":
+                out[-1].append(e)
+                continue
+            out.append([])
+            out[-1].append(e) if e.name in _LISTING else None
+        kept: list[list[Element]] = []
+        for sentence in out:
+            if sentence and sentence[0].kind == "stop":
+                sentence = sentence[1:]
+                names = [x for x in sentence if x.kind == "clause"]
+                before = [x for x in kept[-1] if x.kind == "clause"] if kept else []
+                pure = names and all(x.kind in ("clause", "comma", "filler") or x.kind == "mark" and x.name in ("OR", "AND", "SLASH") for x in sentence)
+                if pure and len({_family(x) for x in names}) == 1 and all(_is_bare(x) for x in names) and before \
+                        and {_family(x) for x in before} == {_family(names[0])} and before[0].name == names[0].name:
+                    kept.pop()
+            kept.append(sentence)
+        return kept
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
@@ -191,6 +217,10 @@ class Composer:
         shape = self._tree(units)
         if shape is None:
             return
+        if role == "prefer" or outer is None and any(e.name == "PREFER" for e in elements):
+            for e in _clauses(units):
+                if e.reading and e.reading.inherited:    # "50-500 employees, ideally 100-200"
+                    e.reading.predicate, e.reading.notes = e.reading.inherited, []
         for element in units:
             self._notes(element)
         unread = [e for e in _clauses(units) if e.reading and e.reading.predicate is None]
@@ -367,6 +397,9 @@ class Composer:
                 self.tell("too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read")
             elif before is None or before.kind == "mark":
                 out.append(e)
+            elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and not any(x.kind == "unread" for x in e.inside):
+                for sentence in _split(e.inside, "stop"):    # "$8M-$80M (sweet spot: $12M-$35M)"
+                    self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
             elif not self._defines(before, e):
                 self.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:

@@ -242,7 +242,7 @@ class _Document:
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
         own = _LABEL.match(body)
-        if self.paragraph and not (own and label(own["label"], start).known):
+        if self.paragraph and not (own and _is_label(own["label"]) and label(own["label"], start).known):
             self.paragraph = replace(self.paragraph, end=start + len(body))
             return
         self.close()
@@ -282,7 +282,7 @@ class _Document:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
         match = _LABEL.match(text, item.start, item.end)
-        if match and len(match["label"].split()) <= 7 and match.end() < item.end:
+        if match and _is_label(match["label"]) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
             if own.known:
                 yield replace(item, start=match.end(), context=own.within(item.context))
@@ -355,6 +355,11 @@ class _Document:
     def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
         if cell.text.strip():
             self.out.extend(self._labelled(Item(cell.start, cell.end, context, path=path)))
+
+
+def _is_label(text: str) -> bool:
+    """Whether the words before a colon may be a label: few, with whole brackets and no amounts."""
+    return len(text.split()) <= 7 and text.count("(") == text.count(")") and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
 
 
 def _bounded(key: str) -> bool:

@@ -167,7 +167,7 @@ class Words:
 
     def _misspelt(self, word: Word) -> tuple[Sense, ...]:
         """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""
-        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague"):
+        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague") or word.fold in self.vocabulary.phrases:
             return ()
         near = fuzzy(self.vocabulary, word.fold)
         senses = (near.sense,) if near.sense else near.rivals

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from icplang.diagnostics import Source, diagnostic
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
 from icplang.reading.document import Item, items
+from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
 from icplang.reading.resolve import Resolver
-from icplang.reading.scan import DEPTH, scan
+from icplang.reading.scan import DEPTH, Element, scan
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
+_MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
+_NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -71,11 +75,41 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
             composer.tell(context.remark, "a pain or a goal is not something an account table holds", item.start, item.end,
                           help="write what can be seen from outside: a tool in use, an open role, a size")
         return
-    words = Words(source.text, item.start, item.end, vocabulary, context.field, keyed=item.keyed)
-    elements = scan(words, resolver)
+    role = context.role if context.role != "buyer" else None
+    elements = _elements(item, source, vocabulary, resolver)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         return    # a title
-    composer.add(elements, context.role if context.role != "buyer" else None, context.weight, item.path)
+    members = _members(item, source.text) if context.field and context.field.type in LISTS and not item.heading else []
+    if len(members) > 1 and not _one_list(elements):
+        composer.groups += 1
+        for number, (start, end) in enumerate(members):
+            member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
+            composer.add(_elements(member, source, vocabulary, resolver), role, context.weight, member.path)
+        return
+    composer.add(elements, role, context.weight, item.path)
+
+
+def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
+    resolver.measured = None
+    return scan(Words(source.text, item.start, item.end, vocabulary, item.context.field, keyed=item.keyed), resolver)
+
+
+def _one_list(elements: list[Element]) -> bool:
+    """Whether the label and its list were read as one clause, with nothing behind it but remarks."""
+    content = [e for e in elements if e.kind not in ("filler", "stop", "group")]
+    return len(content) == 1 and content[0].kind == "clause"
+
+
+def _members(item: Item, text: str) -> list[tuple[int, int]]:
+    """The members of a list under a label ("Verticals: B2B SaaS, D2C / ecommerce"), without their numbering."""
+    out = []
+    for found in _MEMBER.finditer(text, item.start, item.end):
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        numbered = _NUMBERING.match(text, start, found.end())
+        start = numbered.end() if numbered else start
+        if text[start:found.end()].strip():
+            out.append((start, found.start() + len(found[0].rstrip())))
+    return out
 
 
 def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> Vocabulary:

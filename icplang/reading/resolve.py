@@ -41,6 +41,8 @@ class Reading:
     node: Node
     predicate: Predicate | None = None
     role: Role | None = None
+    inherited: Predicate | None = None
+    """For a number without a unit: the field of the number before it in the same item."""
     notes: list[Diagnostic] = field(default_factory=list)
 
 
@@ -49,12 +51,16 @@ class Resolver:
 
     def __init__(self, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate]) -> None:
         self.source, self.vocabulary, self.definitions = source, vocabulary, definitions
+        self.measured: Range | None = None
+        """The last range that was read in this item."""
 
     def read(self, node: Node) -> Reading:
         """The reading of one clause."""
         reading = Reading(node)
         rule: Callable[[Node, Reading], Predicate | None] = getattr(self, f"_{node.rule}")
         reading.predicate = rule(node, reading)
+        if isinstance(reading.predicate, Range):
+            self.measured = reading.predicate
         return reading
 
     def tell(self, reading: Reading, code: str, message: str, at: Node | Lexeme | None = None, **more: Any) -> None:
@@ -232,7 +238,10 @@ class Resolver:
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
         number: Number = next(x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM").value
-        words = self.words(node)
+        words, before = self.words(node), self.measured
+        interval = self.interval(node.parts[0] if isinstance(node.parts[0], Node) else None, reading)
+        if interval and before and (before.unit or "") == (interval.get("unit") or "") and isinstance(before.min if before.min is not None else before.max, (int, float)):
+            reading.inherited = Range(before.field, of=before.of, per=before.per, **interval)
         fields = ("in revenue", "in ARR", "in total funding") if number.currency else \
             ("growth in 12 months",) if number.percent else ("employees", "locations", "years in business")
         self.tell(reading, "bare-range", f"{words!r} has no unit: it does not say what is counted",

@@ -1,0 +1,322 @@
+"""The documentation says what the program does: everything that a page prints is made again and compared.
+
+`python -m tests.test_docs --write` brings the pages up to date instead; read the difference before you keep it.
+
+In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is a session of
+the interpreter; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
+its query or its published form; a table with a column `you write` has its other columns from the reader; what
+stands between `<!-- generated: name -->` and `<!-- end -->` is one of `SECTIONS`; the line below a heading with a
+diagnostic's code is its severity and meaning.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import difflib
+import doctest
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from icplang.backends.sql import to_sql
+from icplang.cli.main import main
+from icplang.diagnostics import CODES
+from icplang.meaning import schema
+from icplang.meaning.fields import FIELDS, RELATIONS
+from icplang.meaning.paraphrase import lines
+from icplang.meaning.published import to_json
+from icplang.reading.reader import read
+from icplang.vocabulary.glossary import load_glossary
+from icplang.vocabulary.store import TABLES, Vocabulary, builtin
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "docs" / "examples"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TODAY = date(2026, 11, 1)
+"""The day that the pages are read on; today's date in an output is written as this one."""
+_FENCE = re.compile(r"^```(?P<kind>console|python|icp)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BEHIND = re.compile(r"\n+```(?P<kind>text|sql|json)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_GENERATED = re.compile(r"(?<=<!-- generated: )(?P<name>\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
+_CODE = re.compile(r"^(?P<head>#+ `(?P<code>[a-z-]+)`\n\n)[^\n]*\n", re.MULTILINE)
+_SHELL = re.compile(r"[|&;<>$`*]")
+
+
+def test_pages_exist() -> None:
+    assert {p.name for p in PAGES} >= {
+        "README.md", "architecture.md", "decisions.md", "diagnostics.md", "language.md", "schema.md", "vocabulary.md"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_page(page: Path) -> None:
+    old = page.read_text("utf-8")
+    new = refreshed(old)
+    difference = "".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "the page", "the program"))
+    assert old == new, f"{page.name}: `python -m tests.test_docs --write` brings it up to date\n{difference}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} points to {target}, which is not there"
+
+
+def test_profile() -> None:
+    assert (EXAMPLES / "profile.json").read_text("utf-8") == _profile()
+
+
+def test_every_code_is_documented() -> None:
+    sections = _sections((ROOT / "docs" / "diagnostics.md").read_text("utf-8"))
+    assert list(CODES) == [code for code in sections if code in CODES]
+    for code, section in sections.items():
+        printed = "".join(m["body"] for m in _FENCE.finditer(section))
+        assert f"[{code}]" in printed, f"the example of `{code}` does not produce it"
+
+
+def test_every_field_is_documented() -> None:
+    page = (ROOT / "docs" / "language.md").read_text("utf-8")
+    named = {cell for row in re.findall(r"^\|.*\|$", page, re.MULTILINE) for cell in re.findall(r"`(\w+)`", row)}
+    missing = (set(FIELDS) | set(RELATIONS)) - named - {"funding_stage"}
+    assert not missing, f"docs/language.md has no example of {', '.join(sorted(missing))}"
+
+
+# --- making a page anew -------------------------------------------------------------------------------------------
+
+
+def refreshed(text: str) -> str:
+    """The text of a page with all that is printed in it made anew."""
+    with _surroundings():
+        text = _GENERATED.sub(lambda m: f"{m['name']} -->\n{SECTIONS[m['name']]()}", text)
+        text = _CODE.sub(_severity, text)
+        text = "".join(_tables(text))
+        text = _icp_blocks(text)
+        names: dict[str, Any] = {}
+        return _FENCE.sub(lambda m: _block(m, names), text)
+
+
+@contextlib.contextmanager
+def _surroundings() -> Iterator[None]:
+    """A copy of the examples as the working directory, and a terminal of 100 columns without colours."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "examples"
+        shutil.copytree(EXAMPLES, place)
+        bin = Path(folder) / "bin"
+        bin.mkdir()
+        program = bin / "icplang"
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m icplang.cli.main "$@"\n', "utf-8")
+        program.chmod(0o755)
+        os.environ |= {
+            "PATH": f"{bin}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONPATH": str(ROOT), "COLUMNS": "100",
+            "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8",
+        }
+        try:
+            with contextlib.chdir(place):
+                yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _block(found: re.Match[str], names: dict[str, Any]) -> str:
+    kind, info, body = found["kind"], found["info"], found["body"]
+    if kind == "console":
+        body = "".join(f"$ {command}\n{_printed(command)}" for command in _commands(body))
+    elif kind == "python":
+        body = _session(body, names)
+    return f"```{kind}{info}\n{body}```"
+
+
+def _commands(body: str) -> Iterator[str]:
+    for found in re.finditer(r"^\$ (.*(?:(?<=\\)\n.*)*)$", body, re.MULTILINE):
+        yield found[1]
+
+
+def _printed(command: str) -> str:
+    """What a command prints, on both streams; here where it is a plain `icplang`, else in a shell."""
+    if command.startswith("icplang ") and not _SHELL.search(_unquoted(command)):
+        out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            main(shlex.split(command)[1:])
+        text = out.buffer.getvalue().decode()    # type: ignore[attr-defined]
+    else:
+        done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        text = done.stdout.decode()
+    text = text.replace(date.today().isoformat(), TODAY.isoformat())
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _unquoted(command: str) -> str:
+    return re.sub(r"'[^']*'|\"[^\"$`]*\"", "", command)
+
+
+def _session(body: str, names: dict[str, Any]) -> str:
+    """A session of the interpreter with its answers."""
+    out = []
+    for piece in doctest.DocTestParser().parse(body):
+        if isinstance(piece, str):
+            out.append(piece)
+            continue
+        source = piece.source.rstrip("\n").split("\n")
+        out += [f"{'... ' if i else '>>> '}{line}".rstrip() + "\n" for i, line in enumerate(source)]
+        stream = io.StringIO()
+        with contextlib.redirect_stdout(stream):
+            tree = ast.parse(piece.source, mode="single" if len(source) == 1 else "exec")
+            for statement in tree.body:
+                code = compile(ast.Interactive([statement]), "<page>", "single")    # type: ignore[list-item]
+                exec(code, names)
+        out.append(stream.getvalue())
+    return "".join(out)
+
+
+def _icp_blocks(text: str) -> str:
+    out, at = [], 0
+    for found in _FENCE.finditer(text):
+        if found["kind"] != "icp":
+            continue
+        words = _words(found["info"])
+        profile = read(found["body"].rstrip("\n"), vocabulary=words)
+        out.append(text[at:found.end()])
+        at = found.end()
+        while behind := _BEHIND.match(text, at):
+            match behind["kind"]:
+                case "text":
+                    made = "".join(line + "\n" for line in _reading(profile, words))
+                case "sql":
+                    made = to_sql(profile, as_of=TODAY, vocabulary=words).text + "\n"
+                case _:
+                    made = json.dumps(to_json(profile), indent=2, ensure_ascii=False) + "\n"
+            out.append(f"{text[at:behind.start('body')]}{made}```")
+            at = behind.end()
+    return "".join([*out, text[at:]])
+
+
+def _words(info: str) -> Vocabulary:
+    found = re.search(r"glossary=(\S+)", info)
+    return load_glossary(found[1]) if found else builtin()
+
+
+def _reading(profile: Any, words: Vocabulary) -> list[str]:
+    return [*lines(profile, words), *(f"{d.severity}[{d.code}]: {d.message}" for d in profile.diagnostics)]
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _tables(text: str) -> Iterator[str]:
+    """The lines of a page; those of a table with the column `you write` have their other columns made anew."""
+    header: list[str] = []
+    for line in text.splitlines(keepends=True):
+        cells = [c.strip() for c in re.split(r"(?<!\\)\|", line.rstrip("\n"))[1:-1]] if line.startswith("|") else []
+        if not cells:
+            header = []
+        elif "you write" in cells:
+            header = cells
+        elif header and not set(line) <= set("|-: \n"):
+            row = dict(zip(header, cells, strict=True))
+            said = row["you write"].replace(r"\|", "|").strip("`").replace("⏎", "\n")
+            profile = read(said)
+            made = {
+                "reads as": "<br>".join([
+                    *lines(profile, builtin()), *(f"*{d.code}*: {d.message}" for d in profile.diagnostics)]),
+                "field": ", ".join(f"`{name}`" for name in dict.fromkeys(_fields(to_json(profile)["criteria"]))),
+            }
+            line = "| " + " | ".join(made.get(h, "").replace("|", r"\|") if h in made else row[h] for h in header) + " |\n"
+        yield line
+
+
+def _fields(published: Any) -> Iterator[str]:
+    """The fields and relations that a published form speaks of, not those of related rows."""
+    if isinstance(published, list):
+        for one in published:
+            yield from _fields(one)
+    elif isinstance(published, Mapping):
+        if "relation" in published:
+            yield published["relation"]
+        elif "field" in published:
+            yield published["field"]
+        else:
+            for value in published.values():
+                yield from _fields(value)
+
+
+# --- generated sections -------------------------------------------------------------------------------------------
+
+
+def _severity(found: re.Match[str]) -> str:
+    code = CODES.get(found["code"])
+    return f"{found['head']}**{code.severity}**: {code.meaning}.\n" if code else found[0]
+
+
+def _sections(page: str) -> dict[str, str]:
+    """The sections of a page by the code in their heading."""
+    parts = re.split(r"^#+ `([a-z-]+)`$", page, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _modules() -> str:
+    """A row for each module, with the first sentence of its docstring."""
+    rows = ["| module | what it does |", "|---|---|"]
+    for path in sorted((ROOT / "icplang").rglob("*.py"), key=lambda p: (len(p.parts) > len(ROOT.parts) + 2, p.as_posix())):
+        doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        first = " ".join(doc.split("\n\n")[0].split()).rstrip(":").replace("|", r"\|")
+        rows.append(f"| `{path.relative_to(ROOT).as_posix()}` | {first.removesuffix('.')} |")
+    return "\n".join(rows) + "\n"
+
+
+def _codes() -> str:
+    rows = ["| code | severity | meaning |", "|---|---|---|"]
+    rows += [f"| [`{name}`](#{name}) | {code.severity} | {code.meaning} |" for name, code in CODES.items()]
+    return "\n".join(rows) + "\n"
+
+
+def _vocabulary() -> str:
+    """A row for each file of the vocabulary."""
+    rows = ["| file | kind | columns | rows |", "|---|---|---|---|"]
+    data = ROOT / "icplang" / "vocabulary" / "data"
+    kinds = {t.file: t.kind for t in TABLES}
+    for name in [*kinds, *sorted({p.stem for p in data.glob("*.csv")} - set(kinds))]:
+        head, *body = (data / f"{name}.csv").read_text("utf-8").splitlines()
+        rows.append(f"| `{name}.csv` | {kinds.get(name, '')} | {', '.join(head.split(','))} | {len(body):,} |")
+    return "\n".join(rows) + "\n"
+
+
+SECTIONS: dict[str, Callable[[], str]] = {
+    "schema": schema.markdown, "modules": _modules, "codes": _codes, "vocabulary": _vocabulary,
+}
+
+
+def _profile() -> str:
+    profile = read((EXAMPLES / "icp.txt").read_text("utf-8"))
+    return json.dumps(to_json(profile), indent=2, ensure_ascii=False) + "\n"
+
+
+def write() -> None:
+    """Bring the pages up to date, and say which have changed."""
+    changed = []
+    made: dict[Path, Callable[[str], str]] = {EXAMPLES / "profile.json": lambda _: _profile()}
+    for page in [*made, *PAGES]:
+        old = page.read_text("utf-8") if page.exists() else ""
+        new = made.get(page, refreshed)(old)
+        if new != old:
+            page.write_text(new, "utf-8")
+            changed.append(page.relative_to(ROOT).as_posix())
+    print("\n".join(changed) or "nothing has changed")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        sys.exit("usage: python -m tests.test_docs --write")
+    write()
