@@ -5,7 +5,7 @@
 In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is a session of
 the interpreter; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
 its query or its published form; a table with a column `you write` has its other columns from the reader; what
-stands between `<!-- generated: name -->` and `<!-- end -->` is one of `SECTIONS`; the line below a heading with a
+stands between `<!-- generated: name -->` and `<!-- end -->` (or the end) is one of `SECTIONS`; the line below a heading with a
 diagnostic's code is its severity and meaning.
 """
 
@@ -49,7 +49,7 @@ TODAY = date(2026, 11, 1)
 """The day that the pages are read on; today's date in an output is written as this one."""
 _FENCE = re.compile(r"^```(?P<kind>console|python|icp)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _BEHIND = re.compile(r"\n+```(?P<kind>text|sql|json)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_GENERATED = re.compile(r"(?<=<!-- generated: )(?P<name>\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
+_GENERATED = re.compile(r"(?<=<!-- generated: )(?P<name>\w+) -->\n.*?(?=<!-- end -->|\Z)", re.DOTALL)
 _CODE = re.compile(r"^(?P<head>#+ `(?P<code>[a-z-]+)`\n\n)[^\n]*\n", re.MULTILINE)
 _SHELL = re.compile(r"[|&;<>$`*]")
 
@@ -154,6 +154,8 @@ def _printed(command: str) -> str:
     else:
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         text = done.stdout.decode()
+    if "internal error" in text:
+        raise AssertionError(f"{command}\n{text}")
     text = text.replace(date.today().isoformat(), TODAY.isoformat())
     return text if not text or text.endswith("\n") else text + "\n"
 
@@ -305,15 +307,13 @@ def _profile() -> str:
 
 def write() -> None:
     """Bring the pages up to date, and say which have changed."""
-    changed = []
-    made: dict[Path, Callable[[str], str]] = {EXAMPLES / "profile.json": lambda _: _profile()}
-    for page in [*made, *PAGES]:
-        old = page.read_text("utf-8") if page.exists() else ""
-        new = made.get(page, refreshed)(old)
-        if new != old:
-            page.write_text(new, "utf-8")
-            changed.append(page.relative_to(ROOT).as_posix())
-    print("\n".join(changed) or "nothing has changed")
+    made = {EXAMPLES / "profile.json": _profile()}
+    for page in PAGES:
+        made[page] = refreshed(page.read_text("utf-8"))
+    changed = [path for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in changed:
+        path.write_text(made[path], "utf-8")
+    print("\n".join(path.relative_to(ROOT).as_posix() for path in changed) or "nothing has changed")
 
 
 if __name__ == "__main__":

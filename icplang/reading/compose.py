@@ -34,7 +34,7 @@ _ABSENT = frozenset({"no", "without", "lack", "lacking", "does not have", "do no
 _SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 _BUILT_FOR = ("for ", "built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset({"-", "–", "—", ":"})
-_ONLY_ABSENT = frozenset({"category"})
+_ONLY_ABSENT = frozenset({"category", "teams"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
@@ -53,10 +53,15 @@ class Composer:
     def add(self, elements: list[Element], role: Role | None = None, weight: float | None = None, path: Path = ()) -> None:
         """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading."""
         self.path = path
-        for sentence in self._sentences(elements):
+        sentences = self._sentences(elements)
+        for i, (lead, sentence) in enumerate(sentences):
+            if role == "exclude" and i and lead in _LISTING and any(e.kind == "clause" for _, s in sentences[:i] for e in s):
+                if sentence:    # "Enterprise - need SSO, audit logs"
+                    self.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
+                continue
             self._sentence(sentence, role, weight)
 
-    def _sentences(self, elements: list[Element]) -> list[list[Element]]:
+    def _sentences(self, elements: list[Element]) -> list[tuple[str, list[Element]]]:
         """The sentences of an item. Names behind a dash or a colon define what stands before it: "Spain - Madrid,
         Bilbao" is the cities, "regulated sectors: banking, insurance" the list."""
         out: list[list[Element]] = [[]]
@@ -66,17 +71,18 @@ class Composer:
                 continue
             out.append([])
             out[-1].append(e) if e.name in _LISTING else None
-        kept: list[list[Element]] = []
+        kept: list[tuple[str, list[Element]]] = []
         for sentence in out:
+            lead = ""
             if sentence and sentence[0].kind == "stop":
-                sentence = sentence[1:]
+                lead, sentence = sentence[0].name, sentence[1:]
                 names = [x for x in sentence if x.kind == "clause"]
-                before = [x for x in kept[-1] if x.kind == "clause"] if kept else []
+                before = [x for x in kept[-1][1] if x.kind == "clause"] if kept else []
                 pure = names and all(x.kind in ("clause", "comma", "filler") or x.kind == "mark" and x.name in ("OR", "AND", "SLASH") for x in sentence)
                 if pure and len({_family(x) for x in names}) == 1 and all(_is_bare(x) for x in names) and before \
                         and {_family(x) for x in before} == {_family(names[0])} and before[0].name == names[0].name:
                     kept.pop()
-            kept.append(sentence)
+            kept.append((lead, sentence))
         return kept
 
     def folded(self) -> list[Criterion]:
@@ -203,6 +209,16 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
+        if role == "exclude" and any(e.kind == "unread" for e in elements) and any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements):
+            branch: list[Element] = []
+            for e in [*elements, Element("mark", 0, 0, "OR")]:    # each alternative of an exclusion excludes on its own
+                if e.kind == "mark" and e.name in ("OR", "SLASH"):
+                    if branch:
+                        self._phrase(branch, role, weight, outer)
+                    branch = []
+                else:
+                    branch.append(e)
+            return
         elements = self._examples(elements)
         elements = self._placed(elements, outer)
         excluding = outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
@@ -348,6 +364,8 @@ class Composer:
 
         `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
         """
+        if excluding:
+            elements = [replace(e, kind="unread") if e.reading and any(n.code == "vague-phrase" for n in e.reading.notes) else e for e in elements]
         if excluding and any(e.kind == "unread" for e in elements):
             # an unread word restricts an exclusion: without it too many companies would go
             negation = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "NOT"), 0) if not whole else 0

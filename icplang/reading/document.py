@@ -142,7 +142,7 @@ class _Document:
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
-            self.out.append(Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=own.role is None, path=path))
+            self.out.append(Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path))
             return
         context = label(text, at)
         self.groups += 1

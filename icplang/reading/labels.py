@@ -57,7 +57,7 @@ def label(text: str, start: int) -> Context:
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
-    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(content, role)
+    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
@@ -65,6 +65,8 @@ def label(text: str, start: int) -> Context:
     metric = next((s.id for s in builtin().senses(text) if s.kind == "metric"), None) if field is None and role is None else None
     if metric:
         return Context(None, Lexeme("METRIC", start, start, 1, (metric,)), None, amount)
+    if words[:1] == ["why"]:
+        return Context(None, None, "commentary")
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None)
     return Context(role, Lexeme(field, start, start, 1, text) if field else None, remark if not field else None, amount)
 
@@ -88,7 +90,7 @@ def _role_within(words: list[str]) -> Role | None:
     return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
 
 
-def _field_within(content: list[str], role: Role | None) -> str | None:
+def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
     for i in range(len(content)):
         terminals = keywords().get(" ".join(content[i:]), ())

@@ -23,7 +23,7 @@ TERMINALS = {
     "place": "PLACE", "seniority": "SENIORITY", "function": "FUNCTION", "title": "ROLE", "stage": "STAGE",
 }
 _WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
-_KEYED_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|" + _WORD.pattern)
+_CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
 _SIGNS = {",": "COMMA", ";": "COMMA", "/": "SLASH", "|": "SLASH", "·": "SLASH", "+": "PLUS", "-": "DASH", "–": "DASH", "—": "DASH", "&": "AND"}
 _GLUE = frozenset("-/.'’&+#‑")
@@ -240,7 +240,7 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             stop = (numeral or worded).end()    # type: ignore[union-attr]
             value = Lexeme("NUM", at, stop, 0, amount)
         else:
-            word = (_KEYED_WORD if keyed else _WORD).match(text, at, end)
+            word = keyed and _CAMEL.match(text, at, end) or _WORD.match(text, at, end)
             stop = word.end() if word else at + 1
         written = text[at:stop]
         digits = written.isascii() and written.isdigit()    # "SOC 2", "Fortune 500"

@@ -224,16 +224,20 @@ class Resolver:
         return self.range("metric", node, reading, of=of, per=("month" if per.has("PER_MONTH") else "year") if per else None)
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
-        growing, over = node.node("growing"), node.node("over")
-        assert growing is not None
-        word = growing.lexemes()[0]
-        of = _GROWING.get(word.type) or word.ids[0]
+        over, growing = node.node("over"), _need(node, "growing") if node.node("growing") else node
+        held, grown = growing.node("titles"), growing.node("grown")
+        ids = self.titles(held, reading)[0] if held else [_GROWING[grown.lexemes()[0].type]] if grown else []
+        if not ids:
+            return None
+        of = ids[0]
         time = self.window(over, reading)
         out = self.range("growth", node, reading, of=of, over=time.get("last"), since=time.get("since"))
         if isinstance(out, Range) and out.unit != "ratio":
             self.tell(reading, "ambiguous-phrase", f"{self.words(node)!r}: growth needs a percentage",
                       suggestions=(f"{of} growth of at least 20% in 12 months",))
             return None
+        if isinstance(out, Range) and out.min is not None and out.min == out.max and not out.approximate:
+            return replace(out, max=None)    # "up 20%" is a floor
         return out
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
@@ -369,6 +373,8 @@ class Resolver:
         near = [id for id in ids if any(a in self.vocabulary.ancestors("place", id) or _same_country(a, id) for a in around)]
         if len(near) == 1:
             return near[0]
+        if len(self.words(word)) == 2 and not around:    # "CA", "DE" in a list of codes, one a line
+            return next((id for id in ids if len(id) == 2), ids[0])
         inside = [id for id in ids if all(id == o or o in self.vocabulary.ancestors("place", id) or id in self.vocabulary.ancestors("place", o) for o in ids)]
         if inside:    # New York in New York, Singapore in Singapore: the wider one holds the other
             countries = [id for id in ids if len(id) == 2]
@@ -456,7 +462,7 @@ class Resolver:
         products: list[str] = []
         categories: list[str] = []
         for item in members:
-            word = item.lexemes()[0] if isinstance(item, Node) else item
+            word = item.lexemes()[-1] if isinstance(item, Node) else item
             if word.type == "CATEGORY":
                 categories.append(word.ids[0])
             else:
@@ -560,8 +566,16 @@ class Resolver:
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
-        of = node.lexemes("FUNCTION")[0].ids[0]
-        return self.range("team_size", node, reading, plain=True, of=of) if _interval(node) else Range("team_size", of=of, min=1)
+        if node.has("FUNCTION"):
+            return self.range("team_size", node, reading, plain=True, of=node.lexemes("FUNCTION")[0].ids[0])
+        ids, joined, _ = self.titles(_need(node, "titles"), reading)
+        if not ids:
+            return None
+        if _interval(node):
+            return self.range("team_size", node, reading, plain=True, of=ids[0])
+        return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
+
+    _teams = _team
 
     def _hiring(self, node: Node, reading: Reading) -> Predicate | None:
         time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
@@ -599,12 +613,15 @@ class Resolver:
         return Exists("expansion", self.any_of("place", places) if places else None, **self.when(node, reading))
 
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
-        members, _ = self.listed(_need(node, "tools"), "tools", reading)
-        words = [item.lexemes()[0] if isinstance(item, Node) else item for item in members]
+        listed = node.node("tools", "known_tools")
+        assert listed is not None
+        members, _ = self.listed(listed, listed.rule, reading)
+        words = [item.lexemes()[-1] if isinstance(item, Node) else item for item in members]
         if not words:
             return None
         tools = [self.literal(w, "technology", reading) if w.type in ("NAME", "QUOTED") else w.ids[0] for w in words]
-        change = _need(node, "tech_change").lexemes()[0].type.lower()
+        changed = node.node("tech_change")
+        change = changed.lexemes()[0].type.lower() if changed else "tech_added"
         if "" in tools:
             return None
         return Exists(change, self.any_of("tool", tools), **self.when(node, reading))

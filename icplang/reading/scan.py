@@ -88,6 +88,11 @@ def _assumed(words: Words, resolver: Resolver, reading: Reading) -> Reading:
         if isinstance(part, Lexeme) and part.start in words.assumed and part.start < part.end:
             name = words.assumed[part.start]
             resolver.tell(reading, "fuzzy-match", f"{resolver.words(part)!r} is read as {name!r}", part, suggestions=(name,))
+    read = [(x.start, x.end) for x in reading.node.walk() if isinstance(x, Lexeme)]
+    for i, word in enumerate(words.row):
+        if reading.node.start <= word.start < reading.node.end and words.qualifies(i) and not any(a <= word.start < b for a, b in read):
+            resolver.tell(reading, "vague-phrase", f"{word.text!r} has no threshold and no field; read without it",
+                          Lexeme("QUALITY", word.start, word.end, i))
     return reading
 
 
@@ -110,8 +115,18 @@ def node_ends_in_noun(node: Node) -> bool:
 
 
 def _only_functions(node: Node) -> bool:
-    """Whether a list of people names nobody ("support, logistics"): such words need a title or a label beside them."""
-    return node.rule == "people" and not any(isinstance(x, Lexeme) and x.type in ("ROLE", "SENIORITY") for x in node.walk())
+    """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
+    ("RevOps roles") or a label beside them."""
+    if node.rule not in ("people", "person") or node.has("ROLE_NOUN"):
+        return False
+    words = [x for x in node.walk() if isinstance(x, Lexeme)]
+    if any(x.type == "ROLE" for x in words):
+        return False
+    levels = [x for x in words if x.type == "SENIORITY"]
+    if not levels:
+        return True
+    return node.rule == "people" and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words) and len(levels) == 1 \
+        and levels[0].ids[0] not in ("owner", "founder", "c-level")
 
 
 def _mark(words: Words, i: int) -> Lexeme | None:

@@ -234,12 +234,14 @@ def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
     """The surface forms of an entry, the strongest first."""
     name: Form = "weak" if entry.data.get("weak") == "1" else "name"
     yield name, entry.name
-    if ":" not in entry.id:
-        yield ("weak" if entry.kind == "place" else name), entry.id    # "IN", "IT", "ML": a country only among places
+    if entry.kind != "place":
+        yield name, entry.id
     for alias in entry.aliases:
         yield ("weak" if name == "weak" and entry.kind == "technology" and " " not in alias else "alias"), alias
     for adjective in _cells(entry.data.get("adjectives")):
         yield "adjective", adjective
+    if entry.kind == "place" and ":" not in entry.id:
+        yield "weak", entry.id    # "IN", "IT", "ML": a country only among places
     if entry.data.get("weak") not in ("0", "1"):
         for weak in _cells(entry.data.get("weak")):
             yield "weak", weak
