@@ -7,14 +7,14 @@ around it are: a stretch with unread words in it is reported whole, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from lark.exceptions import UnexpectedToken
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.grammars import parser
 from icplang.reading.resolve import as_company, as_customers
@@ -32,7 +32,8 @@ _BARE = frozenset({"PLACE", "PLACE_ADJ", "INDUSTRY", "INDUSTRY_WEAK", "MODEL", "
 _ABSENT = frozenset({"no", "without", "lack", "lacking", "does not have", "do not have", "doesn t have", "don t have", "have no", "with no", "no in house",
                      "and no", "but no"})
 _SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
-_BUILT_FOR = ("for ", "built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+_IS = frozenset(("is", "wa", "was", "are", "were"))
+_BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset({"-", "–", "—", ":"})
 _ONLY_ABSENT = frozenset({"category", "teams"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
@@ -44,6 +45,8 @@ class Composer:
     """Collects the criteria and diagnostics of one text."""
 
     source: Source
+    sized: Callable[[str], bool] = lambda _: False
+    """Whether a segment word stands for a number of employees."""
     found: list[tuple[Path, Criterion]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     path: Path = ()
@@ -87,11 +90,28 @@ class Composer:
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        return _fold(self.found, 0, self.source)
+        return _fold(self._without_sizes(), 0, self.source)
+
+    def _without_sizes(self) -> list[tuple[Path, Criterion]]:
+        """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
+        counted = any(c.role in ("require", "prefer") and isinstance(c.predicate, Range) and c.predicate.field in ("employees", "team_size")
+                      for _, c in self.found)
+        out = []
+        for path, c in self.found:
+            if counted and c.role == "require" and isinstance(c.predicate, In) and c.predicate.field == "segment" and all(map(self.sized, c.predicate.values)):
+                assert c.span is not None
+                self.tell("defined-word", f"{c.text!r} is not read: the text gives the number", c.span.start, c.span.end)
+            else:
+                out.append((path, c))
+        return out
 
     # --- a sentence -----------------------------------------------------------------------------------------
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
+        source = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "ATTRIBUTION" and i), None)
+        if source is not None and any(e.kind == "clause" for e in elements[:source]):
+            self.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
+            elements = elements[:source]
         phrases = [p for p in _split(self._seller(self._commands(elements)), "comma") if p]
         phrases = self._served(phrases)
         role = heading
@@ -129,14 +149,19 @@ class Composer:
         return []
 
     def _served(self, phrases: list[list[Element]]) -> list[list[Element]]:
-        """A sentence that starts with "for" or "is built for" speaks of the companies themselves."""
-        for phrase in phrases:
+        """A sentence that starts with "for", or says what something "is built for", speaks of the companies themselves."""
+        for number, phrase in enumerate(phrases):
             for i, e in enumerate(phrase):
-                if e.kind == "clause":
+                if e.kind == "clause" and e.name == "serves" and e.reading:
                     said = self.source.text[e.start:e.end].lower()
-                    if e.name == "serves" and e.reading and said.startswith(_BUILT_FOR):
-                        phrase[i] = replace(e, reading=as_company(e.reading))
-                    return phrases
+                    subject = [x for p in phrases[:number] for x in p] + phrase[:i]
+                    built = said.startswith(_BUILT_FOR) and any(x.kind == "filler" and x.name in _IS for x in subject)
+                    if built or said.startswith("for ") and not any(x.kind == "clause" for x in subject):
+                        content = [x for x in subject if x.kind != "filler"]
+                        if built and content:
+                            self.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
+                        return [[replace(e, reading=as_company(e.reading)), *phrase[i + 1:]], *phrases[number + 1:]] if built \
+                            else [*phrases[:number], [*phrase[:i], replace(e, reading=as_company(e.reading)), *phrase[i + 1:]], *phrases[number + 1:]]
         return phrases
 
     def _commands(self, elements: list[Element]) -> list[Element]:
@@ -162,9 +187,13 @@ class Composer:
                 behind = any(x.kind in ("clause", "group") for x in phrase[i + 1:])
                 before = [x for x in out if x.kind in ("clause", "group")]
                 if e.name == "PREFER":
-                    if before and behind:    # "50-200 employees, ideally in fintech" without its comma
+                    if before and behind:    # "50-200 employees ideally in fintech"
                         self._phrase(out, role, None, None)
                         out = []
+                    elif len(before) > 1:    # "edtech companies in the 30-60 employee sweet spot": only the last clause
+                        cut = next(j for j, x in enumerate(out) if x is before[-1])
+                        self._phrase(out[:cut], role, None, None)
+                        out = out[cut:]
                     own = "prefer"
                 elif e.name == "EXCLUDE" and before and not behind:
                     if own == "prefer":    # "usually a poor fit"
@@ -353,9 +382,8 @@ class Composer:
     def _examples(self, elements: list[Element]) -> list[Element]:
         """Examples behind "such as" illustrate: they are a remark."""
         for i, e in enumerate(elements):
-            if e.kind == "mark" and e.name in ("LIKE", "ATTRIBUTION"):
-                said = "examples; only what stands before them is read" if e.name == "LIKE" else "a source, no criterion"
-                self.tell("commentary", said, e.start, elements[-1].end)
+            if e.kind == "mark" and e.name == "LIKE":
+                self.tell("commentary", "examples; only what stands before them is read", e.start, elements[-1].end)
                 return elements[:i]
         return elements
 
@@ -647,7 +675,8 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
         elif e.kind == "clause":
             cut = e.name in _NUMERIC or not _is_bare(e) and not (governed and _opener(e) in _WEAK_OPENERS)
         else:
-            cut = e.kind == "unread" and not governed and any(x.kind == "clause" for x in current) and not _adjective(elements, i)
+            complete = previous is not None and previous.kind == "clause" and (previous.name in _NUMERIC or not _is_bare(previous))
+            cut = e.kind == "unread" and not governed and any(x.kind == "clause" for x in current) and (complete or not _adjective(elements, i))
         if cut:
             out.append([])
         out[-1].append(e)

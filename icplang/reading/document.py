@@ -19,6 +19,7 @@ _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z]
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
 _STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE)
+_INNER_KEY = re.compile(r"(?<=,)[ \t]*[\"'][\w.-]+[\"'][ \t]*:")
 _MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
@@ -109,7 +110,10 @@ class _Document:
             self.heading(heading, start)
         elif self.keyed and (key := _KEY.match(body)):
             self.close()
-            self.entry(key, body, start)
+            cuts = [m.start() for m in _INNER_KEY.finditer(body)] if body.lstrip().startswith("{") else []
+            for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
+                if inner := _KEY.match(body[a:b].rstrip(" ,}")):
+                    self.entry(inner, body[a:b].rstrip(" ,}"), start + a)
         elif not self.keyed and not _BULLET.match(body) and (alone := _LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))

@@ -20,6 +20,7 @@ LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL SEGMENT_LABEL ST
 _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum maximum exclude excluded "
     "key main core ideal typical key required commercial our their total current approx estimated contact".split())
+_TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
@@ -58,6 +59,10 @@ def label(text: str, start: int) -> Context:
     whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
+    if field == "SERVING" and not words[0].startswith("serv"):
+        field = None
+    if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
+        role = "require"    # "Our best customer:", "Target merchant:"
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":

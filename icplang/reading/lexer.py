@@ -29,6 +29,7 @@ _SIGNS = {",": "COMMA", ";": "COMMA", "/": "SLASH", "|": "SLASH", "·": "SLASH",
 _GLUE = frozenset("-/.'’&+#‑")
 _SKIPPED = frozenset("the a an of their its our your is are be".split())
 _HYPHENS = frozenset("-‑.'’:")
+_PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
 _LONGEST = 7
 
 
@@ -65,6 +66,8 @@ class Words:
         """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
         word = self.row[i]
         if word.fold in _SKIPPED or self.qualifies(i):
+            return True
+        if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True
         return word.text in _HYPHENS and (
             word.text == ":" or word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
@@ -167,7 +170,8 @@ class Words:
 
     def _misspelt(self, word: Word) -> tuple[Sense, ...]:
         """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""
-        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague") or word.fold in self.vocabulary.phrases:
+        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague") or word.fold in self.vocabulary.phrases \
+                or word.fold.endswith(("ing", "ed", "ly")):
             return ()
         near = fuzzy(self.vocabulary, word.fold)
         senses = (near.sense,) if near.sense else near.rivals

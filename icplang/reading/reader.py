@@ -32,7 +32,13 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     if refused:
         return Profile(diagnostics=(refused,))
     vocabulary = vocabulary or builtin()
-    composer = Composer(source)
+    words = vocabulary
+
+    def sized(segment: str) -> bool:
+        entry = words.get("segment", segment)
+        return entry is not None and bool(entry.data.get("employees_min") or entry.data.get("employees_max"))
+
+    composer = Composer(source, sized)
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:

@@ -64,6 +64,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     counted = _counted(words, i)
     if counted:
         return counted
+    if word.text in "·|•":
+        return Element("stop", word.start, word.end, word.text), i + 1
     found = _own_list(words, i, clause_at(words, i))
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):

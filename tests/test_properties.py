@@ -1,0 +1,91 @@
+"""Properties of every text: made of anything, or of the language's own words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sound import sound
+from test_cases import ACCOUNTS, AS_OF, CASES
+
+import icplang
+from icplang.meaning.evaluate import matches
+from icplang.reading.grammars import keywords
+from icplang.vocabulary.store import builtin, words_of
+
+_SEEN = settings(max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+_NAMES = tuple(e.name for kind in builtin().entries.values() for e in list(kind.values())[::25])
+_NUMBERS = ("50", "1,000", "$5M", "€2 million", "20%", "2015", "50-500", "10+", "3", "£1.5m", "a dozen", "5k", "1,2,3", "0", "99999999999")
+_BETWEEN = (" ", " ", " ", ", ", "; ", ". ", "\n", "\n- ", "\n\n", " or ", " and ", "/", " (", ") ", ": ", " not ", " - ", "\t", '"', "| ", "\n## ", " = ", "'")
+_word = st.sampled_from(tuple(keywords())) | st.sampled_from(_NAMES) | st.sampled_from(_NUMBERS) \
+    | st.sampled_from(tuple(words_of("vague"))) | st.sampled_from(("Zibbleflux", "turnstiles", "the", "SalesFroce"))
+made = st.lists(st.tuples(_word, st.sampled_from(_BETWEEN)), min_size=1, max_size=14).map(lambda parts: "".join(map("".join, parts)))
+
+
+@_SEEN
+@given(st.text(max_size=200) | st.text(alphabet="aB2 5-,.;:()[]{}|#*\"'$%\n\t/&+<>≥", max_size=120))
+def test_any_characters_are_read(text: str) -> None:
+    sound(text)
+
+
+@_SEEN
+@given(made)
+def test_any_words_of_the_language_are_read(text: str) -> None:
+    assert sound(text) == sound(text)
+
+
+@_SEEN
+@given(made, st.integers(0, 200), st.sampled_from(_BETWEEN))
+def test_cut_and_spliced_texts_are_read(text: str, at: int, between: str) -> None:
+    sound(text[:at] + between + text[at:][::-1])
+
+
+# --- lines stand on their own -----------------------------------------------------------------------------------
+
+LINES = [t for t, c in CASES.items() if "\n" not in t and ": " not in t and "known_wrong" not in c and c["criteria"]]
+
+
+@_SEEN
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=4, unique=True), st.sampled_from(LINES))
+@example(["not agencies"], "B2B")
+def test_a_list_of_lines_means_what_its_lines_mean(lines: list[str], more: str) -> None:
+    alone = [c.predicate for line in (*lines, more) for c in icplang.compile(line).criteria]
+    together = icplang.compile("".join(f"- {line}\n" for line in (*lines, more)))
+    assert [c.predicate for c in together.criteria] == alone
+
+
+@_SEEN
+@given(st.permutations(LINES).map(lambda lines: lines[:5]))
+def test_another_requirement_never_adds_accounts(lines: list[str]) -> None:
+    found = []
+    for n in range(1, len(lines) + 1):
+        profile = icplang.compile("".join(f"- {line}\n" for line in lines[:n]))
+        found.append({a["id"] for a in ACCOUNTS if matches(profile, a, vocabulary=builtin(), as_of=AS_OF)})
+    assert all(after <= before for before, after in pairwise(found))
+
+
+# --- the same answer everywhere ---------------------------------------------------------------------------------
+
+_PRINT = """
+import sys
+sys.path.insert(0, {here!r})
+from sound import sound
+from test_cases import CASES
+for text in CASES:
+    sys.stdout.buffer.write(sound(text)[1])
+"""
+
+
+def test_the_same_bytes_under_every_hash_seed() -> None:
+    code = _PRINT.format(here=str(Path(__file__).parent))
+    runs = [
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "ICPLANG_CACHE": cache}, capture_output=True, check=True).stdout
+        for seed, cache in (("0", "off"), ("1", "on"), ("2", "off"))
+    ]
+    assert runs[0]
+    assert runs[0] == runs[1] == runs[2]
