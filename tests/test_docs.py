@@ -5,8 +5,8 @@
 In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is a session of
 the interpreter; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
 its query or its published form; a table with a column `you write` has its other columns from the reader; what
-stands between `<!-- generated: name -->` and `<!-- end -->` (or the end) is one of `SECTIONS`; the line below a heading with a
-diagnostic's code is its severity and meaning.
+stands between `<!-- generated: name -->` and `<!-- end -->` (or the end) is one of `SECTIONS`; the line below a
+heading with a diagnostic's code is its severity and meaning.
 """
 
 from __future__ import annotations
@@ -235,7 +235,9 @@ def _tables(text: str) -> Iterator[str]:
                     *lines(profile, builtin()), *(f"*{d.code}*: {d.message}" for d in profile.diagnostics)]),
                 "field": ", ".join(f"`{name}`" for name in dict.fromkeys(_fields(to_json(profile)["criteria"]))),
             }
-            line = "| " + " | ".join(made.get(h, "").replace("|", r"\|") if h in made else row[h] for h in header) + " |\n"
+            made = {name: cell.replace("|", r"\|") for name, cell in made.items()}
+            yield "| " + " | ".join(made.get(h, row[h]) for h in header) + " |\n"
+            continue
         yield line
 
 
@@ -271,7 +273,8 @@ def _sections(page: str) -> dict[str, str]:
 def _modules() -> str:
     """A row for each module, with the first sentence of its docstring."""
     rows = ["| module | what it does |", "|---|---|"]
-    for path in sorted((ROOT / "icplang").rglob("*.py"), key=lambda p: (len(p.parts) > len(ROOT.parts) + 2, p.as_posix())):
+    top = len(ROOT.parts) + 2
+    for path in sorted((ROOT / "icplang").rglob("*.py"), key=lambda p: (len(p.parts) > top, p.as_posix())):
         doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
         first = " ".join(doc.split("\n\n")[0].split()).rstrip(":").replace("|", r"\|")
         rows.append(f"| `{path.relative_to(ROOT).as_posix()}` | {first.removesuffix('.')} |")

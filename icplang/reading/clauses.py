@@ -94,8 +94,16 @@ def _precedence(tree: Tree[Any]) -> int:
 
 
 def _node(item: Tree[Any] | Lexeme) -> Part:
+    """The tree as frozen nodes. A list, which the grammar nests to the left, becomes one flat node."""
     if isinstance(item, Lexeme):
         return item
     if item.data == "clause":
         return _node(item.children[0])
-    return Node(str(item.data), tuple(_node(child) for child in item.children))
+    rule, parts, inner = str(item.data), [], item
+    while True:
+        first, *rest = inner.children
+        parts.extend(reversed(rest))
+        if not (isinstance(first, Tree) and first.data == rule):
+            parts.append(first)
+            return Node(rule, tuple(_node(child) for child in reversed(parts)))
+        inner = first

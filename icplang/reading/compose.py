@@ -16,6 +16,7 @@ from lark.exceptions import UnexpectedToken
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role
+from icplang.reading.document import SOFT
 from icplang.reading.grammars import parser
 from icplang.reading.resolve import as_company, as_customers
 from icplang.reading.scan import Element, quality
@@ -342,6 +343,7 @@ class Composer:
         known = [p for p in parts if p is not None]
         if not known or len(known) < len(parts) and shape.op != "all":
             return None
+        known = list(dict.fromkeys(known)) if shape.op != "at_least" else known    # "multi-branch chains" says one thing twice
         match shape.op:
             case "any":
                 return join(Or, known)
@@ -664,9 +666,9 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
     What stands in one stretch is believed or reported together.
     """
     out: list[list[Element]] = [[]]
+    previous: Element | None = None    # the last element of the stretch that is no filler
+    named = False                      # whether the stretch holds a clause
     for i, e in enumerate(elements):
-        current = out[-1]
-        previous = next((x for x in reversed(current) if x.kind != "filler"), None)
         governed = previous is not None and previous.kind == "unread"
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
@@ -676,10 +678,14 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             cut = e.name in _NUMERIC or not _is_bare(e) and not (governed and _opener(e) in _WEAK_OPENERS)
         else:
             complete = previous is not None and previous.kind == "clause" and (previous.name in _NUMERIC or not _is_bare(previous))
-            cut = e.kind == "unread" and not governed and any(x.kind == "clause" for x in current) and (complete or not _adjective(elements, i))
+            cut = e.kind == "unread" and not governed and named and (complete or not _adjective(elements, i))
         if cut:
             out.append([])
+            previous, named = None, False
         out[-1].append(e)
+        if e.kind != "filler":
+            previous = e
+        named = named or e.kind == "clause"
     return [s for s in out if s]
 
 
@@ -712,6 +718,11 @@ def _runs(stretch: list[Element]) -> Iterator[list[Element]]:
         yield run
 
 
+def strictly(elements: list[Element]) -> list[Element]:
+    """The elements with bare names as unread words: under a label that nothing explains, they may be anything."""
+    return [replace(e, kind="unread") if e.kind == "clause" and _is_bare(e) and e.name not in _SIZES else e for e in elements]
+
+
 def _quoted(words: str) -> str:
     words = " ".join(words.split())
     return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
@@ -736,6 +747,9 @@ def _fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> li
             out.append(entry)
             continue
         branches = [_fold(members, level + 1, source) for members in groups[entry].values()]
+        if entry[0] >= SOFT:
+            out += _one_of(branches, source)
+            continue
         if len(branches) == 1:
             out += branches[0]
             continue
@@ -743,6 +757,24 @@ def _fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> li
         predicate = merged(join(Or, [join(And, [c.predicate for c in branch]) for branch in branches]))
         start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
         out.append(Criterion(entry[1], predicate, source.text[start:end], source.span(start, end), members[0].weight))
+    return out
+
+
+def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
+    """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
+    out: list[Criterion] = []
+    alike: dict[str, list[Criterion]] = {}
+    for branch in branches:
+        only = branch[0].predicate if len(branch) == 1 else None
+        if isinstance(only, In) and only.field in ("industry", "location"):
+            alike.setdefault(only.field, []).append(branch[0])
+        out += branch
+    for members in alike.values():
+        if len(members) > 1:
+            predicate = merged(join(Or, [c.predicate for c in members]))
+            start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
+            out[out.index(members[0])] = replace(members[0], predicate=predicate, text=source.text[start:end], span=source.span(start, end))
+            out = [c for c in out if c not in members[1:]]
     return out
 
 

@@ -26,7 +26,13 @@ _SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|n
                    re.IGNORECASE)
 _DEFINITION = re.compile(r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
                          re.IGNORECASE | re.MULTILINE)
+_ATTRIBUTE = frozenset(("", "attribute", "dimension", "field", "filter", "criterion", "criteria", "item", "parameter", "characteristic", "factor",
+                        "element", "category", "property", "aspect"))
 _SCORE = re.compile(r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$")
+
+
+SOFT = 1_000_000
+"""Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class _Block:
     group: int = 0
     branch: int = 0
     bulleted: bool = False
+    soft: int = 0
 
 
 _RANGE_KEYS = frozenset({"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points"})
@@ -154,6 +161,7 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
+        if context.field is None and context.remark is None:    # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -186,14 +194,14 @@ class _Document:
         self.blocks = [b for b in self.blocks if b.indent < indent or b.indent == indent and body.lstrip().startswith("-")]
         begin, end = start + found.start("value"), start + found.start("value") + len(value)
         context = label(key, start + found.start("key"))
-        if _bounded(key):    # "minimum_employees: 40" is read as it stands
+        if _bounded(key) and context.bound is None:    # "min: 20, max: 75" is read as it stands
             context = replace(context, field=None)
         if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
             self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
             return
         outer = self.blocks[-1]
         whole = context.within(outer.context)
-        if _bounded(key):
+        if _bounded(key) and context.bound is None:
             begin = start + found.start("key")
         listing = whole.field is not None and whole.field.type in LISTS and ("[" in value or "," in value)
         if listing:
@@ -232,15 +240,22 @@ class _Document:
         else:
             self.key(found, body, start)
 
+    def _next_group(self) -> int:
+        self.groups += 1
+        return self.groups
+
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
         indent = _indent(body)
         self.blocks = [b for b in self.blocks if b.indent <= indent] or self.blocks[:1]
         block = self.blocks[-1]
         block.bulleted = True
         path = block.path
+        block.branch += 1
         if block.group:
-            block.branch += 1
             path = (*path, (block.group, block.branch))
+        else:
+            block.soft = block.soft or self._next_group()
+            path = (*path, (SOFT + block.soft, block.branch))
         self.paragraph = Item(start + found.end(), start + len(body), block.context, path=path, keyed=self.keyed)
 
     def prose(self, body: str, start: int) -> None:
@@ -320,26 +335,28 @@ class _Document:
                     self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
                 self._cells_of(row[1:], says[1:], block, path)
             return
-        for row in body:
+        named = [label(row[0].text, row[0].start) if row else Context() for row in body]
+        attributes = bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE or 2 * sum(n.known for n in named) >= len(named)
+        for row, own in zip(body, named, strict=True):
             if not row:
                 continue
             if scored:
                 weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
                 context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
-                self.out.append(Item(row[0].start, row[0].end, label(row[0].text, row[0].start).within(context) if False else context, path=block.path))
-                self._cells_of([c for i, c in enumerate(row) if i and i not in scored], [Context(remark="commentary")] * len(row), block, block.path)
-                continue
-            named = label(row[0].text, row[0].start)
-            if named.known and len(row) > 1:
-                value, *rest = row[1:]
-                self._value(value, named.within(block.context), block.path)
-                self._cells_of(rest, [Context(remark="commentary")] * len(rest), block, block.path)
+                self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
+                self._remarks([c for i, c in enumerate(row) if i and i not in scored])
+            elif attributes and len(row) > 1:
+                self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
+                self._remarks(row[2:])
             elif len(row) > 1 and not any(s.known for s in says):
                 self.out.append(Item(row[0].start, row[0].end, block.context, heading=True, path=block.path))
-                self._value(row[1], block.context, block.path)
-                self._cells_of(row[2:], [Context(remark="commentary")] * len(row), block, block.path)
+                self._value(row[1], Context(strict=True).within(block.context), block.path)
+                self._remarks(row[2:])
             else:
                 self._cells_of(row, says, block, block.path)
+
+    def _remarks(self, cells: list[Cell]) -> None:
+        self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
     def _tier_columns(self, header: list[Cell], ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
         self.groups += 1

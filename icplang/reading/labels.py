@@ -13,14 +13,16 @@ from icplang.vocabulary.words import tokens
 
 _ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
 _FIELDS = frozenset(
-    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL "
+    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL "
     "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING INTENT".split())
-LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
+LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
 """Fields of which a list of bullets names alternatives."""
 _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum maximum exclude excluded "
     "key main core ideal typical key required commercial our their total current approx estimated contact".split())
+_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
+_BEHIND_FIELD = frozenset("use used likely they focus range name type list we target likely usd eur gbp fit requirement".split())
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
@@ -38,6 +40,10 @@ class Context:
     remark: str | None = None
     """The diagnostic code of a remark."""
     weight: float | None = None
+    bound: Lexeme | None = None
+    """The "min" or "max" of a key such as `min_employees`."""
+    strict: bool = False
+    """Under a label that nothing explains: only clauses that stand on their own are believed."""
 
     @property
     def known(self) -> bool:
@@ -48,7 +54,8 @@ class Context:
         """This context, with what it leaves open taken from the outer one."""
         field = self.field or (outer.field if not self.remark else None)
         remark = self.remark or (outer.remark if not self.known else None)
-        return Context(self.role or outer.role, field, remark, self.weight if self.weight is not None else outer.weight)
+        return Context(self.role or outer.role, field, remark, self.weight if self.weight is not None else outer.weight,
+                       self.bound, self.strict)
 
 
 def label(text: str, start: int) -> Context:
@@ -67,13 +74,23 @@ def label(text: str, start: int) -> Context:
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
         return Context("buyer", Lexeme("BUYER", start, start, 1, "buyer"), None, amount)
+    if words[-1:] == ["team"] and field is None:
+        of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)
+        if of:
+            return Context(role, Lexeme("TEAM_LABEL", start, start, 1, (of,)), None, amount)
+    if words[:1] == ["why"]:
+        return Context(None, None, "commentary")
+    remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
+    if remark:
+        return Context(role, None, remark, amount)
     metric = next((s.id for s in builtin().senses(text) if s.kind == "metric"), None) if field is None and role is None else None
     if metric:
         return Context(None, Lexeme("METRIC", start, start, 1, (metric,)), None, amount)
-    if words[:1] == ["why"]:
-        return Context(None, None, "commentary")
-    remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None)
-    return Context(role, Lexeme(field, start, start, 1, text) if field else None, remark if not field else None, amount)
+    bound = next((t for w in words for t in ("AT_LEAST", "AT_MOST") if t in keywords().get(w, ())), None)
+    if bound and field is None:    # "minimum_viable_headcount_for_rollout"
+        field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
+    return Context(role, Lexeme(field, start, start, 1, text) if field else None, None, amount,
+                   Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None)
 
 
 def tier(text: str) -> tuple[str, int] | None:
@@ -101,6 +118,10 @@ def _field_within(content: list[str]) -> str | None:
         terminals = keywords().get(" ".join(content[i:]), ())
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
         if field and all(w in _BEFORE_FIELD for w in content[:i]):
+            return field
+        terminals = keywords().get(" ".join(content[:len(content) - i]), ())
+        field = next((t for t in sorted(terminals) if t in _FIELDS), None)
+        if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i:]):
             return field
     return None
 

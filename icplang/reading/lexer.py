@@ -7,6 +7,7 @@ Words are not typed here once and for all. `Words.candidates(i)` lists the lexem
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -48,13 +49,12 @@ class Word:
 class Words:
     """The words of `text[start:end]`, and what each of them may be."""
 
-    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, label: Lexeme | None = None, *,
+    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, labels: Sequence[Lexeme] = (), *,
                  keyed: bool = False) -> None:
-        """`label` is the field that a heading names; it stands in front as a word without width."""
+        """`labels` are what a heading or key says; they stand in front as words without width."""
         self.text, self.vocabulary = text, vocabulary
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
-        if label:
-            self.row.insert(0, Word(start, start, " ", "", False, Lexeme(label.type, start, start, 1, label.value)))
+        self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}
         self.assumed: dict[int, str] = {}
         """The names that misspelt words were taken for, by the offset of the word."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from icplang.diagnostics import Source, diagnostic
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
-from icplang.reading.compose import Composer
+from icplang.reading.compose import Composer, strictly
 from icplang.reading.document import Item, items
 from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
@@ -43,7 +43,9 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     definitions: dict[str, Predicate] = {}
     for item in parts:
         if item.defines:
-            vocabulary = _define(item, item.defines, source, vocabulary, definitions, composer)
+            _define(item, item.defines, source, vocabulary, definitions, composer)
+    if definitions:
+        vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
     resolver = Resolver(source, vocabulary, definitions)
     for item in parts:
         if not item.defines:
@@ -92,12 +94,15 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
             composer.add(_elements(member, source, vocabulary, resolver), role, context.weight, member.path)
         return
+    if context.strict:
+        elements = strictly(elements)
     composer.add(elements, role, context.weight, item.path)
 
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
     resolver.measured = None
-    return scan(Words(source.text, item.start, item.end, vocabulary, item.context.field, keyed=item.keyed), resolver)
+    labels = [x for x in (item.context.bound, item.context.field) if x]
+    return scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
 
 
 def _one_list(elements: list[Element]) -> bool:
@@ -118,18 +123,15 @@ def _members(item: Item, text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> Vocabulary:
+def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:
     """Read "By mid-market we mean 200-2,000 employees": the word then stands for that predicate in this text."""
     inner = Composer(source)
-    inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, definitions)))
+    inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, {})))
     composer.diagnostics.extend(inner.diagnostics)
-    found = [c for c in inner.folded() if c.role == "require"]
-    if not found:
-        return vocabulary
-    id = slug(word)
-    definitions[id] = join(And, [c.predicate for c in found])
-    composer.tell("defined-word", f"{word!r} is defined here", item.start, item.end)
-    return vocabulary.extended([Entry("segment", id, word, (), (), {})])
+    found = [c.predicate for c in inner.folded() if c.role == "require"]
+    if found:
+        definitions[slug(word)] = join(And, found)
+        composer.tell("defined-word", f"{word!r} is defined here", item.start, item.end)
 
 
 def _shallow(criterion: Criterion, composer: Composer, source: Source) -> bool:

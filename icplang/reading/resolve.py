@@ -296,7 +296,7 @@ class Resolver:
         return self.any_of(field, (m.ids[0] for m in members if isinstance(m, Lexeme))) if members else None
 
     def _industry(self, node: Node, reading: Reading) -> Predicate | None:
-        listed = node.node("industries", "any_industries")
+        listed = node.node("industries", "any_industries", "kinds")
         made = node.node("made")
         if made:
             return In("industry", (self.literal(made, "industry", reading, slug(_singular(self.words(made))) + "-manufacturing"),))
@@ -509,13 +509,13 @@ class Resolver:
             level = item.lexemes("SENIORITY")
             held = item.node("any_function")
             function = held.lexemes() if held else item.lexemes("FUNCTION")
-            role = item.lexemes("ROLE", "QUOTED")
+            held_role = item.lexemes("ROLE", "QUOTED")
             senior.append(level[0].ids[0] if level else None)
             functions.append(function[0].ids[0] if function else None)
-            if not role:
+            if not held_role:
                 out.append("")
-            elif role[0].type == "QUOTED":
-                out.append(self.literal(role[0], "title", reading))
+            elif held_role[0].type == "QUOTED":
+                out.append(self.literal(held_role[0], "title", reading))
             else:    # "owner-CEO" is one person
                 out.append("-".join(x.ids[0] for x in item.lexemes("SENIORITY", "ROLE")))
         for i in range(len(out) - 1, -1, -1):
@@ -529,6 +529,10 @@ class Resolver:
             if not out[i] and senior[i] is None and senior[i - 1] and functions[i - 1] and not out[i - 1] \
                     and (of[i - 1] or self._slashed(members[i - 1], members[i])):
                 senior[i], of[i] = senior[i - 1], of[i - 1]
+        for i in range(1, len(out)):    # "Operations Manager/Head"
+            role = self.vocabulary.get("title", out[i - 1]) if out[i - 1] else None
+            if not out[i] and senior[i] and not functions[i] and role and role.data.get("function") and self._slashed(members[i - 1], members[i]):
+                functions[i] = role.data["function"]
         only = all(not o and s and not f for o, s, f in zip(out, senior, functions, strict=True)) and bool(out)
         ids = [o or "-".join(x for x in (s, f) if x) for o, s, f in zip(out, senior, functions, strict=True)]
         return list(dict.fromkeys(ids)), joined, only
@@ -566,6 +570,8 @@ class Resolver:
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("TEAM_LABEL"):
+            return self.range("team_size", node, reading, plain=True, of=node.lexemes("TEAM_LABEL")[0].ids[0])
         if node.has("FUNCTION"):
             return self.range("team_size", node, reading, plain=True, of=node.lexemes("FUNCTION")[0].ids[0])
         ids, joined, _ = self.titles(_need(node, "titles"), reading)

@@ -70,7 +70,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
         node, following = found
-        return Element("clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node))), following
+        return Element("clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)), following
     if mark and mark.next <= end:
         return Element("mark", mark.start, mark.end, mark.type), mark.next
     if word.text == ",":
@@ -84,17 +84,19 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     return Element("unread", word.start, word.end, word.fold), i + 1
 
 
-def _assumed(words: Words, resolver: Resolver, reading: Reading) -> Reading:
+def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, following: int) -> Reading:
     """The reading with a note for every misspelt word in it."""
     for part in reading.node.walk():
         if isinstance(part, Lexeme) and part.start in words.assumed and part.start < part.end:
             name = words.assumed[part.start]
             resolver.tell(reading, "fuzzy-match", f"{resolver.words(part)!r} is read as {name!r}", part, suggestions=(name,))
-    read = [(x.start, x.end) for x in reading.node.walk() if isinstance(x, Lexeme)]
-    for i, word in enumerate(words.row):
-        if reading.node.start <= word.start < reading.node.end and words.qualifies(i) and not any(a <= word.start < b for a, b in read):
+    qualities = [k for k in range(i, following) if words.qualifies(k)]
+    read = [(x.start, x.end) for x in reading.node.walk() if isinstance(x, Lexeme)] if qualities else []
+    for k in qualities:
+        word = words.row[k]
+        if not any(a <= word.start < b for a, b in read):
             resolver.tell(reading, "vague-phrase", f"{word.text!r} has no threshold and no field; read without it",
-                          Lexeme("QUALITY", word.start, word.end, i))
+                          Lexeme("QUALITY", word.start, word.end, k))
     return reading
 
 

@@ -8,7 +8,6 @@ forms; nothing else here knows a kind by name. Places share one kind: `US`, `US-
 from __future__ import annotations
 
 import csv
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -103,6 +102,30 @@ class _Lazy(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._raw)
+
+
+class _Over(Mapping[str, Any]):
+    """A mapping laid over another one, which it does not copy."""
+
+    __slots__ = ("_below", "_own")
+
+    def __init__(self, own: Mapping[str, Any], below: Mapping[str, Any]) -> None:
+        self._own, self._below = own, below
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or `default`."""
+        value = self._own.get(key)
+        return self._below.get(key, default) if value is None else value
+
+    def __getitem__(self, key: str) -> Any:
+        return self._own[key] if key in self._own else self._below[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._below
+        yield from (k for k in self._own if k not in self._below)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True)
@@ -219,15 +242,16 @@ class Vocabulary:
 
     def extended(self, entries: Iterable[Entry] = (), phrases: Iterable[tuple[str, Sense]] = ()) -> Vocabulary:
         """A vocabulary with more entries and phrases; an entry with a known id replaces it, and its phrases win."""
-        tables: dict[str, Mapping[str, Entry]] = dict(self.entries)
+        added: dict[str, dict[str, Entry]] = {}
         own: dict[str, dict[Sense, None]] = {}
         for entry in entries:
-            tables[entry.kind] = ChainMap({entry.id: entry}, dict(tables.get(entry.kind, {})))
+            added.setdefault(entry.kind, {})[entry.id] = entry
             for form, text in forms(entry):
                 own.setdefault(key(text), {})[Sense(entry.kind, entry.id, form)] = None
         for text, sense in phrases:
             own.setdefault(key(text), {})[sense] = None
-        return Vocabulary(tables, ChainMap({k: tuple(v) for k, v in own.items()}, dict(self.phrases)))
+        tables = {kind: _Over(added.get(kind, {}), self.entries.get(kind, {})) for kind in {**self.entries, **added}}
+        return Vocabulary(tables, _Over({k: tuple(v) for k, v in own.items()}, self.phrases))
 
 
 def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
