@@ -2,8 +2,8 @@
 
 `python -m tests.test_docs --write` brings the pages up to date instead; read the difference before you keep it.
 
-In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is a session of
-the interpreter; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
+In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is what
+the interpreter answers; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
 its query or its published form; a table with a column `you write` has its other columns from the reader; what
 stands between `<!-- generated: name -->` and `<!-- end -->` (or the end) is one of `SECTIONS`; the line below a
 heading with a diagnostic's code is its severity and meaning.
@@ -135,7 +135,7 @@ def _block(found: re.Match[str], names: dict[str, Any]) -> str:
     if kind == "console":
         body = "".join(f"$ {command}\n{_printed(command)}" for command in _commands(body))
     elif kind == "python":
-        body = _session(body, names)
+        body = _answered(body, names)
     return f"```{kind}{info}\n{body}```"
 
 
@@ -164,8 +164,8 @@ def _unquoted(command: str) -> str:
     return re.sub(r"'[^']*'|\"[^\"$`]*\"", "", command)
 
 
-def _session(body: str, names: dict[str, Any]) -> str:
-    """A session of the interpreter with its answers."""
+def _answered(body: str, names: dict[str, Any]) -> str:
+    """What is typed at the interpreter's prompt, with its answers."""
     out = []
     for piece in doctest.DocTestParser().parse(body):
         if isinstance(piece, str):

@@ -36,6 +36,7 @@ _SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew"
 _IS = frozenset(("is", "wa", "was", "are", "were"))
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset({"-", "–", "—", ":"})
+_DISMISSED = frozenset(("pure", "purely"))
 _ONLY_ABSENT = frozenset({"category", "teams"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
@@ -249,7 +250,7 @@ class Composer:
                 else:
                     branch.append(e)
             return
-        elements = self._examples(elements)
+        elements = self._named_by_size(self._examples(elements))
         elements = self._placed(elements, outer)
         excluding = outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         kept = self._believed(elements, excluding, outer is not None or role == "exclude")
@@ -389,11 +390,26 @@ class Composer:
                 return elements[:i]
         return elements
 
+    def _named_by_size(self, elements: list[Element]) -> list[Element]:
+        """ "Large corporates (800+ employees)": a bracket with a size stands for the words in front of it."""
+        for i, e in enumerate(elements):
+            sizes = [x for x in e.inside if x.kind == "clause"]
+            if e.kind == "group" and sizes and all(x.name in _SIZES and x.reading and x.reading.predicate for x in sizes) \
+                    and not any(x.kind == "unread" for x in e.inside) and all(
+                        x.kind in ("unread", "filler") or x.kind == "mark" and x.name in ("OR", "SLASH", "AND") or x.name == "segment"
+                        for x in elements[:i]) and any(x.kind == "unread" for x in elements[:i]):
+                return [*e.inside, *elements[i + 1:]]
+        return elements
+
     def _believed(self, elements: list[Element], excluding: bool, whole: bool) -> list[Element]:
         """The elements that can be trusted; the rest is reported, stretch by stretch.
 
         `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
         """
+        for e in elements:
+            if excluding and e.kind == "unread" and e.name in _DISMISSED:    # "pure B2C" excludes B2C
+                self._report([e])
+        elements = [e for e in elements if not (excluding and e.kind == "unread" and e.name in _DISMISSED)]
         if excluding:
             elements = [replace(e, kind="unread") if e.reading and any(n.code == "vague-phrase" for n in e.reading.notes) else e for e in elements]
         if excluding and any(e.kind == "unread" for e in elements):

@@ -21,6 +21,7 @@ _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w
 _STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE)
 _INNER_KEY = re.compile(r"(?<=,)[ \t]*[\"'][\w.-]+[\"'][ \t]*:")
 _MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
+_CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
                    re.IGNORECASE)
@@ -182,7 +183,7 @@ class _Document:
 
     def key(self, found: re.Match[str], body: str, start: int) -> None:
         indent, key, value = _indent(body), found["key"], found["value"]
-        comment = re.search(r"[ \t]+(?:#|//)[ \t].*$", value)
+        comment = re.search(r"(?:^|[ \t]+)(?:#|//)[ \t].*$", value)
         if comment:
             at = start + found.start("value") + comment.start()
             self.out.append(Item(at + len(comment[0]) - len(comment[0].lstrip()), start + len(body), Context(remark="commentary")))
@@ -295,6 +296,12 @@ class _Document:
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
             if text[defined.end():item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
+            return
+        cells = [m for m in _CELL.finditer(text, item.start, item.end)]
+        if len(cells) > 1 and sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:    # "Size: .. | Stage: .."
+            for m in cells:
+                lead = len(m[0]) - len(m[0].lstrip())
+                yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
         scored = _SCORE.match(text, item.start, item.end)
         if scored and (scored["n"][0] in "+-−" or scored["unit"]) and not item.keyed and "\n" not in scored[0]:

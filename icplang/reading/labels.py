@@ -22,7 +22,7 @@ _BEFORE_FIELD = frozenset(
     "key main core ideal typical key required commercial our their total current approx estimated contact".split())
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
-_BEHIND_FIELD = frozenset("use used likely they focus range name type list we target likely usd eur gbp fit requirement".split())
+_BEHIND_FIELD = frozenset("use used likely they focus range name type list we target likely usd eur gbp fit requirement scale band bucket tier score scoring in icp".split())
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
