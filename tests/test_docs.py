@@ -3,8 +3,8 @@
 `python -m tests.test_docs --write` brings the pages up to date instead; read the difference before you keep it.
 
 In the pages, a ``console`` block holds commands behind `$ ` and what they print; a ``python`` block is what
-the interpreter answers; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its reading,
-its query or its published form; a table with a column `you write` has its other columns from the reader; what
+the interpreter answers; an ``icp`` block is compiled, and the ``text``, ``sql`` or ``json`` block behind it is its
+reading, its query or its published form; a table with a column `you write` has its other columns from the reader; what
 stands between `<!-- generated: name -->` and `<!-- end -->` (or the end) is one of `SECTIONS`; the line below a
 heading with a diagnostic's code is its severity and meaning.
 """
@@ -71,6 +71,17 @@ def test_page(page: Path) -> None:
 def test_links(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), f"{page.name} points to {target}, which is not there"
+
+
+def test_set_up(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of the README that use the new environment do what they promise."""
+    monkeypatch.chdir(ROOT)
+    shell = "".join(re.findall(r"^```sh\n(.*?)^```", PAGES[0].read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    commands = re.findall(r"\.venv/bin/icplang ([^&\n]+)", shell)
+    assert [main(shlex.split(command)) for command in commands] == [0, 0]
+    printed = capsys.readouterr().out
+    assert "SELECT a.*" in printed
+    assert "Quillfox" in printed
 
 
 def test_profile() -> None:

@@ -38,6 +38,7 @@ _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for"
 _LISTING = frozenset({"-", "–", "—", ":"})
 _DISMISSED = frozenset(("pure", "purely"))
 _ONLY_ABSENT = frozenset({"category", "teams"})
+_NEVER_ALONE = frozenset({"when"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
@@ -52,6 +53,8 @@ class Composer:
     found: list[tuple[Path, Criterion]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     path: Path = ()
+    negated: bool = False
+    """Whether the heading says that what it lists is liked less."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
 
@@ -240,6 +243,7 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
+        elements = self._named_by_size(elements)
         if role == "exclude" and any(e.kind == "unread" for e in elements) and any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements):
             branch: list[Element] = []
             for e in [*elements, Element("mark", 0, 0, "OR")]:    # each alternative of an exclusion excludes on its own
@@ -250,7 +254,7 @@ class Composer:
                 else:
                     branch.append(e)
             return
-        elements = self._named_by_size(self._examples(elements))
+        elements = self._examples(elements)
         elements = self._placed(elements, outer)
         excluding = outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         kept = self._believed(elements, excluding, outer is not None or role == "exclude")
@@ -260,7 +264,7 @@ class Composer:
         units = [e for e in kept if e.kind in ("clause", "group") or e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N"))]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        units = _trimmed(units)
+        units = self._trimmed(units)
         shape = self._tree(units)
         if shape is None:
             return
@@ -274,6 +278,26 @@ class Composer:
         if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
             return    # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
+
+    def _trimmed(self, units: list[Element]) -> list[Element]:
+        """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
+        "without" is a double negation, and the two cancel."""
+        out: list[Element] = []
+        for u in units:
+            joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
+            if joining and (not out or out[-1].kind == "mark"):
+                continue
+            if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
+                doubled = out[-1].name == "NOT"
+                if doubled and not self._is_absence(u):
+                    continue
+                out.pop()
+                if doubled:
+                    continue
+            out.append(u)
+        while out and out[-1].kind == "mark":
+            out.pop()
+        return out
 
     def _tree(self, units: list[Element]) -> Shape | None:
         """How the units combine, by sentence.lark; None, with a diagnostic, where they do not."""
@@ -356,6 +380,8 @@ class Composer:
 
     def _criterion(self, role: Role, predicate: Predicate, used: list[Element], weight: float | None) -> None:
         start, end = min(e.start for e in used), max(e.end for e in used)
+        if self.negated and role == "prefer":
+            predicate = Not(predicate)
         self.found.append((self.path, Criterion(role, predicate, self.source.text[start:end], self.source.span(start, end), weight)))
 
     def _mixed(self, used: list[Element]) -> None:
@@ -374,7 +400,8 @@ class Composer:
                 serving = True
             elif serving and negated and e.reading and _is_bare(e):
                 e = replace(e, reading=as_customers(e.reading))
-            out.append(replace(e, kind="unread") if e.name in _ONLY_ABSENT and e.kind == "clause" and not absent else e)
+            alone = e.kind == "clause" and (e.name in _NEVER_ALONE or e.name in _ONLY_ABSENT and not absent)
+            out.append(replace(e, kind="unread") if alone else e)
         return out
 
     def _is_absence(self, negation: Element) -> bool:
@@ -464,6 +491,8 @@ class Composer:
             elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and not any(x.kind == "unread" for x in e.inside):
                 for sentence in _split(e.inside, "stop"):    # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
+            elif (timed := _timed(before, e)) is not None:
+                out[next(i for i, x in enumerate(out) if x is before)] = timed
             elif not self._defines(before, e):
                 self.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
@@ -659,23 +688,6 @@ def _clauses(elements: Iterable[Element]) -> Iterator[Element]:
             yield from _clauses(e.inside)
 
 
-def _trimmed(units: list[Element]) -> list[Element]:
-    """Without connectors that join nothing: at the ends, doubled, or in front of "not"."""
-    out: list[Element] = []
-    for u in units:
-        joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
-        if joining and (not out or out[-1].kind == "mark"):
-            continue
-        if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
-            if out[-1].name == "NOT":
-                continue
-            out.pop()
-        out.append(u)
-    while out and out[-1].kind == "mark":
-        out.pop()
-    return out
-
-
 def _stretches(elements: list[Element]) -> list[list[Element]]:
     """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
 
@@ -703,6 +715,15 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _timed(before: Element, group: Element) -> Element | None:
+    """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    if len(content) == 1 and content[0].name == "when" and content[0].reading and before.reading and isinstance(before.reading.predicate, Exists):
+        event = replace(before.reading.predicate, last=None, since=None)
+        return replace(before, end=group.end, reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]))
+    return None
 
 
 def _adjective(elements: list[Element], i: int) -> bool:

@@ -22,6 +22,7 @@ _STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:
 _INNER_KEY = re.compile(r"(?<=,)[ \t]*[\"'][\w.-]+[\"'][ \t]*:")
 _MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
+_QUOTED_LINE = re.compile(r"[ \t]*(?=[\"'].*[\"'],?$)")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
                    re.IGNORECASE)
@@ -125,6 +126,9 @@ class _Document:
         elif not self.keyed and not _BULLET.match(body) and (alone := _LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
+        elif self.keyed and (quoted := _QUOTED_LINE.match(body)):
+            self.close()
+            self.bullet(body.rstrip(" ,"), start, quoted)
         elif bullet := _BULLET.match(body):
             self.close()
             self.bullet(body, start, bullet)
@@ -329,6 +333,14 @@ class _Document:
         says = [label(c.text, c.start) for c in header]
         ranks = [tier(c.text) for c in header]
         scored = [i for i, c in enumerate(header) if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())]
+        pointed = [(i, float(m[1])) for i, c in enumerate(header) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", c.text.strip("* ").lower()))]
+        if len(pointed) > 1:    # a column for each number of points
+            for row in body:
+                for i, points in pointed:
+                    if i < len(row):
+                        named = label(row[0].text, row[0].start)
+                        self._value(row[i], weighted(named.within(block.context), points), block.path)
+            return
         if sum(bool(r) for r in ranks) > 1:
             self._tier_columns(header, ranks, body, block)
             return
@@ -360,7 +372,7 @@ class _Document:
                 self._value(row[1], Context(strict=True).within(block.context), block.path)
                 self._remarks(row[2:])
             else:
-                self._cells_of(row, says, block, block.path)
+                self._cells_of(row, [s if s.known else Context(strict=True) for s in says], block, block.path)
 
     def _remarks(self, cells: list[Cell]) -> None:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())

@@ -14,7 +14,7 @@ from icplang.vocabulary.words import tokens
 _ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL "
-    "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING INTENT".split())
+    "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING".split())
 LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
 """Fields of which a list of bullets names alternatives."""
 _BEFORE_FIELD = frozenset(
@@ -42,6 +42,8 @@ class Context:
     weight: float | None = None
     bound: Lexeme | None = None
     """The "min" or "max" of a key such as `min_employees`."""
+    negated: bool = False
+    """What is liked less: a preference for the opposite."""
     strict: bool = False
     """Under a label that nothing explains: only clauses that stand on their own are believed."""
 
@@ -55,7 +57,7 @@ class Context:
         field = self.field or (outer.field if not self.remark else None)
         remark = self.remark or (outer.remark if not self.known else None)
         return Context(self.role or outer.role, field, remark, self.weight if self.weight is not None else outer.weight,
-                       self.bound, self.strict)
+                       self.bound, self.negated or outer.negated, self.strict)
 
 
 def label(text: str, start: int) -> Context:
@@ -64,6 +66,8 @@ def label(text: str, start: int) -> Context:
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
+    if "DEPRIORITIZE" in whole:
+        return Context("prefer", negated=True)
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):

@@ -87,7 +87,9 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elements = _elements(item, source, vocabulary, resolver)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         return    # a title
-    members = _members(item, source.text) if context.field and context.field.type in LISTS and not item.heading else []
+    composer.negated = context.negated
+    splits = context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
+    members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
         for number, (start, end) in enumerate(members):

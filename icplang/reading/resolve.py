@@ -43,6 +43,8 @@ class Reading:
     role: Role | None = None
     inherited: Predicate | None = None
     """For a number without a unit: the field of the number before it in the same item."""
+    window: dict[str, Any] = field(default_factory=dict)
+    """For a time window on its own: its `last` and `since`."""
     notes: list[Diagnostic] = field(default_factory=list)
 
 
@@ -139,7 +141,7 @@ class Resolver:
             return self.recently(reading, node)
         if node.has("SINCE"):
             return {"since": str(whole(numbers[0].value.value))}
-        word: Any = unit.lexemes()[0].type.lower() if unit else "year"
+        word: Any = (unit or node).lexemes()[-1].type.lower()
         if node.has("THIS"):
             return {"since": f"this-{word}"}
         if node.has("YEAR_ON_YEAR"):
@@ -668,6 +670,11 @@ class Resolver:
     def _keyword(self, node: Node, reading: Reading) -> Predicate | None:
         members, _ = self.listed(_need(node, "quoted"), "quoted", reading)
         return self.any_of("keyword", (m.value for m in members if isinstance(m, Lexeme))) if members else None
+
+    def _when(self, node: Node, reading: Reading) -> Predicate | None:
+        """A window on its own ("(last 60 days)"): it belongs to the event before it, or says nothing."""
+        reading.window = self.window(node, reading)
+        return None
 
     def _known(self, node: Node, reading: Reading) -> Predicate | None:
         money = node.node("money_field")

@@ -102,9 +102,15 @@ def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, followi
 
 def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
     """A list without a last member that belongs to what follows: "SaaS or B2B hardware" is SaaS, or B2B hardware."""
-    if found and found[0].rule in _ADJECTIVES:
+    if found:
         node, following = found
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
+        if separators and node.rule not in _ADJECTIVES:    # "moving to AWS / Terraform adoption"
+            last = max(x.next for x in separators)
+            beside = clause_at(words, last)
+            if beside and beside[1] > following and beside[0].rule != node.rule:
+                return clause_at(words, i, last - 1) or found
+            return found
         if separators and following < len(words) and not node_ends_in_noun(node):
             beside = clause_at(words, following)
             if beside and beside[0].rule in _ADJECTIVES:

@@ -103,7 +103,10 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
     rivals = tuple(s for near, _, s in ranked if near > score - LEAD)
     if score < RATIO or not all(_misspellable(w) for w in set(wanted.split()) ^ set(other.split())):
         return Near(None)
-    return Near(sense, surface(vocabulary, sense, other)) if len(rivals) == 1 else Near(None, "", rivals)
+    written = surface(vocabulary, sense, other)
+    if fuzz.ratio(phrase.lower(), written.lower()) < RATIO:    # alike only without its plural ending: hybrid, Hybris
+        return Near(None)
+    return Near(sense, written) if len(rivals) == 1 else Near(None, "", rivals)
 
 
 def suggest(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> tuple[str, ...]:
