@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from icplang.reading.reader import read as compile
     from icplang.vocabulary.glossary import load_glossary as load_glossary
     from icplang.vocabulary.store import Vocabulary as Vocabulary
-    from icplang.vocabulary.store import builtin as vocabulary
+    from icplang.vocabulary.store import builtin as builtin_vocabulary
 
 __version__ = "0.1.0"
 
@@ -43,6 +43,7 @@ _HOMES = {
     "Profile": "icplang.meaning.profile:Profile",
     "Span": "icplang.diagnostics:Span",
     "Vocabulary": "icplang.vocabulary.store:Vocabulary",
+    "builtin_vocabulary": "icplang.vocabulary.store:builtin",
     "compile": "icplang.reading.reader:read",
     "evaluate": "icplang.meaning.evaluate:evaluate",
     "explain": "icplang.meaning.paraphrase:lines",
@@ -53,7 +54,6 @@ _HOMES = {
     "match": "icplang.accounts.match:match",
     "to_json": "icplang.meaning.published:to_json",
     "to_sql": "icplang.backends.sql:to_sql",
-    "vocabulary": "icplang.vocabulary.store:builtin",
 }
 
 
@@ -75,13 +75,13 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     return sorted([*globals(), *_HOMES])
 
-
 __all__ = [
     "Criterion",
     "Diagnostic",
     "Profile",
     "Span",
     "Vocabulary",
+    "builtin_vocabulary",
     "check",
     "compile",
     "evaluate",
@@ -93,5 +93,4 @@ __all__ = [
     "match",
     "to_json",
     "to_sql",
-    "vocabulary",
 ]

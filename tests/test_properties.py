@@ -46,7 +46,7 @@ def test_cut_and_spliced_texts_are_read(text: str, at: int, between: str) -> Non
     sound(text[:at] + between + text[at:][::-1])
 
 
-# --- lines stand on their own -----------------------------------------------------------------------------------
+# --- paragraphs stand on their own ------------------------------------------------------------------------------
 
 LINES = [t for t, c in CASES.items() if "\n" not in t and ": " not in t and "known_wrong" not in c and c["criteria"]]
 
@@ -54,9 +54,9 @@ LINES = [t for t, c in CASES.items() if "\n" not in t and ": " not in t and "kno
 @_SEEN
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=4, unique=True), st.sampled_from(LINES))
 @example(["not agencies"], "B2B")
-def test_a_list_of_lines_means_what_its_lines_mean(lines: list[str], more: str) -> None:
+def test_a_text_means_what_its_paragraphs_mean(lines: list[str], more: str) -> None:
     alone = Counter(m for line in {*lines, more} for m in meanings(icplang.compile(line)))
-    together = icplang.compile("".join(f"- {line}\n" for line in dict.fromkeys((*lines, more))))
+    together = icplang.compile("\n\n".join(dict.fromkeys((*lines, more))))
     assert Counter(meanings(together)) == alone
 
 
@@ -65,7 +65,7 @@ def test_a_list_of_lines_means_what_its_lines_mean(lines: list[str], more: str) 
 def test_another_requirement_never_adds_accounts(lines: list[str]) -> None:
     found = []
     for n in range(1, len(lines) + 1):
-        profile = icplang.compile("".join(f"- {line}\n" for line in lines[:n]))
+        profile = icplang.compile("\n\n".join(lines[:n]))
         found.append({a["id"] for a in ACCOUNTS if matches(profile, a, vocabulary=builtin(), as_of=AS_OF)})
     assert all(after <= before for before, after in pairwise(found))
 
