@@ -102,7 +102,9 @@ def loading() -> None:
     code = "import time; from icplang.vocabulary.store import builtin; t = time.perf_counter(); builtin(); print(time.perf_counter() - t)"
 
     def once(**env: str) -> float:
-        done = subprocess.run([sys.executable, "-c", code], env=os.environ | env, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | env, cwd=ROOT, capture_output=True, text=True, check=True
+        )
         return float(done.stdout)
 
     with tempfile.TemporaryDirectory() as cache:

@@ -69,7 +69,9 @@ def meanings(profile: Profile) -> list[tuple[str, Predicate]]:
     """Roles and predicates, without words and order; what must hold together, or excludes by itself, is taken apart."""
     out: list[tuple[str, Predicate]] = []
     for c in profile.criteria:
-        together = isinstance(c.predicate, And) and c.role != "exclude" or isinstance(c.predicate, Or) and c.role == "exclude"
+        together = (isinstance(c.predicate, And) and c.role != "exclude") or (
+            isinstance(c.predicate, Or) and c.role == "exclude"
+        )
         out += [(c.role, p) for p in (children(c.predicate) if together else (c.predicate,))]
     return sorted(out, key=repr)
 
@@ -150,7 +152,9 @@ def test_the_cases_cover_every_kind_of_clause() -> None:
     spoken = {n[k] for n in nodes for k in ("field", "relation") if isinstance(n.get(k), str)}
     assert not {*FIELDS, *RELATIONS} - spoken
     assert {"in", "all", "range", "exists", "known", "and", "or", "not", "at_least"} <= {n.get("op") for n in nodes}
-    assert {"require", "prefer", "exclude", "buyer"} <= {role for c in CASES.values() for n in c["criteria"] for role in n}
+    assert {"require", "prefer", "exclude", "buyer"} <= {
+        role for c in CASES.values() for n in c["criteria"] for role in n
+    }
 
 
 def test_the_accounts_are_difficult() -> None:

@@ -20,8 +20,8 @@ TEXTS = {
     "blank": " \t\r\n\u00a0\u2003\n",
     "binary": bytes(range(256)).decode("latin-1") * 40,
     "NUL": f"B2B\0{CLAUSE}",
-    "lone surrogates": f"\ud800 B2B, {CLAUSE}, mentioning \"\udfff\"",
-    "right to left": f"\u202eB2B\u202c, {CLAUSE}, שלום עולם, mentioning \"مرحبا\"",
+    "lone surrogates": f'\ud800 B2B, {CLAUSE}, mentioning "\udfff"',
+    "right to left": f'\u202eB2B\u202c, {CLAUSE}, שלום עולם, mentioning "مرحبا"',
     "emoji": f"🚀 B2B 🇺🇸 {CLAUSE} 👩\u200d👩\u200d👧",
     "combining": "B2B " + "e" + "\u0301" * 5000,
     "byte order mark": f"\ufeffB2B, {CLAUSE}",
@@ -82,7 +82,9 @@ def test_a_hundred_thousand_commas_say_nothing() -> None:
     assert len(profile.criteria) == 2
 
 
-@pytest.mark.parametrize("text", ["(" * 100_000, "(" * 100_000 + "B2B" + ")" * 100_000, "not (" * 20_000 + "B2B" + ")" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "(" * 100_000 + "B2B" + ")" * 100_000, "not (" * 20_000 + "B2B" + ")" * 20_000]
+)
 def test_a_hundred_thousand_brackets_are_too_deep_or_open(text: str) -> None:
     profile, _ = sound(text, dialects=("duckdb",))
     assert not profile.ok
@@ -115,17 +117,39 @@ def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
         yield engine
 
 
-ATTACKS = sorted({
-    *(n for n in NAMES if n.strip() and '"' not in n and n.isprintable()),
-    "x'; DROP TABLE accounts; --", "x'') OR 1=1 --", "\\'; DROP TABLE accounts; --", "/* x */", "$$x$$", "x;--", "%", "_", "?", ":p",
-    "\u202etxet\u202c", "🚀'", "ʼ;DROP TABLE accounts--", "'", "''", "\\", "a\\", "E'\\x27'",
-})
-ROWS = [a | {"id": f"{i:03}", "description": f"<{name}>", "similar_to": (name.lower(),)}
-        for i, (name, a) in enumerate(zip([*ATTACKS, "innocent"], accounts(len(ATTACKS) + 1, unknown=1), strict=True))]
+ATTACKS = sorted(
+    {
+        *(n for n in NAMES if n.strip() and '"' not in n and n.isprintable()),
+        "x'; DROP TABLE accounts; --",
+        "x'') OR 1=1 --",
+        "\\'; DROP TABLE accounts; --",
+        "/* x */",
+        "$$x$$",
+        "x;--",
+        "%",
+        "_",
+        "?",
+        ":p",
+        "\u202etxet\u202c",
+        "🚀'",
+        "\u02bc;DROP TABLE accounts--",
+        "'",
+        "''",
+        "\\",
+        "a\\",
+        "E'\\x27'",
+    }
+)
+ROWS = [
+    a | {"id": f"{i:03}", "description": f"<{name}>", "similar_to": (name.lower(),)}
+    for i, (name, a) in enumerate(zip([*ATTACKS, "innocent"], accounts(len(ATTACKS) + 1, unknown=1), strict=True))
+]
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-@pytest.mark.parametrize("text", ['mentioning "{}"', 'not mentioning "{}"', 'similar to "{}"', 'running "{}"', "{}, B2B", "Exclude: {}"])
+@pytest.mark.parametrize(
+    "text", ['mentioning "{}"', 'not mentioning "{}"', 'similar to "{}"', 'running "{}"', "{}, B2B", "Exclude: {}"]
+)
 def test_quoted_names_stay_names(engine: engines.Engine, name: str, text: str) -> None:
     profile, _ = sound(text.format(name), dialects=())
     for params in (False, True):
@@ -138,4 +162,6 @@ def test_quoted_names_stay_names(engine: engines.Engine, name: str, text: str) -
 @pytest.mark.parametrize("name", [n for n in ATTACKS if not set(n) & set("[{")])  # those are slots of a template
 def test_a_quoted_keyword_is_taken_as_it_is(name: str) -> None:
     profile = icplang.compile(f'mentioning "{name}"')
-    assert [c["predicate"] for c in icplang.to_json(profile)["criteria"]] == [{"op": "in", "field": "keyword", "values": [name]}]
+    assert [c["predicate"] for c in icplang.to_json(profile)["criteria"]] == [
+        {"op": "in", "field": "keyword", "values": [name]}
+    ]

@@ -91,16 +91,15 @@ def test_importing_the_command_line_imports_nothing_heavy() -> None:
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:
-    assert _in_a_process("import sys, icplang; print(*(m for m in sys.modules if m.startswith('icplang')))") == "icplang"
+    assert (
+        _in_a_process("import sys, icplang; print(*(m for m in sys.modules if m.startswith('icplang')))") == "icplang"
+    )
 
 
 @pytest.mark.parametrize("first", ["compile", "to_sql", "from_json", "match", "load_glossary", "vocabulary"])
 def test_public_names_do_not_depend_on_what_was_used_before(first: str) -> None:
     """A package under the name of a function of the interface must not take its place."""
-    code = (
-        f"import icplang; icplang.{first}; "
-        "print(*(n for n in icplang.__all__ if not callable(getattr(icplang, n))))"
-    )
+    code = f"import icplang; icplang.{first}; print(*(n for n in icplang.__all__ if not callable(getattr(icplang, n))))"
     assert _in_a_process(code) == ""
 
 

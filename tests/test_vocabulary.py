@@ -71,8 +71,12 @@ def test_stages_and_seniorities_are_ordered() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_parents_and_members_exist(kind: str) -> None:
     entries = VOCABULARY.entries[kind]
-    missing = [(e.id, p) for e in entries.values() for p in VOCABULARY.parents("place" if kind == "place" else kind, e.id)
-               if p not in entries and not (kind == "title" and p in VOCABULARY.entries["function"])]
+    missing = [
+        (e.id, p)
+        for e in entries.values()
+        for p in VOCABULARY.parents("place" if kind == "place" else kind, e.id)
+        if p not in entries and not (kind == "title" and p in VOCABULARY.entries["function"])
+    ]
     assert missing == []
     assert [(e.id, m) for e in entries.values() for m in _cells(e.data.get("members")) if m not in entries] == []
 
@@ -109,7 +113,11 @@ def test_places_lie_in_their_country() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_ids_are_well_formed(kind: str) -> None:
-    form = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|(city|region):[a-z0-9]+(-[a-z0-9]+)*" if kind == "place" else r"[a-z0-9]+(-[a-z0-9]+)*"
+    form = (
+        r"[A-Z]{2}(-[A-Z0-9]{1,3})?|(city|region):[a-z0-9]+(-[a-z0-9]+)*"
+        if kind == "place"
+        else r"[a-z0-9]+(-[a-z0-9]+)*"
+    )
     assert [id for id in VOCABULARY.entries[kind] if not re.fullmatch(form, id)] == []
 
 
@@ -125,8 +133,12 @@ def test_a_name_means_one_thing_of_its_kind(kind: str) -> None:
 
 
 def test_every_surface_form_finds_its_entry() -> None:
-    lost = [(e.kind, e.id, text) for e in _all() for _, text in forms(e)
-            if key(text) and e.id not in {s.id for s in VOCABULARY.senses(text) if s.kind == e.kind}]
+    lost = [
+        (e.kind, e.id, text)
+        for e in _all()
+        for _, text in forms(e)
+        if key(text) and e.id not in {s.id for s in VOCABULARY.senses(text) if s.kind == e.kind}
+    ]
     assert lost == []
 
 

@@ -18,7 +18,7 @@ from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predic
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.document import SOFT
 from icplang.reading.grammars import parser
-from icplang.reading.resolve import as_company, as_customers
+from icplang.reading.resolve import as_company, as_customers, as_hiring
 from icplang.reading.scan import Element, quality
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import tokens
@@ -39,6 +39,7 @@ _LISTING = frozenset({"-", "–", "—", ":"})
 _DISMISSED = frozenset(("pure", "purely"))
 _ONLY_ABSENT = frozenset({"category", "teams"})
 _NEVER_ALONE = frozenset({"when"})
+_ONLY_NEGATED = frozenset({"gone"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
@@ -50,6 +51,8 @@ class Composer:
     source: Source
     sized: Callable[[str], bool] = lambda _: False
     """Whether a segment word stands for a number of employees."""
+    suggest: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """Names that resemble unknown words."""
     found: list[tuple[Path, Criterion]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     path: Path = ()
@@ -138,7 +141,11 @@ class Composer:
             if lead == "OR" and pending and not negated and self._alternatives(pending, body):
                 continue
             pending.append((None if starts_negated else negated, own, body))
+        hiring = False
         for outer, own, body in pending:
+            if hiring and any(e.kind == "mark" and e.name == "NOT" for e in body):    # "hiring SDRs, not AEs"
+                body = [replace(e, name="hiring", reading=as_hiring(e.reading)) if e.name == "people" and e.reading else e for e in body]
+            hiring = hiring or any(e.name == "hiring" for e in body)
             self._phrase(body, own, weight, outer)
 
     def _seller(self, elements: list[Element]) -> list[Element]:
@@ -255,7 +262,7 @@ class Composer:
                     branch.append(e)
             return
         elements = self._examples(elements)
-        elements = self._placed(elements, outer)
+        elements = self._placed(elements, outer, role)
         excluding = outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         kept = self._believed(elements, excluding, outer is not None or role == "exclude")
         if not any(e.kind in ("clause", "group") for e in kept):
@@ -322,6 +329,8 @@ class Composer:
         if any(p is None for p in parts):
             return None
         known = [p for p in parts if p is not None]
+        if shape.op == "group":
+            return shape if known[0] is shape.parts[0] else Combination("group", known)
         if shape.op != "any" or len(known) == 1:
             return replace(shape, parts=known) if len(known) > 1 or shape.op not in ("any", "all") else known[0]
         sides = [p.parts if isinstance(p, Combination) and p.op == "all" else [p] for p in known]
@@ -370,6 +379,8 @@ class Composer:
             return None
         known = list(dict.fromkeys(known)) if shape.op != "at_least" else known    # "multi-branch chains" says one thing twice
         match shape.op:
+            case "group":
+                return known[0]
             case "any":
                 return join(Or, known)
             case "all":
@@ -388,10 +399,11 @@ class Composer:
         self.tell("ambiguous-phrase", "a company and a person in one alternative", used[0].start, used[-1].end,
                   help="name whom to talk to on a line of its own: 'Buyer: VP of Sales'")
 
-    def _placed(self, elements: list[Element], outer: Element | None) -> list[Element]:
+    def _placed(self, elements: list[Element], outer: Element | None, role: Role | None) -> list[Element]:
         """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
         absent = outer is not None and self._is_absence(outer)
-        serving = negated = False
+        serving = False
+        negated = outer is not None or role == "exclude"
         out = []
         for e in elements:
             if e.kind == "mark" and e.name == "NOT":
@@ -400,7 +412,7 @@ class Composer:
                 serving = True
             elif serving and negated and e.reading and _is_bare(e):
                 e = replace(e, reading=as_customers(e.reading))
-            alone = e.kind == "clause" and (e.name in _NEVER_ALONE or e.name in _ONLY_ABSENT and not absent)
+            alone = e.kind == "clause" and (e.name in _NEVER_ALONE or e.name in _ONLY_ABSENT and not absent or e.name in _ONLY_NEGATED and not negated)
             out.append(replace(e, kind="unread") if alone else e)
         return out
 
@@ -467,8 +479,9 @@ class Composer:
         words = tokens(self.source.text[start:end])
         row = quality(words)
         said = self.source.text[start:end]
+        near = self.suggest(said) if row is None and len(words) <= 2 else ()
         if row is None:
-            self.tell("unknown-words", f"{_quoted(said)} is not understood", start, end,
+            self.tell("unknown-words", f"{_quoted(said)} is not understood", start, end, suggestions=near,
                       help="say it with a field that is known (docs/language.md lists them), or put a remark in brackets")
         else:
             code = "vague-phrase" if row["why"] == "vague" else "unobservable-phrase"
@@ -484,8 +497,10 @@ class Composer:
                 out.append(e)
                 continue
             before = next((x for x in reversed(out) if x.kind != "filler"), None)
-            if e.name == "too deep":
+            if _too_deep(e):
                 self.tell("too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read")
+            elif not any(_clauses([e])):
+                self.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
             elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and not any(x.kind == "unread" for x in e.inside):
@@ -600,6 +615,9 @@ def _shape(tree: Any) -> Shape:
             parts = [_shape(c) for c in flat]
             op = tree.data.removesuffix("_of")
             return parts[0] if len(parts) == 1 and op != "none" else Combination(op, parts)
+        case "group":    # brackets are kept until the "or" around them is settled
+            inner = _shape(children[0])
+            return inner if isinstance(inner, Element) else Combination("group", [inner])
         case "at_least":
             return Combination("at_least", [_shape(c) for c in children], int(tree.children[0].value))
         case _:
@@ -620,6 +638,8 @@ def _independent(shape: Shape, role: Role, sign: bool = True) -> Iterator[tuple[
     not the members of an "any". An exclusion of several things together is one criterion."""
     if isinstance(shape, Element):
         yield shape, sign
+    elif shape.op == "group":
+        yield from _independent(shape.parts[0], role, sign)
     elif shape.op == "none" and sign and role != "exclude":
         for part in shape.parts:
             yield from _independent(part, role, False)
@@ -706,7 +726,8 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             cut = e.name in _NUMERIC or not _is_bare(e) and not (governed and _opener(e) in _WEAK_OPENERS)
         else:
             complete = previous is not None and previous.kind == "clause" and (previous.name in _NUMERIC or not _is_bare(previous))
-            cut = e.kind == "unread" and not governed and named and (complete or not _adjective(elements, i))
+            headed = previous is not None and previous.name == "technology" and previous.end + 1 >= e.start and "CATEGORY" in {x.type for x in _lexemes(previous)}
+            cut = e.kind == "unread" and not governed and named and not headed and (complete or not _adjective(elements, i))
         if cut:
             out.append([])
             previous, named = None, False
@@ -730,6 +751,16 @@ def _adjective(elements: list[Element], i: int) -> bool:
     """Whether the unread words at `i` stand directly before a name, as an adjective does."""
     following = next((e for e in elements[i:] if e.kind != "unread"), None)
     return following is not None and following.kind == "clause" and _is_bare(following)
+
+
+def _too_deep(group: Element) -> bool:
+    stack = [group]
+    while stack:
+        e = stack.pop()
+        if e.name == "too deep":
+            return True
+        stack.extend(e.inside)
+    return False
 
 
 def _trusted_head(stretch: list[Element]) -> bool:

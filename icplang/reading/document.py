@@ -166,7 +166,7 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
-        if context.field is None and context.remark is None:    # "Higher education - out of ICP"
+        if context.field is None and context.remark is None and level != -98:    # a first-level heading is the title; "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -266,7 +266,7 @@ class _Document:
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
         own = _LABEL.match(body)
-        if self.paragraph and not (own and _is_label(own["label"]) and label(own["label"], start).known):
+        if self.paragraph and not (own and _is_label(own["label"]) and (label(own["label"], start).known or tier(own["label"]))):
             self.paragraph = replace(self.paragraph, end=start + len(body))
             return
         self.close()
@@ -314,6 +314,11 @@ class _Document:
         match = _LABEL.match(text, item.start, item.end)
         if match and _is_label(match["label"]) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
+            ranked = tier(match["label"])
+            if ranked and match.end("label") - match.start("label") <= 24:    # "Tier 1: ..." on a line
+                group = self.tiers.setdefault(99, self.tiers.get(99) or self._next_group())
+                yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
+                return
             if own.known:
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return

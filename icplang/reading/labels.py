@@ -89,7 +89,7 @@ def label(text: str, start: int) -> Context:
         return Context(role, None, remark, amount)
     metric = next((s.id for s in builtin().senses(text) if s.kind == "metric"), None) if field is None and role is None else None
     if metric:
-        return Context(None, Lexeme("METRIC", start, start, 1, (metric,)), None, amount)
+        return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
     bound = next((t for w in words for t in ("AT_LEAST", "AT_MOST") if t in keywords().get(w, ())), None)
     if bound and field is None:    # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)

@@ -193,7 +193,7 @@ class Words:
         return out
 
 
-_WEAK_TYPES = frozenset({"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "LETTER"})
+_WEAK_TYPES = frozenset({"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "STAGE_WEAK", "STATUS_WEAK", "LETTER"})
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 

@@ -36,6 +36,8 @@ def number(match: re.Match[str]) -> Number | None:
     digits = match["digits"]
     if "," in digits and not re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", digits):
         return None
+    if len(digits) > 24:
+        return None
     value = float(re.sub(r"[,_ ]", "", digits))
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from icplang.diagnostics import Source, diagnostic
+from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer, strictly
@@ -14,6 +14,7 @@ from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
 from icplang.reading.resolve import Resolver
 from icplang.reading.scan import DEPTH, Element, scan
+from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
@@ -38,7 +39,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         entry = words.get("segment", segment)
         return entry is not None and bool(entry.data.get("employees_min") or entry.data.get("employees_max"))
 
-    composer = Composer(source, sized)
+    composer = Composer(source, sized, lambda said: suggest(words, said))
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
@@ -58,13 +59,15 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     return Profile(criteria, tuple(dict.fromkeys(order)), _title(text))
 
 
-def _refusal(text: str, source: Source):    # type: ignore[no-untyped-def]
+def _refusal(text: str, source: Source) -> Diagnostic | None:
     if len(text) > LIMIT:
         return diagnostic("too-large", f"the text has {len(text):,} characters; at most {LIMIT:,} are read",
                           help="split it into one file for each profile")
     if "\0" in text:
         at = text.index("\0")
         return diagnostic("not-text", "the text holds NUL characters: this is a binary file", source.span(at, at + 1))
+    if broken := re.search("[\ud800-\udfff]", text):
+        return diagnostic("not-text", "the text holds halves of characters: it was decoded wrongly", source.span(broken.start(), broken.end()))
     if not text.strip():
         return diagnostic("empty-text", "there is nothing to read",
                           help="write who you sell to, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")

@@ -210,7 +210,7 @@ class Resolver:
         return self.range("monthly_visits", node, reading, plain=True)
 
     def _metric(self, node: Node, reading: Reading) -> Predicate | None:
-        known, unknown, per = node.lexemes("METRIC"), node.node("noun"), node.node("per")
+        known, unknown, per = node.lexemes("METRIC", "METRIC_LABEL"), node.node("noun"), node.node("per")
         interval = _interval(node)
         if unknown and (interval is None or interval.rule == "exactly" or not self.words(unknown).endswith("s")
                         or any(x.value.percent or x.value.currency for x in interval.lexemes("NUM"))):
@@ -223,7 +223,8 @@ class Resolver:
             assert unknown is not None
             of = slug(_singular(self.words(unknown)))
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
-        return self.range("metric", node, reading, of=of, per=("month" if per.has("PER_MONTH") else "year") if per else None)
+        out = self.range("metric", node, reading, of=of, per=("month" if per.has("PER_MONTH") else "year") if per else None)
+        return _floor(out) if node.has("FLEET") else out    # "a fleet of 50 trucks"
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
         over, growing = node.node("over"), _need(node, "growing") if node.node("growing") else node
@@ -238,9 +239,7 @@ class Resolver:
             self.tell(reading, "ambiguous-phrase", f"{self.words(node)!r}: growth needs a percentage",
                       suggestions=(f"{of} growth of at least 20% in 12 months",))
             return None
-        if isinstance(out, Range) and out.min is not None and out.min == out.max and not out.approximate:
-            return replace(out, max=None)    # "up 20%" is a floor
-        return out
+        return _floor(out)    # "up 20%"
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
         number: Number = next(x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM").value
@@ -327,7 +326,10 @@ class Resolver:
         return self._names(node, "ownerships", "ownership", reading)
 
     def _status(self, node: Node, reading: Reading) -> Predicate | None:
-        return self._names(node, "statuses", "status", reading)
+        members, _ = self.listed(_need(node, "statuses"), "statuses", reading)
+        return self.any_of("status", (m.lexemes()[0].ids[0] for m in members if isinstance(m, Node))) if members else None
+
+    _gone = _status
 
     def _segment(self, node: Node, reading: Reading) -> Predicate | None:
         members, _ = self.listed(_need(node, "segments"), "segments", reading)
@@ -342,9 +344,9 @@ class Resolver:
             entry = self.vocabulary.get("segment", id)
             low, high = (entry.data.get("employees_min"), entry.data.get("employees_max")) if entry else (None, None)
             if low or high:
-                said = f"{_short(int(low))}-{_short(int(high))}" if low and high else f"{_short(int(low))}+" if low else f"up to {_short(int(high or 0))}"
+                said = _short(int(low)) if low and low == high else f"{_short(int(low))}-{_short(int(high))}" if low and high else f"{_short(int(low))}+" if low else f"up to {_short(int(high or 0))}"
                 self.tell(reading, "defined-word", f"{self.words(word)} is read as {said} employees", word,
-                          help=f"write the number instead, or define it: 'By {self.words(word)} we mean 200-2,000 employees.'")
+                          help=f"write the number instead, or define it: 'By {self.words(word)} we mean {said} employees.'")
         parts = ([self.any_of("segment", plain)] if plain else []) + own
         return join(Or, parts) if parts else None
 
@@ -382,8 +384,12 @@ class Resolver:
             countries = [id for id in ids if len(id) == 2]
             return (countries or [id for id in ids if id.startswith("city:")] or list(ids))[0]
         cities = [id for id in ids if id.startswith("city:")]
-        if len(cities) == len(ids):
-            return cities[0]
+        if len(cities) == len(ids):    # the largest one has the plain id
+            plain = min(cities, key=lambda id: -int((e.data.get("population") or 0) if (e := self.vocabulary.get("place", id)) else 0))
+            where = self.vocabulary.parents("place", plain)
+            self.tell(reading, "defined-word", f"{self.words(word)} is read as the one in {self.vocabulary.name('place', where[0])}", word,
+                      help="name the state or the country with it for another one")
+            return plain
         names = " or ".join(f"{self.vocabulary.name('place', id)} ({id.removeprefix('city:')})" for id in ids)
         self.tell(reading, "ambiguous-phrase", f"{self.words(word)!r} is more than one place: {names}", word,
                   help="name the state or the country with it")
@@ -416,7 +422,7 @@ class Resolver:
         for item in members:
             if isinstance(item, Lexeme):    # the B of "Series A or B"
                 item = Node("exactly", (item,))
-            ids = [x.ids[0] for x in item.lexemes("STAGE", "LETTER")]
+            ids = [x.ids[0] for x in item.lexemes("STAGE", "STAGE_WEAK", "LETTER")]
             match item.rule:
                 case "exactly":
                     single.append(ids[0])
@@ -436,7 +442,8 @@ class Resolver:
 
     def _funding(self, node: Node, reading: Reading) -> Predicate | None:
         stages, amount = node.node("stages"), node.node("raise_amount")
-        time = self.window(node.node("window"), reading) or (self.recently(reading, node.lexemes("RECENTLY")[0]) if node.has("RECENTLY") else {})
+        fresh = [*node.lexemes("RECENTLY"), *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh")))]
+        time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
         if amount and not stages and not time and node.has("RAISED"):
             return self.range("funding_total", amount, reading)
         where = []
@@ -694,12 +701,24 @@ def as_company(reading: Reading) -> Reading:
     return replace(reading, predicate=join(Or, [In(f, tuple(v)) for f, v in values.items()]))
 
 
+def as_hiring(reading: Reading) -> Reading:
+    """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
+    return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)
+
+
 def as_customers(reading: Reading) -> Reading:
     """ "serving hospitals, not insurers": the names behind the "not" are customers too."""
     predicate = reading.predicate
     if isinstance(predicate, In) and predicate.field in _CUSTOMERS:
         return replace(reading, predicate=In("serves", predicate.values))
     return reading
+
+
+def _floor(range_: Predicate | None) -> Predicate | None:
+    """A single number as the least that will do."""
+    if isinstance(range_, Range) and range_.min is not None and range_.min == range_.max and not range_.approximate:
+        return replace(range_, max=None)
+    return range_
 
 
 _INTERVALS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about")
@@ -747,4 +766,4 @@ def _same_country(a: str, b: str) -> bool:
     return "-" in a and "-" in b and ":" not in a + b and a[:3] == b[:3]
 
 
-__all__ = ["Reading", "Resolver", "as_company", "as_customers"]
+__all__ = ["Reading", "Resolver", "as_company", "as_customers", "as_hiring"]

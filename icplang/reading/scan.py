@@ -89,7 +89,7 @@ def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, followi
     for part in reading.node.walk():
         if isinstance(part, Lexeme) and part.start in words.assumed and part.start < part.end:
             name = words.assumed[part.start]
-            resolver.tell(reading, "fuzzy-match", f"{resolver.words(part)!r} is read as {name!r}", part, suggestions=(name,))
+            resolver.tell(reading, "fuzzy-match", f"{resolver.words(part)!r} is read as {name!r}", part)
     qualities = [k for k in range(i, following) if words.qualifies(k)]
     read = [(x.start, x.end) for x in reading.node.walk() if isinstance(x, Lexeme)] if qualities else []
     for k in qualities:

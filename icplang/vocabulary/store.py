@@ -226,9 +226,9 @@ class Vocabulary:
 
     def _title_parents(self, id: str) -> tuple[str, ...]:
         role = self.get("title", id)
-        if role:
-            return (role.data["function"],) if role.data.get("function") else ()
         function = self.get("function", id)
+        if role and role.data.get("function") != id:
+            return (role.data["function"],) if role.data.get("function") else ()
         if function:
             return function.parents
         return tuple(rest for s in self.entries["seniority"]

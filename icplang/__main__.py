@@ -1,0 +1,5 @@
+"""`python -m icplang` is the `icplang` command."""
+
+from icplang.cli.main import run
+
+run()
