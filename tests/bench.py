@@ -99,7 +99,10 @@ def growing() -> None:
 
 def loading() -> None:
     """The vocabulary, made from its files and read from the cache."""
-    code = "import time; from icplang.vocabulary.store import builtin; t = time.perf_counter(); builtin(); print(time.perf_counter() - t)"
+    code = (
+        "import time; from icplang.vocabulary.store import builtin; start = time.perf_counter(); builtin()\n"
+        "print(time.perf_counter() - start)"
+    )
 
     def once(**env: str) -> float:
         done = subprocess.run(
@@ -115,7 +118,10 @@ def loading() -> None:
 
 def remembering() -> None:
     """Memory: of the whole process after one sentence, and what 1,000 clauses add while they are read."""
-    code = f"import icplang, resource; icplang.to_sql(icplang.compile({SENTENCE!r})); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    code = (
+        f"import icplang, resource; icplang.to_sql(icplang.compile({SENTENCE!r}))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     _say("peak memory of a process that compiles the sentence", f"{int(done.stdout) / 1024:.0f} MiB")
     text = "".join(f"- {n + 1}-{n + 90} employees\n" for n in range(1_000))

@@ -62,6 +62,7 @@ def test_imports_point_downwards(module: str) -> None:
     for name, _ in imported(ast.parse(MODULES[module].read_text("utf-8"))):
         if name.split(".")[0] == "icplang":
             room, other = ([*m.split("."), ""][1] for m in (module, name))
+            room = "cli" if room == "__main__" else room
             if module == "icplang.__init__":
                 assert other != "cli"
             else:
@@ -96,7 +97,7 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     )
 
 
-@pytest.mark.parametrize("first", ["compile", "to_sql", "from_json", "match", "load_glossary", "vocabulary"])
+@pytest.mark.parametrize("first", ["compile", "to_sql", "from_json", "match", "load_glossary", "explain"])
 def test_public_names_do_not_depend_on_what_was_used_before(first: str) -> None:
     """A package under the name of a function of the interface must not take its place."""
     code = f"import icplang; icplang.{first}; print(*(n for n in icplang.__all__ if not callable(getattr(icplang, n))))"

@@ -384,12 +384,14 @@ class Resolver:
             countries = [id for id in ids if len(id) == 2]
             return (countries or [id for id in ids if id.startswith("city:")] or list(ids))[0]
         cities = [id for id in ids if id.startswith("city:")]
-        if len(cities) == len(ids):    # the largest one has the plain id
-            plain = min(cities, key=lambda id: -int((e.data.get("population") or 0) if (e := self.vocabulary.get("place", id)) else 0))
-            where = self.vocabulary.parents("place", plain)
-            self.tell(reading, "defined-word", f"{self.words(word)} is read as the one in {self.vocabulary.name('place', where[0])}", word,
-                      help="name the state or the country with it for another one")
-            return plain
+        if len(cities) == len(ids):
+            sizes = {id: int((e.data.get("population") or 0) if (e := self.vocabulary.get("place", id)) else 0) for id in cities}
+            largest, second, *_ = sorted(cities, key=lambda id: -sizes[id])
+            if sizes[second] * 10 >= sizes[largest]:    # Portland, not London
+                where = self.vocabulary.name("place", self.vocabulary.parents("place", largest)[0])
+                self.tell(reading, "defined-word", f"{self.words(word)} is read as the one in {where}", word,
+                          help="name the state or the country with it for another one")
+            return largest
         names = " or ".join(f"{self.vocabulary.name('place', id)} ({id.removeprefix('city:')})" for id in ids)
         self.tell(reading, "ambiguous-phrase", f"{self.words(word)!r} is more than one place: {names}", word,
                   help="name the state or the country with it")
