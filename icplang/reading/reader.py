@@ -8,12 +8,14 @@ from dataclasses import replace
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
-from icplang.reading.compose import Composer, strictly
+from icplang.reading.compose import Composer
 from icplang.reading.document import Item, items
+from icplang.reading.elements import Element, strictly
+from icplang.reading.findings import Findings
 from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
 from icplang.reading.resolve import Resolver
-from icplang.reading.scan import DEPTH, Element, scan
+from icplang.reading.scan import DEPTH, scan
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
@@ -39,38 +41,53 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         entry = words.get("segment", segment)
         return entry is not None and bool(entry.data.get("employees_min") or entry.data.get("employees_max"))
 
-    composer = Composer(source, sized, lambda said: suggest(words, said))
+    composer = Composer(Findings(source, lambda said: suggest(words, said)), sized)
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
         if item.defines:
-            _define(item, item.defines, source, vocabulary, definitions, composer)
+            _define(item, vocabulary, definitions, composer)
     if definitions:
         vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
     resolver = Resolver(source, vocabulary, definitions)
     for item in parts:
         if not item.defines:
             _read_item(item, source, vocabulary, resolver, composer)
-    criteria = tuple(c for c in composer.folded() if _shallow(c, composer, source))
-    if not criteria and not any(d.severity == "error" for d in composer.diagnostics):
-        composer.tell("nothing-read", "no criterion was found", 0, len(text.rstrip()) or len(text),
-                      help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")
-    order = sorted(composer.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
+    criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
+    if not criteria and not any(d.severity == "error" for d in composer.findings.diagnostics):
+        composer.findings.tell(
+            "nothing-read",
+            "no criterion was found",
+            0,
+            len(text.rstrip()) or len(text),
+            help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
+        )
+    order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
     return Profile(criteria, tuple(dict.fromkeys(order)), _title(text))
 
 
 def _refusal(text: str, source: Source) -> Diagnostic | None:
     if len(text) > LIMIT:
-        return diagnostic("too-large", f"the text has {len(text):,} characters; at most {LIMIT:,} are read",
-                          help="split it into one file for each profile")
+        return diagnostic(
+            "too-large",
+            f"the text has {len(text):,} characters; at most {LIMIT:,} are read",
+            help="split it into one file for each profile",
+        )
     if "\0" in text:
         at = text.index("\0")
         return diagnostic("not-text", "the text holds NUL characters: this is a binary file", source.span(at, at + 1))
     if broken := re.search("[\ud800-\udfff]", text):
-        return diagnostic("not-text", "the text holds halves of characters: it was decoded wrongly", source.span(broken.start(), broken.end()))
+        return diagnostic(
+            "not-text",
+            "the text holds halves of characters: it was decoded wrongly",
+            source.span(broken.start(), broken.end()),
+        )
     if not text.strip():
-        return diagnostic("empty-text", "there is nothing to read",
-                          help="write who you sell to, as in 'US B2B SaaS, 50-500 employees, running HubSpot'")
+        return diagnostic(
+            "empty-text",
+            "there is nothing to read",
+            help="write who you sell to, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
+        )
     return None
 
 
@@ -78,20 +95,37 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     context = item.context
     if context.remark:
         if context.remark in ("commentary", "command"):
-            composer.tell(context.remark, "a remark, no criterion" if context.remark == "commentary" else "an instruction, no criterion",
-                          item.start, item.end)
+            composer.findings.tell(
+                context.remark,
+                "a remark, no criterion" if context.remark == "commentary" else "an instruction, no criterion",
+                item.start,
+                item.end,
+            )
         elif context.remark == "unfilled-slot":
-            composer.tell(context.remark, "a slot of a template that is not filled in", item.start, item.end, help="write the value in its place")
+            composer.findings.tell(
+                context.remark,
+                "a slot of a template that is not filled in",
+                item.start,
+                item.end,
+                help="write the value in its place",
+            )
         else:
-            composer.tell(context.remark, "a pain or a goal is not something an account table holds", item.start, item.end,
-                          help="write what can be seen from outside: a tool in use, an open role, a size")
+            composer.findings.tell(
+                context.remark,
+                "a pain or a goal is not something an account table holds",
+                item.start,
+                item.end,
+                help="write what can be seen from outside: a tool in use, an open role, a size",
+            )
         return
     role = context.role if context.role != "buyer" else None
     elements = _elements(item, source, vocabulary, resolver)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
-        return    # a title
+        return  # a title
     composer.negated = context.negated
-    splits = context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
+    splits = (
+        context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
+    )
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
@@ -123,27 +157,29 @@ def _members(item: Item, text: str) -> list[tuple[int, int]]:
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         numbered = _NUMBERING.match(text, start, found.end())
         start = numbered.end() if numbered else start
-        if text[start:found.end()].strip():
+        if text[start : found.end()].strip():
             out.append((start, found.start() + len(found[0].rstrip())))
     return out
 
 
-def _define(item: Item, word: str, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:
+def _define(item: Item, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:
     """Read "By mid-market we mean 200-2,000 employees": the word then stands for that predicate in this text."""
-    inner = Composer(source)
+    source, word = composer.findings.source, item.defines or ""
+    inner = Composer(Findings(source))
     inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, {})))
-    composer.diagnostics.extend(inner.diagnostics)
+    composer.findings.diagnostics.extend(inner.findings.diagnostics)
     found = [c.predicate for c in inner.folded() if c.role == "require"]
     if found:
         definitions[slug(word)] = join(And, found)
-        composer.tell("defined-word", f"{word!r} is defined here", item.start, item.end)
+        composer.findings.tell("defined-word", f"{word!r} is defined here", item.start, item.end)
 
 
-def _shallow(criterion: Criterion, composer: Composer, source: Source) -> bool:
+def _shallow(criterion: Criterion, composer: Composer) -> bool:
     if depth(criterion.predicate) <= DEPTH:
         return True
-    assert criterion.span is not None
-    composer.tell("too-deep", f"nested deeper than {DEPTH} levels", criterion.span.start, criterion.span.end)
+    if criterion.span:
+        at = criterion.span
+        composer.findings.tell("too-deep", f"nested deeper than {DEPTH} levels", at.start, at.end)
     return False
 
 

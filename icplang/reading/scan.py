@@ -5,43 +5,26 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal, TypeAlias
-
 from icplang.reading.clauses import clause_at
+from icplang.reading.elements import Element
 from icplang.reading.lexer import Words
 from icplang.reading.resolve import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 
-Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
-
 DEPTH = 64
 """How deep brackets may nest."""
-_MARKS = frozenset({"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER", "ATTRIBUTION", "SLASH", "AND", "OR"})
+_MARKS = frozenset(
+    {"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER"}
+    | {"ATTRIBUTION", "SLASH", "AND", "OR"}
+)
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
-_STOPS = frozenset(".;!?→•|·:—–\n")
-_TURNS = frozenset("with for at by from to into about on via through after before than against toward within across among between during under over".split())
+_STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_TURNS = frozenset(
+    {"with", "for", "at", "by", "from", "to", "into", "about", "on", "via", "through", "after", "before", "than"}
+    | {"against", "toward", "within", "across", "among", "between", "during", "under", "over"}
+)
 """Prepositions: what follows them belongs to what they follow."""
-
-
-@dataclass(slots=True)
-class Element:
-    """A stretch of words with its part in the sentence.
-
-    mark: a word that joins clauses or sets a role (`name` says which) · comma, stop: separators · group: a bracket
-    with the elements inside · filler: words that say nothing by themselves · unread: words that nothing explains.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    name: str = ""
-    reading: Reading | None = None
-    inside: list[Element] = field(default_factory=list)
-    turns: bool = False
-    """A filler that starts a prepositional phrase."""
 
 
 def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = None, depth: int = 0) -> list[Element]:
@@ -70,7 +53,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
         node, following = found
-        return Element("clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)), following
+        return Element(
+            "clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)
+        ), following
     if mark and mark.next <= end:
         return Element("mark", mark.start, mark.end, mark.type), mark.next
     if word.text == ",":
@@ -79,7 +64,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
         return Element("stop", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
-    if word.start == word.end or not word.fold and word.value is None or word.fold in words_of("filler"):
+    if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
 
@@ -95,8 +80,12 @@ def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, followi
     for k in qualities:
         word = words.row[k]
         if not any(a <= word.start < b for a, b in read):
-            resolver.tell(reading, "vague-phrase", f"{word.text!r} has no threshold and no field; read without it",
-                          Lexeme("QUALITY", word.start, word.end, k))
+            resolver.tell(
+                reading,
+                "vague-phrase",
+                f"{word.text!r} has no threshold and no field; read without it",
+                Lexeme("QUALITY", word.start, word.end, k),
+            )
     return reading
 
 
@@ -105,7 +94,7 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
     if found:
         node, following = found
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
-        if separators and node.rule not in _ADJECTIVES:    # "moving to AWS / Terraform adoption"
+        if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
             last = max(x.next for x in separators)
             beside = clause_at(words, last)
             if beside and beside[1] > following and beside[0].rule != node.rule:
@@ -135,8 +124,12 @@ def _only_functions(node: Node) -> bool:
     levels = [x for x in words if x.type == "SENIORITY"]
     if not levels:
         return True
-    return node.rule == "people" and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words) and len(levels) == 1 \
+    return (
+        node.rule == "people"
+        and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words)
+        and len(levels) == 1
         and levels[0].ids[0] not in ("owner", "founder", "c-level")
+    )
 
 
 def _mark(words: Words, i: int) -> Lexeme | None:
@@ -148,7 +141,7 @@ def _counted(words: Words, i: int) -> tuple[Element, int] | None:
     """ "at least 2 of (": the bracket that follows holds alternatives of which so many must hold."""
     lead = next((x for x in words.candidates(i) if x.type == "AT_LEAST"), None)
     if lead and lead.next + 2 < len(words):
-        number, of, bracket = words.row[lead.next:lead.next + 3]
+        number, of, bracket = words.row[lead.next : lead.next + 3]
         if number.value is not None and number.value.type == "NUM" and of.fold == "of" and bracket.text == "(":
             return Element("mark", words.row[i].start, of.end, f"ANY_N {int(number.value.value.value)}"), lead.next + 2
     return None
@@ -162,25 +155,3 @@ def _stops(words: Words, i: int) -> bool:
     if word.text == "-":
         return spaced
     return word.text != "." or i + 1 == len(words) or not words.row[i + 1].tight
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, int]:
-    """The number of words of the longest listed quality or pain that starts with a word."""
-    out: dict[str, int] = {}
-    for phrase in words_of("vague"):
-        first = phrase.split(" ", 1)[0]
-        out[first] = max(out.get(first, 0), phrase.count(" ") + 1)
-    return out
-
-
-def quality(words: list[str]) -> dict[str, str] | None:
-    """The row of the longest listed quality or pain in a row of folded words; None where there is none."""
-    best: tuple[int, dict[str, str]] | None = None
-    for i, word in enumerate(words):
-        for size in range(min(_phrases().get(word, 0), len(words) - i), 0, -1):
-            row = words_of("vague").get(" ".join(words[i:i + size]))
-            if row and (best is None or size > best[0]):
-                best = size, row
-                break
-    return best[1] if best else None

@@ -1,0 +1,100 @@
+"""Alternatives across items: tiers, and bullets under one label, become one criterion each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from icplang.diagnostics import Source
+from icplang.meaning.predicates import And, In, Or, Predicate, join
+from icplang.meaning.profile import Criterion, Role
+from icplang.reading.document import SOFT
+
+Path: TypeAlias = tuple[tuple[int, int], ...]
+"""Where an item stands among alternatives: (group, branch) pairs from the outside in."""
+
+
+def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> list[Criterion]:
+    """Criteria of one group as alternatives: branches of what must hold become one "or"."""
+    out: list[Criterion] = []
+    groups: dict[tuple[int, Role], dict[int, list[tuple[Path, Criterion]]]] = {}
+    order: list[Criterion | tuple[int, Role]] = []
+    for path, criterion in found:
+        if len(path) <= level or criterion.role == "exclude":
+            order.append(criterion)
+            continue
+        group, branch = path[level]
+        key = (group, criterion.role)
+        if key not in groups:
+            order.append(key)
+        groups.setdefault(key, {}).setdefault(branch, []).append((path, criterion))
+    for entry in order:
+        if isinstance(entry, Criterion):
+            out.append(entry)
+            continue
+        branches = [fold(members, level + 1, source) for members in groups[entry].values()]
+        if entry[0] >= SOFT:
+            out += _one_of(branches, source)
+            continue
+        if len(branches) == 1:
+            out += branches[0]
+            continue
+        members = [c for branch in branches for c in branch]
+        predicate = merged(join(Or, [join(And, [c.predicate for c in branch]) for branch in branches]))
+        start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
+        out.append(Criterion(entry[1], predicate, source.text[start:end], source.span(start, end), members[0].weight))
+    return out
+
+
+def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
+    """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
+    out: list[Criterion] = []
+    alike: dict[str, list[Criterion]] = {}
+    for branch in branches:
+        only = branch[0].predicate if len(branch) == 1 else None
+        if isinstance(only, In) and only.field in ("industry", "location"):
+            alike.setdefault(only.field, []).append(branch[0])
+        out += branch
+    for members in alike.values():
+        if len(members) > 1:
+            predicate = merged(join(Or, [c.predicate for c in members]))
+            start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
+            out[out.index(members[0])] = replace(
+                members[0], predicate=predicate, text=source.text[start:end], span=source.span(start, end)
+            )
+            out = [c for c in out if c not in members[1:]]
+    return out
+
+
+def merged(predicate: Predicate) -> Predicate:
+    """An "or" in which alternatives on one field are one list of values."""
+    if not isinstance(predicate, Or):
+        return predicate
+    out: list[Predicate] = []
+    for part in predicate.args:
+        same = next(
+            (
+                i
+                for i, p in enumerate(out)
+                if isinstance(p, In)
+                and isinstance(part, In)
+                and p.field == part.field
+                and p.of == part.of
+                and p.count is None
+                and part.count is None
+            ),
+            None,
+        )
+        if same is None:
+            out.append(part)
+        else:
+            out[same] = _both(out[same], part)
+    return out[0] if len(out) == 1 else Or(tuple(out))
+
+
+def _both(a: Predicate, b: Predicate) -> Predicate:
+    return (
+        replace(a, values=tuple(dict.fromkeys((*a.values, *b.values))))
+        if isinstance(a, In) and isinstance(b, In)
+        else a
+    )

@@ -1,0 +1,188 @@
+"""What is believed of a phrase: a clause counts only where the words around it do.
+
+A stretch with unread words in it is reported whole, and nothing is read out of it; words that merely describe the
+names beside them are reported alone. Brackets define, narrow or remark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from icplang.meaning.predicates import Exists
+from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes, opener, runs
+from icplang.reading.findings import Findings
+
+_NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
+_WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
+_DISMISSED = frozenset({"pure", "purely"})
+
+
+def believed(elements: list[Element], findings: Findings, *, excluding: bool, whole: bool) -> list[Element]:
+    """The elements that can be trusted; the rest is reported, stretch by stretch.
+
+    `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
+    """
+    for e in elements:
+        if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
+            findings.report([e])
+    elements = [e for e in elements if not (excluding and e.kind == "unread" and e.name in _DISMISSED)]
+    if excluding:
+        elements = [
+            replace(e, kind="unread") if e.reading and any(n.code == "vague-phrase" for n in e.reading.notes) else e
+            for e in elements
+        ]
+    if excluding and any(e.kind == "unread" for e in elements):
+        # an unread word restricts an exclusion: without it too many companies would go
+        negation = (
+            next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "NOT"), 0) if not whole else 0
+        )
+        if any(e.kind == "unread" for e in elements[negation:]):
+            findings.report(elements[negation:])
+            return believed(elements[:negation], findings, excluding=False, whole=whole) if negation else []
+    out: list[Element] = []
+    for i, stretch in enumerate(_stretches(elements)):
+        unread = [e for e in stretch if e.kind == "unread"]
+        if not unread:
+            out += stretch
+        elif i == 0 and _trusted_head(stretch):
+            for run in runs(stretch):
+                findings.report(run)
+            out += [e for e in stretch if e.kind != "unread"]
+        else:
+            findings.report(stretch)
+    return out
+
+
+def named_by_size(elements: list[Element]) -> list[Element]:
+    """ "Large corporates (800+ employees)": a bracket with a size stands for the words in front of it."""
+    for i, e in enumerate(elements):
+        sizes = [x for x in e.inside if x.kind == "clause"]
+        if (
+            e.kind == "group"
+            and sizes
+            and all(x.name in SIZES and x.reading and x.reading.predicate for x in sizes)
+            and not any(x.kind == "unread" for x in e.inside)
+            and all(
+                x.kind in ("unread", "filler")
+                or (x.kind == "mark" and x.name in ("OR", "SLASH", "AND"))
+                or x.name == "segment"
+                for x in elements[:i]
+            )
+            and any(x.kind == "unread" for x in elements[:i])
+        ):
+            return [*e.inside, *elements[i + 1 :]]
+    return elements
+
+
+def defines(before: Element, group: Element) -> bool:
+    """Whether a bracket narrows what stands before it: numbers, or names of the same kind, and nothing else."""
+    clauses = [x for x in group.inside if x.kind == "clause"]
+    return (
+        bool(clauses)
+        and all(
+            x.kind in ("clause", "comma", "filler") or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH"))
+            for x in group.inside
+        )
+        and all(
+            x.reading is not None
+            and x.reading.predicate is not None
+            and (x.name in SIZES or x.name == before.name or (before.kind == "clause" and family(x) == family(before)))
+            for x in clauses
+        )
+    )
+
+
+def defined(out: list[Element], before: Element, group: Element) -> list[Element]:
+    """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read."""
+    inside = [x for x in group.inside if x.kind == "clause"]
+    defined = before.kind == "clause" and (
+        (before.name == "segment" and any(x.name in ("employees", "money") for x in inside))
+        or (before.name == "technology" and all(x.name == "technology" for x in inside))
+        or (before.name == "location" and all(x.name == "location" for x in inside))
+        or before.name == inside[0].name
+    )
+    if defined:
+        out = [x for x in out if x is not before]
+    joined = any(x.kind == "mark" and x.name == "OR" for x in group.inside)
+    return [*out, group] if joined or any(x.kind == "comma" for x in group.inside) else [*out, *group.inside]
+
+
+def _stretches(elements: list[Element]) -> list[list[Element]]:
+    """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
+
+    What stands in one stretch is believed or reported together.
+    """
+    out: list[list[Element]] = [[]]
+    previous: Element | None = None  # the last element of the stretch that is no filler
+    named = False  # whether the stretch holds a clause
+    for i, e in enumerate(elements):
+        governed = previous is not None and previous.kind == "unread"
+        if e.kind == "mark":
+            cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
+        elif e.kind == "filler":
+            cut = e.turns and previous is not None and not governed
+        elif e.kind == "clause":
+            cut = e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
+        else:
+            complete = (
+                previous is not None
+                and previous.kind == "clause"
+                and (previous.name in _NUMERIC or not is_bare(previous))
+            )
+            headed = (
+                previous is not None
+                and previous.name == "technology"
+                and previous.end + 1 >= e.start
+                and "CATEGORY" in {x.type for x in lexemes(previous)}
+            )
+            cut = (
+                e.kind == "unread"
+                and not governed
+                and named
+                and not headed
+                and (complete or not _adjective(elements, i))
+            )
+        if cut:
+            out.append([])
+            previous, named = None, False
+        out[-1].append(e)
+        if e.kind != "filler":
+            previous = e
+        named = named or e.kind == "clause"
+    return [s for s in out if s]
+
+
+def timed(before: Element, group: Element) -> Element | None:
+    """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    if (
+        len(content) == 1
+        and content[0].name == "when"
+        and content[0].reading
+        and before.reading
+        and isinstance(before.reading.predicate, Exists)
+    ):
+        event = replace(before.reading.predicate, last=None, since=None)
+        return replace(
+            before,
+            end=group.end,
+            reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
+        )
+    return None
+
+
+def _adjective(elements: list[Element], i: int) -> bool:
+    """Whether the unread words at `i` stand directly before a name, as an adjective does."""
+    following = next((e for e in elements[i:] if e.kind != "unread"), None)
+    return following is not None and following.kind == "clause" and is_bare(following)
+
+
+def _trusted_head(stretch: list[Element]) -> bool:
+    """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
+    if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
+        return False
+    for before, e in pairwise(stretch):
+        if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
+            return False
+    return True

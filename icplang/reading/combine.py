@@ -1,0 +1,195 @@
+"""How the clauses of a phrase combine, by sentence.lark: alternatives, conjunctions, negations, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from lark.exceptions import UnexpectedToken
+
+from icplang.meaning.profile import Role
+from icplang.reading.elements import Element, family, is_bare
+from icplang.reading.findings import Findings
+from icplang.reading.grammars import parser
+from icplang.reading.tree import Lexeme
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Clauses in a combination: any, all, none, or at_least `n` of the parts."""
+
+    op: str
+    parts: list[Shape]
+    n: int = 0
+
+
+Shape: TypeAlias = Element | Combination
+
+
+def combined(units: list[Element], findings: Findings) -> Shape | None:
+    """How the units combine, by sentence.lark; None, with a diagnostic, where they do not."""
+    if not units:
+        return None
+    state: Any = parser("sentence").parse_interactive()
+    state = state.copy(deepcopy_values=False)
+    try:
+        for token in _tokens(units):
+            state.feed_token(token)
+        return _rebound(_shape(state.feed_token(Lexeme("$END", 0, 0, 0))), findings)
+    except UnexpectedToken:
+        findings.tell(
+            "ambiguous-phrase",
+            "how these clauses belong together is not clear",
+            units[0].start,
+            units[-1].end,
+            help="put each clause on a line of its own, or group with brackets",
+        )
+        return None
+
+
+def elements(shape: Shape) -> Iterator[Element]:
+    """The clauses of a combination, in their order."""
+    if isinstance(shape, Element):
+        yield shape
+    else:
+        for part in shape.parts:
+            yield from elements(part)
+
+
+def independent(shape: Shape, role: Role, sign: bool = True) -> Iterator[tuple[Shape, bool]]:
+    """The parts that are a criterion each, with their sign: of what must hold the members of an "all", of what must
+    not the members of an "any". An exclusion of several things together is one criterion."""
+    if isinstance(shape, Element):
+        yield shape, sign
+    elif shape.op == "group":
+        yield from independent(shape.parts[0], role, sign)
+    elif shape.op == "none" and sign and role != "exclude":
+        for part in shape.parts:
+            yield from independent(part, role, False)
+    elif (shape.op == "all" and sign and role != "exclude") or (shape.op == "any" and (not sign or role == "exclude")):
+        for part in shape.parts:
+            yield from independent(part, role, sign)
+    else:
+        yield shape, sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A clause as a token of sentence.lark."""
+
+    element: Element
+    type: str = "CLAUSE"
+
+
+def _tokens(units: list[Element], *, counted: bool = False) -> Iterator[Any]:
+    """The tokens of sentence.lark for a row of units. Inside a bracket a comma means what its "or" or "and" means."""
+    either = any(u.kind == "mark" and u.name == "OR" for u in units)
+    waiting = False
+    after = 0
+    for i, unit in enumerate(units):
+        operand = unit.kind in ("clause", "group")
+        if unit.kind in ("comma", "stop"):
+            waiting = True
+            continue
+        if waiting and operand and after:
+            yield Lexeme("SEMI" if counted else "OR" if either else "AND", unit.start, unit.start, 0)
+        elif waiting and unit.kind == "mark" and unit.name == "NOT" and counted:
+            yield Lexeme("SEMI", unit.start, unit.start, 0)
+        waiting = False
+        if unit.kind == "clause":
+            yield _Unit(unit)
+        elif unit.kind == "group":
+            previous = units[i - 1] if i else None
+            many = previous is not None and previous.kind == "mark" and previous.name.startswith("ANY_N")
+            yield Lexeme("LPAR", unit.start, unit.start, 0)
+            yield from _tokens(
+                [
+                    x
+                    for x in unit.inside
+                    if x.kind in ("clause", "group", "comma", "stop")
+                    or (x.kind == "mark" and (x.name in ("NOT", "OR", "AND", "SLASH") or x.name.startswith("ANY_N")))
+                ],
+                counted=many,
+            )
+            yield Lexeme("RPAR", unit.end, unit.end, 0)
+        elif unit.name.startswith("ANY_N"):
+            yield Lexeme("ANY_N", unit.start, unit.end, 0, unit.name.split(" ")[1])
+        elif unit.name in ("NOT", "OR", "AND", "SLASH"):
+            yield Lexeme(unit.name, unit.start, unit.end, 0)
+        after += operand
+    return
+
+
+def _shape(tree: Any) -> Shape:
+    """The tree of sentence.lark without its grammar: lists flat, brackets gone."""
+    if isinstance(tree, _Unit):
+        return tree.element
+    children = [c for c in tree.children if not isinstance(c, Lexeme)]
+    match tree.data:
+        case "any_of" | "all_of" | "none_of":
+            flat: list[Any] = []
+            stack = list(reversed(children))
+            while stack:
+                item = stack.pop()
+                if getattr(item, "data", None) == tree.data:
+                    stack.extend(reversed([c for c in item.children if not isinstance(c, Lexeme)]))
+                else:
+                    flat.append(item)
+            parts = [_shape(c) for c in flat]
+            op = tree.data.removesuffix("_of")
+            return parts[0] if len(parts) == 1 and op != "none" else Combination(op, parts)
+        case "group":  # brackets are kept until the "or" around them is settled
+            inner = _shape(children[0])
+            return inner if isinstance(inner, Element) else Combination("group", [inner])
+        case "at_least":
+            return Combination("at_least", [_shape(c) for c in children], int(tree.children[0].value))
+        case _:
+            parts = [_shape(c) for c in children]
+            return parts[0] if len(parts) == 1 else Combination("all", parts)
+
+
+def _rebound(shape: Shape, findings: Findings) -> Shape | None:
+    """ "B2B fintech or insurtech companies in Spain": the "or" binds the two names beside it, unless both sides run
+    in parallel ("B2B SaaS or B2C apps"). Where neither is so, the text has to say it, and None is returned."""
+    if isinstance(shape, Element):
+        return shape
+    parts = [_rebound(p, findings) for p in shape.parts]
+    if any(p is None for p in parts):
+        return None
+    known = [p for p in parts if p is not None]
+    if shape.op == "group":
+        return shape if known[0] is shape.parts[0] else Combination("group", known)
+    if shape.op != "any" or len(known) == 1:
+        return replace(shape, parts=known) if len(known) > 1 or shape.op not in ("any", "all") else known[0]
+    sides = [p.parts if isinstance(p, Combination) and p.op == "all" else [p] for p in known]
+    if all(len(side) == 1 for side in sides) or _parallel(sides):
+        return replace(shape, parts=known)
+    middle = [side[0] for side in sides[1:-1]]
+    if any(len(side) > 1 for side in sides[1:-1]) or not _kin([sides[0][-1], *middle, sides[-1][0]]):
+        members = list(elements(shape))
+        findings.tell(
+            "ambiguous-phrase",
+            "what the 'or' joins is not clear",
+            members[0].start,
+            members[-1].end,
+            help="group with brackets: 'US and (running HubSpot or hiring SDRs)', or write one line for each",
+        )
+        return None
+    either = Combination("any", [sides[0][-1], *middle, sides[-1][0]])
+    return Combination("all", [*sides[0][:-1], either, *sides[-1][1:]])
+
+
+def _parallel(sides: list[list[Shape]]) -> bool:
+    """Whether all sides of an "or" run over the same kinds of clauses."""
+    kinds = [[x.name if isinstance(x, Element) else x.op for x in side] for side in sides]
+    families = [sorted(family(x) if isinstance(x, Element) else x.op for x in side) for side in sides]
+    return all(k == kinds[0] for k in kinds) or (len(sides[0]) > 1 and all(f == families[0] for f in families))
+
+
+def _kin(shapes: list[Shape]) -> bool:
+    """Whether neighbours of an "or" are names of one kind."""
+    elements = [x for x in shapes if isinstance(x, Element)]
+    return (
+        len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
+    )

@@ -1,0 +1,144 @@
+"""The parts of a sentence: clauses, words that join them, separators, brackets, filler, and words nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from icplang.reading.resolve import Reading
+from icplang.reading.tree import Lexeme
+
+Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
+
+_KINDS_OF_COMPANY = frozenset({"industry", "model", "ownership", "segment", "stage", "status", "certification"})
+_BARE = frozenset(
+    {
+        "PLACE",
+        "PLACE_ADJ",
+        "INDUSTRY",
+        "INDUSTRY_WEAK",
+        "MODEL",
+        "OWNERSHIP",
+        "STATUS",
+        "SEGMENT",
+        "CERT",
+        "TECH",
+        "STAGE",
+        "ROLE",
+        "SENIORITY",
+        "FUNCTION",
+        "FUNCTION_WEAK",
+        "NUM",
+        "QUOTED",
+    }
+)
+SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
+"""Clauses that give a number."""
+
+
+@dataclass(slots=True)
+class Element:
+    """A stretch of words with its part in the sentence.
+
+    mark: a word that joins clauses or sets a role (`name` says which) · comma, stop: separators · group: a bracket
+    with the elements inside · filler: words that say nothing by themselves · unread: words that nothing explains.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    reading: Reading | None = None
+    inside: list[Element] = field(default_factory=list)
+    turns: bool = False
+    """A filler that starts a prepositional phrase."""
+
+
+def split(elements: list[Element], kind: str) -> Iterator[list[Element]]:
+    """The parts between elements of a kind."""
+    part: list[Element] = []
+    for e in elements:
+        if e.kind == kind:
+            yield part
+            part = []
+        else:
+            part.append(e)
+    yield part
+
+
+def lead(phrase: list[Element]) -> str | None:
+    """The "or", "and" or "but" that a phrase starts with."""
+    return phrase[0].name if phrase[0].kind == "mark" and phrase[0].name in ("OR", "AND", "BUT") else None
+
+
+def first_mark(phrase: list[Element]) -> str | None:
+    """The name of the joining or role word that a phrase starts with, if it does."""
+    first = next((e for e in phrase if e.kind != "filler"), None)
+    return first.name if first and first.kind == "mark" else None
+
+
+def lexemes(element: Element) -> Iterator[Lexeme]:
+    """The words of a clause."""
+    if element.reading:
+        yield from (x for x in element.reading.node.walk() if isinstance(x, Lexeme))
+
+
+def opener(element: Element) -> str:
+    """The type of the first word of a clause."""
+    return min(lexemes(element), key=lambda x: x.start).type
+
+
+def is_bare(element: Element) -> bool:
+    """Whether a clause is a name or a number alone, without a verb or preposition of its own."""
+    return opener(element) in _BARE
+
+
+def family(element: Element) -> str:
+    """The kind of a clause; all kinds of company are one family."""
+    return "company" if element.name in _KINDS_OF_COMPANY else element.name
+
+
+def clauses(elements: Iterable[Element]) -> Iterator[Element]:
+    """All clauses, those in brackets included."""
+    for e in elements:
+        if e.kind == "clause":
+            yield e
+        elif e.kind == "group":
+            yield from clauses(e.inside)
+
+
+def too_deep(group: Element) -> bool:
+    """Whether a bracket holds one that is nested too deep."""
+    stack = [group]
+    while stack:
+        e = stack.pop()
+        if e.name == "too deep":
+            return True
+        stack.extend(e.inside)
+    return False
+
+
+def runs(stretch: list[Element]) -> Iterator[list[Element]]:
+    """The unread words of a stretch, neighbours together."""
+    run: list[Element] = []
+    for e in stretch:
+        if e.kind == "unread" or (e.kind == "filler" and run):
+            run.append(e)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def strictly(elements: list[Element]) -> list[Element]:
+    """The elements with bare names as unread words: under a label that nothing explains, they may be anything."""
+    return [
+        replace(e, kind="unread") if e.kind == "clause" and is_bare(e) and e.name not in SIZES else e for e in elements
+    ]
+
+
+def direct(elements: Iterable[Element]) -> Iterator[Element]:
+    """The clauses outside of brackets."""
+    return (e for e in elements if e.kind == "clause")

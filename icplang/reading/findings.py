@@ -1,0 +1,95 @@
+"""What the reading has to say: diagnostics about stretches of the source, and reports of words that are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from icplang.diagnostics import Diagnostic, Source, diagnostic
+from icplang.reading.elements import Element
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects the diagnostics of one text."""
+
+    source: Source
+    suggest: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """Names that resemble unknown words."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def tell(self, code: str, message: str, start: int, end: int, **more: Any) -> None:
+        """Add a diagnostic about a stretch of the source."""
+        self.diagnostics.append(diagnostic(code, message, self.source.span(start, end), **more))
+
+    def report(self, elements: list[Element]) -> None:
+        """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead."""
+        content = [
+            e
+            for e in elements
+            if e.kind not in ("filler", "comma")
+            and not (e.kind == "mark" and e.name in ("AND", "OR", "SLASH", "RELATIVE"))
+        ]
+        if not content:
+            return
+        start, end = content[0].start, content[-1].end
+        words = tokens(self.source.text[start:end])
+        row = quality(words)
+        said = self.source.text[start:end]
+        near = self.suggest(said) if row is None and len(words) <= 2 else ()
+        if row is None:
+            self.tell(
+                "unknown-words",
+                f"{_quoted(said)} is not understood",
+                start,
+                end,
+                suggestions=near,
+                help="say it with a field that is known (docs/language.md lists them), or put a remark in brackets",
+            )
+        else:
+            code = "vague-phrase" if row["why"] == "vague" else "unobservable-phrase"
+            message = (
+                f"{_quoted(said)} has no threshold and no field"
+                if row["why"] == "vague"
+                else f"{_quoted(said)} is not something an account table holds"
+            )
+            hint = row.get("suggestion") or ""
+            self.tell(
+                code,
+                message,
+                start,
+                end,
+                help=f"write something measurable, such as '{hint}'" if hint else "",
+                suggestions=(hint,) if hint else (),
+            )
+
+
+def _quoted(words: str) -> str:
+    words = " ".join(words.split())
+    return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, int]:
+    """The number of words of the longest listed quality or pain that starts with a word."""
+    out: dict[str, int] = {}
+    for phrase in words_of("vague"):
+        first = phrase.split(" ", 1)[0]
+        out[first] = max(out.get(first, 0), phrase.count(" ") + 1)
+    return out
+
+
+def quality(words: list[str]) -> Mapping[str, str] | None:
+    """The row of the longest listed quality or pain in a row of folded words; None where there is none."""
+    best: tuple[int, Mapping[str, str]] | None = None
+    for i, word in enumerate(words):
+        for size in range(min(_phrases().get(word, 0), len(words) - i), 0, -1):
+            row = words_of("vague").get(" ".join(words[i : i + size]))
+            if row and (best is None or size > best[0]):
+                best = size, row
+                break
+    return best[1] if best else None
