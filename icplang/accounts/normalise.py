@@ -53,7 +53,7 @@ def ident(vocabulary: Vocabulary, kind: str, text: str) -> str:
 
 
 def place(vocabulary: Vocabulary, text: str, levels: Iterable[str], country: str | None = None) -> str:
-    """The id of a place at one of these levels, in `country` if it is given; the text itself where it is a code."""
+    """The id of a place at one of these levels, in `country` (or a subdivision) if given; the text where it is a code."""
     text = text.strip()
     if vocabulary.get("place", text):
         return text

@@ -122,7 +122,7 @@ class _Canonical:
             raise AccountsError(f"`{self.table.name}` has no column with the account's id: {', '.join(self.own)}")
         for name, column in found.items():
             definition = self.table.columns.get(name) or Column(name, "text", "")
-            expression = self._expression(definition, wanted[name], column, found.get("country"))
+            expression = self._expression(definition, wanted[name], column, found)
             self.selected.append(f"{expression} AS {quoted(name)}")
         for relation, flag in flags.items():
             column = self._find("", Place(flag.column)) or ""
@@ -145,9 +145,10 @@ class _Canonical:
         headers = {_plain(column): column for column in reversed(list(self.own))}
         return next((headers[h] for h in (_plain(name), *ALIASES.get(name, ())) if h in headers), None)
 
-    def _expression(self, column: Column, where: Place, own: str, country: str | None) -> str:
+    def _expression(self, column: Column, where: Place, own: str, found: Mapping[str, str]) -> str:
         """The value of a canonical column, in terms of the user's row `s` and a table of words."""
         cell, text = f"s.{quoted(own)}", self._text(own)
+        country, subdivision = found.get("country"), found.get("subdivision")
         if column.type == "date":
             return f"CAST(TRY_CAST({text} AS TIMESTAMP) AS DATE)"
         if column.type == "number" and self.own[own].startswith(_NUMBERS):
@@ -155,7 +156,8 @@ class _Canonical:
         if column.name in ("id", "account_id", "description", "unit"):
             return text
         if column.name in ("subdivision", "city") and country:  # "Georgia" depends on the country
-            text = f"CAST(json_array({self._text(country)}, {text}) AS VARCHAR)"
+            state = self._text(subdivision) if subdivision and column.name == "city" else "NULL"
+            text = f"CAST(json_array({self._text(country)}, {state}, {text}) AS VARCHAR)"
         alias = f"w{len(self.joins)}"
         words = f"words {self.table.name} {column.name}"
         self._words(words, text, _TYPES[column.type], self._converter(column, where, bool(country)))
@@ -189,9 +191,13 @@ class _Canonical:
             parts = text.split(where.delimiter) if where.storage == "delimited" else cells(text)
             return [None if p is None else one(p) for p in parts if p is None or p.strip()]
 
-        def local(pair: str) -> str | None:
-            country, text = json.loads(pair)
-            return one(text, place(self.vocabulary, country, ("country",)) if country else None) if text else None
+        def local(parts: str) -> str | None:
+            country, state, text = json.loads(parts)
+            inside = place(self.vocabulary, country, ("country",)) if country else None
+            if state:    # Springfield is in Missouri or in Illinois
+                known = place(self.vocabulary, state, ("subdivision",), inside)
+                inside = known if self.vocabulary.get("place", known) else inside
+            return one(text, inside) if text else None
 
         if in_country and column.name in ("subdivision", "city"):
             return local
