@@ -30,7 +30,7 @@ HOMES: dict[str, set[str]] = {
     "lark": {
         "icplang.reading.grammars",  # builds the parsers
         "icplang.reading.clauses",  # feeds them word by word
-        "icplang.reading.compose",  # and clause by clause
+        "icplang.reading.combine",  # and clause by clause
     },
     "pydantic": {"icplang.meaning.published"},
     "rapidfuzz": {"icplang.vocabulary.lookup"},

@@ -130,16 +130,13 @@ for text in CASES:
 """
 
 
-def test_the_same_bytes_under_every_hash_seed() -> None:
+def test_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
+    """And whether the vocabulary and the tables are made, written to the cache, or read from it."""
     code = _PRINT.format(here=str(Path(__file__).parent))
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "ICPLANG_CACHE": cache},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, cache in (("0", "off"), ("1", "on"), ("2", "off"))
-    ]
+    runs = []
+    for seed, cache in (("0", "off"), ("1", "on"), ("2", "on")):
+        env = {"PYTHONHASHSEED": seed, "ICPLANG_CACHE": cache, "XDG_CACHE_HOME": str(tmp_path)}
+        runs.append(subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True).stdout)
     assert runs[0]
     assert runs[0] == runs[1] == runs[2]
+    assert any(tmp_path.rglob("vocabulary-*"))

@@ -96,9 +96,13 @@ def test_ancestors_and_descendants_are_inverse(kind: str) -> None:
 
 
 def test_titles_descend_from_their_functions() -> None:
-    for function in VOCABULARY.entries["function"]:
-        for title in VOCABULARY.descendants("title", function):
-            assert function in VOCABULARY.ancestors("title", title), (function, title)
+    astray = [
+        (function, title)
+        for function in VOCABULARY.entries["function"]
+        for title in sorted(VOCABULARY.descendants("title", function))
+        if function not in VOCABULARY.ancestors("title", title)
+    ]
+    assert astray == []
 
 
 def test_places_lie_in_their_country() -> None:

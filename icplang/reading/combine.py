@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from lark.exceptions import UnexpectedToken
-
 from icplang.meaning.profile import Role
 from icplang.reading.elements import Element, family, is_bare
 from icplang.reading.findings import Findings
-from icplang.reading.grammars import parser
+from icplang.reading.grammars import machine
+from icplang.reading.machine import Link, Tree
 from icplang.reading.tree import Lexeme
 
 
@@ -31,21 +30,17 @@ def combined(units: list[Element], findings: Findings) -> Shape | None:
     """How the units combine, by sentence.lark; None, with a diagnostic, where they do not."""
     if not units:
         return None
-    state: Any = parser("sentence").parse_interactive()
-    state = state.copy(deepcopy_values=False)
-    try:
-        for token in _tokens(units):
-            state.feed_token(token)
-        return _rebound(_shape(state.feed_token(Lexeme("$END", 0, 0, 0))), findings)
-    except UnexpectedToken:
-        findings.tell(
-            "ambiguous-phrase",
-            "how these clauses belong together is not clear",
-            units[0].start,
-            units[-1].end,
-            help="put each clause on a line of its own, or group with brackets",
-        )
-        return None
+    parser = machine("sentence")
+    stack: Link | None = parser.start
+    for token in _tokens(units):
+        stack = parser.fed(stack, token) if stack else None
+    tree = parser.ended(stack) if stack else None
+    if tree is not None:
+        return _rebound(_shape(tree), findings)
+    said = "how these clauses belong together is not clear"
+    hint = "put each clause on a line of its own, or group with brackets"
+    findings.tell("ambiguous-phrase", said, units[0].start, units[-1].end, help=hint)
+    return None
 
 
 def elements(shape: Shape) -> Iterator[Element]:
@@ -125,25 +120,25 @@ def _shape(tree: Any) -> Shape:
     """The tree of sentence.lark without its grammar: lists flat, brackets gone."""
     if isinstance(tree, _Unit):
         return tree.element
-    children = [c for c in tree.children if not isinstance(c, Lexeme)]
-    match tree.data:
+    children = [c for c in tree.parts if not isinstance(c, Lexeme)]
+    match tree.rule:
         case "any_of" | "all_of" | "none_of":
             flat: list[Any] = []
             stack = list(reversed(children))
             while stack:
                 item = stack.pop()
-                if getattr(item, "data", None) == tree.data:
-                    stack.extend(reversed([c for c in item.children if not isinstance(c, Lexeme)]))
+                if isinstance(item, Tree) and item.rule == tree.rule:
+                    stack.extend(reversed([c for c in item.parts if not isinstance(c, Lexeme)]))
                 else:
                     flat.append(item)
             parts = [_shape(c) for c in flat]
-            op = tree.data.removesuffix("_of")
+            op = tree.rule.removesuffix("_of")
             return parts[0] if len(parts) == 1 and op != "none" else Combination(op, parts)
         case "group":  # brackets are kept until the "or" around them is settled
             inner = _shape(children[0])
             return inner if isinstance(inner, Element) else Combination("group", [inner])
         case "at_least":
-            return Combination("at_least", [_shape(c) for c in children], int(tree.children[0].value))
+            return Combination("at_least", [_shape(c) for c in children], int(tree.parts[0].value))
         case _:
             parts = [_shape(c) for c in children]
             return parts[0] if len(parts) == 1 else Combination("all", parts)

@@ -27,7 +27,7 @@ from icplang.reading.elements import (
     too_deep,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.resolve import as_company, as_customers, as_hiring
+from icplang.reading.resolving import as_company, as_customers, as_hiring
 from icplang.vocabulary.words import tokens
 
 _KINDS_OF_COMPANY = frozenset({"industry", "model", "ownership", "segment", "stage", "status", "certification"})

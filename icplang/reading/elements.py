@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from icplang.reading.resolve import Reading
+from icplang.reading.resolving import Reading
 from icplang.reading.tree import Lexeme
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]

@@ -1,71 +1,89 @@
-"""The grammars of `grammar/`, loaded once: parser tables, and the phrases that stand for each keyword."""
+"""The grammars of `grammar/`: the tables that Lark makes of them, and the phrases that stand for each keyword."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from lark import Lark
-from lark.lexer import Lexer
-
-from icplang.cache import folder
+from icplang.cache import remembered
+from icplang.reading.machine import Machine, Rule
 from icplang.vocabulary.words import key
+
+_FILES = {"clause": ("words.lark", "clause.lark"), "sentence": ("sentence.lark",)}
+_TERMINAL = re.compile(r"^([A-Z_]+): *(.+)$", re.MULTILINE)
+_STRING = re.compile(r'"([^"]*)"')
 
 
 def source(name: str) -> str:
-    """The text of a grammar file: from the package when installed, from the checkout otherwise."""
-    packaged = resources.files("icplang").joinpath("_grammar", name)
-    if packaged.is_file():
-        return packaged.read_text("utf-8")
-    return (Path(__file__).resolve().parents[2] / "grammar" / name).read_text("utf-8")
+    """The text of a grammar file."""
+    return _path(name).read_text("utf-8")
 
 
-class NoLexer(Lexer):
-    """Lark asks for a lexer; here the words come from `icplang.reading.lexer`, token by token."""
-
-    def __init__(self, conf: Any) -> None:
-        """Nothing to set up."""
-
-    def lex(self, *args: Any) -> Any:
-        """Never called: tokens are fed to an interactive parser."""
-        raise NotImplementedError
+def _path(name: str) -> Path:
+    """Where a grammar file lies: in the package when installed, in the checkout otherwise."""
+    packaged = Path(str(resources.files("icplang"))) / "_grammar" / name
+    return packaged if packaged.is_file() else Path(__file__).resolve().parents[2] / "grammar" / name
 
 
 @lru_cache(maxsize=2)
-def parser(start: str) -> Lark:
-    """The LALR parser of clauses (`"clause"`) or of sentences (`"sentence"`).
-
-    Its tables are cached in the user's own cache folder (Lark's cache is a pickle, so never in a shared one).
-    """
-    text = source("words.lark") + source("clause.lark") if start == "clause" else source("sentence.lark")
-    options: dict[str, Any] = {
-        "parser": "lalr", "lexer": NoLexer, "start": start, "maybe_placeholders": False, "propagate_positions": False,
-        "keep_all_tokens": True,
-    }
-    place = folder()
-    if place:
-        try:
-            return Lark(text, cache=str(place / f"{start}-{sha256(text.encode()).hexdigest()[:16]}"), **options)
-        except OSError:    # a full or read-only disk: the tables are made anew
-            pass
-    return Lark(text, **options)
+def machine(start: str) -> Machine:
+    """The machine that reads clauses (`"clause"`) or sentences (`"sentence"`)."""
+    files = [_path(name) for name in _FILES[start]]
+    states, rules, first, end = remembered(start, [*files, Path(__file__)], lambda: _tables(start))
+    return Machine(states, [Rule(*rule) for rule in rules], first, end)
 
 
-_TERMINAL = re.compile(r"^([A-Z_]+): *(.+)$", re.MULTILINE)
-_STRING = re.compile(r'"([^"]*)"')
+def _tables(start: str) -> tuple[Any, ...]:
+    """The LALR tables of a grammar as plain values, made by Lark."""
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Lark asks for a lexer; here the words come from `icplang.reading.lexer`."""
+
+        def __init__(self, conf: Any) -> None:
+            """Nothing to set up."""
+
+        def lex(self, *args: Any) -> Any:
+            """Never called."""
+            raise NotImplementedError
+
+    text = "".join(map(source, _FILES[start]))
+    lark = Lark(text, parser="lalr", lexer=NoLexer, start=start, maybe_placeholders=False)
+    table: Any = lark.parse_interactive().parser_state.parse_conf.parse_table
+    numbers: dict[Any, int] = {}
+    states: list[dict[str, int]] = [{} for _ in range(max(table.states) + 1)]
+    for state, actions in table.states.items():
+        for symbol, (action, target) in actions.items():
+            shifts = isinstance(target, int)
+            states[state][symbol] = target if shifts else -1 - numbers.setdefault(target, len(numbers))
+            assert shifts == (action.name == "Shift")
+    rules = [
+        (str(r.origin.name), len(r.expansion), str(r.alias or r.origin.name), int(r.order)) for r in numbers
+    ]
+    return states, rules, table.start_states[start], table.end_states[start]
+
+
+@lru_cache(maxsize=1)
+def precedence() -> dict[str, int]:
+    """The clause kinds in the order of `clause.lark`: of two equally long readings the first named wins."""
+    body = re.search(r"^clause:(.*?)\n\n", source("clause.lark"), re.MULTILINE | re.DOTALL)
+    return {name: i for i, name in enumerate(re.findall(r"\w+", body[1] if body else ""))}
 
 
 @lru_cache(maxsize=1)
 def keywords() -> dict[str, tuple[str, ...]]:
     """The keyword terminals that each folded phrase may stand for, from `words.lark`."""
-    found: dict[str, list[str]] = {}
+    words: dict[str, tuple[str, ...]] = remembered("keywords", [_path("words.lark"), Path(__file__)], _keywords)
+    return words
+
+
+def _keywords() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
     for terminal, phrases in _TERMINAL.findall(source("words.lark")):
         for phrase in _STRING.findall(phrases):
-            names = found.setdefault(key(phrase) or phrase, [])
-            if terminal not in names:
-                names.append(terminal)
+            found.setdefault(key(phrase) or phrase, {})[terminal] = None
     return {phrase: tuple(names) for phrase, names in found.items()}

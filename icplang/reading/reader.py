@@ -14,7 +14,7 @@ from icplang.reading.elements import Element, strictly
 from icplang.reading.findings import Findings
 from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
-from icplang.reading.resolve import Resolver
+from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug

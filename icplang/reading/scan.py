@@ -8,7 +8,7 @@ from __future__ import annotations
 from icplang.reading.clauses import clause_at
 from icplang.reading.elements import Element
 from icplang.reading.lexer import Words
-from icplang.reading.resolve import Reading, Resolver
+from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 

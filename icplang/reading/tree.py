@@ -35,8 +35,8 @@ class Lexeme:
     @property
     def ids(self) -> tuple[str, ...]:
         """The vocabulary ids it may mean, the best first."""
-        assert isinstance(self.value, tuple)
-        return self.value
+        ids: tuple[str, ...] = self.value
+        return ids
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,13 @@ class Node:
     def node(self, *rules: str) -> Node | None:
         """The first direct part made by one of `rules`."""
         return next((p for p in self.parts if isinstance(p, Node) and p.rule in rules), None)
+
+    def need(self, *rules: str) -> Node:
+        """The part made by one of `rules`, where the grammar says that there is one."""
+        found = self.node(*rules)
+        if found is None:
+            raise LookupError(f"{self.rule} without {' or '.join(rules)}")
+        return found
 
     def lexemes(self, *types: str) -> list[Lexeme]:
         """The direct lexemes of the given types; all of them when none is named."""

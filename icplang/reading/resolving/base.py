@@ -1,0 +1,117 @@
+"""What reading every kind of clause rests on: the reading itself, its notes, and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from icplang.diagnostics import Diagnostic, Source, diagnostic
+from icplang.meaning.predicates import In, Predicate, Range
+from icplang.meaning.profile import Role
+from icplang.reading.tree import Lexeme, Node, Part
+from icplang.vocabulary.lookup import LETTERS, suggest
+from icplang.vocabulary.store import Vocabulary
+from icplang.vocabulary.words import singular, slug
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause says. `predicate` is None where it could not be read; then a diagnostic says why."""
+
+    node: Node
+    predicate: Predicate | None = None
+    role: Role | None = None
+    inherited: Predicate | None = None
+    """For a number without a unit: the field of the number before it in the same item."""
+    window: dict[str, Any] = field(default_factory=dict)
+    """For a time window on its own: its `last` and `since`."""
+    notes: list[Diagnostic] = field(default_factory=list)
+
+
+class Base:
+    """The tools of one text's resolver. `definitions` holds what the text itself defines, by segment id."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary, definitions: dict[str, Predicate]) -> None:
+        self.source, self.vocabulary, self.definitions = source, vocabulary, definitions
+        self.measured: Range | None = None
+        """The last range that was read in this item."""
+
+    def read(self, node: Node) -> Reading:
+        """The reading of one clause, by the method that is named after its rule."""
+        reading = Reading(node)
+        rule: Callable[[Node, Reading], Predicate | None] = getattr(self, f"_{node.rule}")
+        reading.predicate = rule(node, reading)
+        if isinstance(reading.predicate, Range):
+            self.measured = reading.predicate
+        return reading
+
+    def tell(self, reading: Reading, code: str, message: str, at: Part | None = None, **more: Any) -> None:
+        """Attach a diagnostic about `at` (the whole clause by default)."""
+        place = at or reading.node
+        reading.notes.append(diagnostic(code, message, self.source.span(place.start, place.end), **more))
+
+    def words(self, at: Part) -> str:
+        """The source text of a part."""
+        return self.source.text[at.start : at.end]
+
+    def name(self, part: Part) -> str:
+        """A name as written, or what stands between its quotes."""
+        return quoted(part) or self.words(part)
+
+    def literal(self, part: Part, kind: str, reading: Reading, id: str = "") -> str:
+        """An unknown name as its own id, with a note; empty, with an error, where it resembles a known one."""
+        text = self.name(part)
+        settled = quoted(part) or id or len(text) < LETTERS
+        near = () if settled else suggest(self.vocabulary, text, {kind})
+        if near and near[0][:1].lower() == text[:1].lower():
+            message = f"{text!r} is no {kind} that the vocabulary knows"
+            help = f"did you mean {' or '.join(map(repr, near))}? A name in quotes is taken as it stands"
+            self.tell(reading, "unknown-value", message, part, help=help, suggestions=near)
+            return ""
+        id = id or slug(text)
+        message = f"{text!r} is not in the vocabulary; taken as the {kind} {id!r}"
+        help = "add it to a glossary to give it a name, aliases and a parent"
+        self.tell(reading, "taken-literally", message, part, help=help)
+        return id
+
+    def listed(self, node: Node, reading: Reading) -> tuple[list[Part], str]:
+        """The members of a list and what joins them: "and", "or", or "" for commas and slashes alone."""
+        types = {part.type for part in node.lexemes()}
+        if {"OR", "AND"} <= types:
+            message = f"{self.words(node)!r} mixes 'and' and 'or'"
+            help = "use one of them, or group with brackets: 'running (A or B) and running C'"
+            self.tell(reading, "mixed-and-or", message, node, help=help)
+            return [], ""
+        members = [part for part in node.parts if not (isinstance(part, Lexeme) and part.type in _BETWEEN)]
+        return members, "or" if "OR" in types else "and" if "AND" in types else ""
+
+    def ids(self, node: Node, reading: Reading) -> tuple[list[str], str]:
+        """The ids of a list of words that the vocabulary knows, and what joins them."""
+        members, joined = self.listed(node, reading)
+        return [first(member).ids[0] for member in members], joined
+
+
+_BETWEEN = frozenset({"COMMA", "OR", "AND", "SLASH", "COMPANY", "TOOL_NOUN"})
+"""Words of a list that are no members."""
+
+
+def any_of(field: str, values: Iterable[str]) -> In:
+    """One of the values, each once."""
+    return In(field, tuple(dict.fromkeys(values)))
+
+
+def first(part: Part) -> Lexeme:
+    """A word, or the first word of a member that has several."""
+    return part.lexemes()[0] if isinstance(part, Node) else part
+
+
+def quoted(part: Part) -> str | None:
+    """What stands between the quotes of a quoted name; None for another part."""
+    return str(part.value) if isinstance(part, Lexeme) and part.type == "QUOTED" else None
+
+
+def one_of(plural: str) -> str:
+    """The id of one of the things that a plural names: `truck-stop` for "truck stops"."""
+    *before, last = plural.lower().split()
+    return slug(" ".join([*before, singular(last)]))

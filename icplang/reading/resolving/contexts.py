@@ -1,0 +1,34 @@
+"""A clause in a place that changes what it is about: the same names, said of another party."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists, In, Or, join
+from icplang.reading.resolving.base import Reading
+from icplang.reading.tree import Lexeme
+
+_COMPANY = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "segment", "MODEL": "business_model"}
+"""The field of a word that says what a company is, by its terminal."""
+
+
+def as_company(reading: Reading) -> Reading:
+    """ "for veterinary clinics", said of whom we sell to: the company itself, not its customers."""
+    values: dict[str, list[str]] = {}
+    for word in reading.node.walk():
+        if isinstance(word, Lexeme) and isinstance(word.value, tuple):
+            values.setdefault(_COMPANY.get(word.type, "serves"), []).append(word.ids[0])
+    return replace(reading, predicate=join(Or, [In(f, tuple(v)) for f, v in values.items()]))
+
+
+def as_customers(reading: Reading) -> Reading:
+    """ "serving hospitals, not insurers": the names behind the "not" are customers too."""
+    predicate = reading.predicate
+    if isinstance(predicate, In) and predicate.field in _COMPANY.values():
+        return replace(reading, predicate=In("serves", predicate.values))
+    return reading
+
+
+def as_hiring(reading: Reading) -> Reading:
+    """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
+    return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)

@@ -1,0 +1,116 @@
+"""Clauses about what happened: funding, changes, visits, published and researched topics, and when."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from icplang.meaning.predicates import And, Exists, Or, Predicate, Range, join
+from icplang.reading.resolving.base import Reading, any_of, quoted
+from icplang.reading.resolving.intervals import Intervals
+from icplang.reading.resolving.places import Places
+from icplang.reading.tree import Lexeme, Node, Part
+from icplang.vocabulary.words import slug
+
+_TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution)s?$", re.IGNORECASE)
+
+
+class Events(Intervals, Places):
+    """Reads clauses about events."""
+
+    def _stages(self, node: Node, field: str, reading: Reading) -> Predicate | None:
+        """One of several stages, or a range of them."""
+        members, _ = self.listed(node, reading)
+        single: list[str] = []
+        ranges: list[Predicate] = []
+        for member in members:
+            if isinstance(member, Lexeme):  # the B of "Series A or B"
+                single.append(member.ids[0])
+                continue
+            ids = [x.ids[0] for x in member.lexemes("STAGE", "LETTER")]
+            match member.rule:
+                case "exactly":
+                    single.append(ids[0])
+                case "between":
+                    ranges.append(Range(field, min=ids[0], max=ids[1]))
+                case "from_low" | "at_least":
+                    ranges.append(Range(field, min=ids[0]))
+                case "at_most":
+                    ranges.append(Range(field, max=ids[0]))
+                case _:  # less_than
+                    ranges.append(Range(field, max=ids[0], max_inclusive=False))
+        parts = [*([any_of(field, single)] if single else []), *ranges]
+        return join(Or, parts) if parts else None
+
+    def _stage(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._stages(node.need("stages"), "funding_stage", reading)
+
+    def _funding(self, node: Node, reading: Reading) -> Predicate | None:
+        stages, amount = node.node("stages"), node.node("raise_amount")
+        fresh = [
+            *node.lexemes("RECENTLY"),
+            *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),
+        ]
+        time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
+        if amount and not stages and not time and node.has("RAISED"):
+            return self.range("funding_total", amount, reading)
+        where = []
+        if stages:
+            where.append(self._stages(stages, "stage", reading))
+        if amount:
+            where.append(self.range("amount", amount, reading))
+        known = [w for w in where if w is not None]
+        if len(known) < len(where):
+            return None
+        return Exists("funding", join(And, known) if known else None, **time)
+
+    def _happened(self, node: Node, reading: Reading) -> dict[str, Any]:
+        """The window of an event: the one that is written, or that of "recently" in front of it."""
+        fresh = node.lexemes("RECENTLY")
+        return self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
+
+    def _event(self, node: Node, reading: Reading) -> Predicate | None:
+        return Exists(node.need("event_name").lexemes()[0].type.lower(), **self._happened(node, reading))
+
+    def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
+        listed = node.node("places")
+        places = self.places(listed, reading) if listed else []
+        return Exists("expansion", any_of("place", places) if places else None, **self._happened(node, reading))
+
+    def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
+        members, _ = self.listed(node.need("tools", "known_tools"), reading)
+        words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]
+        tools = [self.literal(w, "technology", reading) if w.type in ("NAME", "QUOTED") else w.ids[0] for w in words]
+        if not tools or "" in tools:
+            return None
+        change = node.node("tech_change")
+        relation = change.lexemes()[0].type.lower() if change else "tech_added"
+        return Exists(relation, any_of("tool", tools), **self._happened(node, reading))
+
+    # --- what people of the company looked at ---------------------------------------------------------------
+
+    def _about(self, relation: str, field: str, node: Node, reading: Reading) -> Predicate | None:
+        """An event with a topic: a page, a kind of content, a subject of interest."""
+        single = node.node("topic")
+        topics = [single] if single else self.listed(node.need("topics"), reading)[0]
+        values = [self._topic(topic.parts[0]) for topic in topics if isinstance(topic, Node)]
+        return Exists(relation, any_of(field, values), **self._happened(node, reading)) if values else None
+
+    def _topic(self, part: Part) -> str:
+        if isinstance(part, Lexeme) and part.type in ("TECH", "INDUSTRY", "FUNCTION"):
+            return part.ids[0]
+        return slug(quoted(part) or _TOOL_NOUN.sub("", self.words(part)))
+
+    def _visit(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._about("visit", "page", node, reading)
+
+    def _content(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._about("content", "kind", node, reading)
+
+    def _intent(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._about("intent", "topic", node, reading)
+
+    def _when(self, node: Node, reading: Reading) -> Predicate | None:
+        """A window on its own ("(last 60 days)"): it belongs to the event before it, or says nothing."""
+        reading.window = self.window(node, reading)
+        return None

@@ -1,0 +1,136 @@
+"""Numbers and times inside clauses: the ends of an interval, a range on a field, the window of an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from icplang.meaning.predicates import Count, Predicate, Range, Window
+from icplang.reading.numbers import whole
+from icplang.reading.resolving.base import Base, Reading
+from icplang.reading.tree import Node, Number, Part
+
+RECENT = Window(6, "month")
+"""What "recently" means here; said in a note wherever it is used."""
+TOLERANCE = 0.2
+"""What "about 200" allows on both sides; said in a note."""
+_FORMS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about")
+
+
+class Intervals(Base):
+    """Reads intervals and windows."""
+
+    def interval(self, node: Node, reading: Reading) -> dict[str, Any] | None:
+        """The interval among the parts of `node` as arguments of a `Range`; None, with an error, for a reversed one."""
+        written = interval_of(node) or _bounded(node)
+        numbers: list[Number] = [x.value for x in written.lexemes("NUM")]
+        low, high = numbers[0], numbers[-1]
+        currency = low.currency or high.currency
+        if len(numbers) == 2:
+            if low.scale == 1 and high.scale > 1 and low.value <= high.value / high.scale:
+                low = replace(low, value=low.value * high.scale)  # "$5-50M"
+            if high.percent and not low.percent:
+                low = replace(low, value=low.value / 100, percent=True)  # "15-60%"
+        a, b = whole(low.value), whole(high.value)
+        if a > b:
+            message = f"the range runs from {short(a)} down to {short(b)}"
+            self.tell(reading, "reversed-range", message, written, help="write the smaller number first")
+            return None
+        out: dict[str, Any]
+        match written.rule:
+            case "exactly":
+                out = {"min": a, "max": a}
+            case "between":
+                out = {"min": a, "max": b}
+            case "from_low" | "at_least":
+                out = {"min": a}
+            case "more_than":
+                out = {"min": a, "min_inclusive": False}
+            case "less_than":
+                out = {"max": a, "max_inclusive": False}
+            case "at_most":
+                out = {"max": a}
+            case "both":
+                out = {"min": a, "max": b}
+                out |= {"min_inclusive": False} if written.has("MORE_THAN") else {}
+                out |= {"max_inclusive": False} if written.has("LESS_THAN") else {}
+            case _:  # about
+                a, b = whole(round(a * (1 - TOLERANCE), 6)), whole(round(b * (1 + TOLERANCE), 6))
+                out = {"min": a, "max": b, "approximate": True}
+                self.tell(reading, "defined-word", f"read as {short(a)} to {short(b)} (20 % either way)", written)
+        if currency:
+            out["unit"] = currency
+        elif node.has("CURRENCY"):
+            out["unit"] = node.lexemes("CURRENCY")[0].value.upper()
+        elif low.percent:
+            out["unit"] = "ratio"
+        return out
+
+    def range(self, field: str, node: Node, reading: Reading, **more: Any) -> Range | None:
+        """A `Range` on `field` from the interval among the parts of `node`."""
+        interval = self.interval(node, reading)
+        return None if interval is None else Range(field, **(interval | more))
+
+    def number(self, field: str, node: Node, reading: Reading, **more: Any) -> Range | None:
+        """A `Range` on a field that counts something: money and shares are refused."""
+        out = self.range(field, node, reading, **more)
+        if out and out.unit:
+            message = f"{self.words(node)!r} counts something, but the number is money or a share"
+            help = "leave the currency or percent sign out, or name the field that is meant"
+            self.tell(reading, "bare-range", message, help=help)
+            return None
+        return out
+
+    def window(self, node: Node | None, reading: Reading) -> dict[str, Any]:
+        """The `last` and `since` of a time window, for an event."""
+        if node is None:
+            return {}
+        if node.has("RECENTLY"):
+            return self.recently(reading, node)
+        if node.has("YEAR_ON_YEAR"):
+            return {"last": Window(12, "month")}
+        numbers = [x.value.value for x in node.lexemes("NUM")]
+        if node.has("SINCE"):
+            return {"since": str(whole(numbers[0]))}
+        unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
+        if node.has("THIS"):
+            return {"since": f"this-{unit}"}
+        return {"last": Window(int(numbers[0]) if numbers else 1, unit)}
+
+    def recently(self, reading: Reading, at: Part | None = None) -> dict[str, Any]:
+        """The window of "recently", with its note."""
+        message = "recent is read as in the last 6 months"
+        self.tell(reading, "defined-word", message, at, help="write 'in the last 3 months' for another window")
+        return {"last": RECENT}
+
+
+def interval_of(node: Node) -> Node | None:
+    """The interval among the parts of a node."""
+    return node.node(*_FORMS)
+
+
+def _bounded(node: Node) -> Node:
+    """The interval of "min_employees: 40", where the key says which end the number is."""
+    return Node("at_least" if node.need("bound").has("AT_LEAST") else "at_most", tuple(node.lexemes("NUM")))
+
+
+def count(interval: dict[str, Any]) -> Count | None:
+    """A count from an interval, over whole numbers; "at least one" is no count at all."""
+    low, high = interval.get("min"), interval.get("max")
+    if low is not None and interval.get("min_inclusive") is False:
+        low += 1
+    if high is not None and interval.get("max_inclusive") is False:
+        high -= 1
+    return None if low in (None, 1) and high is None else Count(low, high)
+
+
+def floor(range: Predicate | None) -> Predicate | None:
+    """A single number as the least that will do."""
+    if isinstance(range, Range) and range.min is not None and range.min == range.max and not range.approximate:
+        return replace(range, max=None)
+    return range
+
+
+def short(value: float) -> str:
+    """A number as it is shown in messages: `1,500`."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,g}"

@@ -1,0 +1,150 @@
+"""Clauses that name what a company is and uses: its kind, its customers, its tools and standards, lists it is on."""
+
+from __future__ import annotations
+
+from icplang.meaning.concepts import sized
+from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
+from icplang.reading.resolving.base import Reading, any_of, one_of
+from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
+from icplang.reading.resolving.quantities import MONEY
+from icplang.reading.tree import Lexeme, Node
+from icplang.vocabulary.words import slug
+
+_OUR_LISTS = {"customer": "customers", "competitor": "competitors", "partner": "partners"}
+
+
+class Names(Intervals):
+    """Reads clauses that are made of names."""
+
+    def _named_in(self, field: str, node: Node, reading: Reading) -> Predicate | None:
+        ids, _ = self.ids(node, reading)
+        return any_of(field, ids) if ids else None
+
+    def _industry(self, node: Node, reading: Reading) -> Predicate | None:
+        listed, made = node.node("industries", "any_industries", "kinds"), node.node("made")
+        if made:
+            id = one_of(self.words(made)) + "-manufacturing"
+            return In("industry", (self.literal(made, "industry", reading, id),))
+        if listed is None:
+            return any_of("industry", (x.ids[0] for x in node.lexemes("INDUSTRY_WEAK")))
+        members, _ = self.listed(listed, reading)
+        industries, models = [], []
+        for member in members:
+            word = member.parts[0] if isinstance(member, Node) else member
+            if isinstance(word, Lexeme) and word.type == "MODEL":
+                models.append(word.ids[0])
+            elif isinstance(word, Lexeme) and word.type in ("INDUSTRY", "INDUSTRY_WEAK"):
+                industries.append(word.ids[0])
+            else:
+                industries.append(self.literal(word, "industry", reading))
+        if "" in industries:
+            return None
+        return _either(("industry", industries), ("business_model", models))
+
+    def _model(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._named_in("business_model", node.need("models"), reading)
+
+    def _ownership(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._named_in("ownership", node.need("ownerships"), reading)
+
+    def _status(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._named_in("status", node.need("statuses"), reading)
+
+    _gone = _status
+
+    def _segment(self, node: Node, reading: Reading) -> Predicate | None:
+        members, _ = self.listed(node.need("segments"), reading)
+        words = [x for x in members if isinstance(x, Lexeme)]
+        own = [self.definitions[x.ids[0]] for x in words if x.ids[0] in self.definitions]
+        plain = [x for x in words if x.ids[0] not in self.definitions]
+        for word in plain:
+            size = sized(self.vocabulary, word.ids[0])
+            if size:
+                said, employees = self.words(word), f"{_shown(size)} employees"
+                help = f"write the number instead, or define it: 'By {said} we mean {employees}.'"
+                self.tell(reading, "defined-word", f"{said} is read as {employees}", word, help=help)
+        parts = [*([any_of("segment", (x.ids[0] for x in plain))] if plain else []), *own]
+        return join(Or, parts) if parts else None
+
+    def _serves(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._named_in("serves", node.need("served"), reading)
+
+    # --- tools and standards --------------------------------------------------------------------------------
+
+    def _technology(self, node: Node, reading: Reading) -> Predicate | None:
+        if interval_of(node):
+            interval = self.interval(node, reading)
+            if interval is None:
+                return None
+            return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
+        members, joined = self.listed(node.need("tools", "sure_tools", "known_tools"), reading)
+        products: list[str] = []
+        categories: list[str] = []
+        for member in members:
+            word = member.lexemes()[-1] if isinstance(member, Node) else member
+            if word.type == "CATEGORY":
+                categories.append(word.ids[0])
+            elif word.type in ("TECH", "TECH_WEAK"):
+                products.append(word.ids[0])
+            else:
+                products.append(self.literal(word, "technology", reading))
+        if "" in products:
+            return None
+        if joined == "and":
+            each: list[Predicate] = [In("technology_category", (c,)) for c in categories]
+            return join(And, [_every("technology", products), *each] if products else each)
+        return _either(("technology", products), ("technology_category", categories))
+
+    def _category(self, node: Node, reading: Reading) -> Predicate | None:
+        ids, joined = self.ids(node, reading)
+        if joined == "and":
+            return join(And, [In("technology_category", (id,)) for id in ids])
+        return any_of("technology_category", ids) if ids else None
+
+    def _certification(self, node: Node, reading: Reading) -> Predicate | None:
+        ids, joined = self.ids(node.need("certs"), reading)
+        if not ids:
+            return None
+        return _every("certification", ids) if joined == "and" else any_of("certification", ids)
+
+    # --- single companies -----------------------------------------------------------------------------------
+
+    def _named(self, node: Node, reading: Reading) -> Predicate | None:
+        ours = node.lexemes("OUR_LIST")
+        if ours:
+            return In("list", (_OUR_LISTS[ours[0].value.split(" ")[-1]],))
+        return In("list", (slug(self.name(node.parts[-1])),))
+
+    def _similar(self, node: Node, reading: Reading) -> Predicate | None:
+        members, _ = self.listed(node.need("lookalikes"), reading)
+        return any_of("similar_to", (self.name(m).lower() for m in members)) if members else None
+
+    def _keyword(self, node: Node, reading: Reading) -> Predicate | None:
+        members, _ = self.listed(node.need("quoted"), reading)
+        return any_of("keyword", (self.name(m) for m in members)) if members else None
+
+    def _known(self, node: Node, reading: Reading) -> Predicate | None:
+        money = node.node("money_field")
+        if money:
+            return Known(MONEY[money.lexemes()[0].type])
+        return Known("employees" if node.has("EMPLOYEES") else "industry")
+
+
+def _either(*named: tuple[str, list[str]]) -> Predicate | None:
+    """One of the values of several fields."""
+    parts: list[Predicate] = [any_of(field, values) for field, values in named if values]
+    return join(Or, parts) if parts else None
+
+
+def _every(field: str, values: list[str]) -> Predicate:
+    """All of the values."""
+    each = tuple(dict.fromkeys(values))
+    return All(field, each) if len(each) > 1 else In(field, each)
+
+
+def _shown(size: Range) -> str:
+    """A number of employees as it is shown in messages."""
+    low, high = (None if end is None else short(int(end)) for end in (size.min, size.max))
+    if low is None:
+        return f"up to {high}"
+    return f"{low}+" if high is None else low if low == high else f"{low}-{high}"

@@ -1,0 +1,75 @@
+"""Clauses about people: whom to talk to, whom a company has, seeks and has just hired, and how large its teams are."""
+
+from __future__ import annotations
+
+from icplang.meaning.predicates import And, Exists, In, Or, Predicate, Range, join
+from icplang.reading.resolving.base import Reading, any_of
+from icplang.reading.resolving.intervals import Intervals, count, interval_of
+from icplang.reading.resolving.places import Places
+from icplang.reading.resolving.titles import OWN_TITLES, Titles
+from icplang.reading.tree import Node
+
+
+class People(Intervals, Places, Titles):
+    """Reads clauses about people."""
+
+    def _buyer(self, node: Node, reading: Reading) -> Predicate | None:
+        reading.role = "buyer"
+        ids, _, levels = self.titles(node.need("titles", "any_titles"), reading)
+        return any_of("seniority" if levels and not set(ids) <= OWN_TITLES else "title", ids) if ids else None
+
+    _people = _buyer
+
+    def _person(self, node: Node, reading: Reading) -> Predicate | None:
+        ids, joined, _ = self.titles(node.need("titles"), reading)
+        if not ids:
+            return None
+        if joined == "and":
+            return join(And, [Exists("person", In("title", (id,))) for id in ids])
+        return Exists("person", any_of("title", ids))
+
+    def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
+        time = self.window(node.node("window"), reading) or self.recently(reading, node.lexemes("NEW")[0])
+        ids, _, _ = self.titles(node.need("any_titles"), reading)
+        return Exists("leadership", any_of("title", ids), **time) if ids else None
+
+    def _hiring(self, node: Node, reading: Reading) -> Predicate | None:
+        time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
+        if node.has("HIRING_NOW"):
+            return Exists("hiring", **time)
+        ids, _, _ = self.titles(node.need("titles", "any_titles"), reading)
+        if not ids:
+            return None
+        where: list[Predicate] = [any_of("title", ids)]
+        place = node.node("hiring_place")
+        if place:
+            places = self.places(place.need("places"), reading)
+            if not places:
+                return None
+            where.append(any_of("place", places))
+        interval = self.interval(node, reading) if interval_of(node) else {}
+        return None if interval is None else Exists("hiring", join(And, where), count=count(interval), **time)
+
+    # --- how many -------------------------------------------------------------------------------------------
+
+    def _crew(self, node: Node, reading: Reading) -> Predicate | None:
+        interval = self.interval(node, reading)
+        if interval is None:
+            return None
+        post = node.need("post")
+        held = post.node("any_function")
+        of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
+        return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
+
+    def _team(self, node: Node, reading: Reading) -> Predicate | None:
+        named = node.lexemes("TEAM_LABEL", "FUNCTION")
+        if named:
+            return self.number("team_size", node, reading, of=named[0].ids[0])
+        ids, joined, _ = self.titles(node.need("titles"), reading)
+        if not ids:
+            return None
+        if interval_of(node):
+            return self.number("team_size", node, reading, of=ids[0])
+        return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
+
+    _teams = _team

@@ -1,0 +1,91 @@
+"""Clauses about places: where a company is based, works and sells. A name of several places is settled here."""
+
+from __future__ import annotations
+
+from icplang.meaning.predicates import Not, Predicate
+from icplang.reading.resolving.base import Base, Reading, any_of
+from icplang.reading.tree import Lexeme, Node
+
+_FAR_LARGER = 10
+"""So many times the inhabitants of the next city of its name make a city the one that everybody means."""
+
+
+class Places(Base):
+    """Reads places."""
+
+    def places(self, node: Node, reading: Reading) -> list[str]:
+        """The places of a list. A city with its state or country behind it is the city."""
+        members, _ = self.listed(node, reading)
+        flat = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
+        out: list[str] = []
+        for i, word in enumerate(flat):
+            if (
+                out
+                and out[-1].startswith("city:")
+                and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
+            ):
+                continue
+            beside = [id for near in (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2]) for id in near.ids]
+            out.append(self._place(word, beside, reading))
+        return [id for id in dict.fromkeys(out) if id]
+
+    def _inside(self, place: str, wider: str) -> bool:
+        """Whether one place is the other, or lies in it."""
+        return wider in self.vocabulary.ancestors("place", place)
+
+    def _place(self, word: Lexeme, beside: list[str], reading: Reading) -> str:
+        """One place: a name shared by several is settled by its neighbours, by level, or else refused."""
+        ids = word.ids
+        if len(ids) == 1:
+            return ids[0]
+        near = [id for id in ids if any(self._inside(id, a) or _same_country(a, id) for a in beside)]
+        if len(near) == 1:
+            return near[0]
+        countries = [id for id in ids if len(id) == 2]
+        if len(self.words(word)) == 2 and not beside:  # "CA", "DE" in a list of codes, one a line
+            return (*countries, *ids)[0]
+        cities = [id for id in ids if id.startswith("city:")]
+        if any(all(self._inside(id, other) or self._inside(other, id) for other in ids) for id in ids):
+            return (*countries, *cities, *ids)[0]  # New York in New York, Singapore in Singapore
+        if len(cities) == len(ids):
+            return self._largest(word, cities, reading)
+        names = " or ".join(f"{self.vocabulary.name('place', id)} ({id.removeprefix('city:')})" for id in ids)
+        message = f"{self.words(word)!r} is more than one place: {names}"
+        self.tell(reading, "ambiguous-phrase", message, word, help="name the state or the country with it")
+        return ""
+
+    def _largest(self, word: Lexeme, cities: list[str], reading: Reading) -> str:
+        """The largest city of a name, with a note unless it is far larger than the others: Portland, not London."""
+        largest, second, *_ = sorted(cities, key=self._inhabitants, reverse=True)
+        if self._inhabitants(second) * _FAR_LARGER >= self._inhabitants(largest):
+            where = self.vocabulary.name("place", self.vocabulary.parents("place", largest)[0])
+            message = f"{self.words(word)} is read as the one in {where}"
+            help = "name the state or the country with it for another one"
+            self.tell(reading, "defined-word", message, word, help=help)
+        return largest
+
+    def _inhabitants(self, city: str) -> int:
+        entry = self.vocabulary.get("place", city)
+        return int(entry.data.get("population") or 0) if entry else 0
+
+    def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
+        places = self.places(node.need("places", "any_places"), reading)
+        return any_of(field, places) if places else None
+
+    def _location(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._placed("location", node, reading)
+
+    def _outside(self, node: Node, reading: Reading) -> Predicate | None:
+        inside = self._placed("location", node, reading)
+        return Not(inside) if inside else None
+
+    def _presence(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._placed("presence", node, reading)
+
+    def _sells_in(self, node: Node, reading: Reading) -> Predicate | None:
+        return self._placed("sells_in", node, reading)
+
+
+def _same_country(a: str, b: str) -> bool:
+    """Whether two ids are subdivisions of one country."""
+    return "-" in a and "-" in b and ":" not in a + b and a[:3] == b[:3]

@@ -1,0 +1,135 @@
+"""Clauses that measure a company: its size, money, age, sites, growth, and counts of anything else."""
+
+from __future__ import annotations
+
+from icplang.meaning.predicates import Predicate, Range
+from icplang.reading.numbers import whole
+from icplang.reading.resolving.base import Reading, one_of
+from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short
+from icplang.reading.resolving.titles import Titles
+from icplang.reading.tree import Lexeme, Node, Number
+
+MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}
+"""The fields of money, by the word that names them."""
+_LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
+_GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
+
+
+class Quantities(Intervals, Titles):
+    """Reads clauses about how much and how many."""
+
+    def _employees(self, node: Node, reading: Reading) -> Predicate | None:
+        return self.number("employees", node, reading)
+
+    def _money(self, node: Node, reading: Reading) -> Predicate | None:
+        names = [x for p in node.parts if isinstance(p, Node) and p.rule == "money_field" for x in p.lexemes()]
+        name = names[-1] if names else None  # "Revenue: $4M-$35M ARR" is ARR
+        kind = name.type if name else "TOTAL_FUNDING" if node.has("RAISED", "TOTAL_FUNDING") else "REVENUE"
+        interval = self.interval(node, reading)
+        if interval is None:
+            return None
+        if kind == "REVENUE" and not interval.get("unit") and name and name.value in _LOOSE:
+            message = f"{self.words(node)!r} does not say that money is meant"
+            self.tell(reading, "bare-range", message, help="write the currency: '$5M to $50M in sales'")
+            return None
+        if interval.get("unit") == "ratio":
+            message = f"{self.words(node)!r}: a share of money is no amount"
+            self.tell(
+                reading, "ambiguous-phrase", message, suggestions=("revenue growth of at least 20% in 12 months",)
+            )
+            return None
+        per = node.node("per")
+        if per and per.has("PER_MONTH"):
+            interval |= {k: interval[k] * 12 for k in ("min", "max") if k in interval}
+        return Range(MONEY[kind], **interval)
+
+    def _valuation(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("UNICORN"):
+            self.tell(reading, "defined-word", "unicorn is read as a valuation of at least $1B")
+            return Range("valuation", min=1_000_000_000, unit="USD")
+        return self.range("valuation", node, reading)
+
+    def _founded(self, node: Node, reading: Reading) -> Predicate | None:
+        if interval_of(node):
+            return self.number("founded", node, reading)
+        year = whole(node.lexemes("NUM")[0].value.value)
+        if not 1500 <= year <= 2200:
+            message = f"{short(year)} is no year"
+            self.tell(reading, "ambiguous-phrase", message, help="write a year, as in 'founded after 2015'")
+            return None
+        if node.has("AFTER"):
+            return Range("founded", min=year, min_inclusive=False)
+        return Range("founded", max=year, max_inclusive=False) if node.has("BEFORE") else Range("founded", min=year)
+
+    def _age(self, node: Node, reading: Reading) -> Predicate | None:
+        if interval_of(node):
+            return self.number("age", node, reading)
+        years = whole(node.lexemes("NUM")[0].value.value)
+        if node.has("OLDER_THAN"):
+            return Range("age", min=years, min_inclusive=False)
+        return Range("age", max=years, max_inclusive=False)
+
+    def _sites(self, node: Node, reading: Reading) -> Predicate | None:
+        return Range("locations", min=2) if node.has("MULTI_SITE") else self.number("locations", node, reading)
+
+    def _countries(self, node: Node, reading: Reading) -> Predicate | None:
+        return Range("countries", min=2) if node.has("MULTI_COUNTRY") else self.number("countries", node, reading)
+
+    def _visits(self, node: Node, reading: Reading) -> Predicate | None:
+        return self.number("monthly_visits", node, reading)
+
+    def _metric(self, node: Node, reading: Reading) -> Predicate | None:
+        unknown, per = node.node("noun"), node.node("per")
+        if unknown is None:
+            of = node.lexemes("METRIC", "METRIC_LABEL")[0].ids[0]
+        elif self._countable(unknown, interval_of(node)):
+            of = one_of(self.words(unknown))
+            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
+        else:
+            message = f"{self.words(node)!r} counts something that is not known"
+            help = "write a range of a thing that can be counted, as in '100+ beds'"
+            self.tell(reading, "unknown-words", message, help=help)
+            return None
+        time = ("month" if per.has("PER_MONTH") else "year") if per else None
+        out = self.range("metric", node, reading, of=of, per=time)
+        return floor(out) if node.has("FLEET") else out  # "a fleet of 50 trucks"
+
+    def _countable(self, noun: Node, interval: Node | None) -> bool:
+        """Whether a noun that nobody knows may be counted: a plural, behind a plain range of numbers."""
+        return (
+            interval is not None
+            and interval.rule != "exactly"
+            and self.words(noun).endswith("s")
+            and not any(x.value.percent or x.value.currency for x in interval.lexemes("NUM"))
+        )
+
+    def _growth(self, node: Node, reading: Reading) -> Predicate | None:
+        growing = node.node("growing") or node
+        held, grown = growing.node("titles"), growing.node("grown")
+        ids = self.titles(held, reading)[0] if held else [_GROWING[grown.lexemes()[0].type]] if grown else []
+        if not ids:
+            return None
+        of = ids[0]
+        time = self.window(node.node("over"), reading)
+        out = self.range("growth", node, reading, of=of, over=time.get("last"), since=time.get("since"))
+        if out and out.unit != "ratio":
+            message = f"{self.words(node)!r}: growth needs a percentage"
+            self.tell(reading, "ambiguous-phrase", message, suggestions=(f"{of} growth of at least 20% in 12 months",))
+            return None
+        return floor(out)  # "up 20%"
+
+    def _bare(self, node: Node, reading: Reading) -> Predicate | None:
+        number: Number = next(x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM").value
+        words, before = self.words(node), self.measured
+        interval = self.interval(node, reading)
+        if interval and before and before.unit == interval.get("unit") and before.field != "funding_stage":
+            reading.inherited = Range(before.field, of=before.of, per=before.per, **interval)
+        fields: tuple[str, ...] = ("employees", "locations", "years in business")
+        if number.currency:
+            fields = ("in revenue", "in ARR", "in total funding")
+        elif number.percent:
+            fields = ("growth in 12 months",)
+        message = f"{words!r} has no unit: it does not say what is counted"
+        help = "write " + " or ".join(f"'{words} {f}'" for f in fields)
+        self.tell(reading, "bare-range", message, help=help, suggestions=tuple(f"{words} {f}" for f in fields))
+        return None
