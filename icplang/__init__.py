@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from icplang.meaning.published import from_json as from_json
     from icplang.meaning.published import json_schema as json_schema
     from icplang.meaning.published import to_json as to_json
-    from icplang.reading.reader import read as compile
+    from icplang.reading.reader import read as compile  # noqa: A004  # the word for what a compiler does
     from icplang.vocabulary.glossary import load_glossary as load_glossary
     from icplang.vocabulary.store import Vocabulary as Vocabulary
     from icplang.vocabulary.store import builtin as builtin_vocabulary
@@ -74,6 +74,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *_HOMES])
+
 
 __all__ = [
     "Criterion",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,26 +34,48 @@ def remembered(name: str, sources: Sequence[Path], make: Callable[[], Any]) -> A
 
     The value is built of tuples, lists, dicts, strings, numbers and None. `name` is the file's name in the cache.
     """
+    return remembered_parts(name, sources, lambda: {"": make()})("")
+
+
+def remembered_parts(name: str, sources: Sequence[Path], make: Callable[[], Mapping[str, Any]]) -> Callable[[str], Any]:
+    """A function that gives one part of what `make()` makes, read from the cache when it is first asked for.
+
+    All parts are made and kept together, each in a file of its own, so that a process reads only what it needs.
+    """
     place = folder()
-    if place is None:
-        return make()
     try:
         stamps = [(p.name, (s := p.stat()).st_size, s.st_mtime_ns) for p in sources]
     except OSError:
-        return make()
-    stamp = crc32(repr((sys.hexversion, stamps)).encode())
-    file = place / f"{name}-{stamp:08x}"
+        place, stamps = None, []
+    stamp = f"{crc32(repr((sys.hexversion, stamps)).encode()):08x}"
+    made: dict[str, Any] = {}
+
+    def part(which: str) -> Any:
+        if which not in made and place is not None and (found := _read(place / f"{name}.{which}-{stamp}")) is not None:
+            made[which] = found
+        if which not in made:
+            made.update(make())
+            if place is not None:
+                _write(place, name, stamp, made)
+        return made[which]
+
+    return part
+
+
+def _read(file: Path) -> Any:
     try:
-        return marshal.loads(file.read_bytes())  # noqa: S302: our own bytes, from a folder only this user can write
+        return marshal.loads(file.read_bytes())  # noqa: S302 - our own bytes, from a folder only this user can write
     except (OSError, ValueError, EOFError, TypeError):
-        pass
-    value = make()
+        return None
+
+
+def _write(place: Path, name: str, stamp: str, parts: Mapping[str, Any]) -> None:
     aside = place / f".{name}-{os.getpid()}"
     try:
-        for old in place.glob(f"{name}-*"):
+        for old in place.glob(f"{name}.*"):
             old.unlink(missing_ok=True)
-        aside.write_bytes(marshal.dumps(value))
-        aside.replace(file)
+        for which, value in parts.items():
+            aside.write_bytes(marshal.dumps(value))
+            aside.replace(place / f"{name}.{which}-{stamp}")
     except OSError:
         aside.unlink(missing_ok=True)
-    return value

@@ -57,7 +57,9 @@ CODES: dict[str, Code] = {
     "nothing-read": Code("error", "the text holds no criterion"),
     "fuzzy-match": Code("note", "a misspelt name was read as the one it closely resembles"),
     "defined-word": Code("note", "a word that stands for a number or a set, with the definition that was used"),
-    "taken-literally": Code("note", "a name that the vocabulary lacks, taken as written because its position fixes its kind"),
+    "taken-literally": Code(
+        "note", "a name that the vocabulary lacks, taken as written because its position fixes its kind"
+    ),
     "commentary": Code("note", "a reason or a remark; it is no criterion"),
     "command": Code("note", "an instruction about the list itself; it is no criterion"),
     # limits and input
@@ -93,6 +95,8 @@ class Source:
         return Span(start, end, line, start - self._starts[line - 1] + 1)
 
 
-def diagnostic(code: str, message: str, span: Span | None = None, *, help: str = "", suggestions: tuple[str, ...] = ()) -> Diagnostic:
+def diagnostic(
+    code: str, message: str, span: Span | None = None, *, help: str = "", suggestions: tuple[str, ...] = ()
+) -> Diagnostic:
     """A diagnostic with the severity that its code is documented with."""
     return Diagnostic(CODES[code].severity, code, message, help, span, suggestions)

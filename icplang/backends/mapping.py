@@ -6,10 +6,8 @@ A mapping file is TOML (`docs/examples/` has one). What it does not mention is l
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +78,8 @@ CANONICAL = Schema(_same_names(canon.ACCOUNTS), {name: _same_names(t) for name, 
 
 def load_mapping(path: str | Path) -> Schema:
     """The schema that a mapping file describes. Raises `MappingError` where it cannot be used."""
+    import tomllib
+
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
@@ -189,6 +189,8 @@ def _only(data: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
     known = list(allowed)
     for name in data:
         if name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
             raise MappingError(f"{where}: " * bool(where) + f"unknown key `{name}`; {hint}")

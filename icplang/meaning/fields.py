@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Layer: TypeAlias = Literal["firmographic", "technographic", "behavioral", "organizational", "persona"]
-Kind: TypeAlias = Literal["name", "names", "number", "money", "year", "stage", "place", "places", "text", "measure", "person"]
+Kind: TypeAlias = Literal[
+    "name", "names", "number", "money", "year", "stage", "place", "places", "text", "measure", "person"
+]
 """name: one vocabulary id · names: a list of ids · place: headquarters · places: a list of places ·
 measure: a number per `of`, one related row each · person: only in the buyer role, never filters accounts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """Something that a profile can say of a company, or of the person to talk to."""
+
     name: str
     kind: Kind
     layer: Layer
@@ -103,7 +107,13 @@ RELATIONS: dict[str, Relation] = {
 }
 
 WHERE_FIELDS: dict[str, Kind] = {
-    "title": "name", "stage": "stage", "amount": "money", "place": "place", "tool": "name",
-    "page": "name", "kind": "name", "topic": "name",
+    "title": "name",
+    "stage": "stage",
+    "amount": "money",
+    "place": "place",
+    "tool": "name",
+    "page": "name",
+    "kind": "name",
+    "topic": "name",
 }
 """The fields of a related row that a `where` may speak of."""

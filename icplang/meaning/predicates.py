@@ -8,7 +8,7 @@ currency in `unit`, shares as ratios (0.2 is 20 %), ages in years. Values are vo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 TimeUnit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
@@ -98,18 +98,24 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """Every one of `args` is true."""
+
     args: tuple[Predicate, ...]
     op: Literal["and"] = "and"
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """One of `args` is true."""
+
     args: tuple[Predicate, ...]
     op: Literal["or"] = "or"
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """`arg` is false."""
+
     arg: Predicate
     op: Literal["not"] = "not"
 
@@ -169,6 +175,23 @@ def join(connective: type[And] | type[Or], parts: list[Predicate]) -> Predicate:
 
 
 __all__ = [
-    "All", "And", "AtLeast", "Bound", "Count", "Exists", "In", "Known", "Leaf", "Not", "Or", "Predicate", "Range",
-    "TimeUnit", "Window", "children", "depth", "fields", "join", "leaves", "replace",
+    "All",
+    "And",
+    "AtLeast",
+    "Bound",
+    "Count",
+    "Exists",
+    "In",
+    "Known",
+    "Leaf",
+    "Not",
+    "Or",
+    "Predicate",
+    "Range",
+    "TimeUnit",
+    "Window",
+    "children",
+    "depth",
+    "join",
+    "leaves",
 ]

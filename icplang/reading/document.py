@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.tables import Cell, rows_at
@@ -18,19 +18,30 @@ _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$
 _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
-_STRONG_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE)
+_STRONG_KEY = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE
+)
 _INNER_KEY = re.compile(r"(?<=,)[ \t]*[\"'][\w.-]+[\"'][ \t]*:")
 _MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _QUOTED_LINE = re.compile(r"[ \t]*(?=[\"'].*[\"'],?$)")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
-_SLOT = re.compile(r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
-                   re.IGNORECASE)
-_DEFINITION = re.compile(r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
-                         re.IGNORECASE | re.MULTILINE)
-_ATTRIBUTE = frozenset(("", "attribute", "dimension", "field", "filter", "criterion", "criteria", "item", "parameter", "characteristic", "factor",
-                        "element", "category", "property", "aspect"))
-_SCORE = re.compile(r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$")
+_SLOT = re.compile(
+    r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
+    r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ATTRIBUTE = frozenset(
+    "attribute dimension field filter criterion criteria item parameter characteristic factor element category property "
+    "aspect".split()
+) | {""}
+_SCORE = re.compile(
+    r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
+)
 
 
 SOFT = 1_000_000
@@ -47,7 +58,7 @@ class Item:
 
     start: int
     end: int
-    context: Context = Context()
+    context: Context = field(default_factory=Context)
     heading: bool = False
     defines: str | None = None
     path: tuple[tuple[int, int], ...] = ()
@@ -96,7 +107,7 @@ class _Document:
             if table:
                 self.close()
                 self.table(table)
-                at += sum(map(len, lines[i:i + size]))
+                at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
             self.line(lines[i].rstrip(), at)
@@ -113,11 +124,13 @@ class _Document:
             self.close()
         elif self.keyed and body.lstrip().startswith(("#", "//")):
             self.close()
-            self.out.append(Item(start + len(body) - len(body.lstrip()), start + len(body), Context(remark="commentary")))
+            self.out.append(
+                Item(start + len(body) - len(body.lstrip()), start + len(body), Context(remark="commentary"))
+            )
         elif heading:
             self.close()
             self.heading(heading, start)
-        elif self.keyed and (key := _KEY.match(body)):
+        elif self.keyed and _KEY.match(body):
             self.close()
             cuts = [m.start() for m in _INNER_KEY.finditer(body)] if body.lstrip().startswith("{") else []
             for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
@@ -148,9 +161,9 @@ class _Document:
                 group = self.tiers[level] = self.groups
             path = (*path, (group, ord(ranked[0])))
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
-            rest = re.match(r"[\s:—–\-.)]*", text[ranked[1]:])
+            rest = re.match(r"[\s:—–\-.)]*", text[ranked[1] :])
             begin = at + ranked[1] + (rest.end() if rest else 0)
-            if self.text[begin:at + len(text)].strip():
+            if self.text[begin : at + len(text)].strip():
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
         self.tiers = {k: v for k, v in self.tiers.items() if k < level}
@@ -158,7 +171,9 @@ class _Document:
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
-            self.out.append(Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path))
+            self.out.append(
+                Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
+            )
             return
         context = label(text, at)
         self.groups += 1
@@ -166,7 +181,9 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
-        if context.field is None and context.remark is None and level != -98:    # a first-level heading is the title; "Higher education - out of ICP"
+        if (
+            context.field is None and context.remark is None and level != -98
+        ):  # a first-level heading is the title; "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -190,16 +207,20 @@ class _Document:
         comment = re.search(r"(?:^|[ \t]+)(?:#|//)[ \t].*$", value)
         if comment:
             at = start + found.start("value") + comment.start()
-            self.out.append(Item(at + len(comment[0]) - len(comment[0].lstrip()), start + len(body), Context(remark="commentary")))
-            value = value[:comment.start()]
+            self.out.append(
+                Item(at + len(comment[0]) - len(comment[0].lstrip()), start + len(body), Context(remark="commentary"))
+            )
+            value = value[: comment.start()]
         value = value.rstrip().rstrip(",")
         if not value.strip("[{>|- \t"):
             self.open(key, start + found.start("key"), indent)
             return
-        self.blocks = [b for b in self.blocks if b.indent < indent or b.indent == indent and body.lstrip().startswith("-")]
+        self.blocks = [
+            b for b in self.blocks if b.indent < indent or (b.indent == indent and body.lstrip().startswith("-"))
+        ]
         begin, end = start + found.start("value"), start + found.start("value") + len(value)
         context = label(key, start + found.start("key"))
-        if _bounded(key) and context.bound is None:    # "min: 20, max: 75" is read as it stands
+        if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands
             context = replace(context, field=None)
         if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
             self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
@@ -234,7 +255,9 @@ class _Document:
         if name in ("score", "weight", "points"):
             if entry.item is not None:
                 points = float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else None
-                self.out[entry.item] = replace(self.out[entry.item], context=weighted(self.out[entry.item].context, points))
+                self.out[entry.item] = replace(
+                    self.out[entry.item], context=weighted(self.out[entry.item].context, points)
+                )
         elif name in _RANGE_KEYS:
             if entry.item is None:
                 block = [b for b in self.blocks if b.indent < indent][-1]
@@ -266,13 +289,15 @@ class _Document:
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
         own = _LABEL.match(body)
-        if self.paragraph and not (own and _is_label(own["label"]) and (label(own["label"], start).known or tier(own["label"]))):
+        if self.paragraph and not (
+            own and _is_label(own["label"]) and (label(own["label"], start).known or tier(own["label"]))
+        ):
             self.paragraph = replace(self.paragraph, end=start + len(body))
             return
         self.close()
         block = self.blocks[-1]
         if block.bulleted and block.indent >= 0 and own and label(own["label"], start).known:
-            self.blocks.pop()    # "Buyer: ..." behind the bullets of "Exclude:"
+            self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
         path = block.path
         if block.group and self.keyed:
@@ -289,7 +314,11 @@ class _Document:
     def _labelled(self, item: Item) -> Iterator[Item]:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
         text = self.text
-        if text[item.start] in "\"“" and text[item.end - 1] in "\"”" and not set(text[item.start + 1:item.end - 1]) & set("\"“”"):
+        if (
+            text[item.start] in '"“'
+            and text[item.end - 1] in '"”'
+            and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
+        ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
         if not item.keyed and (slots := list(_SLOT.finditer(text, item.start, item.end))):
             for slot in slots:
@@ -298,11 +327,13 @@ class _Document:
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
-            if text[defined.end():item.end].strip():
+            if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
             return
-        cells = [m for m in _CELL.finditer(text, item.start, item.end)]
-        if len(cells) > 1 and sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:    # "Size: .. | Stage: .."
+        cells = list(_CELL.finditer(text, item.start, item.end))
+        if (
+            len(cells) > 1 and sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1
+        ):  # "Size: .. | Stage: .."
             for m in cells:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
@@ -315,14 +346,14 @@ class _Document:
         if match and _is_label(match["label"]) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
             ranked = tier(match["label"])
-            if ranked and match.end("label") - match.start("label") <= 24:    # "Tier 1: ..." on a line
+            if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
                 group = self.tiers.setdefault(99, self.tiers.get(99) or self._next_group())
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return
-            if item.context.role == "exclude":    # "Large corporates (800+ employees): too many sign-offs"
+            if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
                 yield replace(item, end=match.end("label"))
                 yield Item(match.end(), item.end, Context(remark="commentary"))
                 return
@@ -337,9 +368,17 @@ class _Document:
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
         ranks = [tier(c.text) for c in header]
-        scored = [i for i, c in enumerate(header) if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())]
-        pointed = [(i, float(m[1])) for i, c in enumerate(header) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", c.text.strip("* ").lower()))]
-        if len(pointed) > 1:    # a column for each number of points
+        scored = [
+            i
+            for i, c in enumerate(header)
+            if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())
+        ]
+        pointed = [
+            (i, float(m[1]))
+            for i, c in enumerate(header)
+            if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", c.text.strip("* ").lower()))
+        ]
+        if len(pointed) > 1:  # a column for each number of points
             for row in body:
                 for i, points in pointed:
                     if i < len(row):
@@ -347,7 +386,7 @@ class _Document:
                         self._value(row[i], weighted(named.within(block.context), points), block.path)
             return
         if sum(bool(r) for r in ranks) > 1:
-            self._tier_columns(header, ranks, body, block)
+            self._tier_columns(ranks, body, block)
             return
         ranked = [tier(row[0].text) if row else None for row in body]
         if sum(bool(r) for r in ranked) > 1:
@@ -355,13 +394,15 @@ class _Document:
             group = self.groups
             for row, rank in zip(body, ranked, strict=True):
                 path = (*block.path, (group, ord(rank[0]) if rank else 0))
-                if rank and row[0].text[rank[1]:].strip(" :*`"):
+                if rank and row[0].text[rank[1] :].strip(" :*`"):
                     self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
                 self._cells_of(row[1:], says[1:], block, path)
             return
-        named = [label(row[0].text, row[0].start) if row else Context() for row in body]
-        attributes = bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE or 2 * sum(n.known for n in named) >= len(named)
-        for row, own in zip(body, named, strict=True):
+        names = [label(row[0].text, row[0].start) if row else Context() for row in body]
+        attributes = (bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE) or 2 * sum(
+            n.known for n in names
+        ) >= len(names)
+        for row, own in zip(body, names, strict=True):
             if not row:
                 continue
             if scored:
@@ -382,7 +423,7 @@ class _Document:
     def _remarks(self, cells: list[Cell]) -> None:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
-    def _tier_columns(self, header: list[Cell], ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
+    def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
         self.groups += 1
         group = self.groups
         for column, rank in enumerate(ranks):
@@ -393,7 +434,9 @@ class _Document:
                     named = label(row[0].text, row[0].start)
                     self._value(row[column], named.within(block.context), (*block.path, (group, ord(rank[0]))))
 
-    def _cells_of(self, cells: list[Cell], says: list[Context], block: _Block, path: tuple[tuple[int, int], ...]) -> None:
+    def _cells_of(
+        self, cells: list[Cell], says: list[Context], block: _Block, path: tuple[tuple[int, int], ...]
+    ) -> None:
         for cell, own in zip(cells, [*says, *[Context()] * len(cells)], strict=False):
             self._value(cell, own.within(block.context), path)
 
@@ -404,7 +447,11 @@ class _Document:
 
 def _is_label(text: str) -> bool:
     """Whether the words before a colon may be a label: few, with whole brackets and no amounts."""
-    return len(text.split()) <= 7 and text.count("(") == text.count(")") and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
+    return (
+        len(text.split()) <= 7
+        and text.count("(") == text.count(")")
+        and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
+    )
 
 
 def _bounded(key: str) -> bool:

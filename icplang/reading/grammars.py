@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,9 @@ def source(name: str) -> str:
 
 def _path(name: str) -> Path:
     """Where a grammar file lies: in the package when installed, in the checkout otherwise."""
-    packaged = Path(str(resources.files("icplang"))) / "_grammar" / name
-    return packaged if packaged.is_file() else Path(__file__).resolve().parents[2] / "grammar" / name
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "_grammar" / name
+    return packaged if packaged.is_file() else package.parent / "grammar" / name
 
 
 @lru_cache(maxsize=2)
@@ -61,9 +61,7 @@ def _tables(start: str) -> tuple[Any, ...]:
             shifts = isinstance(target, int)
             states[state][symbol] = target if shifts else -1 - numbers.setdefault(target, len(numbers))
             assert shifts == (action.name == "Shift")
-    rules = [
-        (str(r.origin.name), len(r.expansion), str(r.alias or r.origin.name), int(r.order)) for r in numbers
-    ]
+    rules = [(str(r.origin.name), len(r.expansion), str(r.alias or r.origin.name), int(r.order)) for r in numbers]
     return states, rules, table.start_states[start], table.end_states[start]
 
 

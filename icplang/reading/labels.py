@@ -13,22 +13,38 @@ from icplang.vocabulary.words import tokens
 
 _ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
 _FIELDS = frozenset(
-    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL "
-    "SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER SERVING SIMILAR MENTIONING".split())
-LISTS = frozenset("BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER SERVING".split())
+    "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
+    "KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER "
+    "SERVING SIMILAR MENTIONING".split()
+)
+LISTS = frozenset(
+    "BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER "
+    "SERVING".split()
+)
 """Fields of which a list of bullets names alternatives."""
 _BEFORE_FIELD = frozenset(
-    "target primary secondary allowed included include preferred launch geographic annual company min max minimum maximum exclude excluded "
-    "key main core ideal typical key required commercial our their total current approx estimated contact".split())
+    "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
+    "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
+    "contact".split()
+)
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
-_BEHIND_FIELD = frozenset("use used likely they focus range name type list we target likely usd eur gbp fit requirement scale band bucket tier score scoring in icp".split())
+_BEHIND_FIELD = frozenset(
+    "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier score "
+    "scoring in icp".split()
+)
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
-    r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b|\b(?P<b>[a-d1-4])[- ](?:tier|grade)\b"
-    r"|^(?P<c>[a-d])(?=[:)])", re.IGNORECASE)
-_WEIGHT = re.compile(r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?", re.IGNORECASE)
+    r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b"
+    r"|\b(?P<b>[a-d1-4])[- ](?:tier|grade)\b"
+    r"|^(?P<c>[a-d])(?=[:)])",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(
+    r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,15 @@ class Context:
         """This context, with what it leaves open taken from the outer one."""
         field = self.field or (outer.field if not self.remark else None)
         remark = self.remark or (outer.remark if not self.known else None)
-        return Context(self.role or outer.role, field, remark, self.weight if self.weight is not None else outer.weight,
-                       self.bound, self.negated or outer.negated, self.strict)
+        return Context(
+            self.role or outer.role,
+            field,
+            remark,
+            self.weight if self.weight is not None else outer.weight,
+            self.bound,
+            self.negated or outer.negated,
+            self.strict,
+        )
 
 
 def label(text: str, start: int) -> Context:
@@ -73,7 +96,7 @@ def label(text: str, start: int) -> Context:
     if field == "SERVING" and not words[0].startswith("serv"):
         field = None
     if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
-        role = "require"    # "Our best customer:", "Target merchant:"
+        role = "require"  # "Our best customer:", "Target merchant:"
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
@@ -87,14 +110,23 @@ def label(text: str, start: int) -> Context:
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
-    metric = next((s.id for s in builtin().senses(text) if s.kind == "metric"), None) if field is None and role is None else None
+    metric = (
+        next((s.id for s in builtin().senses(text) if s.kind == "metric"), None)
+        if field is None and role is None
+        else None
+    )
     if metric:
         return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
     bound = next((t for w in words for t in ("AT_LEAST", "AT_MOST") if t in keywords().get(w, ())), None)
-    if bound and field is None:    # "minimum_viable_headcount_for_rollout"
+    if bound and field is None:  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
-    return Context(role, Lexeme(field, start, start, 1, text) if field else None, None, amount,
-                   Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None)
+    return Context(
+        role,
+        Lexeme(field, start, start, 1, text) if field else None,
+        None,
+        amount,
+        Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
+    )
 
 
 def tier(text: str) -> tuple[str, int] | None:
@@ -111,7 +143,7 @@ def _role_within(words: list[str]) -> Role | None:
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
             for terminal in keywords().get(" ".join(words[i:j]), ()):
-                if terminal in _ROLES and words[i:j] != ["priority"]:    # "Market priority" ranks, it does not soften
+                if terminal in _ROLES and words[i:j] != ["priority"]:  # "Market priority" ranks, it does not soften
                     found[terminal] = max(found.get(terminal, 0), j - i)
     return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
 
@@ -123,13 +155,15 @@ def _field_within(content: list[str]) -> str | None:
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
         if field and all(w in _BEFORE_FIELD for w in content[:i]):
             return field
-        terminals = keywords().get(" ".join(content[:len(content) - i]), ())
+        terminals = keywords().get(" ".join(content[: len(content) - i]), ())
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
-        if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i:]):
+        if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i :]):
             return field
     return None
 
 
 def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line."""
-    return replace(context, role="prefer", weight=weight) if context.role != "exclude" else replace(context, weight=weight)
+    return (
+        replace(context, role="prefer", weight=weight) if context.role != "exclude" else replace(context, weight=weight)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from icplang.reading.grammars import keywords
@@ -19,14 +19,37 @@ from icplang.vocabulary.store import Sense, Vocabulary, words_of
 from icplang.vocabulary.words import plain, singular
 
 TERMINALS = {
-    "industry": "INDUSTRY", "business_model": "MODEL", "ownership": "OWNERSHIP", "status": "STATUS", "segment": "SEGMENT",
-    "certification": "CERT", "audience": "AUDIENCE", "metric": "METRIC", "technology": "TECH", "technology_category": "CATEGORY",
-    "place": "PLACE", "seniority": "SENIORITY", "function": "FUNCTION", "title": "ROLE", "stage": "STAGE",
+    "industry": "INDUSTRY",
+    "business_model": "MODEL",
+    "ownership": "OWNERSHIP",
+    "status": "STATUS",
+    "segment": "SEGMENT",
+    "certification": "CERT",
+    "audience": "AUDIENCE",
+    "metric": "METRIC",
+    "technology": "TECH",
+    "technology_category": "CATEGORY",
+    "place": "PLACE",
+    "seniority": "SENIORITY",
+    "function": "FUNCTION",
+    "title": "ROLE",
+    "stage": "STAGE",
 }
 _WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
-_SIGNS = {",": "COMMA", ";": "COMMA", "/": "SLASH", "|": "SLASH", "·": "SLASH", "+": "PLUS", "-": "DASH", "–": "DASH", "—": "DASH", "&": "AND"}
+_SIGNS = {
+    ",": "COMMA",
+    ";": "COMMA",
+    "/": "SLASH",
+    "|": "SLASH",
+    "·": "SLASH",
+    "+": "PLUS",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "&": "AND",
+}
 _GLUE = frozenset("-/.'’&+#‑")
 _SKIPPED = frozenset("the a an of their its our your is are be".split())
 _HYPHENS = frozenset("-‑.'’:")
@@ -49,8 +72,16 @@ class Word:
 class Words:
     """The words of `text[start:end]`, and what each of them may be."""
 
-    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary, labels: Sequence[Lexeme] = (), *,
-                 keyed: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        vocabulary: Vocabulary,
+        labels: Sequence[Lexeme] = (),
+        *,
+        keyed: bool = False,
+    ) -> None:
         """`labels` are what a heading or key says; they stand in front as words without width."""
         self.text, self.vocabulary = text, vocabulary
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
@@ -70,7 +101,8 @@ class Words:
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True
         return word.text in _HYPHENS and (
-            word.text == ":" or word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
+            word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
+        )
 
     def qualifies(self, i: int) -> bool:
         """Whether the word is a mere quality ("an outdated helpdesk"): read over, and reported."""
@@ -87,17 +119,16 @@ class Words:
     def _find(self, i: int) -> list[Lexeme]:
         word = self.row[i]
         if word.value is not None:
-            return [_moved(word.value, i + 1)]
+            return [replace(word.value, next=i + 1)]
         out: list[Lexeme] = []
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
-            written = self.text[word.start:end]
-            for terminal in keywords().get(phrase, ()):
-                out.append(Lexeme(terminal, word.start, end, j, phrase))
+            written = self.text[word.start : end]
+            out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
             out.extend(self._senses(phrase, written, word.start, end, j))
         out.extend(_with_noun(x, self.row) for x in out[:] if x.type == "CATEGORY" and x.next < len(self.row))
         out.sort(key=lambda x: -x.next)
-        sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND", "&": "AND"}.get(word.fold)
+        sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
             out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
         if re.fullmatch(r"[A-J]", word.text):
@@ -117,15 +148,14 @@ class Words:
         while j < len(self.row) and len(parts) < _LONGEST:
             word = self.row[j]
             if not word.fold:
-                if not (parts and word.text in _GLUE and j + 1 < len(self.row) and (word.tight and self.row[j + 1].tight or word.text == "&")):
-                    if word.text in "+#" and parts and word.tight:    # C++, Google+
-                        parts.append(word.text)
-                        out.append((" ".join(parts), j + 1))
-                        j += 1
-                        continue
+                behind = self.row[j + 1] if j + 1 < len(self.row) else None
+                if parts and behind and word.text in _GLUE and (word.text == "&" or (word.tight and behind.tight)):
+                    parts.extend(["and"] if word.text == "&" else [])
+                elif parts and word.text in "+#" and word.tight:  # C++, Google+
+                    parts.append(word.text)
+                    out.append((" ".join(parts), j + 1))
+                else:
                     break
-                if word.text == "&":
-                    parts.append("and")
                 j += 1
                 continue
             parts.append(word.fold)
@@ -140,12 +170,22 @@ class Words:
         by_terminal: dict[str, list[str]] = {}
         for sense in self.vocabulary.phrases.get(phrase, ()):
             terminal = _terminal(sense)
-            if terminal.startswith("PLACE") and len(phrase) <= 3 and not written.isupper() and phrase not in _SHORT_PLACES:
-                continue    # codes are written in capitals: "contact us" is nobody's country
-            if len(phrase) <= 3 and terminal != "TECH_WEAK" and phrase in _ordinary() and not written.rstrip("s").isupper():
-                continue    # "us", "it", "or" are words unless they are written as abbreviations
+            if (
+                terminal.startswith("PLACE")
+                and len(phrase) <= 3
+                and not written.isupper()
+                and phrase not in _SHORT_PLACES
+            ):
+                continue  # codes are written in capitals: "contact us" is nobody's country
+            if (
+                len(phrase) <= 3
+                and terminal != "TECH_WEAK"
+                and phrase in _ordinary()
+                and not written.rstrip("s").isupper()
+            ):
+                continue  # "us", "it", "or" are words unless they are written as abbreviations
             if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
-                continue    # "close", "base", "front": products only where they are written as names
+                continue  # "close", "base", "front": products only where they are written as names
             by_terminal.setdefault(terminal, []).append(sense.id)
         return [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
 
@@ -160,23 +200,34 @@ class Words:
             return [Lexeme(_terminal(sense), word.start, word.end, i + 1, (sense.id,)) for sense in meant]
         if word.text[0].isupper():
             j = i + 1
-            while j < len(self.row) and j < i + 3 and self.row[j].text[0].isupper() and self.row[j].fold not in _ordinary() \
-                    and not self.vocabulary.phrases.get(self.row[j].fold) and self.row[j].value is None:
+            while (
+                j < len(self.row)
+                and j < i + 3
+                and self.row[j].text[0].isupper()
+                and self.row[j].fold not in _ordinary()
+                and not self.vocabulary.phrases.get(self.row[j].fold)
+                and self.row[j].value is None
+            ):
                 j += 1
             end = self.row[j - 1].end
-            out.append(Lexeme("NAME", word.start, end, j, self.text[word.start:end]))
+            out.append(Lexeme("NAME", word.start, end, j, self.text[word.start : end]))
         out.append(Lexeme("NOUN", word.start, word.end, i + 1, word.text))
         return out
 
     def _misspelt(self, word: Word) -> tuple[Sense, ...]:
         """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""
-        if len(word.fold) < LETTERS or not word.fold.isalpha() or word.fold in words_of("vague") or word.fold in self.vocabulary.phrases \
-                or word.fold.endswith(("ing", "ed", "ly")):
+        if (
+            len(word.fold) < LETTERS
+            or not word.fold.isalpha()
+            or word.fold in words_of("vague")
+            or word.fold in self.vocabulary.phrases
+            or word.fold.endswith(("ing", "ed", "ly"))
+        ):
             return ()
         near = fuzzy(self.vocabulary, word.fold)
         senses = (near.sense,) if near.sense else near.rivals
         names = {self.vocabulary.name(s.kind, s.id).lower() for s in senses}
-        if len(names) != 1 or not word.text[0].isupper() and any(s.kind.startswith("technology") for s in senses[:1]):
+        if len(names) != 1 or (not word.text[0].isupper() and any(s.kind.startswith("technology") for s in senses[:1])):
             return ()
         self.assumed[word.start] = self.vocabulary.name(senses[0].kind, senses[0].id)
         return senses
@@ -193,7 +244,9 @@ class Words:
         return out
 
 
-_WEAK_TYPES = frozenset({"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "STAGE_WEAK", "STATUS_WEAK", "LETTER"})
+_WEAK_TYPES = frozenset(
+    {"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "STAGE_WEAK", "STATUS_WEAK", "LETTER"}
+)
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 
@@ -216,42 +269,49 @@ def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:
     return category
 
 
-def _moved(lexeme: Lexeme, following: int) -> Lexeme:
-    return Lexeme(lexeme.type, lexeme.start, lexeme.end, following, lexeme.value)
-
-
 def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
     out: list[Word] = []
     at, last = start, -1
     while at < end:
-        if text[at].isspace() or text[at] in "*`_>\\" and not text.startswith(">=", at) and (text[at] != ">" or not text[at + 1:at + 3].strip()[:1].isdigit()):
+        if _blank(text, at, keyed=keyed):
             at += 1
             continue
-        value: Lexeme | None = None
-        stop = at + 1
-        if keyed and text[at] in "\"'{}[]":
-            at += 1
-            continue
-        quoted = _QUOTED.match(text, at, end)
-        numeral = None if quoted or (last == at and out and out[-1].text[-1:].isalnum()) else NUMBER.match(text, at, end)
-        worded = None if quoted or numeral or not text[at].isalpha() or last == at and out[-1].text[-1:].isalnum() \
-            else WORD_NUMBER.match(text, at, end)
-        amount = (number(numeral) if numeral else None) or (word_number(worded) if worded else None)
-        if quoted:
-            stop = quoted.end()
-            value = Lexeme("QUOTED", at, stop, 0, quoted[1] or quoted[2])
-        elif amount is not None:
-            stop = (numeral or worded).end()    # type: ignore[union-attr]
-            value = Lexeme("NUM", at, stop, 0, amount)
+        inside = last == at and out[-1].text[-1:].isalnum()
+        value = _value(text, at, end, inside=inside)
+        if value:
+            stop = value.end
         else:
-            word = keyed and _CAMEL.match(text, at, end) or _WORD.match(text, at, end)
+            word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)
             stop = word.end() if word else at + 1
         written = text[at:stop]
-        digits = written.isascii() and written.isdigit()    # "SOC 2", "Fortune 500"
-        if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():    # "PMs", "VPs"
+        digits = written.isascii() and written.isdigit()  # "SOC 2", "Fortune 500"
+        if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():  # "PMs", "VPs"
             fold = written[:-1].lower()
         else:
-            fold = "" if value and not digits or not written[0].isalnum() else singular(plain(written).strip())
+            fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
         out.append(Word(at, stop, written, fold, at == last, value))
         at = last = stop
     return out
+
+
+def _blank(text: str, at: int, *, keyed: bool) -> bool:
+    """Whether a sign is read over: space, the signs of Markdown, and in `keyed` text those of configuration."""
+    sign = text[at]
+    if sign == ">":
+        return not text.startswith(">=", at) and not text[at + 1 : at + 3].strip()[:1].isdigit()
+    return sign.isspace() or sign in "*`_\\" or (keyed and sign in "\"'{}[]")
+
+
+def _value(text: str, at: int, end: int, *, inside: bool) -> Lexeme | None:
+    """The quoted name or the number that starts here. There is no number `inside` a word ("B2")."""
+    quoted = _QUOTED.match(text, at, end)
+    if quoted:
+        return Lexeme("QUOTED", at, quoted.end(), 0, quoted[1] or quoted[2])
+    if inside:
+        return None
+    numeral = NUMBER.match(text, at, end)
+    amount = number(numeral) if numeral else None
+    if numeral is None and text[at].isalpha():
+        numeral = WORD_NUMBER.match(text, at, end)
+        amount = word_number(numeral) if numeral else None
+    return Lexeme("NUM", at, numeral.end(), 0, amount) if numeral and amount else None

@@ -6,15 +6,69 @@ import re
 
 from icplang.reading.tree import Number
 
-CURRENCIES = {"$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "₹": "INR", "¥": "JPY", "a$": "AUD", "c$": "CAD", "s$": "SGD", "rs": "INR",
-              "r$": "BRL"}
+CURRENCIES = {
+    "$": "USD",
+    "us$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "₹": "INR",
+    "¥": "JPY",
+    "a$": "AUD",
+    "c$": "CAD",
+    "s$": "SGD",
+    "rs": "INR",
+    "r$": "BRL",
+}
 _CODES = "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny"
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "franc": "CHF"}
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9,
-           "billion": 1e9, "milliard": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "lakh": 1e5, "lac": 1e5, "cr": 1e7, "crore": 1e7}
-_WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-          "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-          "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12}
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "milliard": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+    "trillion": 1e12,
+    "lakh": 1e5,
+    "lac": 1e5,
+    "cr": 1e7,
+    "crore": 1e7,
+}
+_WORDS = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+    "dozen": 12,
+}
 
 NUMBER = re.compile(
     rf"""(?P<before>(?:us|a|c|s|r)?\$|[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
@@ -26,7 +80,8 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 WORD_NUMBER = re.compile(
-    rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ ](?P<scale>hundred|thousand|million|billion|dozen))?\b",
+    rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen))?\b",
     re.IGNORECASE,
 )
 
@@ -41,8 +96,13 @@ def number(match: re.Match[str]) -> Number | None:
     value = float(re.sub(r"[,_ ]", "", digits))
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()
-    currency = CURRENCIES.get(before) or (before.upper() or None) or CURRENCIES.get(after) \
-        or _NAMES.get(after.rstrip("s")) or (after.upper() or None)
+    currency = (
+        CURRENCIES.get(before)
+        or (before.upper() or None)
+        or CURRENCIES.get(after)
+        or _NAMES.get(after.rstrip("s"))
+        or (after.upper() or None)
+    )
     if match["percent"]:
         return Number(value / 100, 1, None, True)
     return Number(value * scale, scale, currency)
@@ -50,7 +110,9 @@ def number(match: re.Match[str]) -> Number | None:
 
 def word_number(match: re.Match[str]) -> Number:
     """The number that `WORD_NUMBER` matched: "a dozen" is 12, "two hundred" 200."""
-    scale = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}.get((match["scale"] or "").lower(), 1.0)
+    scale = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}.get(
+        (match["scale"] or "").lower(), 1.0
+    )
     half = 0.5 if match[0].lower().startswith("half a ") else 1.0
     return Number(_WORDS[match["word"].lower()] * scale * half, scale if scale > 12 else 1)
 

@@ -28,7 +28,7 @@ def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], in
     while i + size < len(lines) and lines[i + size].strip().startswith("|") and lines[i + size].count("|") >= 2:
         size += 1
     separated = size > 1 and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
-    if size < 2 or not separated and size < 3:
+    if size < 2 or (not separated and size < 3):
         return [], 0
     rows: list[list[Cell]] = [] if separated else [[]]
     for number in range(size):

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from icplang.cache import remembered
+from icplang.cache import remembered, remembered_parts
 from icplang.vocabulary.words import key, singular, slug
 
 Form: TypeAlias = Literal["name", "alias", "adjective", "weak"]
@@ -48,7 +48,6 @@ class Table:
     file: str
     prefix: str = ""
     parents: tuple[str, ...] = ()
-
 
 
 TABLES = (
@@ -135,6 +134,8 @@ class Vocabulary:
     entries: Mapping[str, Mapping[str, Entry]]
     phrases: Mapping[str, tuple[Sense, ...]]
     """What every surface form may mean, by its folded key."""
+    _related: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False, compare=False)
+    """Where `relations` of the entries lie ready; they are made of the entries where they do not."""
     _memo: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     # --- hierarchy ------------------------------------------------------------------------------------------
@@ -153,7 +154,7 @@ class Vocabulary:
         if kind == "title":
             return self._title_parents(id)
         entry = self.get(kind, id)
-        return (entry.parents if entry else ()) + self._grouped.get(kind, {}).get(id, ())
+        return (entry.parents if entry else ()) + tuple(self._relations["groups"].get(kind, {}).get(id, ()))
 
     def ancestors(self, kind: str, id: str) -> frozenset[str]:
         """The id and all that stands above it: what a value of this id also satisfies."""
@@ -174,9 +175,10 @@ class Vocabulary:
         if memo is None and kind == "title":
             memo = self._memo["down", kind, id] = self._titles_below(id)
         if memo is None:
+            below = self._relations["below"].get(kind, {})
             seen, stack = {id}, [id]
             while stack:
-                for child in self._children(kind).get(stack.pop(), ()):
+                for child in below.get(stack.pop(), ()):
                     if child not in seen:
                         seen.add(child)
                         stack.append(child)
@@ -185,8 +187,8 @@ class Vocabulary:
 
     def products(self, category: str) -> frozenset[str]:
         """The technologies of a category and of the categories below it."""
-        wanted = self.descendants("technology_category", category)
-        return frozenset(e.id for e in self.entries["technology"].values() if wanted & set(_cells(e.data.get("category"))))
+        listed = self._relations["products"]
+        return frozenset(p for c in self.descendants("technology_category", category) for p in listed.get(c, ()))
 
     def rank(self, kind: str, id: str) -> int | None:
         """The position of an ordered value (funding stages, seniorities)."""
@@ -194,34 +196,15 @@ class Vocabulary:
         return int(entry.data["rank"]) if entry and entry.data.get("rank") else None
 
     @cached_property
-    def _grouped(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Parents that are declared from above: a region lists its members."""
-        out: dict[str, dict[str, list[str]]] = {}
-        for kind in ("place",):
-            for entry in self.entries.get(kind, {}).values():
-                for member in _cells(entry.data.get("members")):
-                    out.setdefault(kind, {}).setdefault(member, []).append(entry.id)
-        return {kind: {i: tuple(p) for i, p in below.items()} for kind, below in out.items()}
-
-    def _children(self, kind: str) -> Mapping[str, Sequence[str]]:
-        if kind not in self._below:
-            below: dict[str, list[str]] = {}
-            for id in self.entries.get(kind, ()):
-                for parent in self.parents(kind, id):
-                    below.setdefault(parent, []).append(id)
-            self._below[kind] = below
-        return self._below[kind]
-
-    @cached_property
-    def _below(self) -> dict[str, dict[str, list[str]]]:
-        return {}
+    def _relations(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._related() if self._related else relations(self.entries)
 
     def _titles_below(self, id: str) -> frozenset[str]:
         """A title, or the roles and the levels of a function and of the functions below it."""
         if id not in self.entries["function"]:
             return frozenset((id,))
         functions = self.descendants("function", id)
-        roles = (e.id for e in self.entries["title"].values() if e.data.get("function") in functions)
+        roles = (r for f in functions for r in self._relations["roles"].get(f, ()))
         return frozenset((*functions, *roles, *(f"{s}-{f}" for f in functions for s in self.entries["seniority"])))
 
     def _title_parents(self, id: str) -> tuple[str, ...]:
@@ -231,8 +214,11 @@ class Vocabulary:
             return (role.data["function"],) if role.data.get("function") else ()
         if function:
             return function.parents
-        return tuple(rest for s in self.entries["seniority"]
-                     if id.startswith(s + "-") and (rest := id[len(s) + 1:]) in self.entries["function"])
+        return tuple(
+            rest
+            for s in self.entries["seniority"]
+            if id.startswith(s + "-") and (rest := id[len(s) + 1 :]) in self.entries["function"]
+        )
 
     # --- phrases --------------------------------------------------------------------------------------------
 
@@ -265,7 +251,7 @@ def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
     for adjective in _cells(entry.data.get("adjectives")):
         yield "adjective", adjective
     if entry.kind == "place" and ":" not in entry.id:
-        yield "weak", entry.id    # "IN", "IT", "ML": a country only among places
+        yield "weak", entry.id  # "IN", "IT", "ML": a country only among places
     if entry.data.get("weak") not in ("0", "1"):
         for weak in _cells(entry.data.get("weak")):
             yield "weak", weak
@@ -287,20 +273,50 @@ def _data(name: str) -> Path:
 def _entry(table: Table, header: Sequence[str], row: Sequence[str]) -> Entry:
     data = dict(zip(header, row, strict=True))
     parents = [p for column in table.parents for p in _cells(data.get(column))]
-    return Entry(table.kind, table.prefix + data["id"], data["name"], tuple(parents[:1] if table.prefix else parents),
-                 tuple(_cells(data.get("aliases"))), data)
+    return Entry(
+        table.kind,
+        table.prefix + data["id"],
+        data["name"],
+        tuple(parents[:1] if table.prefix else parents),
+        tuple(_cells(data.get("aliases"))),
+        data,
+    )
+
+
+def relations(entries: Mapping[str, Mapping[str, Entry]]) -> dict[str, dict[str, Any]]:
+    """The hierarchy seen from above: `groups` that list their members, what is `below` an id, and the `products` of a
+    category and the `roles` of a function."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    below: dict[str, dict[str, list[str]]] = {}
+    products: dict[str, list[str]] = {}
+    roles: dict[str, list[str]] = {}
+    for kind, table in entries.items():
+        for entry in table.values():
+            for parent in entry.parents:
+                below.setdefault(kind, {}).setdefault(parent, []).append(entry.id)
+            for member in _cells(entry.data.get("members")):
+                groups.setdefault(kind, {}).setdefault(member, []).append(entry.id)
+                below.setdefault(kind, {}).setdefault(entry.id, []).append(member)
+            for category in _cells(entry.data.get("category")) if kind == "technology" else ():
+                products.setdefault(category, []).append(entry.id)
+            if kind == "title" and entry.data.get("function"):
+                roles.setdefault(entry.data["function"], []).append(entry.id)
+    return {"groups": groups, "below": below, "products": products, "roles": roles}
 
 
 def _compiled() -> dict[str, Any]:
-    """The data files as raw tuples: `entries` by kind and id (table, row), `headers`, and `phrases` as flat senses."""
-    headers, entries, found = [], dict[str, dict[str, tuple[int, list[str]]]](), dict[str, dict[tuple[str, str], str]]()
+    """The data files as raw tuples: the rows of each kind by id, with `headers`; `phrases` as flat senses; `relations`."""
+    headers: list[list[str]] = []
+    rows: dict[str, dict[str, tuple[int, list[str]]]] = {}
+    entries: dict[str, dict[str, Entry]] = {}
+    found: dict[str, dict[tuple[str, str], str]] = {}
     for number, table in enumerate(TABLES):
-        header, *rows = _rows(table.file)
+        header, *lines = _rows(table.file)
         headers.append(header)
-        kind = entries.setdefault(table.kind, {})
-        for row in rows:
-            entry = _entry(table, header, row)
-            kind[entry.id] = (number, row)
+        for line in lines:
+            entry = _entry(table, header, line)
+            rows.setdefault(table.kind, {})[entry.id] = (number, line)
+            entries.setdefault(table.kind, {})[entry.id] = entry
             for form, text in forms(entry):
                 found.setdefault(key(text), {}).setdefault((entry.kind, entry.id), form)
     found.pop("", None)
@@ -309,24 +325,27 @@ def _compiled() -> dict[str, Any]:
         glued = singular(phrase.replace(" ", ""))
         if " " in phrase and len(glued) >= 5 and glued not in ordinary:
             found.setdefault(glued, found[phrase])
-    phrases = {p: tuple(x for (kind_, id), form in senses.items() for x in (kind_, id, form)) for p, senses in found.items()}
-    return {"headers": headers, "entries": entries, "phrases": phrases}
+    phrases = {
+        p: tuple(x for (kind, id), form in senses.items() for x in (kind, id, form)) for p, senses in found.items()
+    }
+    return {"headers": headers, "phrases": phrases, "relations": relations(entries), **rows}
 
 
 @lru_cache(maxsize=1)
 def builtin() -> Vocabulary:
     """The vocabulary that comes with the package."""
-    sources = [Path(__file__), Path(__file__).with_name("words.py"), *(_data(t.file) for t in TABLES)]
-    raw = remembered("vocabulary", sources, _compiled)
-    headers = raw["headers"]
+    sources = [Path(__file__), Path(__file__).with_name("words.py"), *(_data(t.file) for t in TABLES), _data("filler")]
+    part = remembered_parts("vocabulary", sources, _compiled)
 
     def entry(_: str, found: tuple[int, list[str]]) -> Entry:
-        return _entry(TABLES[found[0]], headers[found[0]], found[1])
+        return _entry(TABLES[found[0]], part("headers")[found[0]], found[1])
 
     def senses(_: str, flat: tuple[Any, ...]) -> tuple[Sense, ...]:
-        return tuple(Sense(*flat[i:i + 3]) for i in range(0, len(flat), 3))
+        return tuple(Sense(*flat[i : i + 3]) for i in range(0, len(flat), 3))
 
-    return Vocabulary({kind: _Lazy(table, entry) for kind, table in raw["entries"].items()}, _Lazy(raw["phrases"], senses))
+    kinds = dict.fromkeys((t.kind for t in TABLES), ())
+    entries = _Lazy(kinds, lambda kind, _: _Lazy(part(kind), entry))
+    return Vocabulary(entries, _Lazy(part("phrases"), senses), lambda: part("relations"))
 
 
 @lru_cache(maxsize=4)
