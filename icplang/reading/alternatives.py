@@ -55,8 +55,10 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
         if isinstance(only, In) and only.field in ("industry", "location"):
             alike.setdefault(only.field, []).append(branch[0])
         out += branch
-    for members in alike.values():
-        if len(members) > 1:
+    for field, members in alike.items():
+        values = [v for c in members if isinstance(c.predicate, In) for v in c.predicate.values]
+        levels = {("city" if ":" in v else "part" if "-" in v else "country") for v in values}
+        if len(members) > 1 and (field == "industry" or len(levels) == 1):  # Texas is in the US, not beside it
             predicate = merged(join(Or, [c.predicate for c in members]))
             start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
             out[out.index(members[0])] = replace(

@@ -353,6 +353,10 @@ class Composer:
             out.append(u)
         while out and out[-1].kind == "mark":
             out.pop()
+        negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]
+        if len(negations) == 2 and not self._is_absence(out[negations[0]]) and self._is_absence(out[negations[1]]):
+            inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
+            out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
         return out
 
     def _emit(self, shape: Shape, units: list[Element], role: Role, weight: float | None) -> None:
@@ -405,6 +409,8 @@ class Composer:
         start, end = min(e.start for e in used), max(e.end for e in used)
         if self.negated and role == "prefer":
             predicate = Not(predicate)
+        if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
+            role, predicate = "exclude", predicate.arg  # unknown places stay in
         self.found.append(
             (
                 self.path,

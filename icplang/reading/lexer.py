@@ -35,6 +35,7 @@ TERMINALS = {
     "title": "ROLE",
     "stage": "STAGE",
 }
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
@@ -136,6 +137,10 @@ class Words:
         if word.text[0].isalpha():
             if not any(x.type not in _WEAK_TYPES for x in out):
                 out.extend(self._unknown(i))
+            domain = _DOMAIN.match(self.text, word.start)
+            if domain:
+                j = next((k for k in range(i, len(self.row)) if self.row[k].start >= domain.end()), len(self.row))
+                out.append(Lexeme("NAME", word.start, domain.end(), j, domain[0]))
             if word.fold not in words_of("filler"):
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out

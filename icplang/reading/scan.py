@@ -49,9 +49,12 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
         return counted
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
-    found = _own_list(words, i, clause_at(words, i))
+    found = clause_at(words, i)
+    while found and _only_functions(found[0]):    # "logistics in Georgia" is no one's title
+        found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    found = _own_list(words, i, found)
     mark = _mark(words, i)
-    if found and found[1] <= end and (mark is None or mark.next <= found[1]) and not _only_functions(found[0]):
+    if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
         return Element(
             "clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)
@@ -116,7 +119,7 @@ def node_ends_in_noun(node: Node) -> bool:
 def _only_functions(node: Node) -> bool:
     """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
     ("RevOps roles") or a label beside them."""
-    if node.rule not in ("people", "person") or node.has("ROLE_NOUN"):
+    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE"):
         return False
     words = [x for x in node.walk() if isinstance(x, Lexeme)]
     if any(x.type == "ROLE" for x in words):

@@ -20,6 +20,8 @@ RATIO = 90.0
 """The least similarity, of 100, at which a misspelt name is assumed."""
 LEAD = 5.0
 """How far ahead of the second entry it must be."""
+LONGEST = 80
+"""The longest phrase that is looked up by spelling; no name is longer."""
 LETTERS = 5
 """The shortest word that may be misspelt: of shorter ones too many are one letter apart (US, UK, UAE)."""
 
@@ -83,7 +85,7 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
     of `RATIO` or more, and `LEAD` ahead of the second entry. `US` is never Australia, `nigera` may be Niger.
     """
     wanted = key(phrase)
-    if not any(_misspellable(word) for word in wanted.split()):
+    if len(wanted) > LONGEST or not any(_misspellable(word) for word in wanted.split()):
         return Near(None)
     from rapidfuzz import fuzz, process
 
@@ -112,7 +114,7 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
 def suggest(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> tuple[str, ...]:
     """At most three names to offer as "did you mean", best first, one for each entry."""
     wanted = key(phrase)
-    if len(wanted) < 3:
+    if not 3 <= len(wanted) <= LONGEST:
         return ()
     seen: set[tuple[str, str]] = set()
     names: dict[str, None] = {}
@@ -144,6 +146,8 @@ def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None) ->
     from rapidfuzz.distance import OSA
 
     edits = max(1, len(wanted) // 3)
+    if len(wanted) > LONGEST:
+        return []
     close = process.extract(wanted, _phrases(vocabulary, kinds), scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [phrase for phrase, _, _ in sorted(close, key=lambda c: (c[1], c[0][:1] != wanted[:1], c[0]))]
 

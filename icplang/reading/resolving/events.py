@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from icplang.meaning.predicates import And, Exists, Or, Predicate, Range, join
+from icplang.meaning.predicates import And, Exists, Not, Or, Predicate, Range, Window, join
 from icplang.reading.resolving.base import Reading, any_of, quoted
 from icplang.reading.resolving.intervals import Intervals
 from icplang.reading.resolving.places import Places
@@ -47,6 +47,10 @@ class Events(Intervals, Places):
 
     def _funding(self, node: Node, reading: Reading) -> Predicate | None:
         stages, amount = node.node("stages"), node.node("raise_amount")
+        if node.has("AFTER"):    # "6-12 months after a raise"
+            near, far = (int(x.value.value) for x in node.lexemes("NUM"))
+            unit: Any = node.lexemes("DAY", "WEEK", "MONTH")[0].type.lower()
+            return And((Exists("funding", last=Window(far, unit)), Not(Exists("funding", last=Window(near, unit)))))
         fresh = [
             *node.lexemes("RECENTLY"),
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),

@@ -113,6 +113,9 @@ class Names(Intervals):
         ours = node.lexemes("OUR_LIST")
         if ours:
             return In("list", (_OUR_LISTS[ours[0].value.split(" ")[-1]],))
+        system = node.lexemes("CATEGORY")
+        if system:    # "not in our CRM"
+            return In("list", (system[0].ids[0],))
         return In("list", (slug(self.name(node.parts[-1])),))
 
     def _similar(self, node: Node, reading: Reading) -> Predicate | None:

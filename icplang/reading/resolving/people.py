@@ -21,7 +21,7 @@ class People(Intervals, Places, Titles):
     _people = _buyer
 
     def _person(self, node: Node, reading: Reading) -> Predicate | None:
-        ids, joined, _ = self.titles(node.need("titles"), reading)
+        ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None
         if joined == "and":

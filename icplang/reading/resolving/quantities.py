@@ -59,7 +59,9 @@ class Quantities(Intervals, Titles):
             return None
         if node.has("AFTER"):
             return Range("founded", min=year, min_inclusive=False)
-        return Range("founded", max=year, max_inclusive=False) if node.has("BEFORE") else Range("founded", min=year)
+        if node.has("BEFORE"):
+            return Range("founded", max=year, max_inclusive=False)
+        return Range("founded", max=year) if node.has("OR_EARLIER") else Range("founded", min=year)
 
     def _age(self, node: Node, reading: Reading) -> Predicate | None:
         if interval_of(node):
