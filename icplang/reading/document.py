@@ -36,12 +36,16 @@ _DEFINITION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ATTRIBUTE = frozenset(
-    "attribute dimension field filter criterion criteria item parameter characteristic factor element category property "
-    "aspect".split()
+    "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
+    "property aspect".split()
 ) | {""}
+_TITLE = -98
+"""The level of a first-level heading; headings stand above all indents."""
 _SCORE = re.compile(
-    r"(?P<body>.+?)[ \t]*(?:[:|→=(-][ \t]*)(?P<n>[+-−]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
+    r"(?P<body>.+?)(?:[ \t]*[:|→=(][ \t]*|[ \t]+[-\u2013][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
+    r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
+_WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
 SOFT = 1_000_000
@@ -155,10 +159,8 @@ class _Document:
         path = self.blocks[-1].path
         ranked = tier(text)
         if ranked:
-            group = self.tiers.setdefault(level, 0)
-            if not group:
-                self.groups += 1
-                group = self.tiers[level] = self.groups
+            group = self.tiers.get(level) or self._next_group()
+            self.tiers[level] = group
             path = (*path, (group, ord(ranked[0])))
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
             rest = re.match(r"[\s:—–\-.)]*", text[ranked[1] :])
@@ -181,9 +183,8 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
-        if (
-            context.field is None and context.remark is None and level != -98
-        ):  # a first-level heading is the title; "Higher education - out of ICP"
+        title = level == _TITLE
+        if context.field is None and context.remark is None and not title:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -331,15 +332,13 @@ class _Document:
                 yield from self._labelled(replace(item, start=defined.end() + 1))
             return
         cells = list(_CELL.finditer(text, item.start, item.end))
-        if (
-            len(cells) > 1 and sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1
-        ):  # "Size: .. | Stage: .."
+        if sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
             for m in cells:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
         scored = _SCORE.match(text, item.start, item.end)
-        if scored and (scored["n"][0] in "+-−" or scored["unit"]) and not item.keyed and "\n" not in scored[0]:
+        if scored and self._weighs(scored) and not item.keyed:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
         match = _LABEL.match(text, item.start, item.end)
@@ -347,7 +346,8 @@ class _Document:
             own = label(match["label"], match.start("label"))
             ranked = tier(match["label"])
             if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
-                group = self.tiers.setdefault(99, self.tiers.get(99) or self._next_group())
+                group = self.tiers.get(99) or self._next_group()
+                self.tiers[99] = group
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
@@ -359,12 +359,18 @@ class _Document:
                 return
         yield item
 
+    def _weighs(self, scored: re.Match[str]) -> bool:
+        """Whether the number at the end of a line is points: "+15", "3 pts", or a percentage in a text of weights."""
+        if "\n" in scored[0]:
+            return False
+        if (scored["unit"] or "").strip() == "%":
+            return _WEIGHING.search(self.text) is not None
+        return bool(scored["unit"]) or scored["n"][0] in "+-\u2212"
+
     # --- tables ---------------------------------------------------------------------------------------------
 
     def table(self, rows: list[list[Cell]]) -> None:
         header, *body = rows
-        if not header:
-            body = rows[1:]
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
         ranks = [tier(c.text) for c in header]
@@ -390,8 +396,7 @@ class _Document:
             return
         ranked = [tier(row[0].text) if row else None for row in body]
         if sum(bool(r) for r in ranked) > 1:
-            self.groups += 1
-            group = self.groups
+            group = self._next_group()
             for row, rank in zip(body, ranked, strict=True):
                 path = (*block.path, (group, ord(rank[0]) if rank else 0))
                 if rank and row[0].text[rank[1] :].strip(" :*`"):
@@ -399,9 +404,8 @@ class _Document:
                 self._cells_of(row[1:], says[1:], block, path)
             return
         names = [label(row[0].text, row[0].start) if row else Context() for row in body]
-        attributes = (bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE) or 2 * sum(
-            n.known for n in names
-        ) >= len(names)
+        headed = bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE
+        attributes = headed or 2 * sum(n.known for n in names) >= len(names)
         for row, own in zip(body, names, strict=True):
             if not row:
                 continue
@@ -424,8 +428,7 @@ class _Document:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
     def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
-        self.groups += 1
-        group = self.groups
+        group = self._next_group()
         for column, rank in enumerate(ranks):
             if rank is None:
                 continue

@@ -18,8 +18,8 @@ _FIELDS = frozenset(
     "SERVING SIMILAR MENTIONING".split()
 )
 LISTS = frozenset(
-    "BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL BUYER "
-    "SERVING".split()
+    "BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL "
+    "BUYER SERVING".split()
 )
 """Fields of which a list of bullets names alternatives."""
 _BEFORE_FIELD = frozenset(
@@ -30,8 +30,8 @@ _BEFORE_FIELD = frozenset(
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _BEHIND_FIELD = frozenset(
-    "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier score "
-    "scoring in icp".split()
+    "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
+    "score scoring in icp".split()
 )
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -164,6 +164,4 @@ def _field_within(content: list[str]) -> str | None:
 
 def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line."""
-    return (
-        replace(context, role="prefer", weight=weight) if context.role != "exclude" else replace(context, weight=weight)
-    )
+    return replace(context, role="exclude" if context.role == "exclude" else "prefer", weight=weight)

@@ -47,7 +47,7 @@ class Events(Intervals, Places):
 
     def _funding(self, node: Node, reading: Reading) -> Predicate | None:
         stages, amount = node.node("stages"), node.node("raise_amount")
-        if node.has("AFTER"):    # "6-12 months after a raise"
+        if node.has("AFTER"):  # "6-12 months after a raise"
             near, far = (int(x.value.value) for x in node.lexemes("NUM"))
             unit: Any = node.lexemes("DAY", "WEEK", "MONTH")[0].type.lower()
             return And((Exists("funding", last=Window(far, unit)), Not(Exists("funding", last=Window(near, unit)))))

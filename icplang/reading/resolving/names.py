@@ -114,7 +114,7 @@ class Names(Intervals):
         if ours:
             return In("list", (_OUR_LISTS[ours[0].value.split(" ")[-1]],))
         system = node.lexemes("CATEGORY")
-        if system:    # "not in our CRM"
+        if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
         return In("list", (slug(self.name(node.parts[-1])),))
 
