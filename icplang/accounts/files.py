@@ -24,8 +24,12 @@ _READERS = {
     ".json": "read_json(?, format = 'auto', sample_size = -1)",
 }
 _WRITERS = {
-    ".csv": "FORMAT csv, HEADER", ".tsv": "FORMAT csv, HEADER, DELIMITER '\t'", ".parquet": "FORMAT parquet",
-    ".jsonl": "FORMAT json", ".ndjson": "FORMAT json", ".json": "FORMAT json, ARRAY true",
+    ".csv": "FORMAT csv, HEADER",
+    ".tsv": "FORMAT csv, HEADER, DELIMITER '\t'",
+    ".parquet": "FORMAT parquet",
+    ".jsonl": "FORMAT json",
+    ".ndjson": "FORMAT json",
+    ".json": "FORMAT json, ARRAY true",
 }
 
 
@@ -90,8 +94,10 @@ def _csv(path: Path, first: bytes) -> str:
         taken = {n.lower() for n in [*names, ROW]}
         names.append(name if name.lower() not in taken else f"{name} {i}")
     columns = ", ".join("'" + n.replace("'", "''") + "': 'VARCHAR'" for n in names)
-    return (f"read_csv(?, auto_detect = false, columns = {{{columns}}}, delim = '{delimiter}', quote = '\"', "
-            f"escape = '\"', header = true)")
+    return (
+        f"read_csv(?, auto_detect = false, columns = {{{columns}}}, delim = '{delimiter}', quote = '\"', "
+        f"escape = '\"', header = true)"
+    )
 
 
 def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any, ...]], path: str | Path) -> None:

@@ -65,17 +65,21 @@ def match(
         loaded = load(connection, own, files, schema, vocabulary)
         connection.execute("SET enable_external_access = false")
         sql = to_sql(
-            profile, "duckdb", form="where", schema=loaded.schema, as_of=as_of, params=True, vocabulary=vocabulary)
+            profile, "duckdb", form="where", schema=loaded.schema, as_of=as_of, params=True, vocabulary=vocabulary
+        )
         diagnostics = (*sql.diagnostics, *loaded.notes)
         total = _count(connection.execute('SELECT count(*) FROM "input"').fetchone())
         if not sql.ok:
             return Result(tuple(own), (), total, 0, diagnostics, tuple(own.values()), as_of)
         row = quoted(ROW)
-        connection.execute(f'CREATE TABLE "matched" AS SELECT a.{row} FROM "accounts" AS a WHERE {sql.text}\n',
-                           list(sql.parameters))
+        connection.execute(
+            f'CREATE TABLE "matched" AS SELECT a.{row} FROM "accounts" AS a WHERE {sql.text}\n', list(sql.parameters)
+        )
         matched = _count(connection.execute('SELECT count(*) FROM "matched"').fetchone())
-        rows = connection.execute(f'SELECT * EXCLUDE ({row}) FROM "input" JOIN "matched" USING ({row}) ORDER BY {row} '
-                                  + ("" if limit is None else f"LIMIT {int(limit)}")).fetchall()
+        rows = connection.execute(
+            f'SELECT * EXCLUDE ({row}) FROM "input" JOIN "matched" USING ({row}) ORDER BY {row} '
+            + ("" if limit is None else f"LIMIT {int(limit)}")
+        ).fetchall()
     return Result(tuple(own), tuple(rows), total, matched, diagnostics, tuple(own.values()), as_of)
 
 

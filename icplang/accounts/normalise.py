@@ -53,14 +53,19 @@ def ident(vocabulary: Vocabulary, kind: str, text: str) -> str:
 
 
 def place(vocabulary: Vocabulary, text: str, levels: Iterable[str], country: str | None = None) -> str:
-    """The id of a place at one of these levels, in `country` (or a subdivision) if given; the text where it is a code."""
+    """The id of a place at one of these levels, in `country` (or a subdivision) if it is given; a code is itself."""
     text = text.strip()
     if vocabulary.get("place", text):
         return text
     if country and vocabulary.get("place", code := f"{country}-{text.upper()}") and "subdivision" in levels:
         return code
-    found = [s.id for s in vocabulary.senses(text) if s.kind == "place" and _level(s.id) in levels
-             and (country is None or country in vocabulary.ancestors("place", s.id))]
+    found = [
+        s.id
+        for s in vocabulary.senses(text)
+        if s.kind == "place"
+        and _level(s.id) in levels
+        and (country is None or country in vocabulary.ancestors("place", s.id))
+    ]
     return found[0] if found else f"city:{slug(text)}" if tuple(levels) == ("city",) else slug(text)
 
 
@@ -74,11 +79,11 @@ def _named(vocabulary: Vocabulary, kinds: Iterable[str], text: str) -> str | Non
 
 
 def _composed(vocabulary: Vocabulary, text: str) -> str | None:
-    """"VP of Sales" as `vp-sales`: a seniority, then a function."""
+    """ "VP of Sales" as `vp-sales`: a seniority, then a function."""
     words = text.replace(",", " ").split()
     for cut in range(len(words) - 1, 0, -1):
         seniority = _named(vocabulary, ("seniority",), " ".join(words[:cut]))
-        rest = words[cut + 1:] if words[cut].lower() == "of" else words[cut:]
+        rest = words[cut + 1 :] if words[cut].lower() == "of" else words[cut:]
         function = _named(vocabulary, ("function",), " ".join(rest))
         if seniority and function:
             return f"{seniority}-{function}"

@@ -26,8 +26,16 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "account_id": ("id", "companyid", "account", "company"),
     "industry": ("industries", "vertical", "sector", "primaryindustry"),
     "business_model": ("businessmodels",),
-    "employees": ("employeecount", "numberofemployees", "numemployees", "companysize", "headcount", "staff", "size",
-                  "employeesrange"),
+    "employees": (
+        "employeecount",
+        "numberofemployees",
+        "numemployees",
+        "companysize",
+        "headcount",
+        "staff",
+        "size",
+        "employeesrange",
+    ),
     "revenue": ("annualrevenue", "estimatedrevenue", "turnover", "revenueusd", "annualrevenueusd"),
     "arr": ("annualrecurringrevenue", "arrusd"),
     "funding_total": ("totalfunding", "fundingtotalusd", "totalfundingusd", "totalraised", "fundingraised"),
@@ -57,8 +65,21 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 """Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
 
 _TYPES = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}
-_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-            "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+_NUMBERS = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "UHUGEINT",
+    "FLOAT",
+    "DOUBLE",
+    "DECIMAL",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +149,10 @@ class _Canonical:
             column = self._find("", Place(flag.column)) or ""
             self.selected.append(f"CAST(s.{quoted(column)} AS VARCHAR) AS {quoted(_flag(relation))}")
         columns = ", ".join([f"s.{quoted(ROW)}", *self.selected])
-        self.connection.execute(f"CREATE TABLE {quoted(self.table.name)} AS SELECT {columns} "
-                                f"FROM {quoted(self.source)} AS s {' '.join(self.joins)}")
+        self.connection.execute(
+            f"CREATE TABLE {quoted(self.table.name)} AS SELECT {columns} "
+            f"FROM {quoted(self.source)} AS s {' '.join(self.joins)}"
+        )
         for name, column in found.items():
             self._note(name, column)
         places = {name: Place(name, "array", currency=wanted[name].currency) for name in found}
@@ -140,8 +163,10 @@ class _Canonical:
         if where.column in self.own:
             return where.column
         if where.column not in (name, "id", "account_id"):
-            raise AccountsError(f"the mapping names a column `{where.column}`, which the table for "
-                                f"`{self.table.name}` lacks; {_hint(where.column, self.own)}")
+            raise AccountsError(
+                f"the mapping names a column `{where.column}`, which the table for "
+                f"`{self.table.name}` lacks; {_hint(where.column, self.own)}"
+            )
         headers = {_plain(column): column for column in reversed(list(self.own))}
         return next((headers[h] for h in (_plain(name), *ALIASES.get(name, ())) if h in headers), None)
 
@@ -167,11 +192,13 @@ class _Canonical:
     def _words(self, table: str, text: str, type_: str, convert: Callable[[str], Any]) -> None:
         """A table of the distinct texts of a column and what each stands for."""
         distinct = self.connection.execute(
-            f"SELECT DISTINCT {text} FROM {quoted(self.source)} AS s WHERE trim({text}) <> ''").fetchall()
+            f"SELECT DISTINCT {text} FROM {quoted(self.source)} AS s WHERE trim({text}) <> ''"
+        ).fetchall()
         raw = [row[0] for row in distinct]
         self.connection.execute(
             f"CREATE TABLE {quoted(table)} AS SELECT unnest(?::VARCHAR[]) AS raw, unnest(?::{type_}[]) AS value",
-            [raw, [convert(r) for r in raw]])
+            [raw, [convert(r) for r in raw]],
+        )
 
     def _text(self, own: str) -> str:
         cell, type_ = f"s.{quoted(own)}", self.own[own]
@@ -194,7 +221,7 @@ class _Canonical:
         def local(parts: str) -> str | None:
             country, state, text = json.loads(parts)
             inside = place(self.vocabulary, country, ("country",)) if country else None
-            if state:    # Springfield is in Missouri or in Illinois
+            if state:  # Springfield is in Missouri or in Illinois
                 known = place(self.vocabulary, state, ("subdivision",), inside)
                 inside = known if self.vocabulary.get("place", known) else inside
             return one(text, inside) if text else None
@@ -211,7 +238,8 @@ class _Canonical:
         text = self._text(own)
         row = self.connection.execute(
             f"SELECT count(*), min({text}) FROM {quoted(self.source)} AS s JOIN {quoted(self.table.name)} AS t "
-            f"USING ({quoted(ROW)}) WHERE t.{quoted(name)} IS NULL AND trim({text}) <> ''").fetchone()
+            f"USING ({quoted(ROW)}) WHERE t.{quoted(name)} IS NULL AND trim({text}) <> ''"
+        ).fetchone()
         if row and row[0]:
             message = f"{row[0]} cells of `{own}` hold no single {column.type} and count as unknown, such as {row[1]!r}"
             self.notes.append(Diagnostic("note", "unread-cells", message))

@@ -225,8 +225,9 @@ class _Lowering:
 
     def _below(self, kind: str, wanted: Iterable[str]) -> list[str]:
         """The wanted ids, each with all that stands below it."""
-        return list(dict.fromkeys(
-            id for w in wanted for id in [w, *sorted(self.vocabulary.descendants(kind, w) - {w})]))
+        return list(
+            dict.fromkeys(id for w in wanted for id in [w, *sorted(self.vocabulary.descendants(kind, w) - {w})])
+        )
 
     def _among(self, name: str, ids: Iterable[str], table: str | None) -> Condition:
         """A column is, or holds, one of these ids."""
@@ -242,8 +243,11 @@ class _Lowering:
         for place in wanted:
             found = spots(self.vocabulary, place)
             if found is None:
-                raise _RefusedError("unsupported", f"the vocabulary does not say which places `{place}` covers",
-                               "name the countries, or add the region to the glossary")
+                raise _RefusedError(
+                    "unsupported",
+                    f"the vocabulary does not say which places `{place}` covers",
+                    "name the countries, or add the region to the glossary",
+                )
             for country, subdivision, city in found:
                 if subdivision or city:
                     column = "subdivision" if subdivision else "city"
@@ -276,12 +280,16 @@ class _Lowering:
         if definition.type != "number":
             raise _RefusedError("unsupported", f"`{wanted.field}` has no order")
         if definition.money and wanted.unit not in (None, place.currency):
-            raise _RefusedError("currency-mismatch", f"the amount is in {wanted.unit}, the column in {place.currency}",
-                           "state the amount in the column's currency, or map a column in that currency")
+            raise _RefusedError(
+                "currency-mismatch",
+                f"the amount is in {wanted.unit}, the column in {place.currency}",
+                "state the amount in the column's currency, or map a column in that currency",
+            )
         if wanted.field == "age":  # n years or more: founded in as_of.year - n or before
             ends = ((wanted.max, wanted.max_inclusive), (wanted.min, wanted.min_inclusive))
-            (low, low_in), (high, high_in) = ((None if end is None else self.as_of.year - _number(end), inclusive)
-                                              for end, inclusive in ends)
+            (low, low_in), (high, high_in) = (
+                (None if end is None else self.as_of.year - _number(end), inclusive) for end, inclusive in ends
+            )
             wanted = Range("founded", low, high, low_in, high_in)
         return _between(column, wanted)
 
@@ -291,8 +299,9 @@ class _Lowering:
             raise _RefusedError("unsupported", f"`{wanted.field}` needs the thing it is about, and takes no `since`")
         rows = self._rows_of(name, f"`{wanted.field}`")
         if wanted.field == "team_size":
-            return Measured(rows, self._equal("department", wanted.of, name),
-                            _between(self._column("headcount", name)[0], wanted))
+            return Measured(
+                rows, self._equal("department", wanted.of, name), _between(self._column("headcount", name)[0], wanted)
+            )
         about = [self._equal("name", f"{wanted.of}-growth" if wanted.field == "growth" else wanted.of, name)]
         if wanted.unit is not None:
             unit = self._column("unit", name)[0]
@@ -361,8 +370,11 @@ class _Lowering:
         if place is None:
             canonical = ACCOUNTS if table is None else CHILDREN[table]
             known = "" if name in canonical.columns else " and the schema knows none"
-            raise _RefusedError("missing-column", f"the table `{have.name}` has no column for `{name}`{known}",
-                           "" if known else f"map one: `{name}` under `{table or 'accounts'}.columns`")
+            raise _RefusedError(
+                "missing-column",
+                f"the table `{have.name}` has no column for `{name}`{known}",
+                "" if known else f"map one: `{name}` under `{table or 'accounts'}.columns`",
+            )
         return Ref("a" if table is None else "r", place.column), place
 
     def _rows_of(self, table: str, what: str) -> TableMap:

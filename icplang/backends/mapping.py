@@ -147,8 +147,10 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
         elif storage in _STORAGES and not mark:
             place = replace(place, storage=storage)  # type: ignore[arg-type]
         else:
-            raise MappingError(f'{where}.list: must be "array", "json", "single" or "delimited:" with the delimiter, '
-                               f'such as "delimited:;"')
+            raise MappingError(
+                f'{where}.list: must be "array", "json", "single" or "delimited:" with the delimiter, '
+                f'such as "delimited:;"'
+            )
     if "currency" in value:
         currency = _text(value["currency"], f"{where}.currency")
         if len(currency) != 3 or not currency.isascii() or not currency.isupper():

@@ -294,8 +294,9 @@ class _Writer:
     def _lists(self, holds: Holds) -> Lists:
         storage = holds.place.storage or self.dialect.native
         if storage not in self.dialect.lists:
-            raise _UnsupportedError(f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list "
-                               f"stored as {storage}")
+            raise _UnsupportedError(
+                f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list stored as {storage}"
+            )
         return self.dialect.lists[storage]
 
     def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:
@@ -331,7 +332,7 @@ class _Writer:
 
     def _value(self, value: str | float | date) -> str:
         """A value as a literal, or as a placeholder whose value is kept."""
-        if isinstance(value, int) and not -2**63 <= value < 2**63:
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
             value = float(value)  # no engine has larger integers in common
         if self.params:
             self.values.append(value.isoformat() if isinstance(value, date) and self.dialect.date == "{x}" else value)

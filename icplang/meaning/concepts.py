@@ -59,7 +59,8 @@ def ordered(vocabulary: Vocabulary, kind: str, wanted: Range) -> frozenset[str] 
         high = last if last is not None and (low is None or low <= last) else None
     ranks = {id: rank for id in vocabulary.entries.get(kind, {}) if (rank := vocabulary.rank(kind, id)) is not None}
     return frozenset(
-        id for id, rank in ranks.items()
+        id
+        for id, rank in ranks.items()
         if (low is None or rank > low or (rank == low and wanted.min_inclusive))
         and (high is None or rank < high or (rank == high and wanted.max_inclusive))
     )

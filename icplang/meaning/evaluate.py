@@ -32,8 +32,9 @@ def evaluate(predicate: Predicate, account: Row, *, vocabulary: Vocabulary, as_o
 def matches(profile: Profile, account: Row, *, vocabulary: Vocabulary, as_of: date) -> bool:
     """Whether every `require` is true and no `exclude` is: an unknown exclusion keeps the account."""
     meaning = _Meaning(vocabulary, as_of)
-    return (all(meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "require")
-            and not any(meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "exclude"))
+    return all(meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "require") and not any(
+        meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "exclude"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,25 @@ class _Meaning:
 
     def _holds(self, kind: str | None, wanted: str, value: Any) -> Truth:
         """A scalar satisfies the id, or an element of a list does; an unknown element may."""
-        return some(None if e is None else wanted in self.vocabulary.ancestors(kind, e) if kind else e == wanted
-                    for e in _elements(value))
+        return some(
+            None if e is None else wanted in self.vocabulary.ancestors(kind, e) if kind else e == wanted
+            for e in _elements(value)
+        )
 
     def _headquarters(self, wanted: str, row: Row) -> Truth:
         found = spots(self.vocabulary, wanted)
-        return None if found is None else some(
-            every(_among({part}, row.get(column)) for column, part in zip(Spot._fields, spot, strict=True)
-                  if part is not None)
-            for spot in found)
+        return (
+            None
+            if found is None
+            else some(
+                every(
+                    _among({part}, row.get(column))
+                    for column, part in zip(Spot._fields, spot, strict=True)
+                    if part is not None
+                )
+                for spot in found
+            )
+        )
 
     def _known(self, field: str, row: Row) -> bool:
         if field in MEASURES:
@@ -136,9 +147,14 @@ class _Meaning:
             about = [r.get("headcount") for r in rows if r.get("department") == wanted.of]
         else:
             name = f"{wanted.of}-growth" if wanted.field == "growth" else wanted.of
-            about = [r.get("value") for r in rows if r.get("name") == name
-                     and (wanted.unit is None or r.get("unit") in (None, wanted.unit))
-                     and wanted.per in (None, r.get("per")) and over in (None, r.get("over_months"))]
+            about = [
+                r.get("value")
+                for r in rows
+                if r.get("name") == name
+                and (wanted.unit is None or r.get("unit") in (None, wanted.unit))
+                and wanted.per in (None, r.get("per"))
+                and over in (None, r.get("over_months"))
+            ]
         return some(_within(wanted, value) for value in about) if about else None
 
     def _exists(self, wanted: Exists, row: Row) -> Truth:

@@ -34,19 +34,42 @@ ROLES = {"require": "Must", "prefer": "Nice to have", "exclude": "Exclude", "buy
 """How a line of each role begins."""
 
 VALUES = {
-    "industry": "in the {} industry", "business_model": "business model {}", "serves": "serving {}",
-    "segment": "in the {} segment", "location": "based in {}", "presence": "with offices in {}",
-    "sells_in": "selling in {}", "funding_stage": "at {}", "ownership": "ownership {}", "status": "status {}",
-    "technology": "running {}", "technology_category": "using {}", "certification": "certified {}",
-    "title": "{}", "seniority": "seniority {}", "department": "department {}", "list": "on the list {}",
-    "similar_to": "similar to {}", "keyword": "mentioning {}",
+    "industry": "in the {} industry",
+    "business_model": "business model {}",
+    "serves": "serving {}",
+    "segment": "in the {} segment",
+    "location": "based in {}",
+    "presence": "with offices in {}",
+    "sells_in": "selling in {}",
+    "funding_stage": "at {}",
+    "ownership": "ownership {}",
+    "status": "status {}",
+    "technology": "running {}",
+    "technology_category": "using {}",
+    "certification": "certified {}",
+    "title": "{}",
+    "seniority": "seniority {}",
+    "department": "department {}",
+    "list": "on the list {}",
+    "similar_to": "similar to {}",
+    "keyword": "mentioning {}",
 }
 
 RANGES = {
-    "employees": "{} employees", "revenue": "{} in revenue", "arr": "{} in ARR", "gmv": "{} in GMV",
-    "funding_total": "{} in total funding", "valuation": "a valuation of {}", "age": "{} years in business",
-    "locations": "{} locations", "countries": "{} countries", "monthly_visits": "{} monthly visits",
-    "growth": "{of} growth of {}", "team_size": "a {of} team of {}", "metric": "{} {of}", "seniority": "seniority {}",
+    "employees": "{} employees",
+    "revenue": "{} in revenue",
+    "arr": "{} in ARR",
+    "gmv": "{} in GMV",
+    "funding_total": "{} in total funding",
+    "valuation": "a valuation of {}",
+    "age": "{} years in business",
+    "locations": "{} locations",
+    "countries": "{} countries",
+    "monthly_visits": "{} monthly visits",
+    "growth": "{of} growth of {}",
+    "team_size": "a {of} team of {}",
+    "metric": "{} {of}",
+    "seniority": "seniority {}",
 }
 
 EVENTS = {

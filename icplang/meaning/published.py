@@ -26,8 +26,19 @@ _OPS = ("in", "all", "range", "exists", "known", "and", "or", "not", "at_least")
 _PARTS = (Span, p.Window, p.Count, *_PREDICATES)
 _KEYS: dict[type, tuple[str, ...]] = {
     p.In: ("field", "of", "values", "count"),
-    p.Range: ("field", "of", "min", "max", "min_inclusive", "max_inclusive", "unit", "approximate", "over", "per",
-              "since"),
+    p.Range: (
+        "field",
+        "of",
+        "min",
+        "max",
+        "min_inclusive",
+        "max_inclusive",
+        "unit",
+        "approximate",
+        "over",
+        "per",
+        "since",
+    ),
 }
 """The published order of keys, where it is not that of the dataclass."""
 
@@ -104,10 +115,10 @@ def from_json(obj: object) -> Profile:
     except (TypeError, ValueError) as error:
         raise ProfileError("$", f"not JSON: {error}") from None
     return Profile(
-        tuple(Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight)
-              for c in getattr(model, "criteria")),  # noqa: B009 - the model is made at run time
-        tuple(Diagnostic(d.severity, d.code, d.message, d.help, _build(d.span), d.suggestions)
-              for d in getattr(model, "diagnostics")),  # noqa: B009
+        tuple(Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight) for c in model.criteria),
+        tuple(
+            Diagnostic(d.severity, d.code, d.message, d.help, _build(d.span), d.suggestions) for d in model.diagnostics
+        ),
         getattr(model, "name"),  # noqa: B009
     )
 
@@ -126,9 +137,16 @@ def _models() -> dict[str, type[BaseModel]]:
     strict = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
     lenient = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
     special: dict[tuple[type, str], str] = {
-        (p.Exists, "relation"): "RelationName", (p.In, "values"): "Values", (p.All, "values"): "Values",
-        (p.And, "args"): "Args", (p.Or, "args"): "Args", (p.AtLeast, "args"): "Args", (p.Exists, "since"): "Since",
-        (p.Range, "since"): "Since", (p.Window, "n"): "Positive", (p.Count, "min"): "Natural",
+        (p.Exists, "relation"): "RelationName",
+        (p.In, "values"): "Values",
+        (p.All, "values"): "Values",
+        (p.And, "args"): "Args",
+        (p.Or, "args"): "Args",
+        (p.AtLeast, "args"): "Args",
+        (p.Exists, "since"): "Since",
+        (p.Range, "since"): "Since",
+        (p.Window, "n"): "Positive",
+        (p.Count, "min"): "Natural",
         (p.Count, "max"): "Natural",
     }
     models: dict[str, type[BaseModel]] = {}
@@ -157,14 +175,33 @@ def _models() -> dict[str, type[BaseModel]]:
         "Literal": Literal,
     }
     criterion: Any = make(
-        "Criterion", __config__=lenient, role=Literal["require", "prefer", "exclude", "buyer"],
-        layer=(str, ""), weight=(float | None, None), text=str, span=("Span | None", None), predicate="Predicate")
+        "Criterion",
+        __config__=lenient,
+        role=Literal["require", "prefer", "exclude", "buyer"],
+        layer=(str, ""),
+        weight=(float | None, None),
+        text=str,
+        span=("Span | None", None),
+        predicate="Predicate",
+    )
     diagnostic: Any = make(
-        "Diagnostic", __config__=lenient, severity=Literal["error", "warning", "note"], code=str, message=str,
-        help=(str, ""), span=("Span | None", None), suggestions=(tuple[str, ...], ()))
+        "Diagnostic",
+        __config__=lenient,
+        severity=Literal["error", "warning", "note"],
+        code=str,
+        message=str,
+        help=(str, ""),
+        span=("Span | None", None),
+        suggestions=(tuple[str, ...], ()),
+    )
     profile: type[BaseModel] = make(
-        "Profile", __config__=lenient, format=Literal[FORMAT], name=(str | None, None),
-        criteria=tuple[criterion, ...], diagnostics=(tuple[diagnostic, ...], ()))
+        "Profile",
+        __config__=lenient,
+        format=Literal[FORMAT],
+        name=(str | None, None),
+        criteria=tuple[criterion, ...],
+        diagnostics=(tuple[diagnostic, ...], ()),
+    )
     for model in (*models.values(), criterion, diagnostic, profile):
         model.model_rebuild(_types_namespace=names)
     return models | {"Profile": profile}
@@ -210,11 +247,17 @@ def _words(error: Any) -> str:
     if last in ("int", "float", "str"):
         return "must be a number, or the id of an ordered value such as 'series-b'"
     plain = {
-        "missing": "this key is missing", "extra_forbidden": "a predicate of this kind has no such key",
-        "union_tag_not_found": "the key `op` is missing", "too_short": "must not be empty",
+        "missing": "this key is missing",
+        "extra_forbidden": "a predicate of this kind has no such key",
+        "union_tag_not_found": "the key `op` is missing",
+        "too_short": "must not be empty",
         "union_tag_invalid": "`op` must be one of " + ", ".join(_OPS),
-        "tuple_type": "must be a list", "model_type": "must be an object", "model_attributes_type": "must be an object",
+        "tuple_type": "must be a list",
+        "model_type": "must be an object",
+        "model_attributes_type": "must be an object",
         "string_pattern_mismatch": "must be a year, a date, or one of this-year, this-quarter, this-month",
-        "int_type": "must be a whole number", "float_type": "must be a number", "string_type": "must be a text",
+        "int_type": "must be a whole number",
+        "float_type": "must be a number",
+        "string_type": "must be a text",
     }
     return plain.get(kind) or error["msg"].replace("Input should be", "must be").replace("valid ", "")

@@ -44,7 +44,8 @@ def _table(name: str, doc: str, *columns: Column, key: str = "account_id", date:
 
 
 ACCOUNTS = _table(
-    "accounts", "One row for each company.",
+    "accounts",
+    "One row for each company.",
     Column("id", "text", "Identifies the account; child tables refer to it."),
     Column("industry", "list", "Industries and verticals.", "industry"),
     Column("business_model", "list", "b2b, saas, marketplace, agency, ...", "business_model"),
@@ -68,8 +69,12 @@ ACCOUNTS = _table(
     Column("locations", "number", "Number of sites, branches or stores."),
     Column("countries", "number", "Number of countries it operates in."),
     Column("monthly_visits", "number", "Visits to its website a month."),
-    Column("technology", "list", "Products in use; categories such as `crm` are found through their products.",
-           "technology"),
+    Column(
+        "technology",
+        "list",
+        "Products in use; categories such as `crm` are found through their products.",
+        "technology",
+    ),
     Column("certification", "list", "Certifications and regulations: soc-2, hipaa, ...", "certification"),
     Column("list", "list", "Named account lists that it is on: customers, crm, ..."),
     Column("similar_to", "list", "Companies (domains or names) that it is like."),
@@ -79,12 +84,14 @@ ACCOUNTS = _table(
 
 _CHILDREN = (
     _table(
-        "departments", "One row for each department or discipline of an account: `team_size`.",
+        "departments",
+        "One row for each department or discipline of an account: `team_size`.",
         Column("department", "text", "Function or role.", "function"),
         Column("headcount", "number", "People in it."),
     ),
     _table(
-        "metrics", "One row for each measured quantity of an account: `metric`, and `growth` as `employees-growth`.",
+        "metrics",
+        "One row for each measured quantity of an account: `metric`, and `growth` as `employees-growth`.",
         Column("name", "text", "What is counted: bed, truck, aws-spend, employees-growth, ...", "metric"),
         Column("value", "number", "How much; growth and shares as ratios (0.2 is 20 %)."),
         Column("unit", "text", "Currency, or ratio; empty for plain numbers."),
@@ -92,27 +99,31 @@ _CHILDREN = (
         Column("over_months", "number", "The time that a growth is measured over, in months."),
     ),
     _table(
-        "funding_rounds", "One row for each funding round.",
+        "funding_rounds",
+        "One row for each funding round.",
         Column("announced_on", "date", "Day of the announcement."),
         Column("stage", "text", "Stage of the round.", "stage"),
         Column("amount", "number", "Amount raised.", money=True),
         date="announced_on",
     ),
     _table(
-        "job_postings", "One row for each open role.",
+        "job_postings",
+        "One row for each open role.",
         Column("posted_on", "date", "Day of publication."),
         Column("title", "text", "Role that is sought.", "title"),
         Column("place", "text", "Where, as a place id.", "place"),
         date="posted_on",
     ),
     _table(
-        "people", "One row for each person.",
+        "people",
+        "One row for each person.",
         Column("title", "text", "Role.", "title"),
         Column("seniority", "text", "c-level, vp, director, ...", "seniority"),
         Column("department", "text", "Function.", "function"),
     ),
     _table(
-        "events", "One row for each event of another kind.",
+        "events",
+        "One row for each event of another kind.",
         Column("event", "text", "Name of the relation: layoffs, leadership, launch, ..."),
         Column("occurred_on", "date", "Day of the event."),
         Column("title", "text", "Role that it is about.", "title"),
@@ -129,12 +140,17 @@ _CHILDREN = (
 CHILDREN: dict[str, Table] = {t.name: t for t in _CHILDREN}
 
 COLUMNS: dict[str, str] = {
-    "age": "founded", "keyword": "description", "location": "country", "technology_category": "technology",
+    "age": "founded",
+    "keyword": "description",
+    "location": "country",
+    "technology_category": "technology",
 }
 """The column of a field that is not called like it."""
 
 TABLES: dict[str, str] = dict.fromkeys(RELATIONS, "events") | {
-    "funding": "funding_rounds", "hiring": "job_postings", "person": "people",
+    "funding": "funding_rounds",
+    "hiring": "job_postings",
+    "person": "people",
 }
 """The table that a relation's rows are in; rows of `events` also carry the relation's name in `event`."""
 

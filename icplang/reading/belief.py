@@ -41,17 +41,43 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             findings.report(elements[negation:])
             return believed(elements[:negation], findings, excluding=False, whole=whole) if negation else []
     out: list[Element] = []
+    lost = False  # whether the stretch before was reported
     for i, stretch in enumerate(_stretches(elements)):
         unread = [e for e in stretch if e.kind == "unread"]
-        if not unread:
+        joined = _joined(stretch)
+        if not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
+            lost = False
         elif i == 0 and _trusted_head(stretch):
             for run in runs(stretch):
                 findings.report(run)
             out += [e for e in stretch if e.kind != "unread"]
         else:
-            findings.report(stretch)
+            findings.report([*_half(out), *stretch])
+            lost = True
     return out
+
+
+def _joined(stretch: list[Element]) -> Element | None:
+    """The clause that an "or" at the start of a stretch joins to what stands before."""
+    content = [e for e in stretch if e.kind != "filler"]
+    if len(content) > 1 and content[0].kind == "mark" and content[0].name in ("OR", "SLASH"):
+        return content[1] if content[1].kind == "clause" else None
+    return None
+
+
+def _half(out: list[Element]) -> list[Element]:
+    """The other half of an "or" that is not read, taken from what is believed: alone it would ask for more than the
+    text does. In a list of bare names what can be read is read."""
+    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    if last is None or out[last].kind != "mark" or out[last].name not in ("OR", "SLASH"):
+        return []
+    begin = next((i for i in range(last - 1, -1, -1) if out[i].kind == "clause"), None)
+    if begin is None or is_bare(out[begin]):
+        return []
+    half = out[begin:]
+    del out[begin:]
+    return half
 
 
 def named_by_size(elements: list[Element]) -> list[Element]:

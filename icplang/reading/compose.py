@@ -67,14 +67,27 @@ class Composer:
     path: Path = ()
     negated: bool = False
     """Whether the heading says that what it lists is liked less."""
+    partial: set[Path] = field(default_factory=set)
+    """Places among alternatives of which a part could not be read."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
 
     def add(
-        self, elements: list[Element], role: Role | None = None, weight: float | None = None, path: Path = ()
+        self,
+        elements: list[Element],
+        role: Role | None = None,
+        weight: float | None = None,
+        path: Path = (),
+        *,
+        listed: bool = False,
     ) -> None:
-        """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading."""
+        """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading.
+
+        `listed`: it is one of the alternatives of a list. Half of one would let in more than the text does, so that
+        an alternative with unread words is not read at all.
+        """
         self.path = path
+        before = len(self.findings.diagnostics)
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
             if (
@@ -87,6 +100,8 @@ class Composer:
                     self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
                 continue
             self._sentence(sentence, role, weight)
+        if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
+            self.partial.add(path)
 
     def _sentences(self, elements: list[Element]) -> list[tuple[str, list[Element]]]:
         """The sentences of an item, each with the dash or colon in front of it. Names behind one define what stands
@@ -106,7 +121,7 @@ class Composer:
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        return fold(self._without_sizes(), 0, self.findings.source)
+        return fold([f for f in self._without_sizes() if f[0] not in self.partial], 0, self.findings.source)
 
     def _without_sizes(self) -> list[tuple[Path, Criterion]]:
         """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
@@ -289,7 +304,7 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        elements = named_by_size(elements)
+        elements = self._placed(self._examples(named_by_size(elements)), outer, role)
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)
@@ -304,8 +319,6 @@ class Composer:
                 else:
                     branch.append(e)
             return
-        elements = self._examples(elements)
-        elements = self._placed(elements, outer, role)
         excluding = (
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )

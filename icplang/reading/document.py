@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.tables import Cell, rows_at
 
-_HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?P<text>.+?)[ \t#]*$")
+_HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
@@ -66,6 +66,8 @@ class Item:
     heading: bool = False
     defines: str | None = None
     path: tuple[tuple[int, int], ...] = ()
+    member: bool = False
+    """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
     keyed: bool = False
 
 
@@ -172,7 +174,8 @@ class _Document:
         labelled = _LABEL.match(text)
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
-            self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
+            kept = Context(role=own.role) if own.role == "exclude" else Context()
+            self.blocks.append(_Block(level, kept.within(self.blocks[-1].context), path))
             self.out.append(
                 Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
             )
@@ -234,7 +237,7 @@ class _Document:
         if listing:
             self.groups += 1
             for number, cell in enumerate(_cells(self.text, begin, end)):
-                self.out.append(Item(*cell, whole, path=(*outer.path, (self.groups, number)), keyed=True))
+                self.out.append(Item(*cell, whole, path=(*outer.path, (self.groups, number)), member=True, keyed=True))
         else:
             self.out.append(Item(begin, end, whole, path=outer.path, keyed=True))
 
@@ -285,7 +288,10 @@ class _Document:
         else:
             block.soft = block.soft or self._next_group()
             path = (*path, (SOFT + block.soft, block.branch))
-        self.paragraph = Item(start + found.end(), start + len(body), block.context, path=path, keyed=self.keyed)
+        end = start + len(body)
+        self.paragraph = Item(
+            start + found.end(), end, block.context, path=path, member=bool(block.group), keyed=self.keyed
+        )
 
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)

@@ -58,9 +58,8 @@ def _tables(start: str) -> tuple[Any, ...]:
     states: list[dict[str, int]] = [{} for _ in range(max(table.states) + 1)]
     for state, actions in table.states.items():
         for symbol, (action, target) in actions.items():
-            shifts = isinstance(target, int)
+            shifts = action.name == "Shift"
             states[state][symbol] = target if shifts else -1 - numbers.setdefault(target, len(numbers))
-            assert shifts == (action.name == "Shift")
     rules = [(str(r.origin.name), len(r.expansion), str(r.alias or r.origin.name), int(r.order)) for r in numbers]
     return states, rules, table.start_states[start], table.end_states[start]
 

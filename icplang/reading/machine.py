@@ -73,7 +73,7 @@ class Machine:
         parts: list[Any] = []
         for _ in range(rule.size):
             value = link.value
-            if isinstance(value, Tree) and value.rule.startswith("_"):    # a rule that only groups
+            if isinstance(value, Tree) and value.rule.startswith("_"):  # a rule that only groups
                 parts.extend(reversed(value.parts))
             else:
                 parts.append(value)

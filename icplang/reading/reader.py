@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
+from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
@@ -36,12 +37,9 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         return Profile(diagnostics=(refused,))
     vocabulary = vocabulary or builtin()
     words = vocabulary
-
-    def sized(segment: str) -> bool:
-        entry = words.get("segment", segment)
-        return entry is not None and bool(entry.data.get("employees_min") or entry.data.get("employees_max"))
-
-    composer = Composer(Findings(source, lambda said: suggest(words, said)), sized)
+    composer = Composer(
+        Findings(source, lambda said: suggest(words, said)), lambda word: sized(words, word) is not None
+    )
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
@@ -131,11 +129,13 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.groups += 1
         for number, (start, end) in enumerate(members):
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
-            composer.add(_elements(member, source, vocabulary, resolver), role, context.weight, member.path)
+            composer.add(
+                _elements(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True
+            )
         return
     if context.strict:
         elements = strictly(elements)
-    composer.add(elements, role, context.weight, item.path)
+    composer.add(elements, role, context.weight, item.path, listed=item.member)
 
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:

@@ -50,7 +50,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
-    while found and _only_functions(found[0]):    # "logistics in Georgia" is no one's title
+    while found and _only_functions(found[0]):  # "logistics in Georgia" is no one's title
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
     mark = _mark(words, i)

@@ -106,7 +106,7 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
     if score < RATIO or not all(_misspellable(w) for w in set(wanted.split()) ^ set(other.split())):
         return Near(None)
     written = surface(vocabulary, sense, other)
-    if fuzz.ratio(phrase.lower(), written.lower()) < RATIO:    # alike only without its plural ending: hybrid, Hybris
+    if fuzz.ratio(phrase.lower(), written.lower()) < RATIO:  # alike only without its plural ending: hybrid, Hybris
         return Near(None)
     return Near(sense, written) if len(rivals) == 1 else Near(None, "", rivals)
 

@@ -305,7 +305,7 @@ def relations(entries: Mapping[str, Mapping[str, Entry]]) -> dict[str, dict[str,
 
 
 def _compiled() -> dict[str, Any]:
-    """The data files as raw tuples: the rows of each kind by id, with `headers`; `phrases` as flat senses; `relations`."""
+    """The data files as raw tuples: rows of each kind by id, their `headers`, `phrases` as flat senses, `relations`."""
     headers: list[list[str]] = []
     rows: dict[str, dict[str, tuple[int, list[str]]]] = {}
     entries: dict[str, dict[str, Entry]] = {}
