@@ -108,7 +108,7 @@ def from_json(obj: object) -> Profile:
 
     _check_depth(obj)
     try:
-        model = _models()["Profile"].model_validate_json(json.dumps(obj))
+        model: Any = _models()["Profile"].model_validate_json(json.dumps(obj))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise ProfileError(_path(obj, first["loc"]), _words(first)) from None
@@ -119,7 +119,7 @@ def from_json(obj: object) -> Profile:
         tuple(
             Diagnostic(d.severity, d.code, d.message, d.help, _build(d.span), d.suggestions) for d in model.diagnostics
         ),
-        getattr(model, "name"),  # noqa: B009
+        model.name,
     )
 
 
