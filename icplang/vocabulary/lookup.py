@@ -192,7 +192,9 @@ def _by_length(same: _Same) -> dict[tuple[str, int], list[str]]:
 @lru_cache(maxsize=16)
 def _phrases_of(same: _Same, kinds: frozenset[str] | None) -> Sequence[str]:
     phrases = same.vocabulary.phrases
-    return [p for p, senses in phrases.items() if kinds is None or any(s.kind in kinds for s in senses)]
+    if kinds is None:
+        return list(phrases)
+    return [p for p, senses in phrases.items() if any(s.kind in kinds for s in senses)]
 
 
 def _misspellable(word: str) -> bool:

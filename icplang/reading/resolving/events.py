@@ -82,7 +82,8 @@ class Events(Intervals, Places):
         return Exists("expansion", any_of("place", places) if places else None, **self._happened(node, reading))
 
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
-        members, _ = self.listed(node.need("tools", "known_tools"), reading)
+        listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
+        members, _ = self.listed(listed[-1], reading)  # "from Zendesk to Intercom": where they went
         words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]
         tools = [self.literal(w, "technology", reading) if w.type in ("NAME", "QUOTED") else w.ids[0] for w in words]
         if not tools or "" in tools:
