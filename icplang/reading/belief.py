@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes, opener, runs
+from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
 from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
@@ -78,6 +78,23 @@ def _half(out: list[Element]) -> list[Element]:
     half = out[begin:]
     del out[begin:]
     return half
+
+
+def half_read_groups(elements: list[Element]) -> list[Element]:
+    """Brackets that are an operand and hold words nothing explains are not read themselves: "(AWS, sometimes Azure)"."""
+    out: list[Element] = []
+    before: Element | None = None
+    for e in elements:
+        operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
+        if operand and any(clauses([e])) and _half_read(e):
+            e = replace(e, kind="unread")
+        out.append(e)
+        before = before if e.kind == "filler" else e
+    return out
+
+
+def _half_read(group: Element) -> bool:
+    return any(x.kind == "unread" or (x.kind == "group" and _half_read(x)) for x in group.inside)
 
 
 def named_by_size(elements: list[Element]) -> list[Element]:

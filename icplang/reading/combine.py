@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import Element, family, is_bare
+from icplang.reading.elements import SIZES, Element, family, is_bare
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
@@ -183,8 +183,10 @@ def _parallel(sides: list[list[Shape]]) -> bool:
 
 
 def _kin(shapes: list[Shape]) -> bool:
-    """Whether neighbours of an "or" are names of one kind."""
+    """Whether neighbours of an "or" are names of one kind, or all numbers ("50+ employees or over $5M revenue")."""
     elements = [x for x in shapes if isinstance(x, Element)]
+    if len(elements) == len(shapes) and all(x.name in SIZES for x in elements):
+        return True
     return (
         len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
     )

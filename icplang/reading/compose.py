@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
-from icplang.reading.belief import believed, defined, defines, named_by_size, timed
+from icplang.reading.belief import believed, defined, defines, half_read_groups, named_by_size, timed
 from icplang.reading.combine import Shape, combined, elements, independent
 from icplang.reading.elements import (
     Element,
@@ -304,7 +304,7 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        elements = self._placed(self._examples(named_by_size(elements)), outer, role)
+        elements = half_read_groups(self._placed(self._examples(named_by_size(elements)), outer, role))
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)

@@ -17,6 +17,7 @@ _HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]
 _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
+_NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
 _STRONG_KEY = re.compile(
     r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE
@@ -337,6 +338,11 @@ class _Document:
             if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
             return
+        for m in () if item.keyed else _NEXT_LABEL.finditer(text, item.start, item.end):
+            if label(m["label"], m.start("label")).known:  # "Must have: .... Exclude: ..." in one paragraph
+                yield from self._labelled(replace(item, end=m.start()))
+                yield from self._labelled(replace(item, start=m.end()))
+                return
         cells = list(_CELL.finditer(text, item.start, item.end))
         if sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
             for m in cells:

@@ -132,6 +132,8 @@ class Words:
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
             out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
+            if sign == "PLUS" and not word.tight:  # "Salesforce + Outreach"
+                out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
         if re.fullmatch(r"[A-J]", word.text):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
         if word.text[0].isalpha():

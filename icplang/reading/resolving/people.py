@@ -37,6 +37,9 @@ class People(Intervals, Places, Titles):
         time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
         if node.has("HIRING_NOW"):
             return Exists("hiring", **time)
+        if node.has("OPEN") and node.node("titles") is None:  # "3 open positions"
+            interval = self.interval(node, reading)
+            return None if interval is None else Exists("hiring", count=count(interval))
         ids, _, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.meaning.predicates import Not, Predicate
+from icplang.meaning.predicates import All, Not, Predicate
 from icplang.reading.resolving.base import Base, Reading, any_of
 from icplang.reading.tree import Lexeme, Node
 
@@ -80,7 +80,10 @@ class Places(Base):
         return Not(inside) if inside else None
 
     def _presence(self, node: Node, reading: Reading) -> Predicate | None:
-        return self._placed("presence", node, reading)
+        places = self.places(node.need("places"), reading)
+        if node.has("BOTH") and len(places) > 1:
+            return All("presence", tuple(places))
+        return any_of("presence", places) if places else None
 
     def _sells_in(self, node: Node, reading: Reading) -> Predicate | None:
         return self._placed("sells_in", node, reading)

@@ -67,6 +67,8 @@ class Quantities(Intervals, Titles):
         if interval_of(node):
             return self.number("age", node, reading)
         years = whole(node.lexemes("NUM")[0].value.value)
+        if node.has("LAST"):  # "founded in the last 3 years"
+            return Range("age", max=years)
         if node.has("OLDER_THAN"):
             return Range("age", min=years, min_inclusive=False)
         return Range("age", max=years, max_inclusive=False)
