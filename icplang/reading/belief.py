@@ -10,11 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
+from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
 from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
+_AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
+_VERBAL = ("ing", "ed")
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -45,7 +47,10 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
     for i, stretch in enumerate(_stretches(elements)):
         unread = [e for e in stretch if e.kind == "unread"]
         joined = _joined(stretch)
-        if not unread and not (lost and joined and not is_bare(joined)):
+        if not unread and _led_away(stretch):
+            findings.report([replace(e, kind="unread") if e.kind == "filler" else e for e in stretch])
+            lost = True
+        elif not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
             lost = False
         elif i == 0 and _trusted_head(stretch):
@@ -56,6 +61,18 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             findings.report([*_half(out), *stretch])
             lost = True
     return out
+
+
+def _led_away(stretch: list[Element]) -> bool:
+    """Whether a preposition that no grammar rule reads makes bare names something else than the company ("to banks")."""
+    content = [e for e in stretch if e.kind != "filler"]
+    return (
+        stretch[0].kind == "filler"
+        and stretch[0].name in _AWAY
+        and bool(content)
+        and content[0].kind == "clause"
+        and family(content[0]) == "company"
+    )
 
 
 def _joined(stretch: list[Element]) -> Element | None:
@@ -161,12 +178,15 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
+        conditional = previous is not None and governed and previous.name in CONDITIONS
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
-            cut = e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
+            cut = not conditional and (
+                e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
+            )
         else:
             complete = (
                 previous is not None
@@ -179,12 +199,9 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
                 and previous.end + 1 >= e.start
                 and "CATEGORY" in {x.type for x in lexemes(previous)}
             )
-            cut = (
-                e.kind == "unread"
-                and not governed
-                and named
-                and not headed
-                and (complete or not _adjective(elements, i))
+            cut = e.kind == "unread" and (
+                e.name in CONDITIONS
+                or (not governed and named and not headed and (complete or not _adjective(elements, i)))
             )
         if cut:
             out.append([])
@@ -226,6 +243,12 @@ def _trusted_head(stretch: list[Element]) -> bool:
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
         return False
     for before, e in pairwise(stretch):
+        if before.name in CONDITIONS:
+            return False
+        if (
+            before.kind == "unread" and e.name == "technology" and before.name.endswith(_VERBAL)
+        ):  # "considering HubSpot"
+            return False
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
             return False
     return True

@@ -15,6 +15,7 @@ from icplang.reading.alternatives import Path, fold
 from icplang.reading.belief import believed, defined, defines, half_read_groups, named_by_size, timed
 from icplang.reading.combine import Shape, combined, elements, independent
 from icplang.reading.elements import (
+    CONDITIONS,
     Element,
     clauses,
     direct,
@@ -153,12 +154,16 @@ class Composer:
         if source is not None and any(e.kind == "clause" for e in elements[:source]):
             self.findings.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
             elements = elements[:source]
+        negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
+        if negated and any(e.kind == "unread" and e.name in CONDITIONS for e in elements):
+            self.findings.report(elements)  # "no agencies, unless they have 50+ employees"
+            return
         phrases = [p for p in split(self._seller(self._commands(elements)), "comma") if p]
         phrases = self._served(phrases)
         role = heading
         if phrases and first_mark(phrases[0]) == "PREFER":
             role = "prefer"
-        negated: Element | None = None
+        negation: Element | None = None
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
         for phrase in phrases:
             joined = lead(phrase)
@@ -167,12 +172,12 @@ class Composer:
             body, own = self._role_of(phrase[1:] if joined else phrase, role)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated:
-                negated = starts_negated
-            elif negated and not (joined in ("OR", "AND", None) and self._goes_on(pending[-1][2], body)):
-                negated = None
-            if joined == "OR" and pending and not negated and self._alternatives(pending, body):
+                negation = starts_negated
+            elif negation and not (joined in ("OR", "AND", None) and self._goes_on(pending[-1][2], body)):
+                negation = None
+            if joined == "OR" and pending and not negation and self._alternatives(pending, body):
                 continue
-            pending.append((None if starts_negated else negated, own, body))
+            pending.append((None if starts_negated else negation, own, body))
         hiring = False
         for outer, own, body in pending:
             hiring = hiring or any(e.name == "hiring" for e in body)

@@ -35,6 +35,8 @@ _BARE = frozenset(
 )
 SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 """Clauses that give a number."""
+CONDITIONS = frozenset({"unless", "if"})
+"""Words that let a clause hold only sometimes."""
 
 
 @dataclass(slots=True)

@@ -59,6 +59,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
         return Element(
             "clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)
         ), following
+    if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
+        return Element("unread", word.start, word.end, word.fold), i + 1
     if mark and mark.next <= end:
         return Element("mark", mark.start, mark.end, mark.type), mark.next
     if word.text == ",":
