@@ -15,6 +15,8 @@ from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
+_GOVERNING = CONDITIONS | {"few", "several", "couple", "within"}
+"""Words that change what the clause behind them says: where they are not read, it is not either."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _VERBAL = ("ing", "ed")
 _DISMISSED = frozenset({"pure", "purely"})
@@ -64,7 +66,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
 
 def _led_away(stretch: list[Element]) -> bool:
-    """Whether a preposition that no grammar rule reads makes bare names something else than the company ("to banks")."""
+    """Whether a preposition that no grammar rule reads makes names something else than the company ("to banks")."""
     content = [e for e in stretch if e.kind != "filler"]
     return (
         stretch[0].kind == "filler"
@@ -98,20 +100,19 @@ def _half(out: list[Element]) -> list[Element]:
 
 
 def half_read_groups(elements: list[Element]) -> list[Element]:
-    """Brackets that are an operand and hold words nothing explains are not read themselves: "(AWS, sometimes Azure)"."""
+    """Brackets that are an operand and hold words nothing explains are not read: "(AWS, sometimes Azure)"."""
     out: list[Element] = []
     before: Element | None = None
     for e in elements:
         operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
-        if operand and any(clauses([e])) and _half_read(e):
-            e = replace(e, kind="unread")
-        out.append(e)
+        out.append(replace(e, kind="unread") if operand and any(clauses([e])) and half_read(e) else e)
         before = before if e.kind == "filler" else e
     return out
 
 
-def _half_read(group: Element) -> bool:
-    return any(x.kind == "unread" or (x.kind == "group" and _half_read(x)) for x in group.inside)
+def half_read(group: Element) -> bool:
+    """Whether a bracket holds words that nothing explains."""
+    return any(x.kind == "unread" or (x.kind == "group" and half_read(x)) for x in group.inside)
 
 
 def named_by_size(elements: list[Element]) -> list[Element]:
@@ -178,13 +179,13 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
-        conditional = previous is not None and governed and previous.name in CONDITIONS
+        changed = previous is not None and governed and previous.name in _GOVERNING
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
-            cut = not conditional and (
+            cut = not changed and (
                 e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
             )
         else:
@@ -200,7 +201,7 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
                 and "CATEGORY" in {x.type for x in lexemes(previous)}
             )
             cut = e.kind == "unread" and (
-                e.name in CONDITIONS
+                e.name in _GOVERNING
                 or (not governed and named and not headed and (complete or not _adjective(elements, i)))
             )
         if cut:
@@ -243,7 +244,7 @@ def _trusted_head(stretch: list[Element]) -> bool:
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
         return False
     for before, e in pairwise(stretch):
-        if before.name in CONDITIONS:
+        if before.name in _GOVERNING:
             return False
         if (
             before.kind == "unread" and e.name == "technology" and before.name.endswith(_VERBAL)

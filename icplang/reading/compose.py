@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
-from icplang.reading.belief import believed, defined, defines, half_read_groups, named_by_size, timed
+from icplang.reading.belief import believed, defined, defines, half_read, half_read_groups, named_by_size, timed
 from icplang.reading.combine import Shape, combined, elements, independent
 from icplang.reading.elements import (
     CONDITIONS,
@@ -330,7 +330,7 @@ class Composer:
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
         if not any(e.kind in ("clause", "group") for e in kept):
             return
-        kept = self._defined(kept)
+        kept = self._defined(kept, excluding=excluding)
         units = [
             e
             for e in kept
@@ -391,7 +391,8 @@ class Composer:
                 if len(people) < len(used):
                     self._mixed(used)
                 else:
-                    self._criterion("buyer", predicate if sign else Not(predicate), used, weight)
+                    wanted = sign and role != "exclude"
+                    self._criterion("buyer", predicate if wanted else Not(predicate), used, weight)
             elif sign:
                 self._criterion(role, predicate, used, weight)
             elif role == "require":
@@ -483,7 +484,7 @@ class Composer:
                 return elements[:i]
         return elements
 
-    def _defined(self, elements: list[Element]) -> list[Element]:
+    def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
         for e in elements:
@@ -495,6 +496,8 @@ class Composer:
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
                 )
+            elif first_mark(e.inside) == "NOT" and half_read(e):  # "(no contractors)"
+                self.findings.report([e])
             elif not any(clauses([e])):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
@@ -504,6 +507,13 @@ class Composer:
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
+            elif first_mark(e.inside) == "NOT":  # "SaaS (not fintech)"
+                if excluding:
+                    said = "an exception to an exclusion is not read"
+                    hint = "exclude with a line of its own what must not match in any case"
+                    self.findings.tell("ambiguous-phrase", said, before.start, e.end, help=hint)
+                    return []
+                self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
             elif not defines(before, e):

@@ -127,7 +127,11 @@ class Words:
             written = self.text[word.start : end]
             out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
             out.extend(self._senses(phrase, written, word.start, end, j))
-        out.extend(_with_noun(x, self.row) for x in out[:] if x.type == "CATEGORY" and x.next < len(self.row))
+        out.extend(
+            _with_noun(x, self.row)
+            for x in out[:]
+            if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
+        )
         out.sort(key=lambda x: -x.next)
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
@@ -194,6 +198,8 @@ class Words:
             if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
                 continue  # "close", "base", "front": products only where they are written as names
             by_terminal.setdefault(terminal, []).append(sense.id)
+        if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
+            by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools
         return [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
 
     def _unknown(self, i: int) -> list[Lexeme]:
@@ -252,8 +258,18 @@ class Words:
 
 
 _WEAK_TYPES = frozenset(
-    {"TECH_WEAK", "INDUSTRY_WEAK", "FUNCTION_WEAK", "PLACE_WEAK", "STAGE_WEAK", "STATUS_WEAK", "LETTER"}
+    {
+        "TECH_WEAK",
+        "CATEGORY_WEAK",
+        "INDUSTRY_WEAK",
+        "FUNCTION_WEAK",
+        "PLACE_WEAK",
+        "STAGE_WEAK",
+        "STATUS_WEAK",
+        "LETTER",
+    }
 )
+_PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
 
@@ -272,7 +288,7 @@ def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:
     """A tool category with the noun behind it ("CRM platform"), or as it is."""
     noun = row[category.next]
     if "TOOL_NOUN" in keywords().get(noun.fold, ()):
-        return Lexeme(category.type, category.start, noun.end, category.next + 1, category.value)
+        return Lexeme("CATEGORY", category.start, noun.end, category.next + 1, category.value)
     return category
 
 

@@ -82,7 +82,7 @@ class Names(Intervals):
         categories: list[str] = []
         for member in members:
             word = member.lexemes()[-1] if isinstance(member, Node) else member
-            if word.type == "CATEGORY":
+            if word.type.startswith("CATEGORY"):
                 categories.append(word.ids[0])
             elif word.type in ("TECH", "TECH_WEAK"):
                 products.append(word.ids[0])

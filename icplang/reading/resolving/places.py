@@ -25,9 +25,26 @@ class Places(Base):
                 and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
             ):
                 continue
+            if i and self._elsewhere(flat[i - 1], out[-1], word, alone=len(flat) == 2):
+                said = self.source.text[flat[i - 1].start : word.end]
+                message = f"{said!r} is no city that the vocabulary knows"
+                help = "name the state alone, or set the two apart: 'in Paris or in Texas'"
+                self.tell(reading, "unknown-value", message, word, help=help)
+                return []
             beside = [id for near in (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2]) for id in near.ids]
             out.append(self._place(word, beside, reading))
         return [id for id in dict.fromkeys(out) if id]
+
+    def _elsewhere(self, before: Lexeme, city: str, word: Lexeme, *, alone: bool) -> bool:
+        """Whether a state stands behind a comma as that of a city which lies elsewhere: "Paris, Texas"."""
+        state = word.ids[0]
+        return (
+            city.startswith("city:")
+            and len(word.ids) == 1
+            and state[2:3] == "-"
+            and self.source.text[before.end : word.start].strip() == ","
+            and (alone or not self._inside(city, state[:2]))
+        )
 
     def _inside(self, place: str, wider: str) -> bool:
         """Whether one place is the other, or lies in it."""
