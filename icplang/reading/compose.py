@@ -256,7 +256,11 @@ class Composer:
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]
                     own = "prefer"
-                elif e.name == "EXCLUDE" and before and not behind:
+                elif e.name == "EXCLUDE" and behind:  # "we don't sell to agencies"
+                    out.append(replace(e, name="NOT"))
+                elif e.name == "EXCLUDE" and not before and role is None:
+                    self.findings.report([e])  # "not a customer" on its own
+                elif e.name == "EXCLUDE" and before:
                     if own == "prefer":  # "usually a poor fit"
                         out.insert(0, Element("mark", e.start, e.end, "NOT"))
                     else:

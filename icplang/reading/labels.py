@@ -11,7 +11,13 @@ from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
-_ROLES: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "BUYER": "buyer", "REQUIRE": "require"}
+_ROLES: dict[str, Role] = {
+    "EXCLUDE": "exclude",
+    "EXCLUDE_LABEL": "exclude",
+    "PREFER": "prefer",
+    "BUYER": "buyer",
+    "REQUIRE": "require",
+}
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
     "KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER "

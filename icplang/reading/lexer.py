@@ -36,7 +36,7 @@ TERMINALS = {
     "stage": "STAGE",
 }
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+|>=|<=|[^\s]", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
 _SIGNS = {
@@ -49,6 +49,8 @@ _SIGNS = {
     "-": "DASH",
     "–": "DASH",
     "—": "DASH",
+    "..": "DASH",
+    "...": "DASH",
     "&": "AND",
 }
 _GLUE = frozenset("-/.'’&+#‑")
@@ -320,8 +322,9 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
 def _blank(text: str, at: int, *, keyed: bool) -> bool:
     """Whether a sign is read over: space, the signs of Markdown, and in `keyed` text those of configuration."""
     sign = text[at]
-    if sign == ">":
-        return not text.startswith(">=", at) and not text[at + 1 : at + 3].strip()[:1].isdigit()
+    if sign == ">":  # a quotation in Markdown, where it leads the line
+        quotes = not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t>")
+        return quotes and not text[at + 1 : at + 4].strip("= $€£₹")[:1].isdigit()
     return sign.isspace() or sign in "*`_\\" or (keyed and sign in "\"'{}[]")
 
 
