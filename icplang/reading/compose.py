@@ -456,6 +456,7 @@ class Composer:
         """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
         absent = outer is not None and self._is_absence(outer)
         serving = False
+        counts: Element | None = None
         negated = outer is not None or role == "exclude"
         out: list[Element] = []
         for e in elements:
@@ -466,7 +467,9 @@ class Composer:
                 e.name in _NEVER_ALONE
                 or (e.name in _ONLY_ABSENT and not absent)
                 or (e.name in _ONLY_NEGATED and not negated)
+                or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
             )
+            counts = e if e.kind == "clause" and e.name == "bare" else None
             if alone:
                 out.append(replace(e, kind="unread"))
             elif serving and negated and e.reading and is_bare(e):

@@ -110,9 +110,9 @@ class Names(Intervals):
     # --- single companies -----------------------------------------------------------------------------------
 
     def _named(self, node: Node, reading: Reading) -> Predicate | None:
-        ours = node.lexemes("OUR_LIST")
+        ours = node.node("our_lists")
         if ours:
-            return In("list", (_OUR_LISTS[ours[0].value.split(" ")[-1]],))
+            return any_of("list", (_OUR_LISTS[x.value.split(" ")[-1]] for x in ours.lexemes("OUR_LIST")))
         system = node.lexemes("CATEGORY")
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.meaning.predicates import Predicate, Range
+from icplang.meaning.predicates import Or, Predicate, Range, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short
@@ -19,7 +19,14 @@ class Quantities(Intervals, Titles):
     """Reads clauses about how much and how many."""
 
     def _employees(self, node: Node, reading: Reading) -> Predicate | None:
-        return self.number("employees", node, reading)
+        bands = node.node("bands")
+        if bands is None:
+            return self.number("employees", node, reading)
+        ranges = [
+            self.number("employees", Node("band", (band,)), reading) for band in bands.parts if isinstance(band, Node)
+        ]
+        known: list[Predicate] = [r for r in ranges if r is not None]
+        return join(Or, known) if len(known) == len(ranges) else None
 
     def _money(self, node: Node, reading: Reading) -> Predicate | None:
         names = [x for p in node.parts if isinstance(p, Node) and p.rule == "money_field" for x in p.lexemes()]
