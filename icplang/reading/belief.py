@@ -15,7 +15,7 @@ from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
-_GOVERNING = CONDITIONS | {"few", "several", "couple", "within"}
+_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _VERBAL = ("ing", "ed")

@@ -88,7 +88,7 @@ class Composer:
         an alternative with unread words is not read at all.
         """
         self.path = path
-        before = len(self.findings.diagnostics)
+        before, found = len(self.findings.diagnostics), len(self.found)
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
             if (
@@ -101,6 +101,8 @@ class Composer:
                     self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
                 continue
             self._sentence(sentence, role, weight)
+        if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
+            self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
@@ -175,6 +177,11 @@ class Composer:
                 negation = starts_negated
             elif negation and not (joined in ("OR", "AND", None) and self._goes_on(pending[-1][2], body)):
                 negation = None
+            elif negation is None and self._reaches(phrases[0], body):  # "Not hospitals, under 30 people, or agencies"
+                hint = "list what must not match on a line of its own, as in 'Exclude: agencies, hospitals'"
+                said = "how far the 'not' reaches is not clear"
+                self.findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
+                continue
             if joined == "OR" and pending and not negation and self._alternatives(pending, body):
                 continue
             pending.append((None if starts_negated else negation, own, body))
@@ -268,8 +275,25 @@ class Composer:
                 elif e.name == "REQUIRE" and role is None:
                     own = "require"
                 continue
+            if e.kind == "mark" and e.name == "DEPRIORITIZE":
+                own = "prefer"
+                out.append(replace(e, name="NOT"))
+                continue
             out.append(e)
         return out, own
+
+    def _reaches(self, lead: list[Element], body: list[Element]) -> bool:
+        """Whether bare names could still belong to the "not" that the sentence starts with."""
+        first = next((e for e in body if e.kind != "filler"), None)
+        refused = next((e for e in lead if e.kind == "clause"), None)
+        return (
+            first_mark(lead) == "NOT"
+            and first is not None
+            and first.kind == "clause"
+            and refused is not None
+            and is_bare(first)
+            and family(first) == family(refused)
+        )
 
     def _goes_on(self, before: list[Element], phrase: list[Element]) -> bool:
         """Whether a phrase behind a comma still belongs to the "not" of the one before: bare names of one kind."""

@@ -15,6 +15,9 @@ from icplang.reading.tables import Cell, rows_at
 
 _HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$")
+_TIER_LINE = re.compile(
+    r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
+)
 _BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
@@ -28,7 +31,7 @@ _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _QUOTED_LINE = re.compile(r"[ \t]*(?=[\"'].*[\"'],?$)")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(
-    r"\{[\w ]{1,40}\}|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
+    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
     r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
@@ -117,7 +120,13 @@ class _Document:
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
-            self.line(lines[i].rstrip(), at)
+            body = lines[i].rstrip()
+            ranked = None if self.keyed else _TIER_LINE.match(body)
+            if ranked and i + 1 < len(lines) and _BULLET.match(lines[i + 1]):
+                self.close()
+                self.heading(ranked, at)
+            else:
+                self.line(body, at)
             at += len(lines[i])
             i += 1
         self.close()
@@ -323,7 +332,8 @@ class _Document:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
         text = self.text
         if (
-            text[item.start] in '"“'
+            item.start < item.end
+            and text[item.start] in '"“'
             and text[item.end - 1] in '"”'
             and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
         ):

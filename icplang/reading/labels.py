@@ -169,5 +169,7 @@ def _field_within(content: list[str]) -> str | None:
 
 
 def weighted(context: Context, weight: float | None) -> Context:
-    """The context of a scored line."""
+    """The context of a scored line; what costs points is a preference for the opposite."""
+    if weight is not None and weight < 0 and context.role != "exclude":
+        return replace(context, role="prefer", weight=-weight, negated=not context.negated)
     return replace(context, role="exclude" if context.role == "exclude" else "prefer", weight=weight)

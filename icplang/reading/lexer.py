@@ -202,7 +202,8 @@ class Words:
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
             by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools
-        return [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
+        out = [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
+        return sorted(out, key=lambda x: x.type != "AUDIENCE")  # whom one sells to, before the industry of that name
 
     def _unknown(self, i: int) -> list[Lexeme]:
         """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""

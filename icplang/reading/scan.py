@@ -15,7 +15,20 @@ from icplang.vocabulary.store import words_of
 DEPTH = 64
 """How deep brackets may nest."""
 _MARKS = frozenset(
-    {"NOT", "EITHER", "BOTH", "BUT", "PREFER", "REQUIRE", "EXCLUDE", "COMMAND", "LIKE", "RELATIVE", "SELLER"}
+    {
+        "NOT",
+        "EITHER",
+        "BOTH",
+        "BUT",
+        "PREFER",
+        "REQUIRE",
+        "EXCLUDE",
+        "DEPRIORITIZE",
+        "COMMAND",
+        "LIKE",
+        "RELATIVE",
+        "SELLER",
+    }
     | {"ATTRIBUTION", "SLASH", "AND", "OR"}
 )
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
@@ -53,6 +66,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     while found and _only_functions(found[0]):  # "logistics in Georgia" is no one's title
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
+    end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
+    if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
+        found = clause_at(words, i, end_of_not)
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
@@ -135,6 +151,11 @@ def _only_functions(node: Node) -> bool:
         and len(levels) == 1
         and levels[0].ids[0] not in ("owner", "founder", "c-level")
     )
+
+
+def _negated(words: Words, i: int) -> bool:
+    """Whether a "not" ends in front of word `i`."""
+    return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))
 
 
 def _mark(words: Words, i: int) -> Lexeme | None:

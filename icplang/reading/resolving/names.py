@@ -10,7 +10,7 @@ from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.words import slug
 
-_OUR_LISTS = {"customer": "customers", "competitor": "competitors", "partner": "partners"}
+_OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
 
 
 class Names(Intervals):

@@ -7,7 +7,7 @@ from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.resolving.titles import OWN_TITLES, Titles
-from icplang.reading.tree import Node
+from icplang.reading.tree import Lexeme, Node
 
 
 class People(Intervals, Places, Titles):
@@ -15,7 +15,11 @@ class People(Intervals, Places, Titles):
 
     def _buyer(self, node: Node, reading: Reading) -> Predicate | None:
         reading.role = "buyer"
-        ids, _, levels = self.titles(node.need("titles", "any_titles"), reading)
+        titles = node.need("titles", "any_titles")
+        ids, _, levels = self.titles(titles, reading)
+        upward = any(isinstance(x, Lexeme) and x.type in ("PLUS", "OR_MORE") for x in titles.walk())
+        if levels and upward and len(ids) == 1:  # "VP+"
+            return Range("seniority", min=ids[0])
         return any_of("seniority" if levels and not set(ids) <= OWN_TITLES else "title", ids) if ids else None
 
     _people = _buyer
