@@ -80,8 +80,9 @@ def meanings(profile: Profile) -> list[tuple[str, Predicate]]:
 def test_the_reading(text: str) -> None:
     case = CASES[text]
     profile = icplang.compile(text)
-    found = compact(profile), said(text, profile)
-    expected = in_order(case["criteria"]), case.get("says", [])
+    weights = [c.weight for c in profile.criteria if c.weight is not None]
+    found = compact(profile), said(text, profile), weights if "weights" in case else []
+    expected = in_order(case["criteria"]), case.get("says", []), case.get("weights", [])
     if "known_wrong" in case:
         assert found != expected, "this is right now: take `known_wrong` out"
     else:

@@ -56,7 +56,15 @@ _SHELL = re.compile(r"[|&;<>$`*]")
 
 def test_pages_exist() -> None:
     assert {p.name for p in PAGES} >= {
-        "README.md", "architecture.md", "decisions.md", "diagnostics.md", "language.md", "schema.md", "vocabulary.md"}
+        "README.md",
+        "accuracy.md",
+        "architecture.md",
+        "decisions.md",
+        "diagnostics.md",
+        "language.md",
+        "schema.md",
+        "vocabulary.md",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -130,8 +138,13 @@ def _surroundings() -> Iterator[None]:
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m icplang.cli.main "$@"\n', "utf-8")
         program.chmod(0o755)
         os.environ |= {
-            "PATH": f"{bin}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONPATH": str(ROOT), "COLUMNS": "100",
-            "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8",
+            "PATH": f"{bin}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONIOENCODING": "utf-8",
         }
         try:
             with contextlib.chdir(place):
@@ -161,7 +174,7 @@ def _printed(command: str) -> str:
         out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             main(shlex.split(command)[1:])
-        text = out.buffer.getvalue().decode()    # type: ignore[attr-defined]
+        text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
     else:
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         text = done.stdout.decode()
@@ -188,7 +201,7 @@ def _answered(body: str, names: dict[str, Any]) -> str:
         with contextlib.redirect_stdout(stream):
             tree = ast.parse(piece.source, mode="single" if len(source) == 1 else "exec")
             for statement in tree.body:
-                code = compile(ast.Interactive([statement]), "<page>", "single")    # type: ignore[list-item]
+                code = compile(ast.Interactive([statement]), "<page>", "single")  # type: ignore[list-item]
                 exec(code, names)
         out.append(stream.getvalue())
     return "".join(out)
@@ -201,7 +214,7 @@ def _icp_blocks(text: str) -> str:
             continue
         words = _words(found["info"])
         profile = read(found["body"].rstrip("\n"), vocabulary=words)
-        out.append(text[at:found.end()])
+        out.append(text[at : found.end()])
         at = found.end()
         while behind := _BEHIND.match(text, at):
             match behind["kind"]:
@@ -211,7 +224,7 @@ def _icp_blocks(text: str) -> str:
                     made = to_sql(profile, as_of=TODAY, vocabulary=words).text + "\n"
                 case _:
                     made = json.dumps(to_json(profile), indent=2, ensure_ascii=False) + "\n"
-            out.append(f"{text[at:behind.start('body')]}{made}```")
+            out.append(f"{text[at : behind.start('body')]}{made}```")
             at = behind.end()
     return "".join([*out, text[at:]])
 
@@ -242,8 +255,9 @@ def _tables(text: str) -> Iterator[str]:
             said = row["you write"].replace(r"\|", "|").strip("`").replace("⏎", "\n")
             profile = read(said)
             made = {
-                "reads as": "<br>".join([
-                    *lines(profile, builtin()), *(f"*{d.code}*: {d.message}" for d in profile.diagnostics)]),
+                "reads as": "<br>".join(
+                    [*lines(profile, builtin()), *(f"*{d.code}*: {d.message}" for d in profile.diagnostics)]
+                ),
                 "field": ", ".join(f"`{name}`" for name in dict.fromkeys(_fields(to_json(profile)["criteria"]))),
             }
             made = {name: cell.replace("|", r"\|") for name, cell in made.items()}
@@ -309,8 +323,30 @@ def _vocabulary() -> str:
     return "\n".join(rows) + "\n"
 
 
+def _accuracy() -> str:
+    """What the scorer of the benchmark prints, as a table: a row for each shape of document, and one for all."""
+    folder = ROOT / "tests" / "benchmark"
+    command = [sys.executable, str(folder / "score.py"), str(folder / "dev.jsonl")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    *shapes, whole = done.stdout.splitlines()
+    rows = ["| shape | statements | recall | precision | exact | silent |", "|---|---|---|---|---|---|"]
+    for line in shapes:
+        shape, n, *named = line.split()
+        rows.append(f"| {' | '.join([shape, n, *named[1::2]])} |")
+    figures = dict(zip(*[iter(whole.split())] * 2, strict=True))
+    names = ("statements", "recall", "precision", "exact", "silent")
+    rows.append("| " + " | ".join(f"**{cell}**" for cell in ("all", *(figures[n] for n in names))) + " |")
+    reported = f"{figures['left-reported']} of what cannot be a criterion is reported"
+    alarms = f"{figures['alarms-true']} of the errors point at something"
+    return "\n".join([*rows, "", f"Of {figures['facts']} facts in all: {reported}, and {alarms}."]) + "\n"
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
-    "schema": schema.markdown, "modules": _modules, "codes": _codes, "vocabulary": _vocabulary,
+    "schema": schema.markdown,
+    "modules": _modules,
+    "codes": _codes,
+    "vocabulary": _vocabulary,
+    "accuracy": _accuracy,
 }
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import logging
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,11 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Each room and the rooms below it; a room may always import itself. `icplang/__init__` may import all but `cli`."""
 
 HOMES: dict[str, set[str]] = {
-    "lark": {
-        "icplang.reading.grammars",  # builds the parsers
-        "icplang.reading.clauses",  # feeds them word by word
-        "icplang.reading.combine",  # and clause by clause
-    },
+    "lark": {"icplang.reading.grammars"},  # computes the tables that `machine.py` walks
     "pydantic": {"icplang.meaning.published"},
     "rapidfuzz": {"icplang.vocabulary.lookup"},
     "duckdb": {"icplang.accounts.files"},
@@ -79,8 +78,15 @@ def test_third_party_packages_have_one_home() -> None:
     assert found == HOMES
 
 
-def _in_a_process(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=PACKAGE.parent)
+def _in_a_process(code: str, **env: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PACKAGE.parent,
+        env=os.environ | env,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -89,6 +95,18 @@ def test_importing_the_command_line_imports_nothing_heavy() -> None:
     loaded = _in_a_process("import sys, icplang.cli.main; print(*sys.modules)").split()
     assert "icplang.cli.main" in loaded
     assert not HEAVY & set(loaded)
+
+
+def test_lark_is_imported_where_it_computes_tables() -> None:
+    """At the top of no module: a process that finds the tables in its cache does without."""
+    top = ast.parse(MODULES["icplang.reading.grammars"].read_text("utf-8")).body
+    names = [n for node in top for n, _ in imported(ast.Module([node], [])) if not isinstance(node, ast.FunctionDef)]
+    assert not [n for n in names if n.split(".")[0] == "lark"]
+
+
+def test_reading_needs_no_lark_once_the_tables_are_cached(tmp_path: Path) -> None:
+    code = "import sys, icplang; icplang.compile('US fintech, 50+ employees'); print('lark' in sys.modules)"
+    assert [_in_a_process(code, XDG_CACHE_HOME=str(tmp_path)) for _ in range(2)] == ["True", "False"]
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:
@@ -110,3 +128,37 @@ def test_the_public_names_are_the_documented_ones() -> None:
     assert set(icplang.__all__) <= set(dir(icplang))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         icplang.nothing  # noqa: B018
+
+
+def test_every_clause_of_the_grammar_has_a_meaning() -> None:
+    """The resolver has a method `_<rule>` for each alternative of `clause`."""
+    from icplang.reading.grammars import precedence
+    from icplang.reading.resolving import Resolver
+
+    assert {"employees", "funding", "hiring"} <= set(precedence())
+    assert not [rule for rule in precedence() if not callable(getattr(Resolver, f"_{rule}", None))]
+
+
+@pytest.mark.parametrize("start", ["clause", "sentence"])
+def test_the_grammars_have_no_conflicts(start: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Lark settles shift/reduce conflicts by itself, and says so in its debug log only."""
+    from lark import Lark, logger
+    from lark.lexer import Lexer
+
+    from icplang.reading.grammars import _FILES, source
+
+    class NoLexer(Lexer):
+        def __init__(self, conf: object) -> None: ...
+
+        def lex(self, *args: object) -> object: ...
+
+    text = "".join(map(source, _FILES[start]))
+    logger.addHandler(caplog.handler)
+    before = logger.level
+    logger.setLevel(logging.DEBUG)
+    try:
+        Lark(text, parser="lalr", lexer=NoLexer, start=start, maybe_placeholders=False, debug=True)
+    finally:
+        logger.setLevel(before)
+        logger.removeHandler(caplog.handler)
+    assert not [r.getMessage() for r in caplog.records if re.search("conflict", r.getMessage(), re.IGNORECASE)]

@@ -124,6 +124,7 @@ _THE = re.compile(
     r"|Gambia|Maldives|Seychelles|Nordics|Baltics|Balkans|Middle East|Gulf|Americas|Bay Area|Midwest)$"
 )
 _THING = re.compile(r"(platform|warehouse|tool|software|system|database|engine|server|suite)s?$", re.IGNORECASE)
+_OURS = {"customers": "existing customers", "competitors": "competitors", "partners": "existing partners"}
 _PROPER = frozenset({"technology", "certification", "stage", "function", "seniority", "status"})
 _GROWING = {"employees": "employee", "arr": "ARR", "gmv": "GMV"}
 
@@ -169,6 +170,10 @@ def _values(p: In | All, vocabulary: Vocabulary) -> str:
         names = [_a(n if n.isupper() or _THING.search(n) else f"{n} tool") for n in names]
     elif p.field == "business_model" and len(names) == 1 and not count:
         return names[0]
+    elif p.field == "list" and all(v in _OURS for v in p.values):
+        return _list([_OURS[v] for v in p.values], word)
+    if p.field == "presence" and isinstance(p, All) and len(names) > 1:
+        names[0] = f"both {names[0]}"
     listed = f"{_count(count)} of {_list(names, word)}" if count else _list(names, word)
     return VALUES.get(p.field, f"{p.field} {{}}").format(listed)
 

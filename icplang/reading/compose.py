@@ -145,6 +145,7 @@ class Composer:
             ):
                 if c.span:
                     said = f"{c.text!r} is not read: the text gives the number"
+                    self.findings.diagnostics = [d for d in self.findings.diagnostics if d.span != c.span]
                     self.findings.tell("defined-word", said, c.span.start, c.span.end)
             else:
                 out.append((path, c))
