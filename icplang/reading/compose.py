@@ -16,6 +16,7 @@ from icplang.reading.belief import believed, defined, defines, half_read, half_r
 from icplang.reading.combine import Shape, combined, elements, independent
 from icplang.reading.elements import (
     CONDITIONS,
+    KINDS_OF_COMPANY,
     Element,
     clauses,
     direct,
@@ -31,7 +32,6 @@ from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company, as_customers, as_hiring
 from icplang.vocabulary.words import tokens
 
-_KINDS_OF_COMPANY = frozenset({"industry", "model", "ownership", "segment", "stage", "status", "certification"})
 _ABSENT = frozenset(
     {
         "no",
@@ -322,7 +322,7 @@ class Composer:
                 for e in pending[-1][2]
             )
             and sum(e.kind == "clause" for e in pending[-1][2]) >= 1
-            and all(e.name in _KINDS_OF_COMPANY or e.name == last.name for e in pending[-1][2] if e.kind == "clause")
+            and all(e.name in KINDS_OF_COMPANY or e.name == last.name for e in pending[-1][2] if e.kind == "clause")
             and (not joined or family(last) == "company")
         ):
             outer, own, previous = pending.pop()

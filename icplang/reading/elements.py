@@ -11,7 +11,7 @@ from icplang.reading.tree import Lexeme
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
 
-_KINDS_OF_COMPANY = frozenset({"industry", "model", "ownership", "segment", "stage", "status", "certification"})
+KINDS_OF_COMPANY = frozenset({"industry", "model", "ownership", "segment", "stage", "status", "certification"})
 _BARE = frozenset(
     {
         "PLACE",
@@ -98,7 +98,7 @@ def is_bare(element: Element) -> bool:
 
 def family(element: Element) -> str:
     """The kind of a clause; all kinds of company are one family."""
-    return "company" if element.name in _KINDS_OF_COMPANY else element.name
+    return "company" if element.name in KINDS_OF_COMPANY else element.name
 
 
 def clauses(elements: Iterable[Element]) -> Iterator[Element]:
