@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shutil
 import sqlite3
 import subprocess
@@ -104,19 +105,22 @@ def postgres() -> Iterator[Engine]:
         pytest.skip("no PostgreSQL server programs (pg_ctl, initdb) on this machine")
     bin_dir = Path(programs[-1]).parent
     directory = Path(tempfile.mkdtemp(prefix="icp-pg-", dir="/tmp"))  # short: a socket path has about 107 bytes
-    as_user: list[str] = []
+    account: pwd.struct_passwd | None = None
     if os.getuid() == 0:  # the server refuses to run as root
-        user = next(
-            u
-            for u in ("postgres", "nobody")
-            if subprocess.run(["id", u], capture_output=True, check=False).returncode == 0
-        )
-        shutil.chown(directory, user)
-        as_user = ["runuser", "-u", user, "--"]
+        account = next(u for name in ("postgres", "nobody") for u in pwd.getpwall() if u.pw_name == name)
+        shutil.chown(directory, account.pw_uid)
 
     def run(*command: str) -> None:
         done = subprocess.run(
-            [*as_user, *command], capture_output=True, text=True, cwd=directory, timeout=60, check=False
+            command,
+            capture_output=True,
+            text=True,
+            cwd=directory,
+            timeout=60,
+            check=False,
+            user=account and account.pw_uid,
+            group=account and account.pw_gid,
+            extra_groups=[] if account else None,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
