@@ -468,6 +468,11 @@ class TestMatch:
         assert b"Unknown" not in done.stdout
         assert b"1 of 4 accounts match" in done.stderr
 
+    def test_the_icp_itself(self, accounts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["match", "-e", "50-500 employees", "--limit", "5", str(accounts)]) == 0
+        assert [line.split(",")[1] for line in capsys.readouterr().out.splitlines()] == ["name", "Right"]
+        assert main(["match", "icp.txt", "-e", "US", str(accounts)]) == 2
+
     def test_to_a_file(self, profile: Path, accounts: Path, tmp_path: Path) -> None:
         out = tmp_path / "matched.csv"
         assert main(["match", str(profile), str(accounts), "-o", str(out)]) == 0

@@ -23,7 +23,6 @@ def run(args: Namespace) -> int:
         raise UsageError("--limit must be 0 or more")
     tables = dict(_named(pair) for pair in args.table)
     mapping, as_of = schema(args.mapping), day(args.as_of)
-    args.expr = None
     loaded = load(args)
     if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
         report(loaded)

@@ -29,6 +29,9 @@ exit status: 0 clean, 1 errors in the ICP, 2 wrong usage or unreadable input, 70
 class Parser(argparse.ArgumentParser):
     """argparse with our own way of saying what was wrong: one line, and where to look."""
 
+    inline = False
+    """Whether the command line holds the ICP itself."""
+
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` where argparse would print its usage and leave."""
         raise UsageError(f"{message} (see `{self.prog} --help`)")
@@ -69,7 +72,11 @@ def _check(p: Parser) -> None:
 
 
 def _match(p: Parser) -> None:
-    p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
+    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
+    if p.inline:  # argparse cannot tell which of two places an optional one left free
+        p.set_defaults(file=None)
+    else:
+        p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
     p.add_argument("accounts", metavar="ACCOUNTS", help="the table: CSV, Parquet, JSON, ...")
     p.add_argument("--table", action="append", default=[], metavar="NAME=FILE", help="a related table of that name")
     p.add_argument("--limit", type=int, metavar="N", help="at most N accounts")
@@ -127,5 +134,6 @@ def parser(argv: Sequence[str]) -> Parser:
             name, help=summary, description=summary[0].upper() + summary[1:] + ".", allow_abbrev=False
         )
         if name in argv:
+            made.inline = any(word.startswith("--expr=") for word in argv)
             options(made)
     return top
