@@ -32,6 +32,8 @@ from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company, as_customers, as_hiring
 from icplang.vocabulary.words import tokens
 
+_NEVER_HAD = frozenset({"industry", "model", "segment"})
+"""What a company is and does not have: "without a mobile app" speaks of no industry."""
 _ABSENT = frozenset(
     {
         "no",
@@ -353,6 +355,10 @@ class Composer:
                 else:
                     branch.append(e)
             return
+        if outer is None and role != "exclude" and (split_off := self._prefixed(elements)):
+            for part in split_off:
+                self._phrase(part, role, weight, None)
+            return
         excluding = (
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )
@@ -368,7 +374,7 @@ class Composer:
         ]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        units = self._trimmed(units)
+        units = self._trimmed(_each_out(units) if excluding else units)
         shape = combined(units, self.findings)
         if shape is None:
             return
@@ -381,6 +387,18 @@ class Composer:
         if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
+
+    def _prefixed(self, elements: list[Element]) -> list[list[Element]]:
+        """ "non-US companies using AWS": a "non-" covers the name behind it alone. Nothing where that is all anyway."""
+        if any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements):
+            return []
+        for i, e in enumerate(elements):
+            j = next((k for k in range(i + 1, len(elements)) if elements[k].kind != "filler"), len(elements))
+            rest = [*elements[:i], *elements[j + 1 :]]
+            prefix = e.kind == "mark" and e.name == "NOT" and self._says(e, "non") and j < len(elements)
+            if prefix and elements[j].kind == "clause" and any(x.kind in ("clause", "unread") for x in rest):
+                return [[e, elements[j]], rest]
+        return []
 
     def _trimmed(self, units: list[Element]) -> list[Element]:
         """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
@@ -480,6 +498,7 @@ class Composer:
     def _placed(self, elements: list[Element], outer: Element | None, role: Role | None) -> list[Element]:
         """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
         absent = outer is not None and self._is_absence(outer)
+        lacking = outer is not None and absent and not self._says(outer, "no")
         serving = False
         counts: Element | None = None
         negated = outer is not None or role == "exclude"
@@ -487,11 +506,13 @@ class Composer:
         for e in elements:
             if e.kind == "mark" and e.name == "NOT":
                 absent, negated = self._is_absence(e), True
+                lacking = absent and not self._says(e, "no")
             serving = serving or e.name == "serves"
             alone = e.kind == "clause" and (
                 e.name in _NEVER_ALONE
                 or (e.name in _ONLY_ABSENT and not absent)
                 or (e.name in _ONLY_NEGATED and not negated)
+                or (e.name in _NEVER_HAD and lacking)
                 or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
             )
             counts = e if e.kind == "clause" and e.name == "bare" else None
@@ -502,6 +523,9 @@ class Composer:
             else:
                 out.append(e)
         return out
+
+    def _says(self, e: Element, word: str) -> bool:
+        return self.findings.source.text[e.start : e.end].lower() == word
 
     def _is_absence(self, negation: Element) -> bool:
         return " ".join(tokens(self.findings.source.text[negation.start : negation.end])) in _ABSENT
@@ -553,6 +577,18 @@ class Composer:
             else:
                 out = defined(out, before, e)
         return out
+
+
+def _each_out(units: list[Element]) -> list[Element]:
+    """ "not agencies and banks": neither is wanted, and not only those that are both."""
+    start = next((i for i, u in enumerate(units) if u.kind == "mark" and u.name == "NOT"), 0)
+    out = list(units)
+    for i in range(start + 1, len(units) - 1):
+        before, u, behind = units[i - 1 : i + 2]
+        names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
+        if u.kind == "mark" and u.name == "AND" and len(names) == 2:
+            out[i] = replace(u, name="OR")
+    return out
 
 
 def _lists(sentence: list[Element], before: list[Element]) -> bool:

@@ -7,7 +7,7 @@ from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range
 from icplang.reading.resolving.base import Reading, any_of, one_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
-from icplang.reading.tree import Lexeme, Node
+from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import slug
 
 _OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
@@ -35,11 +35,21 @@ class Names(Intervals):
                 models.append(word.ids[0])
             elif isinstance(word, Lexeme) and word.type in ("INDUSTRY", "INDUSTRY_WEAK"):
                 industries.append(word.ids[0])
-            else:
+            elif self._labelled(node, word):
                 industries.append(self.literal(word, "industry", reading))
+            else:
+                help = "write 'Industry: ...' to name one that the vocabulary does not know"
+                self.tell(reading, "unknown-words", f"{self.words(word)!r} is not understood", word, help=help)
+                return None
         if "" in industries:
             return None
         return _either(("industry", industries), ("business_model", models))
+
+    def _labelled(self, node: Node, word: Part) -> bool:
+        """Whether a name stands behind a label ("Industry: zymurgy"), and not only behind the word for one."""
+        label = node.lexemes("INDUSTRY_LABEL")
+        said = self.source.text[label[0].end : word.start] if label else ":"
+        return not label or label[0].start == label[0].end or ":" in said or "=" in said
 
     def _model(self, node: Node, reading: Reading) -> Predicate | None:
         return self._named_in("business_model", node.need("models"), reading)
