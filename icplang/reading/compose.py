@@ -392,12 +392,20 @@ class Composer:
         """ "non-US companies using AWS": a "non-" covers the name behind it alone. Nothing where that is all anyway."""
         if any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements):
             return []
-        for i, e in enumerate(elements):
-            j = next((k for k in range(i + 1, len(elements)) if elements[k].kind != "filler"), len(elements))
-            rest = [*elements[:i], *elements[j + 1 :]]
-            prefix = e.kind == "mark" and e.name == "NOT" and self._says(e, "non") and j < len(elements)
-            if prefix and elements[j].kind == "clause" and any(x.kind in ("clause", "unread") for x in rest):
-                return [[e, elements[j]], rest]
+        parts, rest, i = list[list[Element]](), list[Element](), 0
+        while i < len(elements):
+            e = elements[i]
+            i += 1
+            if e.kind == "mark" and e.name == "NOT" and self._says(e, "non"):
+                while i < len(elements) and elements[i].kind == "filler":
+                    i += 1
+                if i < len(elements) and elements[i].kind == "clause":
+                    parts.append([e, elements[i]])
+                    i += 1
+                    continue
+            rest.append(e)
+        if parts and any(x.kind in ("clause", "unread") for x in rest):
+            return [*parts, rest]
         return []
 
     def _trimmed(self, units: list[Element]) -> list[Element]:

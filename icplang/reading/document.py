@@ -348,11 +348,13 @@ class _Document:
             if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
             return
-        for m in () if item.keyed else _NEXT_LABEL.finditer(text, item.start, item.end):
-            if label(m["label"], m.start("label")).known:  # "Must have: .... Exclude: ..." in one paragraph
-                yield from self._labelled(replace(item, end=m.start()))
-                yield from self._labelled(replace(item, start=m.end()))
-                return
+        found = () if item.keyed else _NEXT_LABEL.finditer(text, item.start, item.end)
+        labels = [m for m in found if label(m["label"], m.start("label")).known]
+        if labels:  # "Must have: .... Exclude: ..." in one paragraph
+            starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
+            for start, end in zip(starts, ends, strict=True):
+                yield from self._labelled(replace(item, start=start, end=end))
+            return
         cells = list(_CELL.finditer(text, item.start, item.end))
         if sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
             for m in cells:

@@ -19,7 +19,7 @@ class Quantities(Intervals, Titles):
     """Reads clauses about how much and how many."""
 
     def _employees(self, node: Node, reading: Reading) -> Predicate | None:
-        bands = node.node("bands")
+        bands = node.node("bands", "few_bands")
         if bands is None:
             return self.number("employees", node, reading)
         ranges = [
