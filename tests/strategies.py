@@ -124,6 +124,17 @@ _IDS: dict[str, tuple[str, ...]] = {
     "list": ("customers", "crm", *HOSTILE),
     "similar_to": ("gorgias.com",),
 }
+_NUMBER_FIELDS = (
+    "employees",
+    "revenue",
+    "arr",
+    "gmv",
+    "funding_total",
+    "valuation",
+    "locations",
+    "countries",
+    "monthly_visits",
+)
 _SCALARS: dict[str, tuple[Any, ...]] = {
     "country": ("US", "DE", "AT", "FR"),
     "subdivision": ("US-TX", "DE-BE", "US-CA"),
@@ -132,20 +143,7 @@ _SCALARS: dict[str, tuple[Any, ...]] = {
     "status": ("operating", "acquired", "closed", "ipo"),
     "description": ("Cold Chain logistics", "cold chain", "we do AI", *HOSTILE, *BROKEN_LINES),
     "founded": YEARS,
-    **dict.fromkeys(
-        (
-            "employees",
-            "revenue",
-            "arr",
-            "gmv",
-            "funding_total",
-            "valuation",
-            "locations",
-            "countries",
-            "monthly_visits",
-        ),
-        NUMBERS,
-    ),
+    **dict.fromkeys(_NUMBER_FIELDS, NUMBERS),
 }
 _DAYS = tuple(AS_OF - timedelta(days=n) for n in (-1, 0, 1, 89, 90, 91, 183, 184, 185, 242, 243, 244, 365, 366, 2000))
 _ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
@@ -221,17 +219,6 @@ _WANTED = {
     "keyword": ("COLD chain", "ai", *HOSTILE),
 }
 _LISTS = [k for k in _WANTED if k not in ("location", "funding_stage", "status", "keyword")]
-_NUMBER_FIELDS = (
-    "employees",
-    "revenue",
-    "arr",
-    "gmv",
-    "funding_total",
-    "valuation",
-    "locations",
-    "countries",
-    "monthly_visits",
-)
 _counts = st.builds(Count, st.none() | st.integers(0, 4), st.none() | st.integers(0, 4))
 
 

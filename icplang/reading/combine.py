@@ -43,6 +43,18 @@ def combined(units: list[Element], findings: Findings) -> Shape | None:
     return None
 
 
+def each_out(units: list[Element]) -> list[Element]:
+    """ "not agencies and banks": neither is wanted, and not only those that are both."""
+    start = next((i for i, u in enumerate(units) if u.kind == "mark" and u.name == "NOT"), 0)
+    out = list(units)
+    for i in range(start + 1, len(units) - 1):
+        before, u, behind = units[i - 1 : i + 2]
+        names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
+        if u.kind == "mark" and u.name == "AND" and len(names) == 2:
+            out[i] = replace(u, name="OR")
+    return out
+
+
 def elements(shape: Shape) -> Iterator[Element]:
     """The clauses of a combination, in their order."""
     if isinstance(shape, Element):

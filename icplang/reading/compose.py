@@ -13,13 +13,13 @@ from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predic
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
 from icplang.reading.belief import believed, defined, defines, half_read, half_read_groups, named_by_size, timed
-from icplang.reading.combine import Shape, combined, elements, independent
+from icplang.reading.combine import Shape, combined, each_out, elements, independent
 from icplang.reading.elements import (
     CONDITIONS,
     KINDS_OF_COMPANY,
     Element,
     clauses,
-    direct,
+    continues,
     family,
     first_mark,
     is_bare,
@@ -119,7 +119,7 @@ class Composer:
                 kept[-1][1].append(e)
         out: list[tuple[str, list[Element]]] = []
         for sign, sentence in kept:
-            if sign and out and _lists(sentence, out[-1][1]):
+            if sign and out and continues(sentence, out[-1][1]):
                 out.pop()
             out.append((sign, sentence))
         return out
@@ -374,7 +374,7 @@ class Composer:
         ]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        units = self._trimmed(_each_out(units) if excluding else units)
+        units = self._trimmed(each_out(units) if excluding else units)
         shape = combined(units, self.findings)
         if shape is None:
             return
@@ -585,34 +585,6 @@ class Composer:
             else:
                 out = defined(out, before, e)
         return out
-
-
-def _each_out(units: list[Element]) -> list[Element]:
-    """ "not agencies and banks": neither is wanted, and not only those that are both."""
-    start = next((i for i, u in enumerate(units) if u.kind == "mark" and u.name == "NOT"), 0)
-    out = list(units)
-    for i in range(start + 1, len(units) - 1):
-        before, u, behind = units[i - 1 : i + 2]
-        names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
-        if u.kind == "mark" and u.name == "AND" and len(names) == 2:
-            out[i] = replace(u, name="OR")
-    return out
-
-
-def _lists(sentence: list[Element], before: list[Element]) -> bool:
-    """Whether a sentence is nothing but names of the one kind that the sentence before it names."""
-    names, named = list(direct(sentence)), list(direct(before))
-    pure = all(
-        e.kind in ("clause", "comma", "filler") or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
-        for e in sentence
-    )
-    return (
-        pure
-        and bool(names)
-        and bool(named)
-        and all(map(is_bare, names))
-        and {e.name for e in [*names, *named]} == {named[0].name}
-    )
 
 
 def _open_roles(phrase: list[Element]) -> list[Element]:

@@ -144,3 +144,19 @@ def strictly(elements: list[Element]) -> list[Element]:
 def direct(elements: Iterable[Element]) -> Iterator[Element]:
     """The clauses outside of brackets."""
     return (e for e in elements if e.kind == "clause")
+
+
+def continues(sentence: list[Element], before: list[Element]) -> bool:
+    """Whether a sentence is nothing but names of the one kind that the sentence before it names."""
+    names, named = list(direct(sentence)), list(direct(before))
+    pure = all(
+        e.kind in ("clause", "comma", "filler") or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
+        for e in sentence
+    )
+    return (
+        pure
+        and bool(names)
+        and bool(named)
+        and all(map(is_bare, names))
+        and {e.name for e in [*names, *named]} == {named[0].name}
+    )
