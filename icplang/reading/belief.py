@@ -148,7 +148,12 @@ def defines(before: Element, group: Element) -> bool:
         and all(
             x.reading is not None
             and x.reading.predicate is not None
-            and (x.name in SIZES or x.name == before.name or (before.kind == "clause" and family(x) == family(before)))
+            and (
+                x.name in SIZES
+                or x.name == before.name
+                or (before.kind == "clause" and family(x) == family(before))
+                or (before.name == "category" and x.name == "technology")
+            )
             for x in clauses
         )
     )
@@ -159,7 +164,7 @@ def defined(out: list[Element], before: Element, group: Element) -> list[Element
     inside = [x for x in group.inside if x.kind == "clause"]
     defined = before.kind == "clause" and (
         (before.name == "segment" and any(x.name in ("employees", "money") for x in inside))
-        or (before.name == "technology" and all(x.name == "technology" for x in inside))
+        or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
         or (before.name == "location" and all(x.name == "location" for x in inside))
         or before.name == inside[0].name
     )

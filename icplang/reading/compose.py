@@ -51,9 +51,15 @@ _ABSENT = frozenset(
         "but no",
     }
 )
+_NEVER_OWNED = frozenset({"industry", "segment"})
+"""Nor has it one: "with a mobile app", "have enterprise plans"."""
+_HAVING = frozenset({"with", "have", "ha", "has", "having"})
+_SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
+_OWN_NUMBER = frozenset({"employees", "crew", "metric"})
+"""Numbers that say how large a company is."""
 _ONLY_ABSENT = frozenset({"category", "teams"})
 _NEVER_ALONE = frozenset({"when"})
 _ONLY_NEGATED = frozenset({"gone"})
@@ -166,7 +172,7 @@ class Composer:
         phrases = [p for p in split(self._seller(self._commands(elements)), "comma") if p]
         phrases = self._served(phrases)
         role = heading
-        if phrases and first_mark(phrases[0]) == "PREFER":
+        if phrases and role is None and self._softened(phrases[0]):
             role = "prefer"
         negation: Element | None = None
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
@@ -174,7 +180,8 @@ class Composer:
             joined = lead(phrase)
             if len(phrase) == 1 and joined:
                 continue
-            body, own = self._role_of(phrase[1:] if joined else phrase, role)
+            phrase, same = self._so_are(phrase[1:] if joined else phrase)
+            body, own = self._role_of(phrase, pending[-1][1] if same and pending else role)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated:
                 negation = starts_negated
@@ -255,8 +262,8 @@ class Composer:
         own = role
         for i, e in enumerate(phrase):
             if e.kind == "mark" and e.name in ("PREFER", "REQUIRE", "EXCLUDE"):
-                behind = any(x.kind in ("clause", "group") for x in phrase[i + 1 :])
                 before = [x for x in out if x.kind in ("clause", "group")]
+                behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
                 if e.name == "PREFER":
                     if before and behind:  # "50-200 employees ideally in fintech"
                         self._phrase(out, role, None, None)
@@ -284,6 +291,21 @@ class Composer:
                 continue
             out.append(e)
         return out, own
+
+    def _softened(self, phrase: list[Element]) -> bool:
+        """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
+        for e in phrase:
+            if e.kind in ("clause", "group", "unread"):
+                return False
+            if e.kind == "mark" and e.name == "PREFER":
+                return True
+        return False
+
+    def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:
+        """The phrase behind "and so are", and whether it starts with that: it has the role of the one before."""
+        words = [e.name if e.kind in ("unread", "filler") else "" for e in phrase[:2]]
+        same = words[:1] == ["so"] and words[-1] in _IS
+        return (phrase[2:], True) if same else (phrase, False)
 
     def _reaches(self, lead: list[Element], body: list[Element]) -> bool:
         """Whether bare names could still belong to the "not" that the sentence starts with."""
@@ -374,7 +396,7 @@ class Composer:
         ]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        units = self._trimmed(each_out(units) if excluding else units)
+        units = self._trimmed(self._numbered(each_out(units) if excluding else units))
         shape = combined(units, self.findings)
         if shape is None:
             return
@@ -387,6 +409,22 @@ class Composer:
         if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
+
+    def _numbered(self, units: list[Element]) -> list[Element]:
+        """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""
+        if any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units):
+            return units
+        if not any(u.name in _OWN_NUMBER for u in units if u.kind == "clause"):
+            return units
+        out = []
+        for u in units:
+            named = u.reading.predicate if u.reading and u.name == "segment" else None
+            if isinstance(named, In) and all(map(self.sized, named.values)):
+                said = self.findings.source.text[u.start : u.end]
+                self.findings.tell("defined-word", f"{said!r} is not read: the text gives the number", u.start, u.end)
+            else:
+                out.append(u)
+        return out
 
     def _prefixed(self, elements: list[Element]) -> list[list[Element]]:
         """ "non-US companies using AWS": a "non-" covers the name behind it alone. Nothing where that is all anyway."""
@@ -511,14 +549,16 @@ class Composer:
         counts: Element | None = None
         negated = outer is not None or role == "exclude"
         out: list[Element] = []
-        for e in elements:
+        for i, e in enumerate(elements):
             if e.kind == "mark" and e.name == "NOT":
                 absent, negated = self._is_absence(e), True
                 lacking = absent and not self._says(e, "no")
             serving = serving or e.name == "serves"
             alone = e.kind == "clause" and (
                 e.name in _NEVER_ALONE
-                or (e.name in _ONLY_ABSENT and not absent)
+                or (e.name in _ONLY_ABSENT and not absent and not _listing_tools(elements[i + 1 : i + 2]))
+                or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
+                or (e.name == "serves" and self._says_for(e) and not _for_whom(out))
                 or (e.name in _ONLY_NEGATED and not negated)
                 or (e.name in _NEVER_HAD and lacking)
                 or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
@@ -531,6 +571,9 @@ class Composer:
             else:
                 out.append(e)
         return out
+
+    def _says_for(self, e: Element) -> bool:
+        return self.findings.source.text[e.start : e.end].lower().startswith("for ")
 
     def _says(self, e: Element, word: str) -> bool:
         return self.findings.source.text[e.start : e.end].lower() == word
@@ -585,6 +628,28 @@ class Composer:
             else:
                 out = defined(out, before, e)
         return out
+
+
+def _listing_tools(behind: list[Element]) -> bool:
+    """Whether a bracket follows that names products."""
+    inside = list(clauses(behind))
+    return bool(inside) and behind[0].kind == "group" and all(x.name == "technology" for x in inside)
+
+
+def _owned(before: list[Element]) -> bool:
+    """Whether "with" or "have" stands before a name, perhaps with adjectives between them."""
+    for e in reversed(before):
+        if e.kind == "filler" and e.name in _HAVING:
+            return True
+        if e.kind not in ("filler", "unread"):
+            return False
+    return False
+
+
+def _for_whom(before: list[Element]) -> bool:
+    """Whether a "for" says whom the company serves: behind a kind of company or product, not behind a number."""
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    return last is None or (last.kind == "clause" and last.name in _SERVES)
 
 
 def _open_roles(phrase: list[Element]) -> list[Element]:

@@ -86,7 +86,7 @@ class Words:
         keyed: bool = False,
     ) -> None:
         """`labels` are what a heading or key says; they stand in front as words without width."""
-        self.text, self.vocabulary = text, vocabulary
+        self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}

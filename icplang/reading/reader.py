@@ -38,7 +38,8 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
-        Findings(source, lambda said: suggest(words, said)), lambda word: sized(words, word) is not None
+        Findings(source, lambda said: suggest(words, said)),
+        lambda word: (size := sized(words, word)) is not None and size.min != size.max,
     )
     parts = items(text)
     definitions: dict[str, Predicate] = {}

@@ -6,7 +6,7 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, lexemes
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
@@ -33,6 +33,12 @@ _MARKS = frozenset(
 )
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_HYPHENS = "-‑"
+_ALIKE = frozenset(
+    """focused focussed based oriented centric only native specific related adjacent led owned backed style type
+    dominated centered centred facing like side  wide powered enabled driven""".split()
+)
+"""Behind the hyphen of a compound that is still about its head: "fintech-focused"."""
 _TURNS = frozenset(
     {"with", "for", "at", "by", "from", "to", "into", "about", "on", "via", "through", "after", "before", "than"}
     | {"against", "toward", "within", "across", "among", "between", "during", "under", "over"}
@@ -45,17 +51,23 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
     out: list[Element] = []
     i, end = begin, len(words) if end is None else end
     while i < end:
-        element, i = _next(words, resolver, i, end, depth)
+        element, i = _next(words, resolver, i, end, depth, out)
         out.append(element)
     return out
 
 
-def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tuple[Element, int]:
+def _next(
+    words: Words, resolver: Resolver, i: int, end: int, depth: int, before: list[Element]
+) -> tuple[Element, int]:
     word = words.row[i]
     if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
         stop = words.row[close - 1].end
         if depth >= DEPTH:
             return Element("group", word.start, stop, "too deep"), close
+        if before and _names_category(before[-1]):  # "a helpdesk (Zendesk, Front)": products, even plain words
+            tools = Lexeme("TECH_LABEL", word.end, word.end, 0, "tool")
+            inner = Words(words.text, word.end, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
+            return Element("group", word.start, stop, inside=scan(inner, resolver, depth=depth + 1)), close
         return Element("group", word.start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1)), close
     counted = _counted(words, i)
     if counted:
@@ -70,6 +82,10 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
         found = clause_at(words, i, end_of_not)
     mark = _mark(words, i)
+    if _in_compound(words, i, before):
+        found = mark = None
+    if found and (tail := _compound(words, found[1])):  # "privacy-sensitive" is no privacy
+        return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
         return Element(
@@ -88,6 +104,35 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _names_category(element: Element) -> bool:
+    """Whether a clause ends in a category of tools."""
+    last = max(lexemes(element), key=lambda x: x.end, default=None)
+    return last is not None and last.type in ("CATEGORY", "CATEGORY_WEAK", "TOOL_NOUN")
+
+
+def _hyphen(words: Words, i: int) -> bool:
+    """Whether word `i` is the hyphen of a compound."""
+    return (
+        0 < i < len(words) - 1
+        and words.row[i].text in _HYPHENS
+        and words.row[i].tight
+        and words.row[i + 1].tight
+        and words.row[i + 1].text[0].isalpha()
+    )
+
+
+def _in_compound(words: Words, i: int, before: list[Element]) -> bool:
+    """Whether word `i` ends a compound that starts with an unknown word ("mobile-first")."""
+    return _hyphen(words, i - 1) and len(before) > 1 and before[-2].kind == "unread" and words.row[i - 2].value is None
+
+
+def _compound(words: Words, i: int) -> int:
+    """The word behind a compound that goes on at word `i` and means something else than its head; 0 for none."""
+    if not _hyphen(words, i) or words.row[i + 1].fold in _ALIKE or words.row[i - 1].value is not None:
+        return 0
+    return 0 if clause_at(words, i + 1) else i + 2
 
 
 def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, following: int) -> Reading:

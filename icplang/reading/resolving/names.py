@@ -66,9 +66,15 @@ class Names(Intervals):
         members, _ = self.listed(node.need("segments"), reading)
         words = [x for x in members if isinstance(x, Lexeme)]
         own = [self.definitions[x.ids[0]] for x in words if x.ids[0] in self.definitions]
-        plain = [x for x in words if x.ids[0] not in self.definitions]
-        for word in plain:
+        plain = []
+        for word in words:
             size = sized(self.vocabulary, word.ids[0])
+            if word.ids[0] in self.definitions:
+                continue
+            if size and size.min == size.max:  # "solo" is a number
+                own.append(size)
+                continue
+            plain.append(word)
             if size:
                 said, employees = self.words(word), f"{_shown(size)} employees"
                 help = f"write the number instead, or define it: 'By {said} we mean {employees}.'"
