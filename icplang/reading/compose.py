@@ -140,6 +140,7 @@ class Composer:
             c.role in ("require", "prefer")
             and isinstance(c.predicate, Range)
             and c.predicate.field in ("employees", "team_size")
+            and c.predicate.min != c.predicate.max
             for _, c in self.found
         )
         out = []

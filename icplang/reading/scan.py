@@ -6,7 +6,7 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import Element, lexemes
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, lexemes
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
@@ -33,6 +33,8 @@ _MARKS = frozenset(
 )
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
+_HAVING = frozenset({"with", "have", "has", "having"})
 _HYPHENS = "-‑"
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related adjacent led owned backed style type
@@ -75,7 +77,9 @@ def _next(
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
-    while found and _only_functions(found[0]):  # "logistics in Georgia" is no one's title
+    while found and _only_functions(found[0]) and not _department(words, i, found, before):  # "logistics in Georgia" is no one's title
+        found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
     end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
@@ -196,6 +200,25 @@ def _only_functions(node: Node) -> bool:
         and len(levels) == 1
         and levels[0].ids[0] not in ("owner", "founder", "c-level")
     )
+
+
+def _department(words: Words, i: int, found: tuple[Node, int], before: list[Element]) -> bool:
+    """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
+    node, following = found
+    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":
+        return False
+    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in _HAVING for e in before):
+        return False
+    behind = clause_at(words, following)
+    return behind is not None and behind[0].rule in _COMPANIES
+
+
+def _headless(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
+    node, i = found
+    if i + 1 >= len(words) or words.row[i].fold != "of" or not words.row[i + 1].fold:
+        return False
+    return max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end).type == "SENIORITY"
 
 
 def _negated(words: Words, i: int) -> bool:

@@ -6,7 +6,7 @@ from icplang.meaning.predicates import And, Exists, In, Or, Predicate, Range, jo
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
-from icplang.reading.resolving.titles import OWN_TITLES, Titles
+from icplang.reading.resolving.titles import OWN_TITLES, Titles, only_functions
 from icplang.reading.tree import Lexeme, Node
 
 
@@ -20,7 +20,12 @@ class People(Intervals, Places, Titles):
         upward = any(isinstance(x, Lexeme) and x.type in ("PLUS", "OR_MORE") for x in titles.walk())
         if levels and upward and len(ids) == 1:  # "VP+"
             return Range("seniority", min=ids[0])
-        return any_of("seniority" if levels and not set(ids) <= OWN_TITLES else "title", ids) if ids else None
+        if node.has("AT") and only_functions(titles):  # "RevOps teams at .."
+            return any_of("department", ids)
+        ranked = any(str(x.value).startswith("seniority") for x in node.lexemes("BUYER"))
+        if ranked or (levels and not set(ids) <= OWN_TITLES):
+            return any_of("seniority", ids) if ids else None
+        return any_of("title", ids) if ids else None
 
     _people = _buyer
 

@@ -22,11 +22,14 @@ class _Title:
     role: str = ""
     of: bool = False
     """Whether it is written with "of": "Head of Legal"."""
+    beside: tuple[str, ...] = ()
+    """Further levels of the same function: the VP of "VP/Head of Marketing"."""
 
     @property
-    def id(self) -> str:
-        """Its id in the vocabulary."""
-        return self.role or "-".join(x for x in (self.level, self.function) if x)
+    def ids(self) -> list[str]:
+        """Its ids in the vocabulary."""
+        levels = (*self.beside, self.level)
+        return [self.role] if self.role else ["-".join(x for x in (level, self.function) if x) for level in levels]
 
 
 class Titles(Base):
@@ -52,19 +55,34 @@ class Titles(Base):
         for left, right in pairs:  # "Head of Treasury/Legal"
             whole = left.level and left.function and not left.role
             if whole and not right.role and right.level is None and (left.of or self._slashed(left, right)):
-                right.level, right.of = left.level, left.of
+                right.level, right.of, right.beside = left.level, left.of, left.beside
+            elif whole and right.level and right.function == left.function and not right.role:
+                right.beside = (*left.beside, left.level or "")
         for left, right in pairs:  # "Operations Manager/Head"
             role = self.vocabulary.get("title", left.role) if left.role else None
             if role and not right.role and right.level and not right.function and self._slashed(left, right):
                 right.function = role.data.get("function")
         bare = bool(out) and all(x.level and not x.role and not x.function for x in out)
-        return list(dict.fromkeys(x.id for x in out)), joined, bare
+        ids = [id for x in out for id in x.ids]
+        return [] if "" in ids else list(dict.fromkeys(ids)), joined, bare
+
+    def _unknown(self, member: Node, reading: Reading) -> _Title:
+        """A title with a function that nobody knows, taken literally where its form is certain: "Head of Widgets"."""
+        level = member.lexemes("SENIORITY")[0].ids[0]
+        function = member.node("unknown") or member.lexemes("NAME")[0]
+        of = " of " in f" {self.words(member).lower()} "
+        if not of and isinstance(function, Node) and function.has("NOUN"):
+            self.tell(reading, "unknown-words", f"{self.words(member)!r} is no title that the vocabulary knows", member)
+            return _Title(member, role="")
+        return _Title(member, level, self.literal(function, "function", reading), of=of)
 
     def _slashed(self, left: _Title, right: _Title) -> bool:
         return "/" in self.source.text[left.part.end : right.part.start]
 
     def _title(self, member: Part, reading: Reading) -> _Title:
         if isinstance(member, Node) and member.rule == "any_title":
+            if len(member.parts) > 1:
+                return self._unknown(member, reading)
             member = member.parts[0]
         if isinstance(member, Lexeme):
             if member.type == "QUOTED":
@@ -81,3 +99,9 @@ class Titles(Base):
             else "",  # "owner-CEO"
             " of " in f" {self.words(member).lower()} ",
         )
+
+
+def only_functions(titles: Node) -> bool:
+    """Whether a list of titles names functions alone ("sales, support"): nobody's title."""
+    words = [x for x in titles.walk() if isinstance(x, Lexeme)]
+    return not any(x.type in ("ROLE", "SENIORITY", "QUOTED", "NAME") for x in words)
