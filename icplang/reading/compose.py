@@ -6,7 +6,7 @@ commas everything holds, unless an "or" stands behind the last comma.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
@@ -108,6 +108,9 @@ class Composer:
                 if sentence:  # "Enterprise - need SSO, audit logs"
                     self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
                 continue
+            if _topic(sentence, sentences[i + 1 :]) and role != "exclude":
+                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
+                continue
             self._sentence(sentence, role, weight)
         if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
             self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
@@ -162,6 +165,10 @@ class Composer:
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
+        elements = [
+            replace(e, kind="unread", name="per") if e.name == "ATTRIBUTION" and self._says(e, "per") and not comma else e
+            for e, comma in _behind_commas(elements)
+        ]
         source = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "ATTRIBUTION" and i), None)
         if source is not None and any(e.kind == "clause" for e in elements[:source]):
             self.findings.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
@@ -629,6 +636,23 @@ class Composer:
             else:
                 out = defined(out, before, e)
         return out
+
+
+def _behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
+    """Each element, and whether a comma stands in front of it."""
+    for before, e in zip([None, *elements], elements, strict=False):
+        yield e, before is not None and before.kind == "comma"
+
+
+def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
+    """Whether names in front of a colon are only what the prose behind it speaks of: "Logistics: often a line item"."""
+    named = [e for e in sentence if e.kind != "filler"]
+    prose = behind[0][1] if behind and behind[0][0] == ":" else []
+    return (
+        bool(named)
+        and all(e.kind == "clause" and is_bare(e) and family(e) == "company" for e in named)
+        and any(e.kind == "unread" for e in prose)
+    )
 
 
 def _listing_tools(behind: list[Element]) -> bool:

@@ -86,7 +86,7 @@ def _next(
     if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
         found = clause_at(words, i, end_of_not)
     mark = _mark(words, i)
-    if _in_compound(words, i, before):
+    if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
         found = mark = None
     if found and (tail := _compound(words, found[1])):  # "privacy-sensitive" is no privacy
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
@@ -211,6 +211,15 @@ def _department(words: Words, i: int, found: tuple[Node, int], before: list[Elem
         return False
     behind = clause_at(words, following)
     return behind is not None and behind[0].rule in _COMPANIES
+
+
+def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether an industry with "team" behind it may as well be a department: "data team"."""
+    node, i = found
+    if node.rule != "industry" or words.row[i - 1].fold != "team":
+        return False
+    last = max((x for x in node.walk() if isinstance(x, Lexeme) and x.type.startswith("INDUSTRY")), key=lambda x: x.end)
+    return any(x.type.startswith("FUNCTION") and x.end == last.end for k in range(len(words)) if words.row[k].start == last.start for x in words.candidates(k))
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:

@@ -128,7 +128,7 @@ class Names(Intervals):
     def _named(self, node: Node, reading: Reading) -> Predicate | None:
         ours = node.node("our_lists")
         if ours:
-            return any_of("list", (_OUR_LISTS[x.value.split(" ")[-1]] for x in ours.lexemes("OUR_LIST")))
+            return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST")))
         system = node.lexemes("CATEGORY")
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
@@ -147,6 +147,11 @@ class Names(Intervals):
         if money:
             return Known(MONEY[money.lexemes()[0].type])
         return Known("employees" if node.has("EMPLOYEES") else "industry")
+
+
+def _our_list(phrase: str) -> str:
+    """The list that "already a customer" or "our competitors" names."""
+    return next(_OUR_LISTS[word] for word in phrase.split(" ") if word in _OUR_LISTS)
 
 
 def _either(*named: tuple[str, list[str]]) -> Predicate | None:
