@@ -17,7 +17,7 @@ from unicodedata import category
 from icplang.backends.mapping import Place, Schema, TableMap
 from icplang.diagnostics import Diagnostic, diagnostic
 from icplang.meaning.concepts import ordered, sized, spots, tools
-from icplang.meaning.dates import before, months, start
+from icplang.meaning.dates import before, finish, months, start
 from icplang.meaning.fields import FIELDS
 from icplang.meaning.predicates import All, And, AtLeast, Count, Exists, In, Known, Not, Or, Predicate, Range
 from icplang.meaning.profile import Criterion
@@ -337,7 +337,7 @@ class _Lowering:
             raise _RefusedError("unsupported", f"there is no relation `{wanted.relation}`")
         rows = self._rows_of(name, f"`{wanted.relation}`")
         parts = [self._equal("event", wanted.relation, name)] if name == "events" else []
-        if wanted.last is not None or wanted.since is not None:
+        if wanted.last is not None or wanted.since is not None or wanted.until is not None:
             parts += self._window(wanted, name)
         if wanted.where is not None:
             parts.append(self.of(wanted.where, name))
@@ -359,7 +359,13 @@ class _Lowering:
             if since is None:
                 raise _RefusedError("unsupported", f"`{wanted.since}` is no date")
             parts.append(Compare(ref, ">=", since))
-        end = self.as_of + timedelta(days=1) if self.as_of < date.max else date.max
+        final = self.as_of
+        if wanted.until is not None:
+            until = finish(wanted.until, self.as_of)
+            if until is None:
+                raise _RefusedError("unsupported", f"`{wanted.until}` is no date")
+            final = min(until, final)
+        end = final + timedelta(days=1) if final < date.max else date.max
         return [*parts, Compare(ref, "<", end)]
 
     # --- columns ------------------------------------------------------------------------------------------------

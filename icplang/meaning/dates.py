@@ -32,6 +32,16 @@ def before(as_of: date, window: Window) -> date:
         return date.min
 
 
+def finish(until: str, as_of: date) -> date | None:
+    """The last day of what `until` names, in the forms of `start`; None where it is none of these."""
+    first = start(until, as_of)
+    if first is None or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", until):
+        return first
+    months = 12 if until == "this-year" or until.isdigit() else 3 if until == "this-quarter" else 1
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1) - timedelta(days=1) if year <= date.max.year else date.max
+
+
 def start(since: str, as_of: date) -> date | None:
     """The first day that `since` names: "2024", "2024-03-01", "this-year", "this-quarter" or "this-month".
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from icplang.meaning.concepts import Spot, ordered, sized, spots, tools
-from icplang.meaning.dates import before, months, start
+from icplang.meaning.dates import before, finish, months, start
 from icplang.meaning.fields import FIELDS
 from icplang.meaning.predicates import All, And, AtLeast, Exists, In, Known, Not, Or, Predicate, Range
 from icplang.meaning.profile import Profile
@@ -174,6 +174,9 @@ class _Meaning:
         if wanted.since is not None:  # both ends are in
             first = start(wanted.since, self.as_of)
             parts.append(None if day is None or first is None else first <= day <= self.as_of)
+        if wanted.until is not None:
+            last = finish(wanted.until, self.as_of)
+            parts.append(None if day is None or last is None else day <= min(last, self.as_of))
         if wanted.where is not None:
             parts.append(self.of(wanted.where, row))
         return every(parts)

@@ -335,7 +335,10 @@ def _event(p: Exists, vocabulary: Vocabulary) -> str:
         del slots["place"]
     if slots or rest:
         text += " where " + " and ".join(phrase(r, vocabulary) for r in (*slots.values(), *rest))
-    return text + (f" in the last {_window(p.last)}" if p.last else "") + _since(p.since)
+    if p.since is not None and p.since == p.until and p.since.isdigit():
+        return f"{text} in {p.since}"
+    until = f" until {p.until}" if p.until else ""
+    return text + (f" in the last {_window(p.last)}" if p.last else "") + _since(p.since) + until
 
 
 def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary) -> str:

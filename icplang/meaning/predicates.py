@@ -77,13 +77,15 @@ class Range:
 class Exists:
     """A related row or event exists. `where` speaks of that row's own fields.
 
-    `since` is a year ("2024"), an ISO date, or "this-year", "this-quarter", "this-month".
+    `since` is a year ("2024"), an ISO date, or "this-year", "this-quarter", "this-month"; `until` is the last such
+    period: "2024" with both is "in 2024".
     """
 
     relation: str
     where: Predicate | None = None
     last: Window | None = None
     since: str | None = None
+    until: str | None = None
     count: Count | None = None
     op: Literal["exists"] = "exists"
 

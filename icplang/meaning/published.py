@@ -144,6 +144,7 @@ def _models() -> dict[str, type[BaseModel]]:
         (p.Or, "args"): "Args",
         (p.AtLeast, "args"): "Args",
         (p.Exists, "since"): "Since",
+        (p.Exists, "until"): "Since",
         (p.Range, "since"): "Since",
         (p.Window, "n"): "Positive",
         (p.Count, "min"): "Natural",

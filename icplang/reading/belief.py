@@ -6,18 +6,23 @@ names beside them are reported alone. Brackets define, narrow or remark.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
+from icplang.reading.elements import CONDITIONS, HAVING, SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
 from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
+_BACKWARD = frozenset({"per", "each", "ago", "twice", "times", "time"})
+"""Words that change what the clause before them says."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
+_TIMES = frozenset("day week month quarter year ago fy".split())
+_QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _VERBAL = ("ing", "ed")
 _DISMISSED = frozenset({"pure", "purely"})
 
@@ -60,9 +65,28 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
                 findings.report(run)
             out += [e for e in stretch if e.kind != "unread"]
         else:
-            findings.report([*_half(out), *stretch])
+            findings.report([*_half(out), *_changed(out, stretch), *stretch])
             lost = True
     return out
+
+
+def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
+    """The clause that the words behind it change, taken from what is believed: "$1.5M per site", "layoffs in Q1 2024"."""
+    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    if last is None or out[last].kind != "clause":
+        return []
+    first = next(e for e in stretch if e.kind != "filler")
+    dated = out[last].reading and isinstance(out[last].reading.predicate, Exists) and _names_time(stretch)
+    if dated or (first.kind == "unread" and first.name in _BACKWARD):
+        taken = out[last:]
+        del out[last:]
+        return taken
+    return []
+
+
+def _names_time(stretch: list[Element]) -> bool:
+    """Whether unread words speak of a time: "in Q1 2024", "two years ago"."""
+    return any(e.kind == "unread" and (e.name in _TIMES or _QUARTER.fullmatch(e.name)) for e in stretch)
 
 
 def _led_away(stretch: list[Element]) -> bool:
@@ -190,7 +214,8 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
         elif e.kind == "filler":
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
-            cut = not changed and (
+            held = governed and e.name == "location" and opener(e) == "IN" and _having(out[-1])
+            cut = not changed and not held and (
                 e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
             )
         else:
@@ -236,6 +261,11 @@ def timed(before: Element, group: Element) -> Element | None:
             reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
         )
     return None
+
+
+def _having(stretch: list[Element]) -> bool:
+    """Whether a stretch says what the company has: "have a project in Peru"."""
+    return any(e.kind == "filler" and e.name in HAVING for e in stretch)
 
 
 def _adjective(elements: list[Element], i: int) -> bool:

@@ -16,7 +16,9 @@ from icplang.reading.belief import believed, defined, defines, half_read, half_r
 from icplang.reading.combine import Shape, combined, each_out, elements, independent
 from icplang.reading.elements import (
     CONDITIONS,
+    HAVING,
     KINDS_OF_COMPANY,
+    SIZES,
     Element,
     clauses,
     continues,
@@ -38,6 +40,7 @@ _ABSENT = frozenset(
     {
         "no",
         "without",
+        "w o",
         "lack",
         "lacking",
         "does not have",
@@ -53,7 +56,6 @@ _ABSENT = frozenset(
 )
 _NEVER_OWNED = frozenset({"industry", "segment"})
 """Nor has it one: "with a mobile app", "have enterprise plans"."""
-_HAVING = frozenset({"with", "have", "ha", "has", "having"})
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
@@ -392,6 +394,9 @@ class Composer:
         excluding = (
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )
+        if _ends_in_not(elements):
+            self.findings.report([replace(e, kind="unread") for e in elements])
+            return
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
         if not any(e.kind in ("clause", "group") for e in kept):
             return
@@ -566,6 +571,8 @@ class Composer:
                 e.name in _NEVER_ALONE
                 or (e.name in _ONLY_ABSENT and not absent and not _listing_tools(elements[i + 1 : i + 2]))
                 or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
+                or (e.name == "location" and _describes_unread(elements, i))
+                or (e.name == "people" and not negated and not _addressed(e, elements, i))
                 or (e.name == "serves" and self._says_for(e) and not _for_whom(out))
                 or (e.name in _ONLY_NEGATED and not negated)
                 or (e.name in _NEVER_HAD and lacking)
@@ -631,11 +638,41 @@ class Composer:
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
+            elif not defines(before, e) and any(x.kind == "clause" and x.name in ("bare", *SIZES) for x in e.inside[:1]):
+                self.findings.report([replace(e, kind="unread")])
             elif not defines(before, e):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
                 out = defined(out, before, e)
         return out
+
+
+def _ends_in_not(phrase: list[Element]) -> bool:
+    """Whether a phrase ends in a "not" with nothing behind it: "churches and political campaigns don't"."""
+    content = [e for e in phrase if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "mark" and content[-1].name == "NOT"
+
+
+def _describes_unread(phrase: list[Element], i: int) -> bool:
+    """Whether an adjective of a place describes something that is not read: "British curriculum"."""
+    e = phrase[i]
+    words = list(lexemes(e))
+    if len(words) != 1 or words[0].type != "PLACE_ADJ" or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
+        return False
+    behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
+    return behind is None or behind.kind != "clause" or family(behind) != "company"
+
+
+def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
+    """Whether titles without a label are whom to talk to: "VP Sales at ...", "CFO contacts", or all of a phrase.
+
+    In the midst of other words they may be anyone: "a producer who hates it".
+    """
+    types = {x.type for x in lexemes(e)}
+    if types & {"AT", "PEOPLE", "BUYER"} or any(x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]):
+        return True
+    others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
+    return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
 
 
 def _behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
@@ -664,7 +701,7 @@ def _listing_tools(behind: list[Element]) -> bool:
 def _owned(before: list[Element]) -> bool:
     """Whether "with" or "have" stands before a name, perhaps with adjectives between them."""
     for e in reversed(before):
-        if e.kind == "filler" and e.name in _HAVING:
+        if e.kind == "filler" and e.name in HAVING:
             return True
         if e.kind not in ("filler", "unread"):
             return False

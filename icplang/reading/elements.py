@@ -35,6 +35,8 @@ _BARE = frozenset(
 )
 SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 """Clauses that give a number."""
+HAVING = frozenset({"with", "have", "ha", "has", "having"})
+"""Words behind which stands what a company has."""
 CONDITIONS = frozenset({"unless", "if"})
 """Words that let a clause hold only sometimes."""
 

@@ -21,7 +21,7 @@ _ROLES: dict[str, Role] = {
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
     "KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER "
-    "SERVING SIMILAR MENTIONING".split()
+    "SERVING SIMILAR MENTIONING ON_LIST".split()
 )
 LISTS = frozenset(
     "BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL "
@@ -124,7 +124,8 @@ def label(text: str, start: int) -> Context:
     )
     if metric:
         return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
-    bound = next((t for w in words for t in ("AT_LEAST", "AT_MOST") if t in keywords().get(w, ())), None)
+    bounds = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
+    bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
     if bound and field is None:  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
     return Context(

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from icplang.reading.grammars import keywords
-from icplang.reading.numbers import NUMBER, WORD_NUMBER, number, word_number
+from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
-from icplang.vocabulary.words import plain, singular
+from icplang.vocabulary.words import plain, singular, slug
 
 TERMINALS = {
     "industry": "INDUSTRY",
@@ -38,10 +38,14 @@ TERMINALS = {
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
-_QUOTED = re.compile(r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”")
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH = re.compile(r"w/o?(?=\s|\d)", re.IGNORECASE)
+_STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
 _SIGNS = {
     ",": "COMMA",
-    ";": "COMMA",
     "/": "SLASH",
     "|": "SLASH",
     "·": "SLASH",
@@ -51,6 +55,7 @@ _SIGNS = {
     "—": "DASH",
     "..": "DASH",
     "...": "DASH",
+    "→": "DASH",
     "&": "AND",
 }
 _GLUE = frozenset("-/.'’&+#‑")
@@ -122,7 +127,10 @@ class Words:
     def _find(self, i: int) -> list[Lexeme]:
         word = self.row[i]
         if word.value is not None:
-            return [replace(word.value, next=i + 1)]
+            values = [replace(word.value, next=i + 1)]
+            if _YEAR.fullmatch(word.text):
+                values.append(replace(values[0], type="CALENDAR"))
+            return values
         out: list[Lexeme] = []
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
@@ -135,6 +143,10 @@ class Words:
             if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
         )
         out.sort(key=lambda x: -x.next)
+        standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
+        if standard and not any(x.type == "CERT" for x in out):
+            j = next((k for k in range(i, len(self.row)) if self.row[k].start >= standard.end()), len(self.row))
+            out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
             out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
@@ -197,7 +209,7 @@ class Words:
                 and not written.rstrip("s").isupper()
             ):
                 continue  # "us", "it", "or" are words unless they are written as abbreviations
-            if terminal == "TECH_WEAK" and not written[0].isupper() and not written[0].isdigit():
+            if terminal in ("TECH_WEAK", "PLACE_WEAK") and not written[0].isupper() and not written[0].isdigit():
                 continue  # "close", "base", "front": products only where they are written as names
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
@@ -306,6 +318,8 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         value = _value(text, at, end, inside=inside)
         if value:
             stop = value.end
+        elif not inside and (short := _WITH.match(text, at, end)):
+            stop = short.end()
         else:
             word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)
             stop = word.end() if word else at + 1
@@ -313,6 +327,8 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         digits = written.isascii() and written.isdigit()  # "SOC 2", "Fortune 500"
         if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():  # "PMs", "VPs"
             fold = written[:-1].lower()
+        elif written.lower() in ("w/", "w/o"):
+            fold = "with" if written[-1] == "/" else "without"
         else:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
         out.append(Word(at, stop, written, fold, at == last, value))
@@ -333,9 +349,12 @@ def _value(text: str, at: int, end: int, *, inside: bool) -> Lexeme | None:
     """The quoted name or the number that starts here. There is no number `inside` a word ("B2")."""
     quoted = _QUOTED.match(text, at, end)
     if quoted:
-        return Lexeme("QUOTED", at, quoted.end(), 0, quoted[1] or quoted[2])
+        return Lexeme("QUOTED", at, quoted.end(), 0, next(filter(None, quoted.groups())))
     if inside:
         return None
+    figures = FIGURES.match(text, at, end)
+    if figures:
+        return Lexeme("FIGURES", at, figures.end(), 0, digits(figures))
     numeral = NUMBER.match(text, at, end)
     amount = number(numeral) if numeral else None
     if numeral is None and text[at].isalpha():

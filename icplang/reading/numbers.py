@@ -86,6 +86,21 @@ WORD_NUMBER = re.compile(
 )
 
 
+FIGURES = re.compile(r"\b(?P<low>five|six|seven|eight|nine|ten|[5-9]|10)(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>six|seven|eight|nine|ten|[6-9]|10))?[- ]figures?\b", re.IGNORECASE)
+"""Amounts given by their number of digits: "seven-figure"."""
+
+
+def digits(match: re.Match[str]) -> tuple[int, int]:
+    """The least amount with so many digits, and the least that has more: "seven-figure" is 1M up to 10M."""
+    low = match["low"].lower()
+    high = (match["high"] or low).lower()
+    return 10 ** (_digits(low) - 1), 10 ** _digits(high)
+
+
+def _digits(word: str) -> int:
+    return _WORDS[word] if word in _WORDS else int(word)
+
+
 def number(match: re.Match[str]) -> Number | None:
     """The number that `NUMBER` matched, or None where the digits are no number after all ("1,2,3")."""
     digits = match["digits"]

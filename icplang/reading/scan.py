@@ -6,7 +6,7 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import KINDS_OF_COMPANY, Element, lexemes
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, lexemes
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
@@ -34,7 +34,6 @@ _MARKS = frozenset(
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
-_HAVING = frozenset({"with", "have", "has", "having"})
 _HYPHENS = "-‑"
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related adjacent led owned backed style type
@@ -86,6 +85,8 @@ def _next(
     if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
         found = clause_at(words, i, end_of_not)
     mark = _mark(words, i)
+    if found and before and _asked_for(before, found[0]):
+        return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
         found = mark = None
     if found and (tail := _compound(words, found[1])):  # "privacy-sensitive" is no privacy
@@ -207,7 +208,7 @@ def _department(words: Words, i: int, found: tuple[Node, int], before: list[Elem
     node, following = found
     if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":
         return False
-    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in _HAVING for e in before):
+    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in HAVING for e in before):
         return False
     behind = clause_at(words, following)
     return behind is not None and behind[0].rule in _COMPANIES
@@ -222,12 +223,33 @@ def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
     return any(x.type.startswith("FUNCTION") and x.end == last.end for k in range(len(words)) if words.row[k].start == last.start for x in words.candidates(k))
 
 
+def _asked_for(before: list[Element], node: Node) -> bool:
+    """Whether a number behind a command is how many are wanted: "Pull 75 freight forwarders"."""
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    interval = node.node("interval", "exactly")
+    return (
+        last is not None
+        and last.kind == "mark"
+        and last.name == "COMMAND"
+        and node.rule in ("crew", "metric", "bare", "sites")
+        and node.parts[0] is interval
+        and interval.rule == "exactly"
+    )
+
+
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
     node, i = found
-    if i + 1 >= len(words) or words.row[i].fold != "of" or not words.row[i + 1].fold:
-        return False
-    return max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end).type == "SENIORITY"
+    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if said[-1].type == "AT" and words.row[i - 1].fold == "of":
+        i, said = i - 1, said[:-1]
+    return (
+        i + 1 < len(words)
+        and words.row[i].fold == "of"
+        and words.row[i + 1].fold != ""
+        and bool(said)
+        and said[-1].type == "SENIORITY"
+    )
 
 
 def _negated(words: Words, i: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from icplang.meaning.predicates import And, Exists, Not, Or, Predicate, Range, Window, join
+from icplang.meaning.predicates import And, Count, Exists, Not, Or, Predicate, Range, Window, join
 from icplang.reading.resolving.base import Reading, any_of, quoted
-from icplang.reading.resolving.intervals import Intervals
+from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import slug
@@ -77,9 +77,14 @@ class Events(Intervals, Places):
         return Exists(node.need("event_name").lexemes()[0].type.lower(), **self._happened(node, reading))
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
-        listed = node.node("places")
+        opened = node.node("opened_in")
+        listed = opened.need("places") if opened else node.node("places")
         places = self.places(listed, reading) if listed else []
-        return Exists("expansion", any_of("place", places) if places else None, **self._happened(node, reading))
+        where = any_of("place", places) if places else None
+        interval = self.interval(node, reading) if interval_of(node) else {}
+        if interval is None:
+            return None
+        return Exists("expansion", where, count=count(interval) if interval else None, **self._happened(node, reading))
 
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
@@ -97,9 +102,20 @@ class Events(Intervals, Places):
     def _about(self, relation: str, field: str, node: Node, reading: Reading) -> Predicate | None:
         """An event with a topic: a page, a kind of content, a subject of interest."""
         single = node.node("topic")
-        topics = [single] if single else self.listed(node.need("topics"), reading)[0]
+        several = node.node("topics")
+        topics = [single] if single else self.listed(several, reading)[0] if several else []
         values = [self._topic(topic.parts[0]) for topic in topics if isinstance(topic, Node)]
-        return Exists(relation, any_of(field, values), **self._happened(node, reading)) if values else None
+        time = self._happened(node, reading)
+        often = self.times(node.node("times"), reading)
+        if node.has("SEVERAL"):
+            often = Count(2)
+        elif interval_of(node):
+            interval = self.interval(node, reading)
+            if interval is None:
+                return None
+            often = count(interval)
+        where = any_of(field, values) if values else None
+        return Exists(relation, where, count=often, **time) if where or often else None
 
     def _topic(self, part: Part) -> str:
         if isinstance(part, Lexeme) and part.type in ("TECH", "INDUSTRY", "FUNCTION"):

@@ -14,7 +14,10 @@ RECENT = Window(6, "month")
 """What "recently" means here; said in a note wherever it is used."""
 TOLERANCE = 0.2
 """What "about 200" allows on both sides; said in a note."""
-_FORMS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about")
+_FORMS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about", "figures")
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Intervals(Base):
@@ -23,6 +26,9 @@ class Intervals(Base):
     def interval(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """The interval among the parts of `node` as arguments of a `Range`; None, with an error, for a reversed one."""
         written = interval_of(node) or _bounded(node)
+        if written.rule == "figures":
+            low_end, high_end = written.lexemes("FIGURES")[0].value
+            return {"min": low_end, "max": high_end, "max_inclusive": False}
         numbers: list[Number] = [x.value for x in written.lexemes("NUM")]
         low, high = numbers[0], numbers[-1]
         currency = low.currency or high.currency
@@ -91,11 +97,22 @@ class Intervals(Base):
             return {"last": Window(12, "month")}
         numbers = [x.value.value for x in node.lexemes("NUM")]
         if node.has("SINCE"):
-            return {"since": str(whole(numbers[0]))}
+            month = [_MONTHS.index(x.value[:3]) + 1 for x in node.lexemes("MONTH_NAME")]
+            return {"since": f"{whole(numbers[0])}" + (f"-{month[0]:02}-01" if month else "")}
+        if node.has("IN"):
+            year = str(whole(node.lexemes("CALENDAR")[0].value.value))
+            return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
         if node.has("THIS"):
             return {"since": f"this-{unit}"}
         return {"last": Window(int(numbers[0]) if numbers else 1, unit)}
+
+    def times(self, node: Node | None, reading: Reading) -> Count | None:
+        """How often: "3+ times", "at least twice"."""
+        if node is None:
+            return None
+        interval = {"min": 2} if node.has("TWICE") else self.interval(node, reading)
+        return count(interval if interval and "max" in interval and interval.get("min") != interval["max"] else {"min": (interval or {}).get("min")})
 
     def recently(self, reading: Reading, at: Part | None = None) -> dict[str, Any]:
         """The window of "recently", with its note."""
@@ -111,7 +128,7 @@ def interval_of(node: Node) -> Node | None:
 
 def _bounded(node: Node) -> Node:
     """The interval of "min_employees: 40", where the key says which end the number is."""
-    return Node("at_least" if node.need("bound").has("AT_LEAST") else "at_most", tuple(node.lexemes("NUM")))
+    return Node(node.need("bound").lexemes()[0].type.lower(), tuple(node.lexemes("NUM")))
 
 
 def count(interval: dict[str, Any]) -> Count | None:

@@ -118,8 +118,12 @@ class Names(Intervals):
         return any_of("technology_category", ids) if ids else None
 
     def _certification(self, node: Node, reading: Reading) -> Predicate | None:
-        ids, joined = self.ids(node.need("certs"), reading)
-        if not ids:
+        known = node.node("certs")
+        ids, joined = self.ids(known, reading) if known else ([], "")
+        for name in node.lexemes("NAME"):
+            ids.append(self.literal(name, "certification", reading))
+        joined = joined or ("and" if node.has("AND") else "")
+        if not ids or "" in ids:
             return None
         return _every("certification", ids) if joined == "and" else any_of("certification", ids)
 
@@ -132,7 +136,9 @@ class Names(Intervals):
         system = node.lexemes("CATEGORY")
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
-        return In("list", (slug(self.name(node.parts[-1])),))
+        names = node.node("names")
+        members = self.listed(names, reading)[0] if names else [node.parts[-1]]
+        return any_of("list", (slug(self.name(m)) for m in members)) if members else None
 
     def _similar(self, node: Node, reading: Reading) -> Predicate | None:
         members, _ = self.listed(node.need("lookalikes"), reading)
@@ -140,7 +146,8 @@ class Names(Intervals):
 
     def _keyword(self, node: Node, reading: Reading) -> Predicate | None:
         members, _ = self.listed(node.need("quoted"), reading)
-        return any_of("keyword", (self.name(m) for m in members)) if members else None
+        said = [self.name(m.parts[0]) if isinstance(m, Node) else self.name(m) for m in members]
+        return any_of("keyword", said) if said else None
 
     def _known(self, node: Node, reading: Reading) -> Predicate | None:
         money = node.node("money_field")

@@ -39,7 +39,12 @@ class People(Intervals, Places, Titles):
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
         time = self.window(node.node("window"), reading) or self.recently(reading, node.lexemes("NEW")[0])
-        ids, _, _ = self.titles(node.need("any_titles"), reading)
+        titles = node.need("any_titles")
+        ids, _, _ = self.titles(titles, reading)
+        if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
+            said = f"{self.words(node)!r} names no one: a function is no title"
+            self.tell(reading, "unknown-words", said, help="write a title, as in 'new VP of Sales'")
+            return None
         return Exists("leadership", any_of("title", ids), **time) if ids else None
 
     def _hiring(self, node: Node, reading: Reading) -> Predicate | None:

@@ -86,7 +86,7 @@ class Places(Base):
         return int(entry.data.get("population") or 0) if entry else 0
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
-        places = self.places(node.need("places", "any_places"), reading)
+        places = self.places(node.need("places", "any_places", "weak_places"), reading)
         return any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:

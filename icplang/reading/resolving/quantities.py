@@ -91,7 +91,16 @@ class Quantities(Intervals, Titles):
 
     def _metric(self, node: Node, reading: Reading) -> Predicate | None:
         unknown, per = node.node("noun"), node.node("per")
-        if unknown is None:
+        counted = node.lexemes("INDUSTRY")
+        if counted:
+            interval = interval_of(node)
+            if interval is None or interval.rule == "exactly" or not self.words(counted[0]).lower().endswith("s"):
+                message = f"{self.words(node)!r} is no criterion: it does not say what is counted"
+                self.tell(reading, "bare-range", message, help="write a range, as in '5+ clinics'")
+                return None
+            of = one_of(self.words(counted[0]))
+            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", counted[0])
+        elif unknown is None:
             of = node.lexemes("METRIC", "METRIC_LABEL")[0].ids[0]
         elif self._countable(unknown, interval_of(node)):
             of = one_of(self.words(unknown))
