@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare
+from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
 from icplang.reading.tree import Lexeme
+
+
+_NOUNS = frozenset("company firm business anyone anybody anything those account brand organization organisation any".split())
+"""Nouns behind which a new member of a list stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,19 @@ def each_out(units: list[Element]) -> list[Element]:
         names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
         if u.kind == "mark" and u.name == "AND" and len(names) == 2:
             out[i] = replace(u, name="OR")
+    return out
+
+
+def each_named(kept: list[Element]) -> list[Element]:
+    """ "agencies, brokers and companies under 10 people": behind a list, or before a noun of its own, an "and" in an
+    exclusion adds one more that is out."""
+    out = list(kept)
+    for i, u in enumerate(out[:-1]):
+        before = out[i - 1] if i else None
+        listed = before is not None and any(x.type == "COMMA" for x in lexemes(before))
+        if u.kind == "mark" and u.name == "AND" and before and before.kind == "clause":
+            if listed or (out[i + 1].kind == "filler" and out[i + 1].name in _NOUNS):
+                out[i] = replace(u, name="OR")
     return out
 
 

@@ -13,7 +13,7 @@ from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predic
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
 from icplang.reading.belief import believed, defined, defines, half_read, half_read_groups, named_by_size, timed
-from icplang.reading.combine import Shape, combined, each_out, elements, independent
+from icplang.reading.combine import Shape, combined, each_named, each_out, elements, independent
 from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
@@ -57,6 +57,8 @@ _ABSENT = frozenset(
 _NEVER_OWNED = frozenset({"industry", "segment"})
 """Nor has it one: "with a mobile app", "have enterprise plans"."""
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
+_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
+"""The first words of a "not" that takes something back."""
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -185,6 +187,7 @@ class Composer:
         if phrases and role is None and self._softened(phrases[0]):
             role = "prefer"
         negation: Element | None = None
+        leaving = False
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
         for phrase in phrases:
             joined = lead(phrase)
@@ -193,8 +196,16 @@ class Composer:
             phrase, same = self._so_are(phrase[1:] if joined else phrase)
             body, own = self._role_of(phrase, pending[-1][1] if same and pending else role)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
+            if starts_negated and pending and self._excepts(pending[-1], starts_negated, body):
+                _, _, before = pending.pop()
+                said, hint = "an exception to an exclusion is not read", "exclude what must not match in any case"
+                self.findings.tell("ambiguous-phrase", said, before[0].start, body[-1].end, help=hint)
+                continue
             if starts_negated:
                 negation = starts_negated
+                leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
+            elif negation and leaving and own != "prefer":
+                pass  # "Leave out agencies, PE portfolio companies, and anything in France"
             elif negation and not (joined in ("OR", "AND", None) and self._goes_on(pending[-1][2], body)):
                 negation = None
             elif negation is None and self._reaches(phrases[0], body):  # "Not hospitals, under 30 people, or agencies"
@@ -302,6 +313,17 @@ class Composer:
             out.append(e)
         return out, own
 
+    def _excepts(
+        self, before: tuple[Element | None, Role | None, list[Element]], negation: Element, phrase: list[Element]
+    ) -> bool:
+        """Whether a phrase takes something back from an exclusion: "no government, except utilities"."""
+        outer, own, body = before
+        out = outer is not None or own == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in body)
+        return out and phrase[0] is negation and tokens(self._said(negation))[0] in _EXCEPTING
+
+    def _said(self, e: Element) -> str:
+        return self.findings.source.text[e.start : e.end]
+
     def _softened(self, phrase: list[Element]) -> bool:
         """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
         for e in phrase:
@@ -400,7 +422,7 @@ class Composer:
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
         if not any(e.kind in ("clause", "group") for e in kept):
             return
-        kept = self._defined(kept, excluding=excluding)
+        kept = self._defined(each_named(kept) if excluding else kept, excluding=excluding)
         units = [
             e
             for e in kept

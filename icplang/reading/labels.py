@@ -78,8 +78,9 @@ class Context:
         """This context, with what it leaves open taken from the outer one."""
         field = self.field or (outer.field if not self.remark else None)
         remark = self.remark or (outer.remark if not self.known else None)
+        role = outer.role if outer.role == "exclude" and self.role == "require" else self.role or outer.role
         return Context(
-            self.role or outer.role,
+            role,
             field,
             remark,
             self.weight if self.weight is not None else outer.weight,

@@ -87,6 +87,8 @@ def _next(
     mark = _mark(words, i)
     if found and before and _asked_for(before, found[0]):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
+    if found and _no_money(found[0]):  # "making 5,000 barrels"
+        return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
         found = mark = None
     if found and (tail := _compound(words, found[1])):  # "privacy-sensitive" is no privacy
@@ -235,6 +237,14 @@ def _asked_for(before: list[Element], node: Node) -> bool:
         and node.parts[0] is interval
         and interval.rule == "exactly"
     )
+
+
+def _no_money(node: Node) -> bool:
+    """Whether what a company makes or does is a number of something else than money."""
+    if node.rule != "money" or not node.has("DOING") or node.node("money_field"):
+        return False
+    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"]
+    return not any(x.value.currency or x.value.scale > 1 for x in numbers)
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
