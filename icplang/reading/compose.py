@@ -59,6 +59,7 @@ _NEVER_OWNED = frozenset({"industry", "segment"})
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
 """The first words of a "not" that takes something back."""
+_SEARCHES = ("search", "list", "export", "query", "filter", "report")
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -593,6 +594,9 @@ class Composer:
                 e.name in _NEVER_ALONE
                 or (e.name in _ONLY_ABSENT and not absent and not _listing_tools(elements[i + 1 : i + 2]))
                 or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
+                or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
+                or (e.name == "technology" and is_bare(e) and _searched(elements[i + 1 : i + 2]))
+                or (e.name == "employees" and _doing(elements, i))
                 or (e.name == "location" and _describes_unread(elements, i))
                 or (e.name == "people" and not negated and not _addressed(e, elements, i))
                 or (e.name == "serves" and self._says_for(e) and not _for_whom(out))
@@ -685,6 +689,17 @@ def _describes_unread(phrase: list[Element], i: int) -> bool:
     return behind is None or behind.kind != "clause" or family(behind) != "company"
 
 
+def _searched(behind: list[Element]) -> bool:
+    """Whether a product is where to search: "run a ZoomInfo search"."""
+    return bool(behind) and behind[0].kind in ("mark", "unread") and behind[0].name in ("COMMAND", *_SEARCHES)
+
+
+def _doing(phrase: list[Element], i: int) -> bool:
+    """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
+    behind = phrase[i + 1 : i + 2]
+    return bool(behind) and behind[0].kind == "unread" and behind[0].name.endswith("ing")
+
+
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     """Whether titles without a label are whom to talk to: "VP Sales at ...", "CFO contacts", or all of a phrase.
 
@@ -695,6 +710,11 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
         return True
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
+
+
+def _plain_event(e: Element) -> bool:
+    predicate = e.reading.predicate if e.reading else None
+    return isinstance(predicate, Exists) and predicate == Exists(predicate.relation)
 
 
 def _behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
@@ -709,7 +729,7 @@ def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> 
     prose = behind[0][1] if behind and behind[0][0] == ":" else []
     return (
         bool(named)
-        and all(e.kind == "clause" and is_bare(e) and family(e) == "company" for e in named)
+        and all(e.kind == "clause" and (_plain_event(e) or (is_bare(e) and family(e) == "company")) for e in named)
         and any(e.kind == "unread" for e in prose)
     )
 

@@ -14,7 +14,7 @@ from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.tables import Cell, rows_at
 
 _HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
-_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?[ \t]*$")
+_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _TIER_LINE = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
@@ -442,7 +442,8 @@ class _Document:
                 self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
                 self._remarks(row[2:])
             elif len(row) > 1 and not any(s.known for s in says):
-                self.out.append(Item(row[0].start, row[0].end, block.context, heading=True, path=block.path))
+                named = replace(block.context, strict=True)
+                self.out.append(Item(row[0].start, row[0].end, named, heading=True, path=block.path))
                 self._value(row[1], Context(strict=True).within(block.context), block.path)
                 self._remarks(row[2:])
             else:

@@ -60,6 +60,13 @@ _SIGNS = {
 }
 _GLUE = frozenset("-/.'’&+#‑")
 _SKIPPED = frozenset("the a an of their its our your is are be".split())
+_BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
+_SHARED = frozenset(
+    "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()
+)
+"""Head nouns that a name shares even where it means something without them."""
+_MEMBERS = 4
+"""How many members of a list may stand between a word and the head noun that it shares."""
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
 _LONGEST = 7
@@ -136,6 +143,8 @@ class Words:
             end = self.row[j - 1].end
             written = self.text[word.start : end]
             out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
+            if len(phrase.split(" ")) <= 2:
+                out.extend(self._shared(phrase, written, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))
         out.extend(
             _with_noun(x, self.row)
@@ -190,6 +199,25 @@ class Words:
         if not out and single in _SYMBOLS:
             out.append((single, i + 1))
         return out
+
+    def _shared(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
+        """What a member of a list means with the head noun of a later one: the "event" of "event & exhibition agencies"."""
+        k, members = j, 0
+        while members < _MEMBERS and k + 1 < len(self.row) and self.row[k].text in _BETWEEN:
+            k += 2 if self.row[k].text == "," and self.row[k + 1].text in ("or", "and", "&") else 1
+            if k >= len(self.row):
+                break
+            for other, _ in reversed(self._phrases(k)):
+                kinds = {s.kind for s in self.vocabulary.phrases.get(other, ())}
+                whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
+                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
+                known = any(s.kind in kinds and not s.form for s in self.vocabulary.phrases.get(phrase, ()))
+                if " " in other and shared and (not known or whole.rsplit(" ", 1)[-1] in _SHARED):
+                    return [Lexeme(_terminal(s), start, end, j, (s.id,)) for s in shared[:1]]
+            while k < len(self.row) and self.row[k].fold and self.row[k].text not in _BETWEEN:
+                k += 1
+            members += 1
+        return []
 
     def _senses(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
         by_terminal: dict[str, list[str]] = {}

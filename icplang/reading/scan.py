@@ -87,6 +87,8 @@ def _next(
     mark = _mark(words, i)
     if found and before and _asked_for(before, found[0]):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
+    while found and (_loose_metric(found[0], before) or _breaks_off(words, found)):
+        found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and _no_money(found[0]):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
@@ -170,7 +172,7 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
         if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
             last = max(x.next for x in separators)
             beside = clause_at(words, last)
-            if beside and beside[1] > following and beside[0].rule != node.rule:
+            if beside and beside[1] > following:
                 return clause_at(words, i, last - 1) or found
             return found
         if separators and following < len(words) and not node_ends_in_noun(node):
@@ -245,6 +247,23 @@ def _no_money(node: Node) -> bool:
         return False
     numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"]
     return not any(x.value.currency or x.value.scale > 1 for x in numbers)
+
+
+def _loose_metric(node: Node, before: list[Element]) -> bool:
+    """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
+    if node.rule != "metric" or not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
+        return False
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
+    node, i = found
+    if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):
+        return False
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    return last.type in ("NOUN", "NAME") and words.row[i].fold not in ("or", "and", "in", "not", "with")
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
