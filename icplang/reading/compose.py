@@ -216,6 +216,8 @@ class Composer:
                 continue
             if joined == "OR" and pending and not negation and self._alternatives(pending, body):
                 continue
+            if joined in ("OR", "AND") and pending and not negation and self._half_list(pending, body):
+                continue
             pending.append((None if starts_negated else negation, own, body))
         hiring = False
         for outer, own, body in pending:
@@ -362,6 +364,35 @@ class Composer:
         if first.kind == "unread":
             return True
         return first.kind == "clause" and is_bare(first) and family(first) == family(last)
+
+    def _half_list(self, pending: list[tuple[Element | None, Role | None, list[Element]]], body: list[Element]) -> bool:
+        """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
+        airports, and ground handlers". Without it the list would let in fewer than the text does."""
+        content = [e for e in body if e.kind != "filler"]
+        if not content or content[0].kind != "unread":
+            return False
+        listed: list[Element] = []
+        kind = ""
+        while pending and pending[-1][0] is None:
+            named = [e for e in pending[-1][2] if e.kind != "filler"]
+            last = named[-1] if named else None
+            if last is None or last.kind != "clause" or last.name not in ("industry", "technology") or not is_bare(last):
+                break
+            if kind and (last.name != kind or len(named) > 1):
+                break
+            if len(named) > 1 and not kind and named[-2].kind not in ("clause", "mark"):
+                break
+            kind = last.name
+            _, own, taken = pending.pop()
+            cut = next(i for i, e in enumerate(taken) if e is last)
+            listed = [*taken[cut:], *listed]
+            if cut:
+                pending.append((None, own, taken[:cut]))
+                break
+        if not listed:
+            return False
+        self.findings.report([*listed, *body])
+        return True
 
     def _alternatives(
         self, pending: list[tuple[Element | None, Role | None, list[Element]]], body: list[Element]

@@ -18,7 +18,9 @@ _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__
 _TIER_LINE = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
-_BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦+–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
+_CROSSES = "✗✘✕❌🚫⛔"
+"""Bullets of what is not wanted."""
 _LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
@@ -73,6 +75,8 @@ class Item:
     member: bool = False
     """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
     keyed: bool = False
+    reason: bool = False
+    """What stands behind a label under an exclusion: why it is excluded, or what, where the label says nothing."""
 
 
 @dataclass(slots=True)
@@ -299,8 +303,10 @@ class _Document:
             block.soft = block.soft or self._next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
+        crossed = not set(found[0]).isdisjoint(_CROSSES) and block.context.role is None
+        context = replace(block.context, role="exclude") if crossed else block.context
         self.paragraph = Item(
-            start + found.end(), end, block.context, path=path, member=bool(block.group), keyed=self.keyed
+            start + found.end(), end, context, path=path, member=bool(block.group), keyed=self.keyed
         )
 
     def prose(self, body: str, start: int) -> None:
@@ -379,7 +385,7 @@ class _Document:
                 return
             if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
                 yield replace(item, end=match.end("label"))
-                yield Item(match.end(), item.end, Context(remark="commentary"))
+                yield replace(item, start=match.end(), reason=True)
                 return
         yield item
 

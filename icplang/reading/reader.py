@@ -13,7 +13,7 @@ from icplang.reading.compose import Composer
 from icplang.reading.document import Item, items
 from icplang.reading.elements import Element, strictly
 from icplang.reading.findings import Findings
-from icplang.reading.labels import LISTS
+from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -21,6 +21,7 @@ from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
+_INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
 _NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
@@ -49,7 +50,11 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     if definitions:
         vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
     resolver = Resolver(source, vocabulary, definitions)
+    found = 0
     for item in parts:
+        if item.reason and len(composer.found) > found:
+            item = replace(item, context=Context(remark="commentary"))
+        found = len(composer.found)
         if not item.defines:
             _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
@@ -119,12 +124,19 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         return
     role = context.role if context.role != "buyer" else None
     elements = _elements(item, source, vocabulary, resolver)
+    if context.strict:
+        elements = strictly(elements)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         return  # a title
     composer.negated = context.negated
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )
+    if splits and (intro := _INTRO.match(source.text, item.start, item.end)):
+        inner = _elements(replace(item, end=intro.end("words")), source, vocabulary, resolver)
+        composer.findings.report([e for e in inner if e.kind == "unread"])
+        item = replace(item, start=intro.end())
+        elements = _elements(item, source, vocabulary, resolver)
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
@@ -134,8 +146,6 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
                 _elements(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True
             )
         return
-    if context.strict:
-        elements = strictly(elements)
     composer.add(elements, role, context.weight, item.path, listed=item.member)
 
 
