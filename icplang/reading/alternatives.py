@@ -8,7 +8,7 @@ from typing import TypeAlias
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, In, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.document import SOFT
+from icplang.reading.document import SOFT, TIERS
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
@@ -33,8 +33,11 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             out.append(entry)
             continue
         branches = [fold(members, level + 1, source) for members in groups[entry].values()]
-        if entry[0] >= SOFT:
+        if SOFT <= entry[0] < TIERS:
             out += _one_of(branches, source)
+            continue
+        if entry[0] >= TIERS and entry[1] == "buyer":  # each tier has its own people
+            out += [c for branch in branches for c in branch]
             continue
         if len(branches) == 1:
             out += branches[0]

@@ -11,17 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
+from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.tables import Cell, rows_at
 
-_HEADING = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
-_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
-_TIER_LINE = re.compile(
-    r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
-)
-_BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
-_CROSSES = "✗✘✕❌🚫⛔"
-"""Bullets of what is not wanted."""
-_LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
+_DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
 _STRONG_KEY = re.compile(
@@ -45,8 +38,6 @@ _ATTRIBUTE = frozenset(
     "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
     "property aspect".split()
 ) | {""}
-_TITLE = -98
-"""The level of a first-level heading; headings stand above all indents."""
 _SCORE = re.compile(
     r"(?P<body>.+?)(?:[ \t]*[:|→=(][ \t]*|[ \t]+[-\u2013][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
@@ -54,6 +45,8 @@ _SCORE = re.compile(
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
+TIERS = 2_000_000
+"""Groups from here on are tiers: alternatives, each with its own people."""
 SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 
@@ -92,6 +85,8 @@ class _Block:
     soft: int = 0
 
 
+_LABEL_WORDS = 4
+"""The most words of a label that makes the lines behind it labelled ones too."""
 _RANGE_KEYS = frozenset({"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points"})
 
 
@@ -111,6 +106,7 @@ class _Document:
         self.groups = 0
         self.tiers: dict[int, int] = {}
         self.opened: _Entry | None = None
+        self.labels = False  # whether the open paragraph starts with a label
         self.keyed = _STRONG_KEY.search(text) is not None and _MARKDOWN.search(text) is None
 
     def items(self) -> list[Item]:
@@ -124,13 +120,12 @@ class _Document:
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
-            body = lines[i].rstrip()
-            ranked = None if self.keyed else _TIER_LINE.match(body)
-            if ranked and i + 1 < len(lines) and _BULLET.match(lines[i + 1]):
+            found = None if self.keyed else heading(lines, i)
+            if found:
                 self.close()
-                self.heading(ranked, at)
+                self.heading(found, at)
             else:
-                self.line(body, at)
+                self.line(lines[i].rstrip(), at, lines[i + 1] if i + 1 < len(lines) else "")
             at += len(lines[i])
             i += 1
         self.close()
@@ -138,8 +133,10 @@ class _Document:
 
     # --- lines ----------------------------------------------------------------------------------------------
 
-    def line(self, body: str, start: int) -> None:
-        heading = None if self.keyed else _HEADING.match(body) or _BOLD_LINE.match(body)
+    def line(self, body: str, start: int, following: str) -> None:
+        sign = None if self.keyed else SIGN.match(body)
+        if sign and not BULLET.match(body):  # "📍 Where: Chicago"
+            body, start = body[sign.end() :], start + sign.end()
         if not body.strip() or _RULE.match(body):
             self.close()
         elif self.keyed and body.lstrip().startswith(("#", "//")):
@@ -147,35 +144,33 @@ class _Document:
             self.out.append(
                 Item(start + len(body) - len(body.lstrip()), start + len(body), Context(remark="commentary"))
             )
-        elif heading:
-            self.close()
-            self.heading(heading, start)
         elif self.keyed and _KEY.match(body):
             self.close()
             cuts = [m.start() for m in _INNER_KEY.finditer(body)] if body.lstrip().startswith("{") else []
             for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
                 if inner := _KEY.match(body[a:b].rstrip(" ,}")):
                     self.entry(inner, body[a:b].rstrip(" ,}"), start + a)
-        elif not self.keyed and not _BULLET.match(body) and (alone := _LABEL.fullmatch(body)):
+        elif not self.keyed and not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
         elif self.keyed and (quoted := _QUOTED_LINE.match(body)):
             self.close()
             self.bullet(body.rstrip(" ,"), start, quoted)
-        elif bullet := _BULLET.match(body):
+        elif bullet := BULLET.match(body):
             self.close()
+            if BULLET.match(following) and _indent(following) > _indent(body) and self.parent(body, start, bullet):
+                return
             self.bullet(body, start, bullet)
         else:
             self.prose(body, start)
 
-    def heading(self, found: re.Match[str], start: int) -> None:
-        level = len(found["level"]) - 99 if "level" in found.re.groupindex else -90
-        text, at = found["text"], start + found.start("text")
+    def heading(self, found: Heading, start: int) -> None:
+        level, text, at = found.level, found.text, start + found.at
         self.blocks = [b for b in self.blocks if b.indent < level] or [_Block(-99, Context(), ())]
         path = self.blocks[-1].path
         ranked = tier(text)
         if ranked:
-            group = self.tiers.get(level) or self._next_group()
+            group = self.tiers.get(level) or self._next_group(TIERS)
             self.tiers[level] = group
             path = (*path, (group, ord(ranked[0])))
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
@@ -185,7 +180,7 @@ class _Document:
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
         self.tiers = {k: v for k, v in self.tiers.items() if k < level}
-        labelled = _LABEL.match(text)
+        labelled = LABEL.match(text) or _DASHED.match(text)
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
             kept = Context(role=own.role) if own.role == "exclude" else Context()
@@ -200,9 +195,16 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
-        title = level == _TITLE
-        if context.field is None and context.remark is None and not title:  # "Higher education - out of ICP"
-            self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
+        if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
+            self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
+
+    def parent(self, body: str, start: int, found: re.Match[str]) -> bool:
+        """A bullet that heads the deeper ones below it ("- **Size**"); False where it says something itself."""
+        said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
+        if not said or not label(said["label"], 0).known:
+            return False
+        self.open(said["label"], start + found.end() + said.start("label"), _indent(body))
+        return True
 
     def open(self, text: str, at: int, indent: int) -> None:
         """A label or a key on a line of its own: it speaks of what stands below it."""
@@ -286,9 +288,9 @@ class _Document:
         else:
             self.key(found, body, start)
 
-    def _next_group(self) -> int:
+    def _next_group(self, kind: int = 0) -> int:
         self.groups += 1
-        return self.groups
+        return kind + self.groups
 
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
         indent = _indent(body)
@@ -303,7 +305,7 @@ class _Document:
             block.soft = block.soft or self._next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
-        crossed = not set(found[0]).isdisjoint(_CROSSES) and block.context.role is None
+        crossed = not set(found[0]).isdisjoint(CROSSES) and block.context.role is None
         context = replace(block.context, role="exclude") if crossed else block.context
         self.paragraph = Item(
             start + found.end(), end, context, path=path, member=bool(block.group), keyed=self.keyed
@@ -311,9 +313,10 @@ class _Document:
 
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
-        own = _LABEL.match(body)
+        own = LABEL.match(body)
+        listed = own is not None and _is_label(own["label"]) and self.labels
         if self.paragraph and not (
-            own and _is_label(own["label"]) and (label(own["label"], start).known or tier(own["label"]))
+            own and _is_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))
         ):
             self.paragraph = replace(self.paragraph, end=start + len(body))
             return
@@ -327,6 +330,7 @@ class _Document:
             block.branch += 1
             path = (*path, (block.group, block.branch))
         self.paragraph = Item(start + indent, start + len(body), block.context, path=path, keyed=self.keyed)
+        self.labels = own is not None and len(own["label"].split()) <= _LABEL_WORDS
 
     def close(self) -> None:
         """Finish the paragraph or bullet that is open."""
@@ -362,7 +366,7 @@ class _Document:
                 yield from self._labelled(replace(item, start=start, end=end))
             return
         cells = list(_CELL.finditer(text, item.start, item.end))
-        if sum(bool(_LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
+        if sum(bool(LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
             for m in cells:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
@@ -371,12 +375,15 @@ class _Document:
         if scored and self._weighs(scored) and not item.keyed:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
-        match = _LABEL.match(text, item.start, item.end)
+        match = LABEL.match(text, item.start, item.end)
+        dashed = None if match or item.keyed else _DASHED.match(text, item.start, item.end)
+        if dashed and label(dashed["label"], dashed.start("label")).field is not None:
+            match = dashed
         if match and _is_label(match["label"]) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
             ranked = tier(match["label"])
             if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
-                group = self.tiers.get(99) or self._next_group()
+                group = self.tiers.get(99) or self._next_group(TIERS)
                 self.tiers[99] = group
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
@@ -426,7 +433,7 @@ class _Document:
             return
         ranked = [tier(row[0].text) if row else None for row in body]
         if sum(bool(r) for r in ranked) > 1:
-            group = self._next_group()
+            group = self._next_group(TIERS)
             for row, rank in zip(body, ranked, strict=True):
                 path = (*block.path, (group, ord(rank[0]) if rank else 0))
                 if rank and row[0].text[rank[1] :].strip(" :*`"):
@@ -459,7 +466,7 @@ class _Document:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
     def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
-        group = self._next_group()
+        group = self._next_group(TIERS)
         for column, rank in enumerate(ranks):
             if rank is None:
                 continue

@@ -212,12 +212,19 @@ class Words:
                 whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
                 shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
                 known = any(s.kind in kinds and not s.form for s in self.vocabulary.phrases.get(phrase, ()))
+                if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in self._before(j, start)):
+                    continue
                 if " " in other and shared and (not known or whole.rsplit(" ", 1)[-1] in _SHARED):
                     return [Lexeme(_terminal(s), start, end, j, (s.id,)) for s in shared[:1]]
             while k < len(self.row) and self.row[k].fold and self.row[k].text not in _BETWEEN:
                 k += 1
             members += 1
         return []
+
+    def _before(self, j: int, start: int) -> tuple[Lexeme, ...]:
+        """The lexemes of the word in front of the phrase at `start`, which ends before word `j`."""
+        i = next(k for k in range(j - 1, -1, -1) if self.row[k].start == start)
+        return self.candidates(i - 1) if i else ()
 
     def _senses(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
         by_terminal: dict[str, list[str]] = {}

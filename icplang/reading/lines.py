@@ -1,0 +1,82 @@
+"""The shapes of single lines: headings of every kind, bullets, labels, and the signs that people put in front of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icplang.reading.labels import label
+
+BULLET = re.compile(
+    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
+)
+CROSSES = frozenset("✗✘✕❌🚫⛔")
+"""Bullets of what is not wanted."""
+LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
+_MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
+_BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
+_ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
+_TIER = re.compile(r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
+_PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60})$")
+SIGN = re.compile(r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*")
+"""Pictures in front of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (the smaller, the wider it reaches), and its text at an offset of the line."""
+
+    level: int
+    text: str
+    at: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind its text."""
+        return self.at + len(self.text)
+
+
+TITLE = -98
+"""The level of a first-level heading; headings stand above all indents."""
+
+
+def heading(lines: Sequence[str], i: int) -> Heading | None:
+    """What line `i` heads, if it is a heading: marked as one, or a few words of their own above a list."""
+    body = lines[i].rstrip()
+    if found := _MARKDOWN.match(body):
+        return Heading(len(found["level"]) - 99, found["text"], found.start("text"))
+    if found := _BOLD.match(body):
+        return Heading(-90, found["text"], found.start("text"))
+    following = next((x for x in lines[i + 1 : i + 3] if x.strip()), "")
+    directly = lines[i + 1] if i + 1 < len(lines) else ""
+    above = i == 0 or not lines[i - 1].strip()
+    if (found := _ITALIC.match(body)) and (BULLET.match(following) or label(found["text"], 0).known):
+        return Heading(-89, found["text"], found.start("text"))
+    if (found := _TIER.match(body)) and BULLET.match(directly):
+        return Heading(-90, found["text"], found.start("text"))
+    sign = SIGN.match(body)
+    if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not BULLET.fullmatch(sign[0]):
+        return Heading(-86, body[sign.end() :], sign.end())
+    if sign and _few(body[sign.end() :]) and label(body[sign.end() :], 0).known and BULLET.match(directly):
+        return Heading(-86, body[sign.end() :], sign.end())
+    if (found := _NUMBERED.match(body)) and above and _few(found["text"]) and directly.strip() and _nested(body, directly):
+        return Heading(-88, found["text"], found.start("text"))
+    if not (found := _PLAIN.match(body)) or not above or not _few(found["text"]) or BULLET.match(body):
+        return None
+    if BULLET.match(directly) or (directly.strip() and label(found["text"], 0).known and not LABEL.match(directly)):
+        return Heading(-87, found["text"], found.start("text"))
+    if i == 0 and not directly.strip() and len(lines) > 3 and "," not in body:  # the title of the text
+        return Heading(TITLE, found["text"], found.start("text"))
+    return None
+
+
+def _few(text: str) -> bool:
+    return len(text.split()) <= 6
+
+
+def _nested(body: str, behind: str) -> bool:
+    """Whether the line behind a numbered one belongs to it: text, or a list of another kind."""
+    number = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]")
+    return not number.match(behind) and number.match(body) is not None
