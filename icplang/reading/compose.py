@@ -14,6 +14,7 @@ from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
 from icplang.reading.belief import believed, defined, defines, half_read, half_read_groups, named_by_size, timed
 from icplang.reading.combine import Shape, combined, each_named, each_out, elements, independent
+from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
@@ -94,14 +95,20 @@ class Composer:
         path: Path = (),
         *,
         listed: bool = False,
+        addressed: bool = False,
     ) -> None:
         """Read the elements of one item (a sentence, a bullet, a cell) under the role of its heading.
 
-        `listed`: it is one of the alternatives of a list. Half of one would let in more than the text does, so that
+        `addressed`: it stands under a label that says whom to talk to. `listed`: it is one of the alternatives of a list. Half of one would let in more than the text does, so that
         an alternative with unread words is not read at all.
         """
         self.path = path
         before, found = len(self.findings.diagnostics), len(self.found)
+        people = contacts(elements, self.findings) if addressed else None
+        if people is not None:
+            for predicate, used in people:
+                self._criterion("buyer", predicate, used, weight)
+            return
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
             if (

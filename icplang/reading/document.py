@@ -388,6 +388,8 @@ class _Document:
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
+                if own.field is not None and item.member:  # what has a label of its own is no member of a list
+                    item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return
             if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"

@@ -17,7 +17,17 @@ _ROLES: dict[str, Role] = {
     "PREFER": "prefer",
     "BUYER": "buyer",
     "REQUIRE": "require",
+    "EXCLUDE_HEADING": "exclude",
+    "REQUIRE_HEADING": "require",
 }
+_NAMED = {
+    "BUYER_LABEL": "BUYER",
+    "PLACE_LABEL": "BASED_IN",
+    "TOOLS_LABEL": "TECH_LABEL",
+    "SIZE_LABEL": "EMPLOYEES",
+    "TRADE_LABEL": "INDUSTRY_LABEL",
+}
+"""What stands for a field only as a label, by the terminal that it stands for."""
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
     "KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER "
@@ -96,6 +106,7 @@ def label(text: str, start: int) -> Context:
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
+    whole = {_NAMED.get(terminal, terminal) for terminal in whole}
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
@@ -118,6 +129,8 @@ def label(text: str, start: int) -> Context:
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
+    if field is None and role is None and any(s.kind == "technology_category" for s in builtin().senses(text)):
+        return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
     metric = (
         next((s.id for s in builtin().senses(text) if s.kind == "metric"), None)
         if field is None and role is None

@@ -11,12 +11,13 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
 from icplang.reading.document import Item, items
-from icplang.reading.elements import Element, strictly
+from icplang.reading.elements import Element, is_bare, lexemes, strictly
 from icplang.reading.findings import Findings
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
+from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
@@ -146,13 +147,23 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
                 _elements(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True
             )
         return
-    composer.add(elements, role, context.weight, item.path, listed=item.member)
+    addressed = context.field is not None and context.field.type == "BUYER" and role is None
+    path = item.path
+    if item.member and context.field and not addressed and not _labelled(elements, context.field):
+        path = path[:-1]  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
+    composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
 
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
     resolver.measured = None
     labels = [x for x in (item.context.bound, item.context.field) if x]
     return scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
+
+
+def _labelled(elements: list[Element], label: Lexeme) -> bool:
+    """Whether what the label says was needed to read a clause, or nothing was read."""
+    read = [x for e in elements if e.kind == "clause" for x in lexemes(e)]
+    return not read or any(x.type == label.type and x.start == x.end for x in read) or all(is_bare(e) for e in elements if e.kind == "clause")
 
 
 def _one_list(elements: list[Element]) -> bool:

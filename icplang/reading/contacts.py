@@ -1,0 +1,90 @@
+"""Whom to talk to: behind a label such as "Buyer:" stand titles, and what else stands there is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from icplang.meaning.predicates import In, Predicate
+from icplang.reading.elements import Element
+from icplang.reading.findings import Findings, quality
+from icplang.vocabulary.words import slug, tokens
+
+_ENDS = frozenset(".;!?")
+_WORDS = 4
+"""The most words of a title that nobody knows."""
+
+
+def contacts(elements: list[Element], findings: Findings) -> list[tuple[Predicate, list[Element]]] | None:
+    """The people of each sentence; None where none is named, or where a "not" takes some out.
+
+    A contact never filters companies, so that a condition on one ("CEO in studios below 30") is a remark.
+    """
+    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "PREFER", "DEPRIORITIZE") for e in elements):
+        return None
+    if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
+        return None
+    out: list[tuple[Predicate, list[Element]]] = []
+    for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
+        out.extend(_sentence(sentence, findings))
+    return out
+
+
+def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Predicate, list[Element]]]:
+    fields: dict[str, list[str]] = {}
+    used: dict[str, list[Element]] = {}
+    for segment in _parts(sentence, _separates):
+        titles = [e for e in segment if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
+        for e in titles:
+            if e.reading and e.reading.predicate is None:
+                findings.diagnostics.extend(e.reading.notes)
+            elif e.reading and isinstance(e.reading.predicate, In):
+                findings.diagnostics.extend(e.reading.notes)
+                fields.setdefault(e.reading.predicate.field, []).extend(e.reading.predicate.values)
+                used.setdefault(e.reading.predicate.field, []).append(e)
+            elif e.reading and e.reading.predicate:
+                findings.diagnostics.extend(e.reading.notes)
+                yield e.reading.predicate, [e]
+        rest = [e for e in segment if e not in titles and e.kind != "filler"]
+        if not rest:
+            continue
+        said = findings.source.text[segment[0].start : segment[-1].end]
+        if not titles and fields and _title(segment, said):
+            start, end = rest[0].start, rest[-1].end
+            id = slug(findings.source.text[start:end])
+            message = f"{said.strip()!r} is not in the vocabulary; taken as the title {id!r}"
+            findings.tell("taken-literally", message, start, end)
+            fields.setdefault("title", []).append(id)
+            used.setdefault("title", []).append(Element("clause", start, end))
+        elif titles or fields:
+            findings.tell("commentary", "said of the contact, no criterion", rest[0].start, rest[-1].end)
+        else:
+            findings.report([e if e.kind == "unread" else Element("unread", e.start, e.end, e.name) for e in rest])
+    for field, values in fields.items():
+        yield In(field, tuple(dict.fromkeys(values))), used[field]
+
+
+def _title(segment: list[Element], said: str) -> bool:
+    """Whether unread words in a list of titles are one that nobody knows: "works council"."""
+    return (
+        all(e.kind == "unread" for e in segment)
+        and len(tokens(said)) <= _WORDS
+        and not any(c.isdigit() for c in said)
+        and quality(tokens(said)) is None
+    )
+
+
+def _separates(e: Element) -> bool:
+    return e.kind in ("comma", "stop") or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
+
+
+def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Iterator[list[Element]]:
+    part: list[Element] = []
+    for e in elements:
+        if separates(e):
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(e)
+    if part:
+        yield part
