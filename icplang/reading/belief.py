@@ -113,10 +113,10 @@ def _half(out: list[Element]) -> list[Element]:
     """The other half of an "or" that is not read, taken from what is believed: alone it would ask for more than the
     text does. In a list of bare names what can be read is read."""
     last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
-    if last is None or out[last].kind != "mark" or out[last].name not in ("OR", "SLASH"):
+    if last is None or out[last].kind != "mark" or out[last].name not in ("OR", "SLASH", "AND"):
         return []
     begin = next((i for i in range(last - 1, -1, -1) if out[i].kind == "clause"), None)
-    if begin is None or is_bare(out[begin]):
+    if begin is None or (out[last].name == "AND" and out[begin].name not in ("industry", "location")):
         return []
     half = out[begin:]
     del out[begin:]

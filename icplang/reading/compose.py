@@ -31,7 +31,7 @@ from icplang.reading.elements import (
     split,
     too_deep,
 )
-from icplang.reading.findings import Findings
+from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_company, as_customers, as_hiring
 from icplang.vocabulary.words import tokens
 
@@ -190,7 +190,7 @@ class Composer:
             self.findings.report(elements)  # "no agencies, unless they have 50+ employees"
             return
         phrases = [p for p in split(self._seller(self._commands(elements)), "comma") if p]
-        phrases = self._served(phrases)
+        phrases = self._whole_lists(self._served(phrases)) if not negated else self._served(phrases)
         role = heading
         if phrases and role is None and self._softened(phrases[0]):
             role = "prefer"
@@ -371,6 +371,30 @@ class Composer:
         if first.kind == "unread":
             return True
         return first.kind == "clause" and is_bare(first) and family(first) == family(last)
+
+    def _whole_lists(self, phrases: list[list[Element]]) -> list[list[Element]]:
+        """The phrases without lists of names of which a member is not read: "Piraeus, Hamburg, Oslo". Such a list is
+        reported whole, since what is left of it would let in fewer companies than the text does."""
+        said = self.findings.source.text
+        kinds = [_listed(p, said) for p in phrases]
+        out: list[list[Element]] = []
+        i = 0
+        while i < len(phrases):
+            j = i + 1
+            while j < len(phrases) and kinds[i] and kinds[j] and len({*kinds[i : j + 1]} - {"name", "word"}) <= 1:
+                j += 1
+            run = kinds[i:j]
+            known = {*run} - {"name", "word", ""}
+            kind = next(iter(known), "")
+            unread = [n for n, k in enumerate(run) if k in ("name", "word")]
+            closed = lead(phrases[j - 1]) in ("OR", "AND") and len(run) > 1
+            inner = [n for n in unread if 0 < n < len(run) - 1 or closed]
+            if kind and ((kind != "industry" and any(run[n] == "name" for n in unread)) or (kind == "industry" and inner)):
+                self.findings.report([e for p in phrases[i:j] for e in p])
+            else:
+                out.extend(phrases[i:j])
+            i = j
+        return out
 
     def _half_list(self, pending: list[tuple[Element | None, Role | None, list[Element]]], body: list[Element]) -> bool:
         """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
@@ -759,6 +783,20 @@ def _behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
     """Each element, and whether a comma stands in front of it."""
     for before, e in zip([None, *elements], elements, strict=False):
         yield e, before is not None and before.kind == "comma"
+
+
+def _listed(phrase: list[Element], text: str) -> str:
+    """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for no member."""
+    content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
+    if content and all(e.kind == "unread" for e in content):
+        said = text[content[0].start : content[-1].end]
+        if len(content) > 3 or quality(tokens(said)) or len(content) < len(phrase) - (lead(phrase) is not None):
+            return ""
+        return "name" if said[0].isupper() else "word"
+    kinds = {e.name for e in content if e.kind == "clause" and is_bare(e)}
+    if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
+        return next(iter(kinds & {"industry", "technology", "location"}), "")
+    return ""
 
 
 def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:

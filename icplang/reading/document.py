@@ -42,6 +42,13 @@ _SCORE = re.compile(
     r"(?P<body>.+?)(?:[ \t]*[:|→=(][ \t]*|[ \t]+[-\u2013][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
+_POINTS = re.compile(
+    r"[ \t*(]*(?P<n>[+\u2212-][ ]?\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b))[ ]?(?:pts?\b|points?\b)?[)*]*"
+    r"[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
+_MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
@@ -106,6 +113,7 @@ class _Document:
         self.groups = 0
         self.tiers: dict[int, int] = {}
         self.opened: _Entry | None = None
+        self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
         self.keyed = _STRONG_KEY.search(text) is not None and _MARKDOWN.search(text) is None
 
@@ -305,7 +313,8 @@ class _Document:
             block.soft = block.soft or self._next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
-        crossed = not set(found[0]).isdisjoint(CROSSES) and block.context.role is None
+        sign = found[0].strip()[:1]
+        crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role is None
         context = replace(block.context, role="exclude") if crossed else block.context
         self.paragraph = Item(
             start + found.end(), end, context, path=path, member=bool(block.group), keyed=self.keyed
@@ -371,6 +380,10 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
+        led = None if item.keyed else _POINTS.match(text, item.start, item.end)
+        if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
+            points = float(led["n"].replace("−", "-").replace(" ", ""))
+            item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored) and not item.keyed:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))

@@ -50,6 +50,8 @@ _BEHIND_FIELD = frozenset(
     "score scoring in icp".split()
 )
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
+_RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
+"""Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
     r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b"
@@ -165,7 +167,7 @@ def _role_within(words: list[str]) -> Role | None:
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
             for terminal in keywords().get(" ".join(words[i:j]), ()):
-                if terminal in _ROLES and words[i:j] != ["priority"]:  # "Market priority" ranks, it does not soften
+                if terminal in _ROLES and words[i:j] not in _RANKING:
                     found[terminal] = max(found.get(terminal, 0), j - i)
     return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
 

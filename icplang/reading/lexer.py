@@ -223,8 +223,10 @@ class Words:
 
     def _before(self, j: int, start: int) -> tuple[Lexeme, ...]:
         """The lexemes of the word in front of the phrase at `start`, which ends before word `j`."""
-        i = next(k for k in range(j - 1, -1, -1) if self.row[k].start == start)
-        return self.candidates(i - 1) if i else ()
+        i = next(k for k in range(j - 1, -1, -1) if self.row[k].start == start) - 1
+        while i > 0 and self.row[i].fold in _SKIPPED:
+            i -= 1
+        return self.candidates(i) if i >= 0 else ()
 
     def _senses(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
         by_terminal: dict[str, list[str]] = {}

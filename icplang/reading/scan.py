@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
 from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, lexemes
+from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
@@ -89,6 +90,8 @@ def _next(
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     while found and (_loose_metric(found[0], before) or _breaks_off(words, found)):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
+        return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _no_money(found[0]):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
@@ -264,6 +267,18 @@ def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
         return False
     last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
     return last.type in ("NOUN", "NAME") and words.row[i].fold not in ("or", "and", "in", "not", "with")
+
+
+def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether the number behind a label counts something that the label does not say."""
+    node, following = found
+    if node.rule not in ("employees", "money", "sites", "visits") or following >= len(words):
+        return False
+    own = clause_at(words, i + 1)
+    if own and own[1] > following:
+        return True
+    behind = words.row[following]
+    return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:

@@ -48,7 +48,7 @@ class Titles(Base):
                 not left.role
                 and not right.role
                 and left.function is None
-                and left.level not in OWN_TITLES
+                and left.level not in (*OWN_TITLES, "c-level")
                 and right.level
             ):
                 left.function = right.function
