@@ -215,8 +215,10 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
             held = governed and e.name == "location" and opener(e) == "IN" and _having(out[-1])
-            cut = not changed and not held and (
-                e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS))
+            cut = (
+                not changed
+                and not held
+                and (e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS)))
             )
         else:
             complete = (

@@ -13,8 +13,9 @@ from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
 from icplang.reading.tree import Lexeme
 
-
-_NOUNS = frozenset("company firm business anyone anybody anything those account brand organization organisation any".split())
+_NOUNS = frozenset(
+    "company firm business anyone anybody anything those account brand organization organisation any".split()
+)
 """Nouns behind which a new member of a list stands."""
 
 

@@ -178,7 +178,9 @@ class Composer:
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
         elements = [
-            replace(e, kind="unread", name="per") if e.name == "ATTRIBUTION" and self._says(e, "per") and not comma else e
+            replace(e, kind="unread", name="per")
+            if e.name == "ATTRIBUTION" and self._says(e, "per") and not comma
+            else e
             for e, comma in _behind_commas(elements)
         ]
         source = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "ATTRIBUTION" and i), None)
@@ -389,7 +391,9 @@ class Composer:
             unread = [n for n, k in enumerate(run) if k in ("name", "word")]
             closed = lead(phrases[j - 1]) in ("OR", "AND") and len(run) > 1
             inner = [n for n in unread if 0 < n < len(run) - 1 or closed]
-            if kind and ((kind != "industry" and any(run[n] == "name" for n in unread)) or (kind == "industry" and inner)):
+            if kind and (
+                (kind != "industry" and any(run[n] == "name" for n in unread)) or (kind == "industry" and inner)
+            ):
                 self.findings.report([e for p in phrases[i:j] for e in p])
             else:
                 out.extend(phrases[i:j])
@@ -407,7 +411,12 @@ class Composer:
         while pending and pending[-1][0] is None:
             named = [e for e in pending[-1][2] if e.kind != "filler"]
             last = named[-1] if named else None
-            if last is None or last.kind != "clause" or last.name not in ("industry", "technology") or not is_bare(last):
+            if (
+                last is None
+                or last.kind != "clause"
+                or last.name not in ("industry", "technology")
+                or not is_bare(last)
+            ):
                 break
             if kind and (last.name != kind or len(named) > 1):
                 break
@@ -726,7 +735,9 @@ class Composer:
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
-            elif not defines(before, e) and any(x.kind == "clause" and x.name in ("bare", *SIZES) for x in e.inside[:1]):
+            elif not defines(before, e) and any(
+                x.kind == "clause" and x.name in ("bare", *SIZES) for x in e.inside[:1]
+            ):
                 self.findings.report([replace(e, kind="unread")])
             elif not defines(before, e):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
@@ -768,7 +779,9 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     In the midst of other words they may be anyone: "a producer who hates it".
     """
     types = {x.type for x in lexemes(e)}
-    if types & {"AT", "PEOPLE", "BUYER"} or any(x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]):
+    if types & {"AT", "PEOPLE", "BUYER"} or any(
+        x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
+    ):
         return True
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)

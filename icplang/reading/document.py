@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from icplang.reading import config
+from icplang.reading.items import SOFT, TIERS, Block, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.tables import Cell, rows_at
 
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w.-]*)(?P=q)[ \t]*:[ \t]*(?P<value>.*)$")
-_STRONG_KEY = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w.-]+[\"']|[a-z]+(?:[_.][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+)[ \t]*:", re.MULTILINE
-)
-_INNER_KEY = re.compile(r"(?<=,)[ \t]*[\"'][\w.-]+[\"'][ \t]*:")
-_MARKDOWN = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
-_QUOTED_LINE = re.compile(r"[ \t]*(?=[\"'].*[\"'],?$)")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(
     r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
@@ -52,70 +47,20 @@ _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
-TIERS = 2_000_000
-"""Groups from here on are tiers: alternatives, each with its own people."""
-SOFT = 1_000_000
-"""Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A stretch of the source to be read on its own.
-
-    `path` places it among alternatives: items of one (group, branch) all hold, branches of one group are
-    alternatives. `keyed` text is configuration: quotes, brackets and underscores are punctuation.
-    """
-
-    start: int
-    end: int
-    context: Context = field(default_factory=Context)
-    heading: bool = False
-    defines: str | None = None
-    path: tuple[tuple[int, int], ...] = ()
-    member: bool = False
-    """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
-    keyed: bool = False
-    reason: bool = False
-    """What stands behind a label under an exclusion: why it is excluded, or what, where the label says nothing."""
-
-
-@dataclass(slots=True)
-class _Block:
-    """An open heading, label or key: what it says, and the group of alternatives that it opens."""
-
-    indent: int
-    context: Context
-    path: tuple[tuple[int, int], ...]
-    group: int = 0
-    branch: int = 0
-    bulleted: bool = False
-    soft: int = 0
-
-
 _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
 _RANGE_KEYS = frozenset({"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points"})
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A list entry made of keys: where its range stands in the output."""
-
-    indent: int
-    item: int | None = None
-
-
 class _Document:
     def __init__(self, text: str) -> None:
         self.text, self.out = text, list[Item]()
-        self.blocks: list[_Block] = [_Block(-99, Context(), ())]
+        self.blocks: list[Block] = [Block(-99, Context(), ())]
         self.paragraph: Item | None = None
         self.groups = 0
         self.tiers: dict[int, int] = {}
-        self.opened: _Entry | None = None
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
-        self.keyed = _STRONG_KEY.search(text) is not None and _MARKDOWN.search(text) is None
 
     def items(self) -> list[Item]:
         at, lines = 0, self.text.splitlines(keepends=True)
@@ -128,7 +73,7 @@ class _Document:
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
-            found = None if self.keyed else heading(lines, i)
+            found = heading(lines, i)
             if found:
                 self.close()
                 self.heading(found, at)
@@ -142,28 +87,14 @@ class _Document:
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int, following: str) -> None:
-        sign = None if self.keyed else SIGN.match(body)
+        sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             body, start = body[sign.end() :], start + sign.end()
         if not body.strip() or _RULE.match(body):
             self.close()
-        elif self.keyed and body.lstrip().startswith(("#", "//")):
-            self.close()
-            self.out.append(
-                Item(start + len(body) - len(body.lstrip()), start + len(body), Context(remark="commentary"))
-            )
-        elif self.keyed and _KEY.match(body):
-            self.close()
-            cuts = [m.start() for m in _INNER_KEY.finditer(body)] if body.lstrip().startswith("{") else []
-            for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
-                if inner := _KEY.match(body[a:b].rstrip(" ,}")):
-                    self.entry(inner, body[a:b].rstrip(" ,}"), start + a)
-        elif not self.keyed and not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
+        elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
-        elif self.keyed and (quoted := _QUOTED_LINE.match(body)):
-            self.close()
-            self.bullet(body.rstrip(" ,"), start, quoted)
         elif bullet := BULLET.match(body):
             self.close()
             if BULLET.match(following) and _indent(following) > _indent(body) and self.parent(body, start, bullet):
@@ -174,14 +105,14 @@ class _Document:
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.text, start + found.at
-        self.blocks = [b for b in self.blocks if b.indent < level] or [_Block(-99, Context(), ())]
+        self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]
         path = self.blocks[-1].path
         ranked = tier(text)
         if ranked:
             group = self.tiers.get(level) or self._next_group(TIERS)
             self.tiers[level] = group
             path = (*path, (group, ord(ranked[0])))
-            self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
+            self.blocks.append(Block(level, Context().within(self.blocks[-1].context), path))
             rest = re.match(r"[\s:—–\-.)]*", text[ranked[1] :])
             begin = at + ranked[1] + (rest.end() if rest else 0)
             if self.text[begin : at + len(text)].strip():
@@ -192,7 +123,7 @@ class _Document:
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
             kept = Context(role=own.role) if own.role == "exclude" else Context()
-            self.blocks.append(_Block(level, kept.within(self.blocks[-1].context), path))
+            self.blocks.append(Block(level, kept.within(self.blocks[-1].context), path))
             self.out.append(
                 Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
             )
@@ -200,7 +131,7 @@ class _Document:
         context = label(text, at)
         self.groups += 1
         listing = context.field is not None and context.field.type in LISTS
-        self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
+        self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if not context.known:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
@@ -226,75 +157,9 @@ class _Document:
         self.groups += 1
         whole = context.within(outer.context)
         listing = whole.field is not None and whole.field.type in LISTS
-        self.blocks.append(_Block(indent, whole, path, self.groups if listing else 0))
+        self.blocks.append(Block(indent, whole, path, self.groups if listing else 0))
         if not context.known:
             self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
-
-    def key(self, found: re.Match[str], body: str, start: int) -> None:
-        indent, key, value = _indent(body), found["key"], found["value"]
-        comment = re.search(r"(?:^|[ \t]+)(?:#|//)[ \t].*$", value)
-        if comment:
-            at = start + found.start("value") + comment.start()
-            self.out.append(
-                Item(at + len(comment[0]) - len(comment[0].lstrip()), start + len(body), Context(remark="commentary"))
-            )
-            value = value[: comment.start()]
-        value = value.rstrip().rstrip(",")
-        if not value.strip("[{>|- \t"):
-            self.open(key, start + found.start("key"), indent)
-            return
-        self.blocks = [
-            b for b in self.blocks if b.indent < indent or (b.indent == indent and body.lstrip().startswith("-"))
-        ]
-        begin, end = start + found.start("value"), start + found.start("value") + len(value)
-        context = label(key, start + found.start("key"))
-        if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands
-            context = replace(context, field=None)
-        if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
-            self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
-            return
-        outer = self.blocks[-1]
-        whole = context.within(outer.context)
-        if _bounded(key) and context.bound is None:
-            begin = start + found.start("key")
-        listing = whole.field is not None and whole.field.type in LISTS and ("[" in value or "," in value)
-        if listing:
-            self.groups += 1
-            for number, cell in enumerate(_cells(self.text, begin, end)):
-                self.out.append(Item(*cell, whole, path=(*outer.path, (self.groups, number)), member=True, keyed=True))
-        else:
-            self.out.append(Item(begin, end, whole, path=outer.path, keyed=True))
-
-    def entry(self, found: re.Match[str], body: str, start: int) -> None:
-        """A key: on its own, or one of the keys of a list entry ("- min: 20", "max: 75", "score: 90")."""
-        indent = _indent(body)
-        if body.lstrip().startswith("-"):
-            self.opened = _Entry(indent) if found["key"].lower() in _RANGE_KEYS else None
-        elif self.opened and indent <= self.opened.indent:
-            self.opened = None
-        if self.opened is None:
-            self.key(found, body, start)
-            return
-        name, value = found["key"].lower(), found["value"].split("#")[0].strip().rstrip(",")
-        if "#" in found["value"]:
-            at = body.index("#")
-            self.out.append(Item(start + at, start + len(body), Context(remark="commentary")))
-        entry, end = self.opened, start + found.start("value") + len(value)
-        if name in ("score", "weight", "points"):
-            if entry.item is not None:
-                points = float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else None
-                self.out[entry.item] = replace(
-                    self.out[entry.item], context=weighted(self.out[entry.item].context, points)
-                )
-        elif name in _RANGE_KEYS:
-            if entry.item is None:
-                block = [b for b in self.blocks if b.indent < indent][-1]
-                entry.item = len(self.out)
-                self.out.append(Item(start + found.start("key"), end, block.context, path=block.path, keyed=True))
-            else:
-                self.out[entry.item] = replace(self.out[entry.item], end=end)
-        else:
-            self.key(found, body, start)
 
     def _next_group(self, kind: int = 0) -> int:
         self.groups += 1
@@ -316,9 +181,7 @@ class _Document:
         sign = found[0].strip()[:1]
         crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role is None
         context = replace(block.context, role="exclude") if crossed else block.context
-        self.paragraph = Item(
-            start + found.end(), end, context, path=path, member=bool(block.group), keyed=self.keyed
-        )
+        self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
 
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
@@ -335,10 +198,7 @@ class _Document:
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
         path = block.path
-        if block.group and self.keyed:
-            block.branch += 1
-            path = (*path, (block.group, block.branch))
-        self.paragraph = Item(start + indent, start + len(body), block.context, path=path, keyed=self.keyed)
+        self.paragraph = Item(start + indent, start + len(body), block.context, path=path)
         self.labels = own is not None and len(own["label"].split()) <= _LABEL_WORDS
 
     def close(self) -> None:
@@ -357,7 +217,7 @@ class _Document:
             and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
-        if not item.keyed and (slots := list(_SLOT.finditer(text, item.start, item.end))):
+        if slots := list(_SLOT.finditer(text, item.start, item.end)):
             for slot in slots:
                 yield Item(slot.start(), slot.end(), Context(remark="unfilled-slot"))
             return
@@ -367,7 +227,7 @@ class _Document:
             if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
             return
-        found = () if item.keyed else _NEXT_LABEL.finditer(text, item.start, item.end)
+        found = _NEXT_LABEL.finditer(text, item.start, item.end)
         labels = [m for m in found if label(m["label"], m.start("label")).known]
         if labels:  # "Must have: .... Exclude: ..." in one paragraph
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
@@ -380,16 +240,16 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
-        led = None if item.keyed else _POINTS.match(text, item.start, item.end)
+        led = _POINTS.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
             points = float(led["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
-        if scored and self._weighs(scored) and not item.keyed:
+        if scored and self._weighs(scored):
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
         match = LABEL.match(text, item.start, item.end)
-        dashed = None if match or item.keyed else _DASHED.match(text, item.start, item.end)
+        dashed = None if match else _DASHED.match(text, item.start, item.end)
         if dashed and label(dashed["label"], dashed.start("label")).field is not None:
             match = dashed
         if match and _is_label(match["label"]) and match.end() < item.end:
@@ -480,7 +340,7 @@ class _Document:
     def _remarks(self, cells: list[Cell]) -> None:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
-    def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
+    def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: Block) -> None:
         group = self._next_group(TIERS)
         for column, rank in enumerate(ranks):
             if rank is None:
@@ -491,7 +351,7 @@ class _Document:
                     self._value(row[column], named.within(block.context), (*block.path, (group, ord(rank[0]))))
 
     def _cells_of(
-        self, cells: list[Cell], says: list[Context], block: _Block, path: tuple[tuple[int, int], ...]
+        self, cells: list[Cell], says: list[Context], block: Block, path: tuple[tuple[int, int], ...]
     ) -> None:
         for cell, own in zip(cells, [*says, *[Context()] * len(cells)], strict=False):
             self._value(cell, own.within(block.context), path)
@@ -510,22 +370,10 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _bounded(key: str) -> bool:
-    """Whether a key names a bound of a field: "minimum_employees", "maxEmployees"."""
-    return re.search(r"(?i)min|max|at_least|at_most", key) is not None
-
-
 def _indent(body: str) -> int:
     return len(body) - len(body.lstrip(" \t>"))
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between the commas of a list."""
-    for found in re.compile(r"[^,\[\]{}\"']+(?:\([^)]*\))?").finditer(text, start, end):
-        if found[0].strip():
-            yield found.start(), found.end()
-
-
 def items(text: str) -> list[Item]:
     """The items of a text, in its order."""
-    return _Document(text).items()
+    return config.items(text) if config.is_config(text) else _Document(text).items()

@@ -41,13 +41,13 @@ LISTS = frozenset(
 _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
     "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
-    "contact".split()
+    "contact icp organization person account hq num q primary top allowed priority nice required must have".split()
 )
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
-    "score scoring in icp".split()
+    "score scoring in icp any all code tag priority focus allowed included name preferred list of".split()
 )
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
@@ -107,8 +107,7 @@ def label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
-    whole = set(keywords().get(" ".join(words), ())) or set(keywords().get(" ".join(content), ()))
-    whole = {_NAMED.get(terminal, terminal) for terminal in whole}
+    whole = set(_terminals(words) or _terminals(content))
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
@@ -153,6 +152,11 @@ def label(text: str, start: int) -> Context:
     )
 
 
+def _terminals(words: list[str]) -> list[str]:
+    """The terminals that a phrase of a label stands for; words that are only labels for a field stand for it."""
+    return [_NAMED.get(terminal, terminal) for terminal in keywords().get(" ".join(words), ())]
+
+
 def tier(text: str) -> tuple[str, int] | None:
     """The letter or number of a tier heading and the offset behind it; None where the text names no tier."""
     found = _TIER.search(text)
@@ -166,7 +170,7 @@ def _role_within(words: list[str]) -> Role | None:
     found: dict[str, int] = {}
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
-            for terminal in keywords().get(" ".join(words[i:j]), ()):
+            for terminal in _terminals(words[i:j]):
                 if terminal in _ROLES and words[i:j] not in _RANKING:
                     found[terminal] = max(found.get(terminal, 0), j - i)
     return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
@@ -175,11 +179,11 @@ def _role_within(words: list[str]) -> Role | None:
 def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
     for i in range(len(content)):
-        terminals = keywords().get(" ".join(content[i:]), ())
+        terminals = _terminals(content[i:])
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
         if field and all(w in _BEFORE_FIELD for w in content[:i]):
             return field
-        terminals = keywords().get(" ".join(content[: len(content) - i]), ())
+        terminals = _terminals(content[: len(content) - i])
         field = next((t for t in sorted(terminals) if t in _FIELDS), None)
         if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i :]):
             return field

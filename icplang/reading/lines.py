@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 from icplang.reading.labels import label
 
-BULLET = re.compile(
-    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
-)
+BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
-_TIER = re.compile(r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE)
+_TIER = re.compile(
+    r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60})$")
-SIGN = re.compile(r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*")
+SIGN = re.compile(
+    r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*"
+)
 """Pictures in front of a line."""
 
 
@@ -61,7 +63,13 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return Heading(-86, body[sign.end() :], sign.end())
     if sign and _few(body[sign.end() :]) and label(body[sign.end() :], 0).known and BULLET.match(directly):
         return Heading(-86, body[sign.end() :], sign.end())
-    if (found := _NUMBERED.match(body)) and above and _few(found["text"]) and directly.strip() and _nested(body, directly):
+    if (
+        (found := _NUMBERED.match(body))
+        and above
+        and _few(found["text"])
+        and directly.strip()
+        and _nested(body, directly)
+    ):
         return Heading(-88, found["text"], found.start("text"))
     if not (found := _PLAIN.match(body)) or not above or not _few(found["text"]) or BULLET.match(body):
         return None

@@ -10,9 +10,10 @@ from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
-from icplang.reading.document import Item, items
+from icplang.reading.document import items
 from icplang.reading.elements import Element, is_bare, lexemes, strictly
 from icplang.reading.findings import Findings
+from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
@@ -163,7 +164,11 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
 def _labelled(elements: list[Element], label: Lexeme) -> bool:
     """Whether what the label says was needed to read a clause, or nothing was read."""
     read = [x for e in elements if e.kind == "clause" for x in lexemes(e)]
-    return not read or any(x.type == label.type and x.start == x.end for x in read) or all(is_bare(e) for e in elements if e.kind == "clause")
+    return (
+        not read
+        or any(x.type == label.type and x.start == x.end for x in read)
+        or all(is_bare(e) for e in elements if e.kind == "clause")
+    )
 
 
 def _one_list(elements: list[Element]) -> bool:

@@ -58,9 +58,7 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
     return out
 
 
-def _next(
-    words: Words, resolver: Resolver, i: int, end: int, depth: int, before: list[Element]
-) -> tuple[Element, int]:
+def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before: list[Element]) -> tuple[Element, int]:
     word = words.row[i]
     if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
         stop = words.row[close - 1].end
@@ -77,7 +75,9 @@ def _next(
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
-    while found and _only_functions(found[0]) and not _department(words, i, found, before):  # "logistics in Georgia" is no one's title
+    while (
+        found and _only_functions(found[0]) and not _department(words, i, found, before)
+    ):  # "logistics in Georgia" is no one's title
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
@@ -227,7 +227,12 @@ def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
     if node.rule != "industry" or words.row[i - 1].fold != "team":
         return False
     last = max((x for x in node.walk() if isinstance(x, Lexeme) and x.type.startswith("INDUSTRY")), key=lambda x: x.end)
-    return any(x.type.startswith("FUNCTION") and x.end == last.end for k in range(len(words)) if words.row[k].start == last.start for x in words.candidates(k))
+    return any(
+        x.type.startswith("FUNCTION") and x.end == last.end
+        for k in range(len(words))
+        if words.row[k].start == last.start
+        for x in words.candidates(k)
+    )
 
 
 def _asked_for(before: list[Element], node: Node) -> bool:

@@ -112,7 +112,11 @@ class Intervals(Base):
         if node is None:
             return None
         interval = {"min": 2} if node.has("TWICE") else self.interval(node, reading)
-        return count(interval if interval and "max" in interval and interval.get("min") != interval["max"] else {"min": (interval or {}).get("min")})
+        return count(
+            interval
+            if interval and "max" in interval and interval.get("min") != interval["max"]
+            else {"min": (interval or {}).get("min")}
+        )
 
     def recently(self, reading: Reading, at: Part | None = None) -> dict[str, Any]:
         """The window of "recently", with its note."""

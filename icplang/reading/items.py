@@ -1,0 +1,48 @@
+"""What a text is cut into: items that are read one by one, with their place among alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from icplang.reading.labels import Context
+
+SOFT = 1_000_000
+"""Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
+TIERS = 2_000_000
+"""Groups from here on are tiers: alternatives, each with its own people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of the source to be read on its own.
+
+    `path` places it among alternatives: items of one (group, branch) all hold, branches of one group are
+    alternatives. `keyed` text is configuration: quotes, brackets and underscores are punctuation.
+    """
+
+    start: int
+    end: int
+    context: Context = field(default_factory=Context)
+    heading: bool = False
+    defines: str | None = None
+    path: tuple[tuple[int, int], ...] = ()
+    member: bool = False
+    """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
+    keyed: bool = False
+    reason: bool = False
+    """What stands behind a label under an exclusion: why it is excluded, or what, where the label says nothing."""
+
+
+@dataclass(slots=True)
+class Block:
+    """An open heading, label or key: what it says, and the group of alternatives that it opens."""
+
+    indent: int
+    context: Context
+    path: tuple[tuple[int, int], ...]
+    group: int = 0
+    branch: int = 0
+    bulleted: bool = False
+    soft: int = 0
+    weighing: bool = False
+    """Whether its keys are what is weighed, and its values the weights."""
