@@ -6,7 +6,7 @@ commas everything holds, unless an "or" stands behind the last comma.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
@@ -29,6 +29,7 @@ from icplang.reading.elements import (
     too_deep,
 )
 from icplang.reading.findings import Findings
+from icplang.reading.trace import Trace
 from icplang.reading.resolving import as_company, as_customers, as_hiring
 from icplang.vocabulary.words import tokens
 
@@ -51,6 +52,7 @@ _ABSENT = frozenset(
         "but no",
     }
 )
+_ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -74,6 +76,7 @@ class Composer:
     """Places among alternatives of which a part could not be read."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
+    trace: Trace = field(default_factory=Trace)
 
     def add(
         self,
@@ -90,6 +93,7 @@ class Composer:
         an alternative with unread words is not read at all.
         """
         self.path = path
+        self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
@@ -105,6 +109,10 @@ class Composer:
             self._sentence(sentence, role, weight)
         if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
             self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
+        elif found == len(self.found) and before == len(self.findings.diagnostics):
+            roles = [e for e in elements if e.kind == "mark" and e.name in _ROLES]  # "the sweet spot" alone
+            if roles:
+                self.findings.tell("commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end)
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
@@ -120,13 +128,20 @@ class Composer:
         out: list[tuple[str, list[Element]]] = []
         for sign, sentence in kept:
             if sign and out and continues(sentence, out[-1][1]):
-                out.pop()
+                self._set_aside(out.pop()[1])
             out.append((sign, sentence))
         return out
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        return fold([f for f in self._without_sizes() if f[0] not in self.partial], 0, self.findings.source)
+        kept = []
+        for path, c in self._without_sizes():
+            if path not in self.partial:
+                kept.append((path, c))
+            elif c.span:
+                self._beside(c.span.start, c.span.end)
+        self.trace.keep(criterion for _, criterion in kept)
+        return fold(kept, 0, self.findings.source)
 
     def _without_sizes(self) -> list[tuple[Path, Criterion]]:
         """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
@@ -340,7 +355,10 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        elements = half_read_groups(self._placed(self._examples(named_by_size(elements)), outer, role))
+        sized = named_by_size(elements)
+        if sized is not elements:
+            self._set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
+        elements = half_read_groups(self._placed(self._examples(sized), outer, role))
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)
@@ -363,6 +381,7 @@ class Composer:
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
+        self._without_operand(kept)
         if not any(e.kind in ("clause", "group") for e in kept):
             return
         kept = self._defined(kept, excluding=excluding)
@@ -374,6 +393,7 @@ class Composer:
         ]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
+        self.trace.negated(units)
         units = self._trimmed(each_out(units) if excluding else units)
         shape = combined(units, self.findings)
         if shape is None:
@@ -385,6 +405,7 @@ class Composer:
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
         if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
+            self._left_out(clauses(units))
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
 
@@ -440,6 +461,7 @@ class Composer:
             predicate = self._predicate(part, absent)
             used = list(elements(part))
             if predicate is None:
+                self._left_out(used)
                 continue
             people = [e for e in used if e.reading and e.reading.role]
             if people and not (absent and not sign):
@@ -485,14 +507,10 @@ class Composer:
             predicate = Not(predicate)
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
             role, predicate = "exclude", predicate.arg  # unknown places stay in
-        self.found.append(
-            (
-                self.path,
-                Criterion(
-                    role, predicate, self.findings.source.text[start:end], self.findings.source.span(start, end), weight
-                ),
-            )
-        )
+        source = self.findings.source
+        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight)
+        self.found.append((self.path, criterion))
+        self.trace.used.append((criterion, used))
 
     def _mixed(self, used: list[Element]) -> None:
         self.findings.tell(
@@ -584,7 +602,32 @@ class Composer:
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
                 out = defined(out, before, e)
+                self._set_aside([] if any(x is before for x in out) else [before])
         return out
+
+    def _left_out(self, parts: Iterable[Element]) -> None:
+        """Report the clauses that would be read, were it not for those beside them."""
+        for e in parts:
+            if e.reading and e.reading.predicate:
+                self._beside(e.start, e.end)
+
+    def _beside(self, start: int, end: int) -> None:
+        said = f"{self.findings.source.text[start:end]!r} is not read: words beside it are not understood"
+        self.findings.tell("unknown-words", said, start, end)
+
+    def _set_aside(self, elements: list[Element]) -> None:
+        """Note names that are not read, since what stands behind them says what is meant."""
+        content = [e for e in elements if e.kind != "filler"]
+        if content:
+            start, end = content[0].start, content[-1].end
+            said = f"{self.findings.source.text[start:end]!r} is not read: what stands behind it says what is meant"
+            self.findings.tell("defined-word", said, start, end)
+
+    def _without_operand(self, elements: list[Element]) -> None:
+        """Report a "not" that nothing follows."""
+        last = next((e for e in reversed(elements) if e.kind in ("clause", "group") or e.name == "NOT"), None)
+        if last and last.kind == "mark":
+            self.findings.report([last])
 
 
 def _open_roles(phrase: list[Element]) -> list[Element]:

@@ -73,6 +73,10 @@ class Item:
     member: bool = False
     """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
     keyed: bool = False
+    label: bool = False
+    """Whether it is read already: a heading, a label, a key or a number in front of what it speaks of."""
+    whole: bool = False
+    """Whether what is reported in it stands for all of it."""
 
 
 @dataclass(slots=True)
@@ -132,12 +136,17 @@ class _Document:
         self.close()
         return self.out
 
+    def says(self, start: int, end: int) -> None:
+        """Note words that speak of others, and are no criterion themselves."""
+        self.out.append(Item(start, end, label=True))
+
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int) -> None:
         heading = None if self.keyed else _HEADING.match(body) or _BOLD_LINE.match(body)
         if not body.strip() or _RULE.match(body):
             self.close()
+            self.says(start, start + len(body))
         elif self.keyed and body.lstrip().startswith(("#", "//")):
             self.close()
             self.out.append(
@@ -167,6 +176,7 @@ class _Document:
     def heading(self, found: re.Match[str], start: int) -> None:
         level = len(found["level"]) - 99 if "level" in found.re.groupindex else -90
         text, at = found["text"], start + found.start("text")
+        self.says(start, start + found.end() if found.re is _HEADING and level == _TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [_Block(-99, Context(), ())]
         path = self.blocks[-1].path
         ranked = tier(text)
@@ -177,6 +187,7 @@ class _Document:
             self.blocks.append(_Block(level, Context().within(self.blocks[-1].context), path))
             rest = re.match(r"[\s:—–\-.)]*", text[ranked[1] :])
             begin = at + ranked[1] + (rest.end() if rest else 0)
+            self.says(at, begin)
             if self.text[begin : at + len(text)].strip():
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
@@ -184,6 +195,7 @@ class _Document:
         labelled = _LABEL.match(text)
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
+            self.says(at, at + labelled.end())
             kept = Context(role=own.role) if own.role == "exclude" else Context()
             self.blocks.append(_Block(level, kept.within(self.blocks[-1].context), path))
             self.out.append(
@@ -194,7 +206,9 @@ class _Document:
         self.groups += 1
         listing = context.field is not None and context.field.type in LISTS
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
-        if not context.known:
+        if context.known:
+            self.says(at, at + len(text))
+        else:
             at += labelled.end() if labelled and labelled.end() < len(text) else 0
         title = level == _TITLE
         if context.field is None and context.remark is None and not title:  # "Higher education - out of ICP"
@@ -213,7 +227,9 @@ class _Document:
         whole = context.within(outer.context)
         listing = whole.field is not None and whole.field.type in LISTS
         self.blocks.append(_Block(indent, whole, path, self.groups if listing else 0))
-        if not context.known:
+        if context.known:
+            self.says(at, at + len(text))
+        else:
             self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
 
     def key(self, found: re.Match[str], body: str, start: int) -> None:
@@ -239,6 +255,11 @@ class _Document:
         if value.strip(" \"'").lower() in ("true", "false", "null", "none", "[]", "{}", '""', "''", '"*"', "*"):
             self.out.append(Item(start + found.start("key"), end, Context(remark="command")))
             return
+        named = start + found.start("key"), start + found.end("key")
+        if context.known:
+            self.says(*named)
+        elif not _bounded(key):
+            self.out.append(Item(*named, Context(remark="commentary")))
         outer = self.blocks[-1]
         whole = context.within(outer.context)
         if _bounded(key) and context.bound is None:
@@ -268,6 +289,7 @@ class _Document:
         entry, end = self.opened, start + found.start("value") + len(value)
         if name in ("score", "weight", "points"):
             if entry.item is not None:
+                self.says(start + found.start("key"), end)
                 points = float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else None
                 self.out[entry.item] = replace(
                     self.out[entry.item], context=weighted(self.out[entry.item].context, points)
@@ -299,6 +321,7 @@ class _Document:
             block.soft = block.soft or self._next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
+        self.says(start, start + found.end())
         self.paragraph = Item(
             start + found.end(), end, block.context, path=path, member=bool(block.group), keyed=self.keyed
         )
@@ -339,11 +362,13 @@ class _Document:
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
         if not item.keyed and (slots := list(_SLOT.finditer(text, item.start, item.end))):
+            yield Item(item.start, item.end, whole=True)
             for slot in slots:
                 yield Item(slot.start(), slot.end(), Context(remark="unfilled-slot"))
             return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:
+            yield Item(item.start, defined.start("body"), label=True)
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
             if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
@@ -364,6 +389,7 @@ class _Document:
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored) and not item.keyed:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
+            yield Item(scored.end("body"), scored.end(), label=True)
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
         match = _LABEL.match(text, item.start, item.end)
         if match and _is_label(match["label"]) and match.end() < item.end:
@@ -372,9 +398,11 @@ class _Document:
             if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
                 group = self.tiers.get(99) or self._next_group()
                 self.tiers[99] = group
+                yield Item(item.start, match.end(), label=True)
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
+                yield Item(item.start, match.end(), label=True)
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return
             if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
@@ -397,6 +425,7 @@ class _Document:
         header, *body = rows
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
+        self._titles(header)
         ranks = [tier(c.text) for c in header]
         scored = [
             i
@@ -410,10 +439,12 @@ class _Document:
         ]
         if len(pointed) > 1:  # a column for each number of points
             for row in body:
+                self._titles(row[:1])
                 for i, points in pointed:
                     if i < len(row):
                         named = label(row[0].text, row[0].start)
                         self._value(row[i], weighted(named.within(block.context), points), block.path)
+                self._remarks([c for i, c in enumerate(row) if i and i not in dict(pointed)])
             return
         if sum(bool(r) for r in ranks) > 1:
             self._tier_columns(ranks, body, block)
@@ -423,6 +454,7 @@ class _Document:
             group = self._next_group()
             for row, rank in zip(body, ranked, strict=True):
                 path = (*block.path, (group, ord(rank[0]) if rank else 0))
+                self._titles(row[:1] if rank else [])
                 if rank and row[0].text[rank[1] :].strip(" :*`"):
                     self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
                 self._cells_of(row[1:], says[1:], block, path)
@@ -436,9 +468,11 @@ class _Document:
             if scored:
                 weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
                 context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
+                self._titles([c for i, c in enumerate(row) if i in scored])
                 self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
                 self._remarks([c for i, c in enumerate(row) if i and i not in scored])
             elif attributes and len(row) > 1:
+                self._titles(row[:1])
                 self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
                 self._remarks(row[2:])
             elif len(row) > 1 and not any(s.known for s in says):
@@ -451,8 +485,13 @@ class _Document:
     def _remarks(self, cells: list[Cell]) -> None:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
+    def _titles(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            self.says(cell.start, cell.end)
+
     def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: _Block) -> None:
         group = self._next_group()
+        self._titles([row[0] for row in body if row])
         for column, rank in enumerate(ranks):
             if rank is None:
                 continue

@@ -54,7 +54,7 @@ _SIGNS = {
     "&": "AND",
 }
 _GLUE = frozenset("-/.'’&+#‑")
-_SKIPPED = frozenset("the a an of their its our your is are be".split())
+ARTICLES = frozenset("the a an of their its our your is are be".split())
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
 _LONGEST = 7
@@ -99,7 +99,7 @@ class Words:
     def skippable(self, i: int) -> bool:
         """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
         word = self.row[i]
-        if word.fold in _SKIPPED or self.qualifies(i):
+        if word.fold in ARTICLES or self.qualifies(i):
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True

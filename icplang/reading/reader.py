@@ -17,6 +17,7 @@ from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
+from icplang.reading.trace import Trace
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
@@ -31,10 +32,15 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
 
     `vocabulary` is the built-in one unless a glossary extends it.
     """
+    return traced(text, vocabulary)[0]
+
+
+def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Trace]:
+    """The profile of an ICP text, and what became of each of its words."""
     source = Source(text if len(text) <= LIMIT else "")
     refused = _refusal(text, source)
     if refused:
-        return Profile(diagnostics=(refused,))
+        return Profile(diagnostics=(refused,)), Trace()
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
@@ -61,7 +67,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
             help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
         )
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
-    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text))
+    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text)), composer.trace
 
 
 def _refusal(text: str, source: Source) -> Diagnostic | None:
@@ -91,6 +97,9 @@ def _refusal(text: str, source: Source) -> Diagnostic | None:
 
 def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
     context = item.context
+    if item.label or item.whole:
+        (composer.trace.labels if item.label else composer.trace.units).append((item.start, item.end))
+        return
     if context.remark:
         if context.remark in ("commentary", "command"):
             composer.findings.tell(
@@ -102,7 +111,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         elif context.remark == "unfilled-slot":
             composer.findings.tell(
                 context.remark,
-                "a slot of a template that is not filled in",
+                "a slot of a template that is not filled in; what stands beside it is not read",
                 item.start,
                 item.end,
                 help="write the value in its place",
@@ -119,6 +128,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     role = context.role if context.role != "buyer" else None
     elements = _elements(item, source, vocabulary, resolver)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
+        composer.trace.labels.append((item.start, item.end))
         return  # a title
     composer.negated = context.negated
     splits = (
@@ -127,6 +137,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
+        ends = [item.start, *(end for _, end in members)]
+        composer.trace.labels += zip(ends, (start for start, _ in members), strict=False)  # numbering
         for number, (start, end) in enumerate(members):
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
             composer.add(
@@ -165,7 +177,7 @@ def _members(item: Item, text: str) -> list[tuple[int, int]]:
 def _define(item: Item, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:
     """Read "By mid-market we mean 200-2,000 employees": the word then stands for that predicate in this text."""
     source, word = composer.findings.source, item.defines or ""
-    inner = Composer(Findings(source))
+    inner = Composer(Findings(source), trace=composer.trace)
     inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, {})))
     composer.findings.diagnostics.extend(inner.findings.diagnostics)
     found = [c.predicate for c in inner.folded() if c.role == "require"]
