@@ -68,6 +68,7 @@ def _check(p: Parser) -> None:
     p.add_argument("files", nargs="*", metavar="FILE", help="ICP texts; - is standard input")
     p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of files")
     p.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print the findings")
+    p.add_argument("--coverage", action="store_true", help="print the text itself, with what became of each word")
     _words(p)
 
 

@@ -29,8 +29,8 @@ from icplang.reading.elements import (
     too_deep,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.trace import Trace
 from icplang.reading.resolving import as_company, as_customers, as_hiring
+from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
 
 _NEVER_HAD = frozenset({"industry", "model", "segment"})
@@ -112,7 +112,9 @@ class Composer:
         elif found == len(self.found) and before == len(self.findings.diagnostics):
             roles = [e for e in elements if e.kind == "mark" and e.name in _ROLES]  # "the sweet spot" alone
             if roles:
-                self.findings.tell("commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end)
+                self.findings.tell(
+                    "commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end
+                )
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
@@ -381,10 +383,10 @@ class Composer:
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
+        kept = self._defined(kept, excluding=excluding)
         self._without_operand(kept)
         if not any(e.kind in ("clause", "group") for e in kept):
             return
-        kept = self._defined(kept, excluding=excluding)
         units = [
             e
             for e in kept
@@ -397,6 +399,8 @@ class Composer:
         units = self._trimmed(each_out(units) if excluding else units)
         shape = combined(units, self.findings)
         if shape is None:
+            said = self.findings.diagnostics[-1].span
+            self._left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
             return
         if role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements)):
             for e in clauses(units):
@@ -594,6 +598,8 @@ class Composer:
                     said = "an exception to an exclusion is not read"
                     hint = "exclude with a line of its own what must not match in any case"
                     self.findings.tell("ambiguous-phrase", said, before.start, e.end, help=hint)
+                    self._left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= e.end)
+                    self._without_operand(elements)
                     return []
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
@@ -610,6 +616,8 @@ class Composer:
         for e in parts:
             if e.reading and e.reading.predicate:
                 self._beside(e.start, e.end)
+            elif e.reading:
+                self.findings.diagnostics.extend(e.reading.notes)
 
     def _beside(self, start: int, end: int) -> None:
         said = f"{self.findings.source.text[start:end]!r} is not read: words beside it are not understood"
@@ -625,9 +633,8 @@ class Composer:
 
     def _without_operand(self, elements: list[Element]) -> None:
         """Report a "not" that nothing follows."""
-        last = next((e for e in reversed(elements) if e.kind in ("clause", "group") or e.name == "NOT"), None)
-        if last and last.kind == "mark":
-            self.findings.report([last])
+        last = next((i for i in range(len(elements), 0, -1) if elements[i - 1].kind in ("clause", "group")), 0)
+        self.findings.report([e for e in elements[last:] if e.kind == "mark" and e.name == "NOT"])
 
 
 def _open_roles(phrase: list[Element]) -> list[Element]:

@@ -24,13 +24,14 @@ from icplang.vocabulary.words import plain, singular
 
 Kind: TypeAlias = Literal["criterion", "structure", "reported", "filler", "lost"]
 
-KINDS: tuple[Kind, ...] = ("filler", "structure", "criterion", "reported", "lost")
-"""From the one to read over to the one that must not be missed."""
+KINDS: tuple[Kind, ...] = ("criterion", "structure", "reported", "filler", "lost")
+_WEIGHT: dict[Kind, int] = {"filler": 0, "structure": 1, "criterion": 2, "reported": 3, "lost": 4}
 _WORD = re.compile(r"[$€£¥₹≥≤<>~]*(?P<word>\d+(?:[.,]\d+)*[^\W_]*[%+]?|[^\W_]+(?:['’][^\W_]+)*)")
+_LETTERS = re.compile(r"[^\W_]+")
 _JOINING = frozenset({"OR", "AND", "SLASH", "BUT", "EITHER", "BOTH", "RELATIVE"})
 """Words that join others, and say nothing where nothing beside them is read."""
-_EMPTY = "nothing-read"
-"""A diagnostic about the whole text: it accounts for what is not accounted for otherwise."""
+_WHOLE = frozenset({"nothing-read", "too-large", "not-text"})
+"""Diagnostics about the whole text: they account for what is not accounted for otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def marks(text: str, profile: Profile, trace: Trace) -> tuple[Mark, ...]:
         if told:
             sheet[start:end] = [told if m is _LOST else m for m in sheet[start:end]]
     return tuple(
-        replace(_worst(sheet, found.start("word"), found.end()), start=found.start(), end=found.end(), text=found[0])
+        replace(_worst(text, sheet, found), start=found.start(), end=found.end(), text=found[0])
         for found in _WORD.finditer(text)
     )
 
@@ -94,11 +95,11 @@ def _units(trace: Trace) -> Iterator[tuple[int, int]]:
         for e in _flat(stretch):
             if e.kind == "clause":
                 yield e.start, e.end
-            if negation and e.kind != "filler":
+            if e.kind == "mark" and e.name == "NOT":
+                negation = negation or e
+            elif negation and e.kind != "filler":
                 yield negation.start, e.end
                 negation = None
-            if e.kind == "mark" and e.name == "NOT":
-                negation = e
 
 
 def _flat(elements: list[Element]) -> Iterator[Element]:
@@ -116,9 +117,9 @@ def _paint(sheet: list[Mark], start: int, end: int, mark: Mark) -> None:
     sheet[start:end] = [mark] * (end - start)
 
 
-def _worst(sheet: list[Mark], start: int, end: int) -> Mark:
+def _worst(text: str, sheet: list[Mark], found: re.Match[str]) -> Mark:
     """Of a word that is several things in several parts, the one that must not be missed."""
-    return max(sheet[start:end], key=lambda mark: KINDS.index(mark.kind))
+    return max((sheet[i] for i in range(*found.span("word")) if text[i].isalnum()), key=lambda m: _WEIGHT[m.kind])
 
 
 def _clauses(length: int, profile: Profile, trace: Trace) -> list[Mark | None]:
@@ -133,8 +134,8 @@ def _clauses(length: int, profile: Profile, trace: Trace) -> list[Mark | None]:
             homes[criterion.span.start : criterion.span.end] = [number[criterion]] * _width(criterion)
     out: list[Mark | None] = [None] * length
     for criterion, used in trace.used:
-        homes = folded.get(criterion.role)
-        home = number.get(criterion, homes[criterion.span.start] if homes and criterion.span else None)
+        around = folded.get(criterion.role)
+        home = number.get(criterion, around[criterion.span.start] if around and criterion.span else None)
         for e in used if home is not None else ():
             if e.reading and e.reading.predicate is not None:
                 layer: Layer = "persona" if criterion.role == "buyer" else layer_of(e.reading.predicate)
@@ -152,7 +153,7 @@ def _spoken(length: int, profile: Profile, trace: Trace) -> list[int]:
     starts = [0] * (length + 2)
     for start in [
         *(e.start for _, used in trace.used for e in used),
-        *(d.span.start for d in profile.diagnostics if d.span and d.code != _EMPTY),
+        *(d.span.start for d in profile.diagnostics if d.span and d.code not in _WHOLE),
     ]:
         starts[start + 1] += 1
     return list(accumulate(starts))
@@ -178,8 +179,8 @@ def _elements(
 
 def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]]:
     """The words of a clause: those that it reads, and the articles between them."""
-    for found in _WORD.finditer(text, e.start, e.end):
-        if singular(plain(found["word"])) in ARTICLES:
+    for found in _LETTERS.finditer(text, e.start, e.end):
+        if singular(plain(found[0])) in ARTICLES:
             yield found.start(), found.end(), _FILLER
     for x in lexemes(e):
         yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else read
@@ -188,13 +189,17 @@ def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]
 def _report(sheet: list[Mark], profile: Profile) -> None:
     """Lay the diagnostics over the marks, the narrowest on top. A clause that is read stays so under one that is wider
     than it, and under a note."""
-    placed = [(d.span, d) for d in profile.diagnostics if d.span]
+    for d in profile.diagnostics:
+        if d.code in _WHOLE:
+            report = Mark(0, 0, "", "reported", severity=d.severity, code=d.code)
+            sheet[:] = [report if below is _LOST else below for below in sheet]
+    placed = [(d.span, d) for d in profile.diagnostics if d.span and d.code not in _WHOLE]
     for span, d in sorted(placed, key=lambda x: x[0].start - x[0].end):
         report = Mark(0, 0, "", "reported", severity=d.severity, code=d.code)
         for i in range(span.start, span.end):
             below = sheet[i]
             if below.kind != "criterion":
-                sheet[i] = report if d.code != _EMPTY or below is _LOST else below
+                sheet[i] = report
             elif below.start <= span.start and span.end <= below.end:
                 sheet[i] = replace(below, severity=d.severity, code=d.code) if d.severity == "note" else report
 

@@ -208,8 +208,9 @@ class _Document:
         self.blocks.append(_Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
         if context.known:
             self.says(at, at + len(text))
-        else:
-            at += labelled.end() if labelled and labelled.end() < len(text) else 0
+        elif labelled and labelled.end() < len(text):
+            self.says(at, at + labelled.end())
+            at += labelled.end()
         title = level == _TITLE
         if context.field is None and context.remark is None and not title:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end("text"), self.blocks[-1].context, heading=True, path=path))
