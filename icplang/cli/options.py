@@ -98,6 +98,9 @@ def _vocab(p: Parser) -> None:
     find.add_argument("--kind", action="append", metavar="KIND", help="search this kind only; may be repeated")
     find.add_argument("--limit", type=int, default=10, metavar="N", help="at most N entries (default: 10)")
     actions.add_parser("list", help="the kinds, or the entries of one").add_argument("kind", nargs="?", metavar="KIND")
+    check = actions.add_parser("lint", help="names that cannot be read, clash or point nowhere")
+    check.add_argument("files", nargs="*", metavar="FILE", help="glossaries (default: the built-in vocabulary)")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the faults")
     actions.add_parser("stats", help="how many entries and phrases there are of each kind")
 
 

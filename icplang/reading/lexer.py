@@ -16,7 +16,7 @@ from icplang.reading.numbers import NUMBER, WORD_NUMBER, number, word_number
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
-from icplang.vocabulary.words import plain, singular
+from icplang.vocabulary.words import plain, singular, tokens
 
 TERMINALS = {
     "industry": "INDUSTRY",
@@ -53,11 +53,12 @@ _SIGNS = {
     "...": "DASH",
     "&": "AND",
 }
-_GLUE = frozenset("-/.'’&+#‑")
+_GLUE = frozenset("-/.'’&+#‑:()")
+_SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be".split())
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
-_LONGEST = 7
+LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,16 @@ class Words:
 
     def _find(self, i: int) -> list[Lexeme]:
         word = self.row[i]
-        if word.value is not None:
-            return [replace(word.value, next=i + 1)]
+        if word.value is not None:  # a name may start with a number: "Zero trust", "2020 Design"
+            names = [
+                x
+                for phrase, j in self._phrases(i)
+                if j > i + 1
+                for x in self._senses(
+                    phrase, self.text[word.start : self.row[j - 1].end], word.start, self.row[j - 1].end, j
+                )
+            ]
+            return [*reversed(names), replace(word.value, next=i + 1)]
         out: list[Lexeme] = []
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
@@ -158,20 +167,26 @@ class Words:
         out: list[tuple[str, int]] = []
         parts: list[str] = []
         j = i
-        while j < len(self.row) and len(parts) < _LONGEST:
+        while j < len(self.row) and len(parts) < LONGEST:
             word = self.row[j]
-            if not word.fold:
+            spelt = [word.fold] if word.fold else tokens(word.text) if word.value and word.value.type == "NUM" else []
+            if not spelt:
                 behind = self.row[j + 1] if j + 1 < len(self.row) else None
-                if parts and behind and word.text in _GLUE and (word.text == "&" or (word.tight and behind.tight)):
-                    parts.extend(["and"] if word.text == "&" else [])
-                elif parts and word.text in "+#" and word.tight:  # C++, Google+
+                tight = word.tight and behind is not None and behind.tight
+                if (
+                    parts and word.text in "+#" and word.tight and not (tight and behind and behind.fold)
+                ):  # C++, Google+
                     parts.append(word.text)
                     out.append((" ".join(parts), j + 1))
+                elif parts and behind and word.text in _GLUE and (word.text == "&" or tight):
+                    parts.extend(["and"] if word.text == "&" else [])
+                elif parts and behind and word.text == "." and word.tight and _SHORTENED.fullmatch(parts[-1]):
+                    pass  # "St. Gallen", "J.D. Edwards"
                 else:
                     break
                 j += 1
                 continue
-            parts.append(word.fold)
+            parts.extend(spelt)
             j += 1
             out.append((" ".join(parts), j))
         single = self.row[i].text
