@@ -98,11 +98,13 @@ class Words:
         return len(self.row)
 
     def skippable(self, i: int) -> bool:
-        """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
+        """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
         if word.fold in ARTICLES or self.qualifies(i):
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
+            return True
+        if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
         return word.text in _HYPHENS and (
             word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
