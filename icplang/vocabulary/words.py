@@ -18,7 +18,7 @@ _KEEP = frozenset(
     "los des leeds arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus "
     "belarus laos mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins "
     "pages windows postgres redis axios express across always americas midlands perhaps thus does has was is this "
-    "its".split()
+    "its maritimes".split()
 )
 
 
