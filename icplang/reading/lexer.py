@@ -71,6 +71,8 @@ class Word:
     fold: str
     tight: bool
     value: Lexeme | None = None
+    spelt: tuple[str, ...] = ()
+    """How the vocabulary looks it up inside a name: the fold, or the parts of a number ("Industry 4.0")."""
 
 
 class Words:
@@ -171,8 +173,7 @@ class Words:
         j = i
         while j < len(self.row) and len(parts) < LONGEST:
             word = self.row[j]
-            spelt = [word.fold] if word.fold else tokens(word.text) if word.value and word.value.type == "NUM" else []
-            if not spelt:
+            if not word.spelt:
                 behind = self.row[j + 1] if j + 1 < len(self.row) else None
                 tight = word.tight and behind is not None and behind.tight
                 if (
@@ -188,7 +189,7 @@ class Words:
                     break
                 j += 1
                 continue
-            parts.extend(spelt)
+            parts.extend(word.spelt)
             j += 1
             out.append((" ".join(parts), j))
         single = self.row[i].text
@@ -332,7 +333,8 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             fold = written[:-1].lower()
         else:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
-        out.append(Word(at, stop, written, fold, at == last, value))
+        spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()
+        out.append(Word(at, stop, written, fold, at == last, value, spelt))
         at = last = stop
     return out
 
