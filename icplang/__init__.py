@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from icplang.meaning.published import from_json as from_json
     from icplang.meaning.published import json_schema as json_schema
     from icplang.meaning.published import to_json as to_json
+    from icplang.reading.coverage import Mark as Mark
+    from icplang.reading.coverage import coverage as coverage
     from icplang.reading.reader import read as compile  # noqa: A004  # the word for what a compiler does
     from icplang.vocabulary.glossary import load_glossary as load_glossary
     from icplang.vocabulary.store import Vocabulary as Vocabulary
@@ -40,11 +42,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "Criterion": "icplang.meaning.profile:Criterion",
     "Diagnostic": "icplang.diagnostics:Diagnostic",
+    "Mark": "icplang.reading.coverage:Mark",
     "Profile": "icplang.meaning.profile:Profile",
     "Span": "icplang.diagnostics:Span",
     "Vocabulary": "icplang.vocabulary.store:Vocabulary",
     "builtin_vocabulary": "icplang.vocabulary.store:builtin",
     "compile": "icplang.reading.reader:read",
+    "coverage": "icplang.reading.coverage:coverage",
     "evaluate": "icplang.meaning.evaluate:evaluate",
     "explain": "icplang.meaning.paraphrase:lines",
     "from_json": "icplang.meaning.published:from_json",
@@ -79,12 +83,14 @@ def __dir__() -> list[str]:
 __all__ = [
     "Criterion",
     "Diagnostic",
+    "Mark",
     "Profile",
     "Span",
     "Vocabulary",
     "builtin_vocabulary",
     "check",
     "compile",
+    "coverage",
     "evaluate",
     "explain",
     "from_json",

@@ -5,20 +5,27 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from icplang.cli.files import BadInputError, Input, UsageError, checked, read_input
 from icplang.cli.load import compiled, failed, vocabulary
 from icplang.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from icplang.vocabulary.store import Vocabulary
 
 
 def run(args: Namespace) -> int:
     """Print the findings (they are the result here, so to standard output). 1 where one is an error."""
     if bool(args.files) == (args.expr is not None):
         raise UsageError('give one or more FILES (- is standard input) or -e "the ICP itself"')
+    if args.coverage and args.format == "github":
+        raise UsageError("--coverage prints text or json")
     words = vocabulary(args.glossary)
     status = 0
     every: list[Diagnostic] = []
     for path in args.files or [None]:
+        readable = True
         try:
             source = (
                 read_input(path) if path is not None else Input("<command line>", checked(args.expr, "<command line>"))
@@ -27,15 +34,31 @@ def run(args: Namespace) -> int:
             name, text, found = loaded.name, loaded.text, loaded.profile.diagnostics
             status = max(status, int(failed(found)))
         except BadInputError as error:
-            name, text, found = error.name, error.text, error.diagnostics
+            name, text, found, readable = error.name, error.text, error.diagnostics, False
             status = 2
-        _print(args.format, name, text, found)
-        every.extend(found)
+        if args.coverage and readable:
+            if text is None:
+                raise UsageError(f"`{name}` is a profile: --coverage is of the text that it was compiled from")
+            _cover(args.format, name, text, words)
+        else:
+            _print(args.format, name, text, found)
+            every.extend(found)
     if args.format == "text" and every:
         from icplang.cli.render import counts
 
         print(counts(every))
     return status
+
+
+def _cover(form: str, name: str, text: str, words: Vocabulary) -> None:
+    from icplang.cli import coverage
+    from icplang.reading.coverage import coverage as marked
+
+    marks = marked(text, vocabulary=words)
+    if form == "json":
+        print(json.dumps({"file": name, **coverage.published(marks)}, ensure_ascii=False))
+    else:
+        coverage.show(marks, text, name, sys.stdout)
 
 
 def _print(form: str, name: str, text: str | None, found: tuple[Diagnostic, ...]) -> None:

@@ -68,6 +68,7 @@ def _check(p: Parser) -> None:
     p.add_argument("files", nargs="*", metavar="FILE", help="ICP texts; - is standard input")
     p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of files")
     p.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print the findings")
+    p.add_argument("--coverage", action="store_true", help="print the text itself, with what became of each word")
     _words(p)
 
 
@@ -97,6 +98,9 @@ def _vocab(p: Parser) -> None:
     find.add_argument("--kind", action="append", metavar="KIND", help="search this kind only; may be repeated")
     find.add_argument("--limit", type=int, default=10, metavar="N", help="at most N entries (default: 10)")
     actions.add_parser("list", help="the kinds, or the entries of one").add_argument("kind", nargs="?", metavar="KIND")
+    check = actions.add_parser("lint", help="names that cannot be read, clash or point nowhere")
+    check.add_argument("files", nargs="*", metavar="FILE", help="glossaries (default: the built-in vocabulary)")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the faults")
     actions.add_parser("stats", help="how many entries and phrases there are of each kind")
 
 

@@ -25,6 +25,14 @@ STYLES = {
     "help": "green",
     "place": "blue",
     "bold": "bold",
+    "firmographic": "green",
+    "technographic": "cyan",
+    "behavioral": "magenta",
+    "organizational": "yellow",
+    "persona": "bright_blue",
+    "structure": "bold",
+    "filler": "dim",
+    "lost": "bold white on red",
 }
 WIDTH = 100
 """Cells of source shown where no terminal says otherwise."""

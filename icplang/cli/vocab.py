@@ -1,17 +1,19 @@
-"""`icplang vocab`: search, list and count what the vocabulary knows."""
+"""`icplang vocab`: search, list, check and count what the vocabulary knows."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 
-from icplang.cli.files import UsageError
+from icplang.cli.files import BadInputError, UsageError
 from icplang.cli.load import vocabulary
 from icplang.vocabulary.store import Vocabulary
 
 
 def run(args: Namespace) -> int:
     """Print tab-separated lines. 1 where a search finds nothing."""
+    if args.action == "lint":
+        return _lint(args.files or [None], args.format)
     words = vocabulary(args.glossary)
     if args.action == "find":
         for kind in args.kind or ():
@@ -29,6 +31,30 @@ def run(args: Namespace) -> int:
         lines = ["\t".join((e.id, e.name, ", ".join(e.aliases))) for e in words.entries[args.kind].values()]
     sys.stdout.writelines(line.rstrip("\t") + "\n" for line in lines)
     return 0
+
+
+def _lint(files: list[str | None], form: str) -> int:
+    """Print the faults of the built-in vocabulary (None) or of glossaries. 1 where there is one."""
+    import json
+    from dataclasses import asdict
+
+    from icplang.reading.lint import lint
+    from icplang.vocabulary.glossary import GlossaryError
+
+    faults = []
+    for file in files:
+        try:
+            faults += lint(file)
+        except GlossaryError as error:
+            raise BadInputError(error.diagnostics, str(file)) from None
+        except OSError as error:
+            raise UsageError(f"cannot read {file}: {error.strerror}") from None
+    if form == "json":
+        print(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(f"{f.file}:{f.line}: {f.rule}: {f.message}\n" for f in faults)
+        print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}")
+    return int(bool(faults))
 
 
 def found(words: Vocabulary, text: str, kinds: list[str] | None = None, limit: int = 10) -> list[str]:

@@ -31,10 +31,13 @@ class Criterion:
     @property
     def layer(self) -> Layer:
         """The layer of its first leaf; a buyer is always persona."""
-        if self.role == "buyer":
-            return "persona"
-        leaf = next(leaves(self.predicate))
-        return RELATIONS[leaf.relation].layer if isinstance(leaf, Exists) else FIELDS[leaf.field].layer
+        return "persona" if self.role == "buyer" else layer_of(self.predicate)
+
+
+def layer_of(predicate: Predicate) -> Layer:
+    """The layer of the first leaf."""
+    leaf = next(leaves(predicate))
+    return RELATIONS[leaf.relation].layer if isinstance(leaf, Exists) else FIELDS[leaf.field].layer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ commas everything holds, unless an "or" stands behind the last comma.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, Range, join
@@ -33,6 +33,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_company, as_customers, as_hiring
+from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
 
 _NEVER_HAD = frozenset({"industry", "model", "segment"})
@@ -61,6 +62,7 @@ _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
 """The first words of a "not" that takes something back."""
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
+_ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -86,6 +88,7 @@ class Composer:
     """Places among alternatives of which a part could not be read."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
+    trace: Trace = field(default_factory=Trace)
 
     def add(
         self,
@@ -103,6 +106,7 @@ class Composer:
         an alternative with unread words is not read at all.
         """
         self.path = path
+        self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
         people = contacts(elements, self.findings) if addressed else None
         if people is not None:
@@ -126,6 +130,12 @@ class Composer:
             self._sentence(sentence, role, weight)
         if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
             self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
+        elif found == len(self.found) and before == len(self.findings.diagnostics):
+            roles = [e for e in elements if e.kind == "mark" and e.name in _ROLES]  # "the sweet spot" alone
+            if roles:
+                self.findings.tell(
+                    "commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end
+                )
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
@@ -141,13 +151,20 @@ class Composer:
         out: list[tuple[str, list[Element]]] = []
         for sign, sentence in kept:
             if sign and out and continues(sentence, out[-1][1]):
-                out.pop()
+                self.set_aside(out.pop()[1])
             out.append((sign, sentence))
         return out
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        return fold([f for f in self._without_sizes() if f[0] not in self.partial], 0, self.findings.source)
+        kept = []
+        for path, c in self._without_sizes():
+            if path not in self.partial:
+                kept.append((path, c))
+            elif c.span:
+                self._beside(c.span.start, c.span.end)
+        self.trace.keep(criterion for _, criterion in kept)
+        return fold(kept, 0, self.findings.source)
 
     def _without_sizes(self) -> list[tuple[Path, Criterion]]:
         """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
@@ -198,6 +215,7 @@ class Composer:
             role = "prefer"
         negation: Element | None = None
         leaving = False
+        excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
         for phrase in phrases:
             joined = lead(phrase)
@@ -210,13 +228,19 @@ class Composer:
                 _, _, before = pending.pop()
                 said, hint = "an exception to an exclusion is not read", "exclude what must not match in any case"
                 self.findings.tell("ambiguous-phrase", said, before[0].start, body[-1].end, help=hint)
+                excepted = body
                 continue
+            if excepted and not starts_negated and joined != "BUT" and self._goes_on(excepted, body):
+                self.findings.report(body)  # "no government, except utilities, hospitals"
+                excepted = body
+                continue
+            excepted = []
             if starts_negated:
                 negation = starts_negated
                 leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
             elif negation and leaving and own != "prefer":
                 pass  # "Leave out agencies, PE portfolio companies, and anything in France"
-            elif negation and not (joined in ("OR", "AND", None) and self._goes_on(pending[-1][2], body)):
+            elif negation and not (pending and joined != "BUT" and self._goes_on(pending[-1][2], body)):
                 negation = None
             elif negation is None and self._reaches(phrases[0], body):  # "Not hospitals, under 30 people, or agencies"
                 hint = "list what must not match on a line of its own, as in 'Exclude: agencies, hospitals'"
@@ -280,7 +304,10 @@ class Composer:
         if content and content[0].kind == "mark" and content[0].name == "COMMAND":
             end = content[0].end
             taken = {id(content[0])}
-            if len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
+            if len(content) > 1 and content[1].kind == "mark" and content[1].name == "COMMAND":  # "Find 50"
+                end = content[1].end
+                taken.add(id(content[1]))
+            elif len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
                 number = next((x for x in lexemes(content[1]) if x.type == "NUM"), None)
                 if content[1].name == "bare" and number:
                     end = content[1].end
@@ -348,8 +375,10 @@ class Composer:
     def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:
         """The phrase behind "and so are", and whether it starts with that: it has the role of the one before."""
         words = [e.name if e.kind in ("unread", "filler") else "" for e in phrase[:2]]
-        same = words[:1] == ["so"] and words[-1] in _IS
-        return (phrase[2:], True) if same else (phrase, False)
+        if words[:1] != ["so"] or words[-1] not in _IS:
+            return phrase, False
+        self.trace.joints |= {(e.start, e.end) for e in phrase[:2]}
+        return phrase[2:], True
 
     def _reaches(self, lead: list[Element], body: list[Element]) -> bool:
         """Whether bare names could still belong to the "not" that the sentence starts with."""
@@ -466,7 +495,10 @@ class Composer:
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        elements = half_read_groups(self._placed(self._examples(named_by_size(elements)), outer, role))
+        sized = named_by_size(elements)
+        if sized is not elements:
+            self.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
+        elements = half_read_groups(self._placed(self._examples(sized), outer, role))
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)
@@ -492,9 +524,10 @@ class Composer:
             self.findings.report([replace(e, kind="unread") for e in elements])
             return
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
+        kept = self._defined(each_named(kept) if excluding else kept, excluding=excluding)
+        self._without_operand(kept)
         if not any(e.kind in ("clause", "group") for e in kept):
             return
-        kept = self._defined(each_named(kept) if excluding else kept, excluding=excluding)
         units = [
             e
             for e in kept
@@ -503,9 +536,12 @@ class Composer:
         ]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
+        self.trace.negated(units)
         units = self._trimmed(self._numbered(each_out(units) if excluding else units))
         shape = combined(units, self.findings)
         if shape is None:
+            said = self.findings.diagnostics[-1].span
+            self._left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
             return
         if role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements)):
             for e in clauses(units):
@@ -514,6 +550,7 @@ class Composer:
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
         if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
+            self._left_out(clauses(units))
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
 
@@ -585,6 +622,7 @@ class Composer:
             predicate = self._predicate(part, absent)
             used = list(elements(part))
             if predicate is None:
+                self._left_out(used)
                 continue
             people = [e for e in used if e.reading and e.reading.role]
             if people and not (absent and not sign):
@@ -630,14 +668,10 @@ class Composer:
             predicate = Not(predicate)
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
             role, predicate = "exclude", predicate.arg  # unknown places stay in
-        self.found.append(
-            (
-                self.path,
-                Criterion(
-                    role, predicate, self.findings.source.text[start:end], self.findings.source.span(start, end), weight
-                ),
-            )
-        )
+        source = self.findings.source
+        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight)
+        self.found.append((self.path, criterion))
+        self.trace.used.append((criterion, used))
 
     def _mixed(self, used: list[Element]) -> None:
         self.findings.tell(
@@ -731,6 +765,8 @@ class Composer:
                     said = "an exception to an exclusion is not read"
                     hint = "exclude with a line of its own what must not match in any case"
                     self.findings.tell("ambiguous-phrase", said, before.start, e.end, help=hint)
+                    self._left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= e.end)
+                    self._without_operand(elements)
                     return []
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
@@ -743,7 +779,33 @@ class Composer:
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
                 out = defined(out, before, e)
+                self.set_aside([] if any(x is before for x in out) else [before])
         return out
+
+    def _left_out(self, parts: Iterable[Element]) -> None:
+        """Report the clauses that would be read, were it not for those beside them."""
+        for e in parts:
+            if e.reading and e.reading.predicate:
+                self._beside(e.start, e.end)
+            elif e.reading:
+                self.findings.diagnostics.extend(e.reading.notes)
+
+    def _beside(self, start: int, end: int) -> None:
+        said = f"{self.findings.source.text[start:end]!r} is not read: words beside it are not understood"
+        self.findings.tell("unknown-words", said, start, end)
+
+    def set_aside(self, elements: list[Element]) -> None:
+        """Note names that are not read, since what stands behind them says what is meant."""
+        content = [e for e in elements if e.kind != "filler"]
+        if content:
+            start, end = content[0].start, content[-1].end
+            said = f"{self.findings.source.text[start:end]!r} is not read: what stands behind it says what is meant"
+            self.findings.tell("defined-word", said, start, end)
+
+    def _without_operand(self, elements: list[Element]) -> None:
+        """Report a "not" that nothing follows."""
+        last = next((i for i in range(len(elements), 0, -1) if elements[i - 1].kind in ("clause", "group")), 0)
+        self.findings.report([e for e in elements[last:] if e.kind == "mark" and e.name == "NOT"])
 
 
 def _ends_in_not(phrase: list[Element]) -> bool:

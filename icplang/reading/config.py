@@ -64,7 +64,8 @@ class _Config:
         self.blocks = [Block(-99, Context(), ())]
         self.groups = 0
         self.opened: _Entry | None = None
-        self.folded = False  # whether the last item is text that may go on in the next line
+        self.folded = False  # whether the line before is text, or opens one, that goes on in the next line
+        self.prose: int | None = None  # the item of that text
 
     def items(self) -> list[Item]:
         at = 0
@@ -73,11 +74,18 @@ class _Config:
             at += len(line)
         return [replace(item, end=_trimmed(self.text, item)) for item in self.out]
 
+    def says(self, start: int, end: int) -> None:
+        """Note words that speak of others, and are no criterion themselves."""
+        self.out.append(Item(start, end, label=True))
+
     def line(self, body: str, start: int) -> None:
         plain = body.lstrip()
         lead = len(body) - len(plain)
         going_on, self.folded = self.folded, False
+        going_on = going_on and lead > self.blocks[-1].indent
+        self.prose = self.prose if going_on else None
         if not plain or _RULE.match(body):
+            self.says(start, start + len(body))
             return
         if plain.startswith(("#", "//")):
             self.out.append(Item(start + lead, start + len(body), Context(remark="commentary")))
@@ -91,14 +99,14 @@ class _Config:
             self.entry(found, body.rstrip(" ,"), start, lead)
         elif plain.startswith("- ") or plain[0] in "\"'[" or (self.blocks[-1].group and not going_on):
             self.member(body, start, lead)
-        elif going_on and lead > self.blocks[-1].indent:
-            self.out[-1] = replace(self.out[-1], end=start + len(body))
+        elif going_on and self.prose is not None:
+            self.out[self.prose] = replace(self.out[self.prose], end=start + len(body))
             self.folded = True
         else:
             self.blocks = [b for b in self.blocks if b.indent < lead] or self.blocks[:1]
             block = self.blocks[-1]
+            self.prose, self.folded = len(self.out), True
             self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
-            self.folded = True
 
     # --- keys -----------------------------------------------------------------------------------------------
 
@@ -118,7 +126,9 @@ class _Config:
             _WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None
         )
         self.blocks.append(block)
-        if not context.known and not ranked:
+        if context.known or ranked:
+            self.says(at, at + len(key))
+        else:
             self.out.append(Item(at, at + len(key), replace(outer.context, field=None), heading=True, path=path))
 
     def said(self, key: str, at: int) -> Context:
@@ -140,6 +150,7 @@ class _Config:
         entry, end = self.opened, start + found.start("value") + len(value)
         if name in _POINTS:
             if entry.item is not None:
+                self.says(start + found.start("key"), end)
                 points = float(value) if _NUMBER.fullmatch(value) else None
                 self.out[entry.item] = replace(
                     self.out[entry.item], context=weighted(self.out[entry.item].context, points)
@@ -166,11 +177,13 @@ class _Config:
         outer = self.blocks[-1]
         if outer.weighing and _NUMBER.fullmatch(value.strip(" \"'")):  # "uses_procore: 20"
             points = float(value.strip(" \"'%"))
+            self.says(begin, end)
             self.out.append(Item(at, at + len(key), weighted(outer.context, points), path=outer.path, keyed=True))
             return
         if _NUMBER.fullmatch(key):  # "0.7: hiring packaging roles"
             points = float(key)
             if points:
+                self.says(at, at + len(key))
                 self.out.append(Item(begin, end, weighted(outer.context, points), path=outer.path, keyed=True))
             else:
                 self.out.append(Item(at, end, Context(remark="command")))
@@ -181,11 +194,15 @@ class _Config:
             return
         if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands
             context, begin = replace(context, field=None), at
+        elif context.known or tier(key.replace("_", " ")):
+            self.says(at, at + len(key))
+        elif not self._opens(value):
+            self.out.append(Item(at, at + len(key), Context(remark="commentary")))
         whole = context.within(outer.context)
         path = outer.path
         if ranked := tier(key.replace("_", " ")):
             path = (*path, (self._next(TIERS, key=outer), ord(ranked[0])))
-        if value.lstrip().startswith("{") and not self._is_range(value):
+        if self._opens(value):
             self.open(key, at, indent)
             cuts = [m.start() for m in _INNER.finditer(value)]
             for a, b in zip(cuts, [*cuts[1:], len(value)], strict=True):
@@ -204,9 +221,12 @@ class _Config:
         else:
             self.out.append(Item(begin, end, whole, path=path, keyed=True))
 
-    def _is_range(self, value: str) -> bool:
+    def _opens(self, value: str) -> bool:
+        """Whether a value is keys of its own, and no range."""
+        if not value.lstrip().startswith("{"):
+            return False
         keys = [m["key"].lower() for part in value.strip(" {}").split(",") if (m := _KEY.match(part))]
-        return bool(keys) and all(k in _RANGES for k in keys)
+        return not keys or any(k not in _RANGES for k in keys)
 
     def member(self, body: str, start: int, indent: int) -> None:
         """An entry of a list."""

@@ -49,7 +49,6 @@ _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
-_RANGE_KEYS = frozenset({"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points"})
 
 
 class _Document:
@@ -84,14 +83,20 @@ class _Document:
         self.close()
         return self.out
 
+    def says(self, start: int, end: int) -> None:
+        """Note words that speak of others, and are no criterion themselves."""
+        self.out.append(Item(start, end, label=True))
+
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int, following: str) -> None:
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             body, start = body[sign.end() :], start + sign.end()
+            self.says(start - sign.end(), start)
         if not body.strip() or _RULE.match(body):
             self.close()
+            self.says(start, start + len(body))
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
@@ -105,6 +110,7 @@ class _Document:
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.text, start + found.at
+        self.says(start, at + len(text) if level == TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]
         path = self.blocks[-1].path
         ranked = tier(text)
@@ -115,6 +121,7 @@ class _Document:
             self.blocks.append(Block(level, Context().within(self.blocks[-1].context), path))
             rest = re.match(r"[\s:—–\-.)]*", text[ranked[1] :])
             begin = at + ranked[1] + (rest.end() if rest else 0)
+            self.says(at, begin)
             if self.text[begin : at + len(text)].strip():
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
@@ -122,6 +129,7 @@ class _Document:
         labelled = LABEL.match(text) or _DASHED.match(text)
         own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
         if labelled and own.known:
+            self.says(at, at + labelled.end())
             kept = Context(role=own.role) if own.role == "exclude" else Context()
             self.blocks.append(Block(level, kept.within(self.blocks[-1].context), path))
             self.out.append(
@@ -132,8 +140,11 @@ class _Document:
         self.groups += 1
         listing = context.field is not None and context.field.type in LISTS
         self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
-        if not context.known:
-            at += labelled.end() if labelled and labelled.end() < len(text) else 0
+        if context.known:
+            self.says(at, at + len(text))
+        elif labelled and labelled.end() < len(text):
+            self.says(at, at + labelled.end())
+            at += labelled.end()
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
 
@@ -142,6 +153,7 @@ class _Document:
         said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
         if not said or not label(said["label"], 0).known:
             return False
+        self.says(start, start + found.end())
         self.open(said["label"], start + found.end() + said.start("label"), _indent(body))
         return True
 
@@ -158,7 +170,9 @@ class _Document:
         whole = context.within(outer.context)
         listing = whole.field is not None and whole.field.type in LISTS
         self.blocks.append(Block(indent, whole, path, self.groups if listing else 0))
-        if not context.known:
+        if context.known:
+            self.says(at, at + len(text))
+        else:
             self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
 
     def _next_group(self, kind: int = 0) -> int:
@@ -181,6 +195,7 @@ class _Document:
         sign = found[0].strip()[:1]
         crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role is None
         context = replace(block.context, role="exclude") if crossed else block.context
+        self.says(start, start + found.end())
         self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
 
     def prose(self, body: str, start: int) -> None:
@@ -218,11 +233,13 @@ class _Document:
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
         if slots := list(_SLOT.finditer(text, item.start, item.end)):
+            yield Item(item.start, item.end, whole=True)
             for slot in slots:
                 yield Item(slot.start(), slot.end(), Context(remark="unfilled-slot"))
             return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:
+            yield Item(item.start, defined.start("body"), label=True)
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
             if text[defined.end() : item.end].strip():
                 yield from self._labelled(replace(item, start=defined.end() + 1))
@@ -242,11 +259,13 @@ class _Document:
             return
         led = _POINTS.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
+            yield Item(item.start, led.end(), label=True)
             points = float(led["n"].replace("−", "-").replace(" ", ""))
             item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored):
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
+            yield Item(scored.end("body"), scored.end(), label=True)
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
         match = LABEL.match(text, item.start, item.end)
         dashed = None if match else _DASHED.match(text, item.start, item.end)
@@ -258,9 +277,11 @@ class _Document:
             if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
                 group = self.tiers.get(99) or self._next_group(TIERS)
                 self.tiers[99] = group
+                yield Item(item.start, match.end(), label=True)
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
+                yield Item(item.start, match.end(), label=True)
                 if own.field is not None and item.member:  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
@@ -285,6 +306,7 @@ class _Document:
         header, *body = rows
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
+        self._titles(header)
         ranks = [tier(c.text) for c in header]
         scored = [
             i
@@ -298,10 +320,12 @@ class _Document:
         ]
         if len(pointed) > 1:  # a column for each number of points
             for row in body:
+                self._titles(row[:1])
                 for i, points in pointed:
                     if i < len(row):
                         named = label(row[0].text, row[0].start)
                         self._value(row[i], weighted(named.within(block.context), points), block.path)
+                self._remarks([c for i, c in enumerate(row) if i and i not in dict(pointed)])
             return
         if sum(bool(r) for r in ranks) > 1:
             self._tier_columns(ranks, body, block)
@@ -311,6 +335,7 @@ class _Document:
             group = self._next_group(TIERS)
             for row, rank in zip(body, ranked, strict=True):
                 path = (*block.path, (group, ord(rank[0]) if rank else 0))
+                self._titles(row[:1] if rank else [])
                 if rank and row[0].text[rank[1] :].strip(" :*`"):
                     self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
                 self._cells_of(row[1:], says[1:], block, path)
@@ -324,9 +349,11 @@ class _Document:
             if scored:
                 weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
                 context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
+                self._titles([c for i, c in enumerate(row) if i in scored])
                 self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
                 self._remarks([c for i, c in enumerate(row) if i and i not in scored])
             elif attributes and len(row) > 1:
+                self._titles(row[:1])
                 self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
                 self._remarks(row[2:])
             elif len(row) > 1 and not any(s.known for s in says):
@@ -340,8 +367,13 @@ class _Document:
     def _remarks(self, cells: list[Cell]) -> None:
         self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
 
+    def _titles(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            self.says(cell.start, cell.end)
+
     def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: Block) -> None:
         group = self._next_group(TIERS)
+        self._titles([row[0] for row in body if row])
         for column, rank in enumerate(ranks):
             if rank is None:
                 continue

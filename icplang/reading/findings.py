@@ -36,7 +36,7 @@ class Findings:
         ]
         if not content:
             return
-        start, end = content[0].start, content[-1].end
+        start, end = min(e.start for e in content), max(e.end for e in content)
         words = tokens(self.source.text[start:end])
         row = quality(words)
         said = self.source.text[start:end]

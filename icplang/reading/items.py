@@ -31,6 +31,10 @@ class Item:
     keyed: bool = False
     reason: bool = False
     """What stands behind a label under an exclusion: why it is excluded, or what, where the label says nothing."""
+    label: bool = False
+    """Whether it is read already: a heading, a label, a key or a number in front of what it speaks of."""
+    whole: bool = False
+    """Whether what is reported in it stands for all of it."""
 
 
 @dataclass(slots=True)

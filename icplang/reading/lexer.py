@@ -16,7 +16,7 @@ from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
-from icplang.vocabulary.words import plain, singular, slug
+from icplang.vocabulary.words import plain, singular, slug, tokens
 
 TERMINALS = {
     "industry": "INDUSTRY",
@@ -58,8 +58,9 @@ _SIGNS = {
     "→": "DASH",
     "&": "AND",
 }
-_GLUE = frozenset("-/.'’&+#‑")
-_SKIPPED = frozenset("the a an of their its our your is are be".split())
+_GLUE = frozenset("-/.'’&+#‑:()")
+_SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
+ARTICLES = frozenset("the a an of their its our your is are be".split())
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _SHARED = frozenset(
     "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()
@@ -69,7 +70,7 @@ _MEMBERS = 4
 """How many members of a list may stand between a word and the head noun that it shares."""
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
-_LONGEST = 7
+LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Word:
     fold: str
     tight: bool
     value: Lexeme | None = None
+    spelt: tuple[str, ...] = ()
+    """How the vocabulary looks it up inside a name: the fold, or the parts of a number ("Industry 4.0")."""
 
 
 class Words:
@@ -109,11 +112,13 @@ class Words:
         return len(self.row)
 
     def skippable(self, i: int) -> bool:
-        """Whether a clause may run over this word without reading it: an article, or the hyphen of a compound."""
+        """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
-        if word.fold in _SKIPPED or self.qualifies(i):
+        if word.fold in ARTICLES or self.qualifies(i):
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
+            return True
+        if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
         return word.text in _HYPHENS and (
             word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
@@ -133,11 +138,19 @@ class Words:
 
     def _find(self, i: int) -> list[Lexeme]:
         word = self.row[i]
-        if word.value is not None:
+        if word.value is not None:  # a name may start with a number: "Zero trust", "2020 Design"
+            names = [
+                x
+                for phrase, j in self._phrases(i)
+                if j > i + 1
+                for x in self._senses(
+                    phrase, self.text[word.start : self.row[j - 1].end], word.start, self.row[j - 1].end, j
+                )
+            ]
             values = [replace(word.value, next=i + 1)]
             if _YEAR.fullmatch(word.text):
                 values.append(replace(values[0], type="CALENDAR"))
-            return values
+            return [*reversed(names), *values]
         out: list[Lexeme] = []
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
@@ -179,20 +192,25 @@ class Words:
         out: list[tuple[str, int]] = []
         parts: list[str] = []
         j = i
-        while j < len(self.row) and len(parts) < _LONGEST:
+        while j < len(self.row) and len(parts) < LONGEST:
             word = self.row[j]
-            if not word.fold:
+            if not word.spelt:
                 behind = self.row[j + 1] if j + 1 < len(self.row) else None
-                if parts and behind and word.text in _GLUE and (word.text == "&" or (word.tight and behind.tight)):
-                    parts.extend(["and"] if word.text == "&" else [])
-                elif parts and word.text in "+#" and word.tight:  # C++, Google+
+                tight = word.tight and behind is not None and behind.tight
+                if (
+                    parts and word.text in "+#" and word.tight and not (tight and behind and behind.fold)
+                ):  # C++, Google+
                     parts.append(word.text)
                     out.append((" ".join(parts), j + 1))
+                elif parts and behind and word.text in _GLUE and (word.text == "&" or tight):
+                    parts.extend(["and"] if word.text == "&" else [])
+                elif parts and behind and word.text == "." and word.tight and _SHORTENED.fullmatch(parts[-1]):
+                    pass  # "St. Gallen", "J.D. Edwards"
                 else:
                     break
                 j += 1
                 continue
-            parts.append(word.fold)
+            parts.extend(word.spelt)
             j += 1
             out.append((" ".join(parts), j))
         single = self.row[i].text
@@ -224,7 +242,7 @@ class Words:
     def _before(self, j: int, start: int) -> tuple[Lexeme, ...]:
         """The lexemes of the word in front of the phrase at `start`, which ends before word `j`."""
         i = next(k for k in range(j - 1, -1, -1) if self.row[k].start == start) - 1
-        while i > 0 and self.row[i].fold in _SKIPPED:
+        while i > 0 and self.row[i].fold in ARTICLES:
             i -= 1
         return self.candidates(i) if i >= 0 else ()
 
@@ -368,7 +386,8 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             fold = "with" if written[-1] == "/" else "without"
         else:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
-        out.append(Word(at, stop, written, fold, at == last, value))
+        spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()
+        out.append(Word(at, stop, written, fold, at == last, value, spelt))
         at = last = stop
     return out
 

@@ -76,7 +76,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if BULLET.match(directly) or (directly.strip() and label(found["text"], 0).known and not LABEL.match(directly)):
         return Heading(-87, found["text"], found.start("text"))
     if i == 0 and not directly.strip() and len(lines) > 3 and "," not in body:  # the title of the text
-        return Heading(TITLE, found["text"], found.start("text"))
+        return Heading(TITLE - 1, found["text"], found.start("text"))
     return None
 
 

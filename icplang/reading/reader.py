@@ -11,13 +11,14 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
 from icplang.reading.document import items
-from icplang.reading.elements import Element, is_bare, lexemes, strictly
+from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.findings import Findings
 from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
+from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
@@ -34,10 +35,15 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
 
     `vocabulary` is the built-in one unless a glossary extends it.
     """
+    return traced(text, vocabulary)[0]
+
+
+def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Trace]:
+    """The profile of an ICP text, and what became of each of its words."""
     source = Source(text if len(text) <= LIMIT else "")
     refused = _refusal(text, source)
     if refused:
-        return Profile(diagnostics=(refused,))
+        return Profile(diagnostics=(refused,)), Trace()
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
@@ -53,11 +59,14 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
     resolver = Resolver(source, vocabulary, definitions)
     found = 0
-    for item in parts:
-        if item.reason and len(composer.found) > found:
-            item = replace(item, context=Context(remark="commentary"))
+    for part in parts:
+        if part.label or part.whole:
+            (composer.trace.labels if part.label else composer.trace.units).append((part.start, part.end))
+            continue
+        said = part.reason and len(composer.found) > found
         found = len(composer.found)
-        if not item.defines:
+        if not part.defines:
+            item = replace(part, context=Context(remark="commentary")) if said else part
             _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
     if not criteria and not any(d.severity == "error" for d in composer.findings.diagnostics):
@@ -69,7 +78,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
             help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
         )
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
-    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text))
+    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text)), composer.trace
 
 
 def _refusal(text: str, source: Source) -> Diagnostic | None:
@@ -110,7 +119,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         elif context.remark == "unfilled-slot":
             composer.findings.tell(
                 context.remark,
-                "a slot of a template that is not filled in",
+                "a slot of a template that is not filled in; what stands beside it is not read",
                 item.start,
                 item.end,
                 help="write the value in its place",
@@ -129,6 +138,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if context.strict:
         elements = strictly(elements)
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
+        composer.trace.labels.append((item.start, item.end))
         return  # a title
     composer.negated = context.negated
     splits = (
@@ -136,12 +146,17 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     )
     if splits and (intro := _INTRO.match(source.text, item.start, item.end)):
         inner = _elements(replace(item, end=intro.end("words")), source, vocabulary, resolver)
-        composer.findings.report([e for e in inner if e.kind == "unread"])
+        composer.trace.stretches.append(inner)
+        composer.findings.report([e for e in inner if e.kind == "unread" or e.name in ("NOT", "EXCLUDE")])
+        for e in clauses(inner):
+            composer.set_aside([e])
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
+        ends = [item.start, *(end for _, end in members)]
+        composer.trace.labels += zip(ends, (start for start, _ in members), strict=False)  # numbering
         for number, (start, end) in enumerate(members):
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
             composer.add(
@@ -192,7 +207,7 @@ def _members(item: Item, text: str) -> list[tuple[int, int]]:
 def _define(item: Item, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:
     """Read "By mid-market we mean 200-2,000 employees": the word then stands for that predicate in this text."""
     source, word = composer.findings.source, item.defines or ""
-    inner = Composer(Findings(source))
+    inner = Composer(Findings(source), trace=composer.trace)
     inner.add(scan(Words(source.text, item.start, item.end, vocabulary), Resolver(source, vocabulary, {})))
     composer.findings.diagnostics.extend(inner.findings.diagnostics)
     found = [c.predicate for c in inner.folded() if c.role == "require"]

@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from icplang.diagnostics import Diagnostic, Source, Span, diagnostic
 from icplang.vocabulary.lookup import closest
-from icplang.vocabulary.store import TABLES, Entry, Vocabulary, builtin, slug
+from icplang.vocabulary.store import TABLES, Entry, Row, Vocabulary, builtin, slug
 
 Table: TypeAlias = Mapping[str, object]
 
@@ -51,8 +51,25 @@ def load_glossary(path: str | Path, base: Vocabulary | None = None) -> Vocabular
 
     Raises `GlossaryError` where the file is not TOML in UTF-8 or an entry is wrong, `OSError` where it cannot be read.
     """
+    return parse_glossary(_text(path), base)
+
+
+def glossary_rows(path: str | Path, base: Vocabulary | None = None) -> tuple[Vocabulary, list[Row]]:
+    """The same vocabulary, and the entries of the file with their places."""
+    base = base if base is not None else builtin()
+    source, reader = _read(_text(path), base)
+    entries = reader.checked()
+    rows = []
+    for entry in entries:
+        place = _place(source, (entry.kind, entry.id))
+        own = reader.tables[entry.kind][entry.id].get("aliases", ())  # type: ignore[index]
+        rows.append(Row(str(path), place.line if place else 1, entry, tuple(_cells(_cell(own)))))
+    return base.extended(entries), rows
+
+
+def _text(path: str | Path) -> str:
     try:
-        return parse_glossary(Path(path).read_bytes().decode("utf-8-sig"), base)
+        return Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GlossaryError(
             [diagnostic("bad-glossary", f"the glossary is not UTF-8 text (byte {error.start})")]
@@ -61,20 +78,20 @@ def load_glossary(path: str | Path, base: Vocabulary | None = None) -> Vocabular
 
 def parse_glossary(text: str, base: Vocabulary | None = None) -> Vocabulary:
     """The same from the text of a glossary."""
+    base = base if base is not None else builtin()
+    return base.extended(_read(text, base)[1].checked())
+
+
+def _read(text: str, base: Vocabulary | None) -> tuple[Source, _Reader]:
     import tomllib
 
-    base = base if base is not None else builtin()
     text = text.replace("\r\n", "\n")
     source = Source(text)
     try:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise GlossaryError([_syntax(source, str(error) or "nested too deeply")]) from None
-    reader = _Reader(base, tables, source)
-    entries = list(reader.entries())
-    if reader.faults:
-        raise GlossaryError(reader.faults)
-    return base.extended(entries)
+    return source, _Reader(base if base is not None else builtin(), tables, source)
 
 
 class _Reader:
@@ -83,6 +100,13 @@ class _Reader:
     def __init__(self, base: Vocabulary, tables: Table, source: Source) -> None:
         self.base, self.tables, self.source = base, tables, source
         self.faults: list[Diagnostic] = []
+
+    def checked(self) -> list[Entry]:
+        """The entries. Raises `GlossaryError` with every fault where there is one."""
+        entries = list(self.entries())
+        if self.faults:
+            raise GlossaryError(self.faults)
+        return entries
 
     def entries(self) -> Iterator[Entry]:
         kinds = list(dict.fromkeys(t.kind for t in TABLES))
@@ -207,4 +231,4 @@ def _syntax(source: Source, message: str) -> Diagnostic:
     return diagnostic("bad-glossary", f"this is not TOML: {reason[:1].lower()}{reason[1:]}", span)
 
 
-__all__ = ["GlossaryError", "load_glossary", "parse_glossary"]
+__all__ = ["GlossaryError", "glossary_rows", "load_glossary", "parse_glossary"]

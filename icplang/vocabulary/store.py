@@ -32,6 +32,15 @@ class Entry(NamedTuple):
     data: Mapping[str, str]
 
 
+class Row(NamedTuple):
+    """An entry with the place of its row: file and 1-based line. `own` are the aliases that the row itself lists."""
+
+    file: str
+    line: int
+    entry: Entry
+    own: tuple[str, ...]
+
+
 class Sense(NamedTuple):
     """One thing that a phrase may mean."""
 
@@ -236,6 +245,8 @@ class Vocabulary:
                 own.setdefault(key(text), {})[Sense(entry.kind, entry.id, form)] = None
         for text, sense in phrases:
             own.setdefault(key(text), {})[sense] = None
+        # A phrase that says nothing new stays as it is: a change to an entry takes no name from others.
+        own = {k: v for k, v in own.items() if not v.keys() <= set(self.phrases.get(k, ()))}
         tables = {kind: _Over(added.get(kind, {}), self.entries.get(kind, {})) for kind in {**self.entries, **added}}
         return Vocabulary(tables, _Over({k: tuple(v) for k, v in own.items()}, self.phrases))
 
@@ -331,6 +342,15 @@ def _compiled() -> dict[str, Any]:
     return {"headers": headers, "phrases": phrases, "relations": relations(entries), **rows}
 
 
+def builtin_rows() -> Iterator[Row]:
+    """The rows of the data files."""
+    for table in TABLES:
+        header, *lines = _rows(table.file)
+        for number, line in enumerate(lines, 2):
+            entry = _entry(table, header, line)
+            yield Row(f"icplang/vocabulary/data/{table.file}.csv", number, entry, entry.aliases)
+
+
 @lru_cache(maxsize=1)
 def builtin() -> Vocabulary:
     """The vocabulary that comes with the package."""
@@ -360,4 +380,4 @@ def words_of(name: str) -> Mapping[str, Mapping[str, str]]:
     return words
 
 
-__all__ = ["Entry", "Form", "Sense", "Vocabulary", "builtin", "forms", "slug", "words_of"]
+__all__ = ["Entry", "Form", "Row", "Sense", "Vocabulary", "builtin", "builtin_rows", "forms", "slug", "words_of"]

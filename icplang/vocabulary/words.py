@@ -7,14 +7,18 @@ import unicodedata
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z0-9]+|[+#]")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "\u0131": "i"}
+)
+"""Letters that are no letter with an accent to Unicode, as they are written where the keyboard lacks them."""
 _KEEP = frozenset(
     "analytics aws axis basis bias business canvas chassis cms devops diagnostics electronics gas genesis goods hris "
     "ios kubernetes lens less logistics mis news operations ops physics plus process revops robotics saas sales sas "
     "series services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris dallas las "
-    "los des arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus "
+    "los des leeds arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus "
     "belarus laos mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins "
     "pages windows postgres redis axios express across always americas midlands perhaps thus does has was is this "
-    "its".split()
+    "its maritimes".split()
 )
 
 
@@ -22,6 +26,7 @@ def plain(text: str) -> str:
     """Lower case without accents, `&` as "and"; of another length than `text` where needed."""
     text = text.lower()
     if not text.isascii():
+        text = text.translate(_LETTERS)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return text.replace("&", " and ")
 
