@@ -38,12 +38,15 @@ _SCORE = re.compile(
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
 _POINTS = re.compile(
-    r"[ \t*(]*(?P<n>[+\u2212-][ ]?\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b))[ ]?(?:pts?\b|points?\b)?[)*]*"
-    r"[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*(?=\S)",
+    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))[ ]?(?:pts?\b|points?\b)?[)*]*"
+    r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
+_POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=)")
+_NUMBERS = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
+_SCORES = re.compile(r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing)?|score|share|pts|%)(?:[ ]\(?%?\)?)?|max\.?")
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
@@ -101,6 +104,8 @@ class _Document:
                 return
             self.bullet(body, start, bullet)
         else:
+            if _POINTED.match(body):  # each line of points stands on its own
+                self.close()
             self.prose(body, start)
 
     def heading(self, found: Heading, start: int) -> None:
@@ -242,7 +247,7 @@ class _Document:
             return
         led = _POINTS.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
-            points = float(led["n"].replace("−", "-").replace(" ", ""))
+            points = float(re.sub(r"[ =]", "", led["n"]).replace("−", "-"))
             item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored):
@@ -283,13 +288,15 @@ class _Document:
 
     def table(self, rows: list[list[Cell]]) -> None:
         header, *body = rows
+        if header and _NUMBERS.fullmatch(header[0].text) and all(r and r[0].text.isdigit() for r in body):
+            header, body = header[1:], [r[1:] for r in body]
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
         ranks = [tier(c.text) for c in header]
         scored = [
             i
             for i, c in enumerate(header)
-            if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())
+            if _SCORES.fullmatch(c.text.strip())
         ]
         pointed = [
             (i, float(m[1]))

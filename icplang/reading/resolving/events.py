@@ -74,6 +74,11 @@ class Events(Intervals, Places):
         return self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
 
     def _event(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("BOUGHT", "BOUGHT_ONE"):
+            interval = self.interval(node, reading) if interval_of(node) else {}
+            if interval is None:
+                return None
+            return Exists("acquisition", count=count(interval) if interval else None, **self._happened(node, reading))
         return Exists(node.need("event_name").lexemes()[0].type.lower(), **self._happened(node, reading))
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
