@@ -61,6 +61,8 @@ _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
 """The first words of a "not" that takes something back."""
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
+_FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -111,6 +113,18 @@ class Composer:
             return
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
+            verdict = _verdict(sentences[i + 1 :])
+            if verdict and role != "exclude":  # "Layoffs in the last 6 months: stay away"
+                self._sentence(sentence, verdict, weight)
+                continue
+            if i and _verdict(sentences[i : i + 1]):
+                continue
+            if _permits(sentence):
+                self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
+                continue
+            if _scores(sentence):
+                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
+                continue
             if (
                 role == "exclude"
                 and i
@@ -810,6 +824,29 @@ def _listed(phrase: list[Element], text: str) -> str:
     if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
         return next(iter(kinds & {"industry", "technology", "location"}), "")
     return ""
+
+
+def _verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
+    """What a colon or a dash with nothing but a role word behind it makes of the words in front of it."""
+    if not behind or behind[0][0] not in _LISTING:
+        return None
+    content = [e for e in behind[0][1] if e.kind != "filler"]
+    if len(content) != 1 or content[0].kind != "mark":
+        return None
+    return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
+
+
+def _permits(sentence: list[Element]) -> bool:
+    """Whether a sentence only lets something in: "Charter networks are fine"."""
+    content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
+
+
+def _scores(sentence: list[Element]) -> bool:
+    """Whether a sentence tells how points are given: "Add 20 when the firm runs Bullhorn"."""
+    first = next((e for e in sentence if e.kind != "filler"), None)
+    bare = any(e.kind == "clause" and e.name == "bare" for e in sentence)
+    return first is not None and bare and first.kind in ("unread", "mark") and first.name in _GIVING
 
 
 def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:

@@ -163,8 +163,8 @@ class _Document:
         whole = context.within(outer.context)
         listing = whole.field is not None and whole.field.type in LISTS
         self.blocks.append(Block(indent, whole, path, self.groups if listing else 0))
-        if not context.known:
-            self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
+        if context.field is None and context.remark is None:  # "Best fit in fintech:"
+            self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
 
     def _next_group(self, kind: int = 0) -> int:
         self.groups += 1
@@ -266,6 +266,9 @@ class _Document:
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
             if own.known:
+                if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
+                    named = own.within(replace(item.context, field=None))
+                    yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
                 if own.field is not None and item.member:  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
