@@ -176,7 +176,7 @@ class Composer:
         for path, c in self.found:
             if (
                 counted
-                and c.role == "require"
+                and c.role in ("require", "prefer")
                 and isinstance(c.predicate, In)
                 and c.predicate.field == "segment"
                 and all(map(self.sized, c.predicate.values))

@@ -64,6 +64,7 @@ class _Config:
         self.blocks = [Block(-99, Context(), ())]
         self.groups = 0
         self.opened: _Entry | None = None
+        self.folding = False  # whether a text of several lines starts below
         self.folded = False  # whether the last item is text that may go on in the next line
 
     def items(self) -> list[Item]:
@@ -76,10 +77,18 @@ class _Config:
     def line(self, body: str, start: int) -> None:
         plain = body.lstrip()
         lead = len(body) - len(plain)
+        folding, self.folding = self.folding, False
         going_on, self.folded = self.folded, False
         if not plain or _RULE.match(body):
             return
-        if plain.startswith(("#", "//")):
+        if folding and lead > self.blocks[-1].indent:
+            block = self.blocks[-1]
+            self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
+            self.folded = True
+        elif going_on and lead > self.blocks[-1].indent:
+            self.out[-1] = replace(self.out[-1], end=start + len(body))
+            self.folded = True
+        elif plain.startswith(("#", "//")):
             self.out.append(Item(start + lead, start + len(body), Context(remark="commentary")))
         elif section := _SECTION.match(body):
             self.open(section["key"], start + section.start("key"), -1)
@@ -91,9 +100,6 @@ class _Config:
             self.entry(found, body.rstrip(" ,"), start, lead)
         elif plain.startswith("- ") or plain[0] in "\"'[" or (self.blocks[-1].group and not going_on):
             self.member(body, start, lead)
-        elif going_on and lead > self.blocks[-1].indent:
-            self.out[-1] = replace(self.out[-1], end=start + len(body))
-            self.folded = True
         else:
             self.blocks = [b for b in self.blocks if b.indent < lead] or self.blocks[:1]
             block = self.blocks[-1]
@@ -158,7 +164,7 @@ class _Config:
         value = _COMMENT.sub("", value).rstrip().rstrip(",")
         if not value.strip("[{>|- \t"):
             self.open(key, at, indent)
-            self.folded = value.strip()[:1] in (">", "|")
+            self.folding = value.strip()[:1] in (">", "|")
             return
         nested = body.lstrip().startswith("-")
         self.blocks = [b for b in self.blocks if b.indent < indent or (b.indent == indent and nested)]
