@@ -294,6 +294,11 @@ class Composer:
         if content and content[0].kind == "mark" and content[0].name == "COMMAND":
             end = content[0].end
             taken = {id(content[0])}
+            for e in content[1:]:
+                if e.kind != "mark" or e.name != "COMMAND":
+                    break
+                end = e.end
+                taken.add(id(e))
             if len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
                 number = next((x for x in lexemes(content[1]) if x.type == "NUM"), None)
                 if content[1].name == "bare" and number:
