@@ -79,6 +79,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         found and _only_functions(found[0]) and not _department(words, i, found, before)
     ):  # "logistics in Georgia" is no one's title
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    if found and _trade(words, i, found):
+        found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
@@ -284,6 +286,16 @@ def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
         return True
     behind = words.row[following]
     return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
+
+
+def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether titles with a preposition behind them are rather a trade in a place: "painters in Ohio"."""
+    node, following = found
+    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold == "at":
+        return False
+    trades = any(x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i))
+    behind = clause_at(words, following) if trades else None
+    return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
