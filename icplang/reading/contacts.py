@@ -19,7 +19,7 @@ def contacts(elements: list[Element], findings: Findings) -> list[tuple[Predicat
 
     A contact never filters companies, so that a condition on one ("CEO in studios below 30") is a remark.
     """
-    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "PREFER", "DEPRIORITIZE") for e in elements):
+    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "DEPRIORITIZE") for e in elements):
         return None
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None

@@ -10,6 +10,7 @@ from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, lexemes
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
+from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 
@@ -302,6 +303,17 @@ def _headless(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
     node, i = found
     said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if (
+        node.rule in ("people", "buyer", "person")
+        and said[-1].type == "SENIORITY"
+        and said[-1].ids[0] not in OWN_TITLES
+        and i < len(words)
+        and words.row[i].text[0].isalpha()
+        and words.row[i].fold not in words_of("filler")
+        and words.row[i].fold not in keywords()
+        and not clause_at(words, i)
+    ):
+        return True  # the "head" of "head brewer"
     if said[-1].type == "AT" and words.row[i - 1].fold == "of":
         i, said = i - 1, said[:-1]
     return (
