@@ -61,6 +61,7 @@ _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
 """The first words of a "not" that takes something back."""
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
+_AT_WORK = frozenset({"handling", "doing", "working", "managing", "dedicated", "running", "focused", "responsible"})
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
@@ -108,8 +109,10 @@ class Composer:
         before, found = len(self.findings.diagnostics), len(self.found)
         people = contacts(elements, self.findings) if addressed else None
         if people is not None:
-            for predicate, used in people:
+            for predicate, used in people[0]:
                 self._criterion("buyer", predicate, used, weight)
+            for sentence in people[1]:
+                self._sentence(sentence, None, weight)
             return
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
@@ -789,7 +792,7 @@ def _searched(behind: list[Element]) -> bool:
 def _doing(phrase: list[Element], i: int) -> bool:
     """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
     behind = phrase[i + 1 : i + 2]
-    return bool(behind) and behind[0].kind == "unread" and behind[0].name.endswith("ing")
+    return bool(behind) and behind[0].kind == "unread" and behind[0].name in _AT_WORK
 
 
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
@@ -802,8 +805,18 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
     ):
         return True
+    before = phrase[i - 1] if i else None
+    if before and (before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))):
+        return True  # "... and their CFOs", "B2B SaaS founders"
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
+
+
+def _plural_owner(e: Element) -> bool:
+    """Whether titles are of people who stand for their company: founders, owners, CEOs."""
+    words = list(lexemes(e))
+    ids = {x.ids[0] for x in words if x.type in ("SENIORITY", "ROLE")}
+    return len(words) == 1 and bool(ids & {"founder", "owner", "ceo", "co-founder", "cofounder"})
 
 
 def _plain_event(e: Element) -> bool:

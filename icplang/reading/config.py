@@ -182,7 +182,7 @@ class _Config:
                 self.out.append(Item(at, end, Context(remark="command")))
             return
         context = self.said(key, at)
-        if value.strip(" \"'").lower() in _EMPTY or context.remark == "command":
+        if key.lower() in _POINTS or value.strip(" \"'").lower() in _EMPTY or context.remark == "command":
             self.out.append(Item(at, end, Context(remark="command")))
             return
         if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from icplang.meaning.predicates import In, Predicate
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
 
@@ -14,8 +14,11 @@ _WORDS = 4
 """The most words of a title that nobody knows."""
 
 
-def contacts(elements: list[Element], findings: Findings) -> list[tuple[Predicate, list[Element]]] | None:
-    """The people of each sentence; None where none is named, or where a "not" takes some out.
+def contacts(
+    elements: list[Element], findings: Findings
+) -> tuple[list[tuple[Predicate, list[Element]]], list[list[Element]]] | None:
+    """The people of each sentence, and what is said of the companies behind an "at"; None where no one is named, or
+    where a "not" takes some out.
 
     A contact never filters companies, so that a condition on one ("CEO in studios below 30") is a remark.
     """
@@ -24,9 +27,20 @@ def contacts(elements: list[Element], findings: Findings) -> list[tuple[Predicat
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None
     out: list[tuple[Predicate, list[Element]]] = []
+    companies: list[list[Element]] = []
     for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
-        out.extend(_sentence(sentence, findings))
-    return out
+        at = next((i for i, e in enumerate(sentence) if _leads_to_company(e, findings)), len(sentence) - 1)
+        out.extend(_sentence(sentence[: at + 1], findings))
+        if sentence[at + 1 :]:
+            companies.append(sentence[at + 1 :])
+    return out, companies
+
+
+def _leads_to_company(e: Element, findings: Findings) -> bool:
+    """Whether titles end in an "at", behind which stands the company: "Head of Analytics at a pharma company"."""
+    return e.kind == "clause" and any(
+        x.type == "AT" and findings.source.text[x.start : x.end].lower() == "at" for x in lexemes(e)
+    )
 
 
 def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Predicate, list[Element]]]:

@@ -133,7 +133,7 @@ def label(text: str, start: int) -> Context:
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
-    if field is None and role is None and any(s.kind == "technology_category" for s in builtin().senses(text)):
+    if field is None and role is None and _is_category(text):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
     metric = (
         next((s.id for s in builtin().senses(text) if s.kind == "metric"), None)
@@ -155,6 +155,12 @@ def label(text: str, start: int) -> Context:
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
     )
+
+
+def _is_category(text: str) -> bool:
+    """Whether a label is a category of tools and no kind of company ("MSPs:")."""
+    kinds = {s.kind for s in builtin().senses(text) if s.form != "weak"}
+    return "technology_category" in kinds and not kinds & {"industry", "business_model", "segment"}
 
 
 def _terminals(words: list[str]) -> list[str]:

@@ -211,8 +211,8 @@ class Words:
             for other, _ in reversed(self._phrases(k)):
                 kinds = {s.kind for s in self.vocabulary.phrases.get(other, ())}
                 whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
-                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
-                known = any(s.kind in kinds and not s.form for s in self.vocabulary.phrases.get(phrase, ()))
+                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds and s.kind != "function"]
+                known = any(s.kind in kinds and s.form != "weak" for s in self.vocabulary.phrases.get(phrase, ()))
                 if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in self._before(j, start)):
                     continue
                 if " " in other and shared and (not known or whole.rsplit(" ", 1)[-1] in _SHARED):
