@@ -214,7 +214,7 @@ class Composer:
         if phrases and role is None and self._softened(phrases[0]):
             role = "prefer"
         negation: Element | None = None
-        leaving = False
+        leaving = _refuses_all(phrases)
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
         for phrase in phrases:
             joined = lead(phrase)
@@ -241,6 +241,9 @@ class Composer:
                 self.findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
                 continue
             if joined == "OR" and pending and not negation and self._alternatives(pending, body):
+                continue
+            if not joined and pending and not negation and pending[-1][:2] == (None, own) and _trades(pending[-1][2], body):
+                pending[-1][2].extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
                 continue
             if joined in ("OR", "AND") and pending and not negation and self._half_list(pending, body):
                 continue
@@ -685,10 +688,10 @@ class Composer:
             serving = serving or e.name == "serves"
             alone = e.kind == "clause" and (
                 e.name in _NEVER_ALONE
-                or (e.name in _ONLY_ABSENT and not absent and not _listing_tools(elements[i + 1 : i + 2]))
+                or (e.name in _ONLY_ABSENT and not absent and not self._one_team(e) and not _listing_tools(elements[i + 1 : i + 2]))
                 or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
                 or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
-                or (e.name == "technology" and is_bare(e) and _searched(elements[i + 1 : i + 2]))
+                or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
                 or (e.name == "employees" and _doing(elements, i))
                 or (e.name == "location" and _describes_unread(elements, i))
                 or (e.name == "people" and not negated and not _addressed(e, elements, i))
@@ -705,6 +708,11 @@ class Composer:
             else:
                 out.append(e)
         return out
+
+    def _one_team(self, e: Element) -> bool:
+        """Whether a team is one that the company has: "a support team", not "support teams"."""
+        said = self.findings.source.text[max(0, e.start - 3) : e.end].lower()
+        return e.name == "teams" and said.lstrip().startswith(("a ", "an ")) and said.endswith("team")
 
     def _says_for(self, e: Element) -> bool:
         return self.findings.source.text[e.start : e.end].lower().startswith("for ")
@@ -812,6 +820,38 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
 
 
+def _refuses_all(phrases: list[list[Element]]) -> bool:
+    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers, or charities"."""
+    if len(phrases) < 4 or first_mark(phrases[0]) != "NOT":
+        return False
+    content = [[e for e in p if e.kind not in ("filler",)] for p in phrases]
+    plain = all(
+        all(
+            (e.kind == "clause" and (family(e) == "company" or e.name in SIZES))
+            or (e.kind == "mark" and e.name in ("OR", "AND", "NOT"))
+            for e in p
+        )
+        for p in content
+    )
+    names = sum(all(family(e) == "company" for e in p if e.kind == "clause") for p in content[1:])
+    closed = any(e.kind == "mark" and e.name in ("OR", "AND") for e in content[-1])
+    return plain and closed and names >= 3
+
+
+def _trades(before: list[Element], body: list[Element]) -> bool:
+    """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives."""
+    return all(
+        any(e.kind == "clause" for e in phrase)
+        and all(
+            (e.kind == "clause" and e.name == "industry" and is_bare(e))
+            or e.kind in ("filler", "group")
+            or (e.kind == "mark" and e.name in ("OR", "SLASH"))
+            for e in phrase
+        )
+        for phrase in (before, body)
+    )
+
+
 def _plural_owner(e: Element) -> bool:
     """Whether titles are of people who stand for their company: founders, owners, CEOs."""
     words = list(lexemes(e))
@@ -869,7 +909,7 @@ def _scores(sentence: list[Element]) -> bool:
 
 def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
     """Whether names in front of a colon are only what the prose behind it speaks of: "Logistics: often a line item"."""
-    named = [e for e in sentence if e.kind != "filler"]
+    named = [e for e in sentence if e.kind not in ("filler", "group")]
     prose = behind[0][1] if behind and behind[0][0] == ":" else []
     return (
         bool(named)

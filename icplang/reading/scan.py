@@ -65,7 +65,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         stop = words.row[close - 1].end
         if depth >= DEPTH:
             return Element("group", word.start, stop, "too deep"), close
-        if before and _names_category(before[-1]):  # "a helpdesk (Zendesk, Front)": products, even plain words
+        if before and (_names_category(before[-1]) or _uses(words, i)):  # "a helpdesk (Zendesk, Front)": products, even plain words
             tools = Lexeme("TECH_LABEL", word.end, word.end, 0, "tool")
             inner = Words(words.text, word.end, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
             return Element("group", word.start, stop, inside=scan(inner, resolver, depth=depth + 1)), close
@@ -118,6 +118,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
     if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
+    using = next((x for x in words.candidates(i) if x.type == "USING"), None)
+    if using and using.next < end and words.row[using.next].text == "(":
+        return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
 
 
@@ -125,6 +128,11 @@ def _names_category(element: Element) -> bool:
     """Whether a clause ends in a category of tools."""
     last = max(lexemes(element), key=lambda x: x.end, default=None)
     return last is not None and last.type in ("CATEGORY", "CATEGORY_WEAK", "TOOL_NOUN")
+
+
+def _uses(words: Words, i: int) -> bool:
+    """Whether a verb of use ends in front of word `i`: "that run (Shopify or Magento)"."""
+    return any(x.type == "USING" and x.next == i for k in range(max(0, i - 4), i) for x in words.candidates(k))
 
 
 def _hyphen(words: Words, i: int) -> bool:

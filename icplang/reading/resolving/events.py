@@ -92,6 +92,8 @@ class Events(Intervals, Places):
         return Exists("expansion", where, count=count(interval) if interval else None, **self._happened(node, reading))
 
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("TECH_SWAP"):
+            return Exists("tech_migration", **self._happened(node, reading))
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
         members, _ = self.listed(listed[-1], reading)  # "from Zendesk to Intercom": where they went
         words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]
