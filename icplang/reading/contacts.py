@@ -63,7 +63,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
             continue
         said = findings.source.text[segment[0].start : segment[-1].end]
         if not titles and fields and _title(segment, said):
-            start, end = rest[0].start, rest[-1].end
+            start, end = segment[0].start, segment[-1].end
             id = slug(findings.source.text[start:end])
             message = f"{said.strip()!r} is not in the vocabulary; taken as the title {id!r}"
             findings.tell("taken-literally", message, start, end)
@@ -80,7 +80,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
 def _title(segment: list[Element], said: str) -> bool:
     """Whether unread words in a list of titles are one that nobody knows: "works council"."""
     return (
-        all(e.kind == "unread" for e in segment)
+        all(e.kind in ("unread", "filler") for e in segment)
         and len(tokens(said)) <= _WORDS
         and not any(c.isdigit() for c in said)
         and quality(tokens(said)) is None
