@@ -85,8 +85,8 @@ class Exists:
     where: Predicate | None = None
     last: Window | None = None
     since: str | None = None
-    until: str | None = None
     count: Count | None = None
+    until: str | None = None
     op: Literal["exists"] = "exists"
 
 

@@ -276,9 +276,23 @@ def _adjective(elements: list[Element], i: int) -> bool:
     return following is not None and following.kind == "clause" and is_bare(following)
 
 
+def _unread_member(stretch: list[Element]) -> bool:
+    """Whether a list of names has a member that is not read: "devtools and infrastructure startups"."""
+    content = [e for e in stretch if e.kind != "filler"]
+    for i in range(1, len(content) - 1):
+        before, e = content[i - 1], content[i]
+        if e.kind == "mark" and e.name in ("OR", "AND", "SLASH") and before.kind == "clause" and content[i + 1].kind == "unread":
+            behind = next((x for x in content[i + 1 :] if x.kind != "unread"), None)
+            if before.name == "industry" and (behind is None or behind.kind != "clause" or behind.name != before.name):
+                return True
+    return False
+
+
 def _trusted_head(stretch: list[Element]) -> bool:
     """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
+        return False
+    if _unread_member(stretch):
         return False
     for before, e in pairwise(stretch):
         if before.name in _GOVERNING:

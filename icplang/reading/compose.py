@@ -63,6 +63,9 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 """The first words of a "not" that takes something back."""
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
+_AT_WORK = frozenset({"handling", "doing", "working", "managing", "dedicated", "running", "focused", "responsible"})
+_FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _LISTING = frozenset("-\u2013\u2014:")
@@ -110,11 +113,25 @@ class Composer:
         before, found = len(self.findings.diagnostics), len(self.found)
         people = contacts(elements, self.findings) if addressed else None
         if people is not None:
-            for predicate, used in people:
+            for predicate, used in people[0]:
                 self._criterion("buyer", predicate, used, weight)
+            for sentence in people[1]:
+                self._sentence(sentence, None, weight)
             return
         sentences = self._sentences(elements)
         for i, (sign, sentence) in enumerate(sentences):
+            verdict = _verdict(sentences[i + 1 :])
+            if verdict and role != "exclude":  # "Layoffs in the last 6 months: stay away"
+                self._sentence(sentence, verdict, weight)
+                continue
+            if i and _verdict(sentences[i : i + 1]):
+                continue
+            if _permits(sentence):
+                self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
+                continue
+            if _scores(sentence):
+                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
+                continue
             if (
                 role == "exclude"
                 and i
@@ -179,7 +196,7 @@ class Composer:
         for path, c in self.found:
             if (
                 counted
-                and c.role == "require"
+                and c.role in ("require", "prefer")
                 and isinstance(c.predicate, In)
                 and c.predicate.field == "segment"
                 and all(map(self.sized, c.predicate.values))
@@ -214,7 +231,7 @@ class Composer:
         if phrases and role is None and self._softened(phrases[0]):
             role = "prefer"
         negation: Element | None = None
-        leaving = False
+        leaving = _refuses_all(phrases)
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[tuple[Element | None, Role | None, list[Element]]] = []
         for phrase in phrases:
@@ -248,6 +265,9 @@ class Composer:
                 self.findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
                 continue
             if joined == "OR" and pending and not negation and self._alternatives(pending, body):
+                continue
+            if not joined and pending and not negation and pending[-1][:2] == (None, own) and _trades(pending[-1][2], body):
+                pending[-1][2].extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
                 continue
             if joined in ("OR", "AND") and pending and not negation and self._half_list(pending, body):
                 continue
@@ -304,10 +324,12 @@ class Composer:
         if content and content[0].kind == "mark" and content[0].name == "COMMAND":
             end = content[0].end
             taken = {id(content[0])}
-            if len(content) > 1 and content[1].kind == "mark" and content[1].name == "COMMAND":  # "Find 50"
-                end = content[1].end
-                taken.add(id(content[1]))
-            elif len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
+            for e in content[1:]:
+                if e.kind != "mark" or e.name != "COMMAND":
+                    break
+                end = e.end
+                taken.add(id(e))
+            if len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
                 number = next((x for x in lexemes(content[1]) if x.type == "NUM"), None)
                 if content[1].name == "bare" and number:
                     end = content[1].end
@@ -697,10 +719,10 @@ class Composer:
             serving = serving or e.name == "serves"
             alone = e.kind == "clause" and (
                 e.name in _NEVER_ALONE
-                or (e.name in _ONLY_ABSENT and not absent and not _listing_tools(elements[i + 1 : i + 2]))
+                or (e.name in _ONLY_ABSENT and not absent and not self._one_team(e) and not _listing_tools(elements[i + 1 : i + 2]))
                 or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
                 or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
-                or (e.name == "technology" and is_bare(e) and _searched(elements[i + 1 : i + 2]))
+                or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
                 or (e.name == "employees" and _doing(elements, i))
                 or (e.name == "location" and _describes_unread(elements, i))
                 or (e.name == "people" and not negated and not _addressed(e, elements, i))
@@ -717,6 +739,11 @@ class Composer:
             else:
                 out.append(e)
         return out
+
+    def _one_team(self, e: Element) -> bool:
+        """Whether a team is one that the company has: "a support team", not "support teams"."""
+        said = self.findings.source.text[max(0, e.start - 3) : e.end].lower()
+        return e.name == "teams" and said.lstrip().startswith(("a ", "an ")) and said.endswith("team")
 
     def _says_for(self, e: Element) -> bool:
         return self.findings.source.text[e.start : e.end].lower().startswith("for ")
@@ -832,7 +859,7 @@ def _searched(behind: list[Element]) -> bool:
 def _doing(phrase: list[Element], i: int) -> bool:
     """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
     behind = phrase[i + 1 : i + 2]
-    return bool(behind) and behind[0].kind == "unread" and behind[0].name.endswith("ing")
+    return bool(behind) and behind[0].kind == "unread" and behind[0].name in _AT_WORK
 
 
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
@@ -845,8 +872,50 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
     ):
         return True
+    before = phrase[i - 1] if i else None
+    if before and (before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))):
+        return True  # "... and their CFOs", "B2B SaaS founders"
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
+
+
+def _refuses_all(phrases: list[list[Element]]) -> bool:
+    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers, or charities"."""
+    if len(phrases) < 4 or first_mark(phrases[0]) != "NOT":
+        return False
+    content = [[e for e in p if e.kind not in ("filler",)] for p in phrases]
+    plain = all(
+        all(
+            (e.kind == "clause" and (family(e) == "company" or e.name in SIZES))
+            or (e.kind == "mark" and e.name in ("OR", "AND", "NOT"))
+            for e in p
+        )
+        for p in content
+    )
+    names = sum(all(family(e) == "company" for e in p if e.kind == "clause") for p in content[1:])
+    closed = any(e.kind == "mark" and e.name in ("OR", "AND") for e in content[-1])
+    return plain and closed and names >= 3
+
+
+def _trades(before: list[Element], body: list[Element]) -> bool:
+    """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives."""
+    return all(
+        any(e.kind == "clause" for e in phrase)
+        and all(
+            (e.kind == "clause" and e.name == "industry" and is_bare(e))
+            or e.kind in ("filler", "group")
+            or (e.kind == "mark" and e.name in ("OR", "SLASH"))
+            for e in phrase
+        )
+        for phrase in (before, body)
+    )
+
+
+def _plural_owner(e: Element) -> bool:
+    """Whether titles are of people who stand for their company: founders, owners, CEOs."""
+    words = list(lexemes(e))
+    ids = {x.ids[0] for x in words if x.type in ("SENIORITY", "ROLE")}
+    return len(words) == 1 and bool(ids & {"founder", "owner", "ceo", "co-founder", "cofounder"})
 
 
 def _plain_event(e: Element) -> bool:
@@ -874,9 +943,32 @@ def _listed(phrase: list[Element], text: str) -> str:
     return ""
 
 
+def _verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
+    """What a colon or a dash with nothing but a role word behind it makes of the words in front of it."""
+    if not behind or behind[0][0] not in _LISTING:
+        return None
+    content = [e for e in behind[0][1] if e.kind != "filler"]
+    if len(content) != 1 or content[0].kind != "mark":
+        return None
+    return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
+
+
+def _permits(sentence: list[Element]) -> bool:
+    """Whether a sentence only lets something in: "Charter networks are fine"."""
+    content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
+
+
+def _scores(sentence: list[Element]) -> bool:
+    """Whether a sentence tells how points are given: "Add 20 when the firm runs Bullhorn"."""
+    first = next((e for e in sentence if e.kind != "filler"), None)
+    bare = any(e.kind == "clause" and e.name == "bare" for e in sentence)
+    return first is not None and bare and first.kind in ("unread", "mark") and first.name in _GIVING
+
+
 def _topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
     """Whether names in front of a colon are only what the prose behind it speaks of: "Logistics: often a line item"."""
-    named = [e for e in sentence if e.kind != "filler"]
+    named = [e for e in sentence if e.kind not in ("filler", "group")]
     prose = behind[0][1] if behind and behind[0][0] == ":" else []
     return (
         bool(named)

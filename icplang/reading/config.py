@@ -64,8 +64,8 @@ class _Config:
         self.blocks = [Block(-99, Context(), ())]
         self.groups = 0
         self.opened: _Entry | None = None
-        self.folded = False  # whether the line before is text, or opens one, that goes on in the next line
-        self.prose: int | None = None  # the item of that text
+        self.folding = False  # whether a text of several lines starts below
+        self.folded = False  # whether the last item is text that may go on in the next line
 
     def items(self) -> list[Item]:
         at = 0
@@ -81,13 +81,19 @@ class _Config:
     def line(self, body: str, start: int) -> None:
         plain = body.lstrip()
         lead = len(body) - len(plain)
+        folding, self.folding = self.folding, False
         going_on, self.folded = self.folded, False
-        going_on = going_on and lead > self.blocks[-1].indent
-        self.prose = self.prose if going_on else None
         if not plain or _RULE.match(body):
             self.says(start, start + len(body))
             return
-        if plain.startswith(("#", "//")):
+        if folding and lead > self.blocks[-1].indent:
+            block = self.blocks[-1]
+            self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
+            self.folded = True
+        elif going_on and lead > self.blocks[-1].indent:
+            self.out[-1] = replace(self.out[-1], end=start + len(body))
+            self.folded = True
+        elif plain.startswith(("#", "//")):
             self.out.append(Item(start + lead, start + len(body), Context(remark="commentary")))
         elif section := _SECTION.match(body):
             self.open(section["key"], start + section.start("key"), -1)
@@ -99,14 +105,11 @@ class _Config:
             self.entry(found, body.rstrip(" ,"), start, lead)
         elif plain.startswith("- ") or plain[0] in "\"'[" or (self.blocks[-1].group and not going_on):
             self.member(body, start, lead)
-        elif going_on and self.prose is not None:
-            self.out[self.prose] = replace(self.out[self.prose], end=start + len(body))
-            self.folded = True
         else:
             self.blocks = [b for b in self.blocks if b.indent < lead] or self.blocks[:1]
             block = self.blocks[-1]
-            self.prose, self.folded = len(self.out), True
             self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
+            self.folded = True
 
     # --- keys -----------------------------------------------------------------------------------------------
 
@@ -169,7 +172,7 @@ class _Config:
         value = _COMMENT.sub("", value).rstrip().rstrip(",")
         if not value.strip("[{>|- \t"):
             self.open(key, at, indent)
-            self.folded = value.strip()[:1] in (">", "|")
+            self.folding = value.strip()[:1] in (">", "|")
             return
         nested = body.lstrip().startswith("-")
         self.blocks = [b for b in self.blocks if b.indent < indent or (b.indent == indent and nested)]
@@ -189,7 +192,7 @@ class _Config:
                 self.out.append(Item(at, end, Context(remark="command")))
             return
         context = self.said(key, at)
-        if value.strip(" \"'").lower() in _EMPTY or context.remark == "command":
+        if key.lower() in _POINTS or value.strip(" \"'").lower() in _EMPTY or context.remark == "command":
             self.out.append(Item(at, end, Context(remark="command")))
             return
         if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands

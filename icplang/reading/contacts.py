@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from icplang.meaning.predicates import In, Predicate
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
 
@@ -14,19 +14,33 @@ _WORDS = 4
 """The most words of a title that nobody knows."""
 
 
-def contacts(elements: list[Element], findings: Findings) -> list[tuple[Predicate, list[Element]]] | None:
-    """The people of each sentence; None where none is named, or where a "not" takes some out.
+def contacts(
+    elements: list[Element], findings: Findings
+) -> tuple[list[tuple[Predicate, list[Element]]], list[list[Element]]] | None:
+    """The people of each sentence, and what is said of the companies behind an "at"; None where no one is named, or
+    where a "not" takes some out.
 
     A contact never filters companies, so that a condition on one ("CEO in studios below 30") is a remark.
     """
-    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "PREFER", "DEPRIORITIZE") for e in elements):
+    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "DEPRIORITIZE") for e in elements):
         return None
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None
     out: list[tuple[Predicate, list[Element]]] = []
+    companies: list[list[Element]] = []
     for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
-        out.extend(_sentence(sentence, findings))
-    return out
+        at = next((i for i, e in enumerate(sentence) if _leads_to_company(e, findings)), len(sentence) - 1)
+        out.extend(_sentence(sentence[: at + 1], findings))
+        if sentence[at + 1 :]:
+            companies.append(sentence[at + 1 :])
+    return out, companies
+
+
+def _leads_to_company(e: Element, findings: Findings) -> bool:
+    """Whether titles end in an "at", behind which stands the company: "Head of Analytics at a pharma company"."""
+    return e.kind == "clause" and any(
+        x.type == "AT" and findings.source.text[x.start : x.end].lower() == "at" for x in lexemes(e)
+    )
 
 
 def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Predicate, list[Element]]]:
@@ -49,7 +63,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
             continue
         said = findings.source.text[segment[0].start : segment[-1].end]
         if not titles and fields and _title(segment, said):
-            start, end = rest[0].start, rest[-1].end
+            start, end = segment[0].start, segment[-1].end
             id = slug(findings.source.text[start:end])
             message = f"{said.strip()!r} is not in the vocabulary; taken as the title {id!r}"
             findings.tell("taken-literally", message, start, end)
@@ -66,7 +80,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
 def _title(segment: list[Element], said: str) -> bool:
     """Whether unread words in a list of titles are one that nobody knows: "works council"."""
     return (
-        all(e.kind == "unread" for e in segment)
+        all(e.kind in ("unread", "filler") for e in segment)
         and len(tokens(said)) <= _WORDS
         and not any(c.isdigit() for c in said)
         and quality(tokens(said)) is None

@@ -38,12 +38,15 @@ _SCORE = re.compile(
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
 _POINTS = re.compile(
-    r"[ \t*(]*(?P<n>[+\u2212-][ ]?\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b))[ ]?(?:pts?\b|points?\b)?[)*]*"
-    r"[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*(?=\S)",
+    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))[ ]?(?:pts?\b|points?\b)?[)*]*"
+    r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
+_POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=)")
+_NUMBERS = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
+_SCORES = re.compile(r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing)?|score|share|pts|%)(?:[ ]\(?%?\)?)?|max\.?")
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
@@ -106,6 +109,8 @@ class _Document:
                 return
             self.bullet(body, start, bullet)
         else:
+            if _POINTED.match(body):  # each line of points stands on its own
+                self.close()
             self.prose(body, start)
 
     def heading(self, found: Heading, start: int) -> None:
@@ -172,8 +177,8 @@ class _Document:
         self.blocks.append(Block(indent, whole, path, self.groups if listing else 0))
         if context.known:
             self.says(at, at + len(text))
-        else:
-            self.out.append(Item(at, at + len(text), replace(outer.context, field=None), heading=True, path=path))
+        if context.field is None and context.remark is None:  # "Best fit in fintech:"
+            self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
 
     def _next_group(self, kind: int = 0) -> int:
         self.groups += 1
@@ -260,7 +265,7 @@ class _Document:
         led = _POINTS.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
             yield Item(item.start, led.end(), label=True)
-            points = float(led["n"].replace("−", "-").replace(" ", ""))
+            points = float(re.sub(r"[ =]", "", led["n"]).replace("−", "-"))
             item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored):
@@ -282,6 +287,9 @@ class _Document:
                 return
             if own.known:
                 yield Item(item.start, match.end(), label=True)
+                if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
+                    named = own.within(replace(item.context, field=None))
+                    yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
                 if own.field is not None and item.member:  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
@@ -304,6 +312,8 @@ class _Document:
 
     def table(self, rows: list[list[Cell]]) -> None:
         header, *body = rows
+        if header and _NUMBERS.fullmatch(header[0].text) and all(r and r[0].text.isdigit() for r in body):
+            header, body = header[1:], [r[1:] for r in body]
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
         self._titles(header)
@@ -311,7 +321,7 @@ class _Document:
         scored = [
             i
             for i, c in enumerate(header)
-            if re.fullmatch(r"(?i)points?|weight|score|share|pts|%|max points", c.text.strip())
+            if _SCORES.fullmatch(c.text.strip())
         ]
         pointed = [
             (i, float(m[1]))

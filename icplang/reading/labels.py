@@ -59,6 +59,7 @@ _TIER = re.compile(
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
 )
+_SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*[-–+>≥])")
 _WEIGHT = re.compile(
     r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
     re.IGNORECASE,
@@ -110,6 +111,8 @@ def label(text: str, start: int) -> Context:
     whole = set(_terminals(words) or _terminals(content))
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
+    if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
+        return Context("prefer")
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):
@@ -130,7 +133,7 @@ def label(text: str, start: int) -> Context:
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
-    if field is None and role is None and any(s.kind == "technology_category" for s in builtin().senses(text)):
+    if field is None and role is None and _is_category(text):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
     metric = (
         next((s.id for s in builtin().senses(text) if s.kind == "metric"), None)
@@ -143,6 +146,8 @@ def label(text: str, start: int) -> Context:
     bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
     if bound and field is None:  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
+    if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
+        return Context(role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text))
     return Context(
         role,
         Lexeme(field, start, start, 1, text) if field else None,
@@ -150,6 +155,12 @@ def label(text: str, start: int) -> Context:
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
     )
+
+
+def _is_category(text: str) -> bool:
+    """Whether a label is a category of tools and no kind of company ("MSPs:")."""
+    kinds = {s.kind for s in builtin().senses(text) if s.form != "weak"}
+    return "technology_category" in kinds and not kinds & {"industry", "business_model", "segment"}
 
 
 def _terminals(words: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
 from icplang.vocabulary.words import plain, singular, slug, tokens
@@ -41,6 +41,7 @@ _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
 )
+_PAIR = re.compile(r"[\"']?(\d{1,6}),(\d{1,7})[\"']?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITH = re.compile(r"w/o?(?=\s|\d)", re.IGNORECASE)
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
@@ -60,7 +61,7 @@ _SIGNS = {
 }
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
-ARTICLES = frozenset("the a an of their its our your is are be".split())
+ARTICLES = frozenset("the a an of their its our your is are be current".split())
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _SHARED = frozenset(
     "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()
@@ -204,6 +205,8 @@ class Words:
                     out.append((" ".join(parts), j + 1))
                 elif parts and behind and word.text in _GLUE and (word.text == "&" or tight):
                     parts.extend(["and"] if word.text == "&" else [])
+                elif parts and behind and word.tight and word.text in "'’" and self.row[j - 1].text[-1] == "s":
+                    pass  # "barristers' chambers"
                 elif parts and behind and word.text == "." and word.tight and _SHORTENED.fullmatch(parts[-1]):
                     pass  # "St. Gallen", "J.D. Edwards"
                 else:
@@ -228,8 +231,8 @@ class Words:
             for other, _ in reversed(self._phrases(k)):
                 kinds = {s.kind for s in self.vocabulary.phrases.get(other, ())}
                 whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
-                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
-                known = any(s.kind in kinds and not s.form for s in self.vocabulary.phrases.get(phrase, ()))
+                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds and s.kind != "function"]
+                known = any(s.kind in kinds and s.form != "weak" for s in self.vocabulary.phrases.get(phrase, ()))
                 if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in self._before(j, start)):
                     continue
                 if " " in other and shared and (not known or whole.rsplit(" ", 1)[-1] in _SHARED):
@@ -365,6 +368,14 @@ def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:
 def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
     out: list[Word] = []
     at, last = start, -1
+    pair = _PAIR.fullmatch(text, start, end) if keyed else None
+    if pair:  # "201,500" as a range, as some programs write it
+        low, high = (Lexeme("NUM", pair.start(g), pair.end(g), 0, Number(float(pair[g]))) for g in (1, 2))
+        return [
+            Word(low.start, low.end, pair[1], "", False, low),
+            Word(low.end, high.start, "-", "", True),
+            Word(high.start, high.end, pair[2], "", True, high),
+        ]
     while at < end:
         if _blank(text, at, keyed=keyed):
             at += 1

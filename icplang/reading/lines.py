@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icplang.reading.labels import label
+from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 CROSSES = frozenset("✗✘✕❌🚫⛔")
@@ -40,6 +41,7 @@ class Heading:
         return self.at + len(self.text)
 
 
+_TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
 
@@ -75,8 +77,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return None
     if BULLET.match(directly) or (directly.strip() and label(found["text"], 0).known and not LABEL.match(directly)):
         return Heading(-87, found["text"], found.start("text"))
-    if i == 0 and not directly.strip() and len(lines) > 3 and "," not in body:  # the title of the text
-        return Heading(TITLE - 1, found["text"], found.start("text"))
+    if i == 0 and not directly.strip() and len(lines) > 3 and _TITLES & set(tokens(body)):  # the title of the text
+        return Heading(TITLE, found["text"], found.start("text"))
     return None
 
 

@@ -10,6 +10,7 @@ from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, lexemes
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
+from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 
@@ -64,7 +65,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         stop = words.row[close - 1].end
         if depth >= DEPTH:
             return Element("group", word.start, stop, "too deep"), close
-        if before and _names_category(before[-1]):  # "a helpdesk (Zendesk, Front)": products, even plain words
+        if before and (_names_category(before[-1]) or _uses(words, i)):  # "a helpdesk (Zendesk, Front)": products, even plain words
             tools = Lexeme("TECH_LABEL", word.end, word.end, 0, "tool")
             inner = Words(words.text, word.end, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
             return Element("group", word.start, stop, inside=scan(inner, resolver, depth=depth + 1)), close
@@ -78,6 +79,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
     while (
         found and _only_functions(found[0]) and not _department(words, i, found, before)
     ):  # "logistics in Georgia" is no one's title
+        found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    if found and _trade(words, i, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
@@ -115,6 +118,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
     if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
+    using = next((x for x in words.candidates(i) if x.type == "USING"), None)
+    if using and using.next < end and words.row[using.next].text == "(":
+        return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
 
 
@@ -122,6 +128,11 @@ def _names_category(element: Element) -> bool:
     """Whether a clause ends in a category of tools."""
     last = max(lexemes(element), key=lambda x: x.end, default=None)
     return last is not None and last.type in ("CATEGORY", "CATEGORY_WEAK", "TOOL_NOUN")
+
+
+def _uses(words: Words, i: int) -> bool:
+    """Whether a verb of use ends in front of word `i`: "that run (Shopify or Magento)"."""
+    return any(x.type == "USING" and x.next == i for k in range(max(0, i - 4), i) for x in words.candidates(k))
 
 
 def _hyphen(words: Words, i: int) -> bool:
@@ -286,10 +297,31 @@ def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
     return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
 
 
+def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether titles with a preposition behind them are rather a trade in a place: "painters in Ohio"."""
+    node, following = found
+    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold == "at":
+        return False
+    trades = any(x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i))
+    behind = clause_at(words, following) if trades else None
+    return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
+
+
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
     node, i = found
     said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if (
+        node.rule in ("people", "buyer", "person")
+        and said[-1].type == "SENIORITY"
+        and said[-1].ids[0] not in OWN_TITLES
+        and i < len(words)
+        and words.row[i].text[0].isalpha()
+        and words.row[i].fold not in words_of("filler")
+        and words.row[i].fold not in keywords()
+        and not clause_at(words, i)
+    ):
+        return True  # the "head" of "head brewer"
     if said[-1].type == "AT" and words.row[i - 1].fold == "of":
         i, said = i - 1, said[:-1]
     return (

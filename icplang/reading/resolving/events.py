@@ -74,6 +74,11 @@ class Events(Intervals, Places):
         return self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
 
     def _event(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("BOUGHT", "BOUGHT_ONE"):
+            interval = self.interval(node, reading) if interval_of(node) else {}
+            if interval is None:
+                return None
+            return Exists("acquisition", count=count(interval) if interval else None, **self._happened(node, reading))
         return Exists(node.need("event_name").lexemes()[0].type.lower(), **self._happened(node, reading))
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
@@ -87,6 +92,8 @@ class Events(Intervals, Places):
         return Exists("expansion", where, count=count(interval) if interval else None, **self._happened(node, reading))
 
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("TECH_SWAP"):
+            return Exists("tech_migration", **self._happened(node, reading))
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
         members, _ = self.listed(listed[-1], reading)  # "from Zendesk to Intercom": where they went
         words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]

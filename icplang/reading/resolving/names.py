@@ -10,6 +10,8 @@ from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import slug
 
+_NO_REVENUE = Range("revenue", 0, 0)
+"""What "pre-revenue" says."""
 _OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
 
 
@@ -68,7 +70,7 @@ class Names(Intervals):
         own = [self.definitions[x.ids[0]] for x in words if x.ids[0] in self.definitions]
         plain = []
         for word in words:
-            size = sized(self.vocabulary, word.ids[0])
+            size = _NO_REVENUE if word.ids[0] == "pre-revenue" else sized(self.vocabulary, word.ids[0])
             if word.ids[0] in self.definitions:
                 continue
             if size and size.min == size.max:  # "solo" is a number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from icplang.meaning.predicates import All, Not, Predicate
 from icplang.reading.resolving.base import Base, Reading, any_of
 from icplang.reading.tree import Lexeme, Node
@@ -31,6 +33,9 @@ class Places(Base):
                 help = "name the state alone, or set the two apart: 'in Paris or in Texas'"
                 self.tell(reading, "unknown-value", message, word, help=help)
                 return []
+            if len(flat) > 2 and _codes(flat, self.words) and any(len(id) == 2 for id in word.ids):
+                out.append(next(id for id in word.ids if len(id) == 2))  # "US, CA, UK": countries among countries
+                continue
             beside = [id for near in (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2]) for id in near.ids]
             out.append(self._place(word, beside, reading))
         return [id for id in dict.fromkeys(out) if id]
@@ -104,6 +109,16 @@ class Places(Base):
 
     def _sells_in(self, node: Node, reading: Reading) -> Predicate | None:
         return self._placed("sells_in", node, reading)
+
+
+def _codes(words: list[Lexeme], said: Callable[[Lexeme], str]) -> bool:
+    """Whether a list is of codes that may all be countries, one of them nothing else."""
+    countries = [[id for id in w.ids if len(id) == 2] for w in words]
+    return (
+        all(countries)
+        and all(len(said(w)) <= 3 for w in words)
+        and any(len(w.ids) == 1 for w in words)
+    )
 
 
 def _same_country(a: str, b: str) -> bool:
