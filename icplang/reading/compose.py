@@ -164,7 +164,18 @@ class Composer:
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        return fold([f for f in self._without_sizes() if f[0] not in self.partial], 0, self.findings.source)
+        lists = {path[:-1] + (path[-1][0],) for path in self.partial if path and path[-1][0] < 0}
+        kept = []
+        for path, c in self._without_sizes():
+            if path in self.partial:
+                continue
+            if path and path[:-1] + (path[-1][0],) in lists:
+                if c.span:
+                    said = f"{c.text!r} is not read: another member of its list is not understood"
+                    self.findings.tell("unknown-words", said, c.span.start, c.span.end)
+                continue
+            kept.append((path, c))
+        return fold(kept, 0, self.findings.source)
 
     def _without_sizes(self) -> list[tuple[Path, Criterion]]:
         """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
