@@ -19,6 +19,7 @@ from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.tree import Lexeme
+from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
@@ -35,7 +36,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     `vocabulary` is the built-in one unless a glossary extends it.
     """
     source = Source(text if len(text) <= LIMIT else "")
-    refused = _refusal(text, source)
+    refused = _refusal(text, source) or not_an_icp(text, source)
     if refused:
         return Profile(diagnostics=(refused,))
     vocabulary = vocabulary or builtin()
@@ -60,6 +61,9 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
         if not item.defines:
             _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
+    portrait = a_portrait(text, criteria, source)
+    if portrait:
+        return Profile(diagnostics=(portrait,))
     if not criteria and not any(d.severity == "error" for d in composer.findings.diagnostics):
         composer.findings.tell(
             "nothing-read",
