@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "mixed-and-or": Code("error", "`and` and `or` in one list with nothing to group them"),
     "reversed-range": Code("error", "the first end of a range is larger than the second"),
     "empty-text": Code("error", "there is nothing to read"),
+    "not-an-icp": Code("error", "the text is something else: source code, another language, a private person"),
     "nothing-read": Code("error", "the text holds no criterion"),
     "fuzzy-match": Code("note", "a misspelt name was read as the one it closely resembles"),
     "defined-word": Code("note", "a word that stands for a number or a set, with the definition that was used"),

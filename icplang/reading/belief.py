@@ -214,7 +214,9 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
         elif e.kind == "filler":
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
-            held = governed and e.name == "location" and opener(e) == "IN" and _having(out[-1])
+            held = governed and (
+                e.name == "presence" or (e.name == "location" and opener(e) == "IN" and _having(out[-1]))
+            )
             cut = (
                 not changed
                 and not held
@@ -281,7 +283,12 @@ def _unread_member(stretch: list[Element]) -> bool:
     content = [e for e in stretch if e.kind != "filler"]
     for i in range(1, len(content) - 1):
         before, e = content[i - 1], content[i]
-        if e.kind == "mark" and e.name in ("OR", "AND", "SLASH") and before.kind == "clause" and content[i + 1].kind == "unread":
+        if (
+            e.kind == "mark"
+            and e.name in ("OR", "AND", "SLASH")
+            and before.kind == "clause"
+            and content[i + 1].kind == "unread"
+        ):
             behind = next((x for x in content[i + 1 :] if x.kind != "unread"), None)
             if before.name == "industry" and (behind is None or behind.kind != "clause" or behind.name != before.name):
                 return True

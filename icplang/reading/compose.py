@@ -64,6 +64,8 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _AT_WORK = frozenset({"handling", "doing", "working", "managing", "dedicated", "running", "focused", "responsible"})
+_MANY = 4
+"""So many names behind a "not" and its sizes are all of what is not wanted."""
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _IS = frozenset({"is", "wa", "was", "are", "were"})
@@ -126,6 +128,9 @@ class Composer:
                 continue
             if i and _verdict(sentences[i : i + 1]):
                 continue
+            if _restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
+                self.set_aside(sentence)
+                continue
             if _permits(sentence):
                 self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
                 continue
@@ -174,12 +179,18 @@ class Composer:
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
+        lists = {path[:-1] + (path[-1][0],) for path in self.partial if path and path[-1][0] < 0}
         kept = []
         for path, c in self._without_sizes():
-            if path not in self.partial:
+            if path in self.partial:
+                if c.span:
+                    self._beside(c.span.start, c.span.end)
+            elif path and path[:-1] + (path[-1][0],) in lists:
+                if c.span:
+                    said = f"{c.text!r} is not read: another member of its list is not understood"
+                    self.findings.tell("unknown-words", said, c.span.start, c.span.end)
+            else:
                 kept.append((path, c))
-            elif c.span:
-                self._beside(c.span.start, c.span.end)
         self.trace.keep(criterion for _, criterion in kept)
         return fold(kept, 0, self.findings.source)
 
@@ -266,7 +277,13 @@ class Composer:
                 continue
             if joined == "OR" and pending and not negation and self._alternatives(pending, body):
                 continue
-            if not joined and pending and not negation and pending[-1][:2] == (None, own) and _trades(pending[-1][2], body):
+            if (
+                not joined
+                and pending
+                and not negation
+                and pending[-1][:2] == (None, own)
+                and _trades(pending[-1][2], body)
+            ):
                 pending[-1][2].extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
                 continue
             if joined in ("OR", "AND") and pending and not negation and self._half_list(pending, body):
@@ -462,12 +479,9 @@ class Composer:
         while pending and pending[-1][0] is None:
             named = [e for e in pending[-1][2] if e.kind != "filler"]
             last = named[-1] if named else None
-            if (
-                last is None
-                or last.kind != "clause"
-                or last.name not in ("industry", "technology")
-                or not is_bare(last)
-            ):
+            if last is None or last.kind != "clause":
+                break
+            if not (_plain_event(last) or (last.name in ("industry", "technology") and is_bare(last))):
                 break
             if kind and (last.name != kind or len(named) > 1):
                 break
@@ -719,7 +733,12 @@ class Composer:
             serving = serving or e.name == "serves"
             alone = e.kind == "clause" and (
                 e.name in _NEVER_ALONE
-                or (e.name in _ONLY_ABSENT and not absent and not self._one_team(e) and not _listing_tools(elements[i + 1 : i + 2]))
+                or (
+                    e.name in _ONLY_ABSENT
+                    and not absent
+                    and not self._one_team(e)
+                    and not _listing_tools(elements[i + 1 : i + 2])
+                )
                 or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
                 or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
                 or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
@@ -873,7 +892,9 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     ):
         return True
     before = phrase[i - 1] if i else None
-    if before and (before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))):
+    if before and (
+        before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))
+    ):
         return True  # "... and their CFOs", "B2B SaaS founders"
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
@@ -892,9 +913,10 @@ def _refuses_all(phrases: list[list[Element]]) -> bool:
         )
         for p in content
     )
-    names = sum(all(family(e) == "company" for e in p if e.kind == "clause") for p in content[1:])
-    closed = any(e.kind == "mark" and e.name in ("OR", "AND") for e in content[-1])
-    return plain and closed and names >= 3
+    words = [x.type for p in content[1:] for e in p if family(e) == "company" for x in lexemes(e)]
+    members = sum(t not in ("COMMA", "OR", "AND", "SLASH", "COMPANY") for t in words)
+    closed = any(e.name in ("OR", "AND") or any(x.type in ("OR", "AND") for x in lexemes(e)) for e in content[-1])
+    return plain and closed and members >= _MANY
 
 
 def _trades(before: list[Element], body: list[Element]) -> bool:
@@ -951,6 +973,15 @@ def _verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
     if len(content) != 1 or content[0].kind != "mark":
         return None
     return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
+
+
+def _restated(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
+    """Whether an event in front of a colon is said again behind it, with when and what."""
+    named = [e for e in sentence if e.kind not in ("filler", "group")]
+    again = [e.reading.predicate for e in behind[0][1] if e.reading] if behind and behind[0][0] == ":" else []
+    relations = {p.relation for p in again if isinstance(p, Exists)}
+    said = named[0].reading.predicate if len(named) == 1 and named[0].reading else None
+    return isinstance(said, Exists) and _plain_event(named[0]) and said.relation in relations
 
 
 def _permits(sentence: list[Element]) -> bool:

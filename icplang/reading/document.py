@@ -318,11 +318,7 @@ class _Document:
         says = [label(c.text, c.start) for c in header]
         self._titles(header)
         ranks = [tier(c.text) for c in header]
-        scored = [
-            i
-            for i, c in enumerate(header)
-            if _SCORES.fullmatch(c.text.strip())
-        ]
+        scored = [i for i, c in enumerate(header) if _SCORES.fullmatch(c.text.strip())]
         pointed = [
             (i, float(m[1]))
             for i, c in enumerate(header)

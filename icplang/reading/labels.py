@@ -147,7 +147,9 @@ def label(text: str, start: int) -> Context:
     if bound and field is None:  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
     if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
-        return Context(role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text))
+        return Context(
+            role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
+        )
     return Context(
         role,
         Lexeme(field, start, start, 1, text) if field else None,

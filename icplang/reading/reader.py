@@ -20,6 +20,7 @@ from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme
+from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
@@ -41,7 +42,7 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
 def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Trace]:
     """The profile of an ICP text, and what became of each of its words."""
     source = Source(text if len(text) <= LIMIT else "")
-    refused = _refusal(text, source)
+    refused = _refusal(text, source) or not_an_icp(text, source)
     if refused:
         return Profile(diagnostics=(refused,)), Trace()
     vocabulary = vocabulary or builtin()
@@ -69,6 +70,9 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             item = replace(part, context=Context(remark="commentary")) if said else part
             _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
+    portrait = a_portrait(text, criteria, source)
+    if portrait:
+        return Profile(diagnostics=(portrait,))
     if not criteria and not any(d.severity == "error" for d in composer.findings.diagnostics):
         composer.findings.tell(
             "nothing-read",

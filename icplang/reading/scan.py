@@ -65,7 +65,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         stop = words.row[close - 1].end
         if depth >= DEPTH:
             return Element("group", word.start, stop, "too deep"), close
-        if before and (_names_category(before[-1]) or _uses(words, i)):  # "a helpdesk (Zendesk, Front)": products, even plain words
+        if before and (
+            _names_category(before[-1]) or _uses(words, i)
+        ):  # "a helpdesk (Zendesk, Front)": products, even plain words
             tools = Lexeme("TECH_LABEL", word.end, word.end, 0, "tool")
             inner = Words(words.text, word.end, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
             return Element("group", word.start, stop, inside=scan(inner, resolver, depth=depth + 1)), close

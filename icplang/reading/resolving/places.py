@@ -114,11 +114,7 @@ class Places(Base):
 def _codes(words: list[Lexeme], said: Callable[[Lexeme], str]) -> bool:
     """Whether a list is of codes that may all be countries, one of them nothing else."""
     countries = [[id for id in w.ids if len(id) == 2] for w in words]
-    return (
-        all(countries)
-        and all(len(said(w)) <= 3 for w in words)
-        and any(len(w.ids) == 1 for w in words)
-    )
+    return all(countries) and all(len(said(w)) <= 3 for w in words) and any(len(w.ids) == 1 for w in words)
 
 
 def _same_country(a: str, b: str) -> bool:
