@@ -35,6 +35,10 @@ _SLOT = re.compile(
     r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
+_EXACT = re.compile(r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE)
+_WEIGHT = re.compile(r"[ \t]*\(weight:?[ ](?P<n>\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -99,9 +103,20 @@ class _Entry:
     item: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that says something of the lines below it. `marked`: by Markdown, or as a tier; else by a colon alone."""
+
+    start: int
+    end: int
+    context: Context
+    marked: bool
+
+
 class _Document:
     def __init__(self, text: str) -> None:
         self.text, self.out = text, list[Item]()
+        self.headings: list[Heading] = []
         self.blocks: list[_Block] = [_Block(-99, Context(), ())]
         self.paragraph: Item | None = None
         self.groups = 0
@@ -138,6 +153,10 @@ class _Document:
         heading = None if self.keyed else _HEADING.match(body) or _BOLD_LINE.match(body)
         if not body.strip() or _RULE.match(body):
             self.close()
+        elif unread := _UNREAD.match(body):
+            self.close()
+            context = replace(self.blocks[-1].context, field=None, remark="unknown-words")
+            self.out.append(Item(start + unread.end(), start + len(body), context))
         elif self.keyed and body.lstrip().startswith(("#", "//")):
             self.close()
             self.out.append(
@@ -165,6 +184,8 @@ class _Document:
             self.prose(body, start)
 
     def heading(self, found: re.Match[str], start: int) -> None:
+        line = found.string
+        self.headings.append(Heading(start + _indent(line), start + len(line), label(found["text"], start), True))
         level = len(found["level"]) - 99 if "level" in found.re.groupindex else -90
         text, at = found["text"], start + found.start("text")
         self.blocks = [b for b in self.blocks if b.indent < level] or [_Block(-99, Context(), ())]
@@ -205,6 +226,9 @@ class _Document:
         self.blocks = [b for b in self.blocks if b.indent < indent]
         outer = self.blocks[-1]
         context = label(text, at)
+        if not self.keyed:
+            end = self.text.find("\n", at)
+            self.headings.append(Heading(at, len(self.text) if end < 0 else end, context, False))
         path = outer.path
         if outer.group:
             outer.branch += 1
@@ -329,8 +353,24 @@ class _Document:
             self.paragraph = None
 
     def _labelled(self, item: Item) -> Iterator[Item]:
+        """The item without its weight ("(weight 30%)"), cut by its labels."""
+        weighed = _WEIGHT.search(self.text, item.start, item.end)
+        if not weighed or item.keyed:
+            yield from self._cut(item)
+            return
+        context = replace(item.context, weight=float(weighed["n"]))
+        for part in self._cut(replace(item, end=weighed.start(), context=context)):
+            yield replace(part, context=replace(part.context, role=part.context.role or "prefer"))
+
+    def _cut(self, item: Item) -> Iterator[Item]:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
         text = self.text
+        if whole := _EXACT.match(text, item.start, item.end):
+            own = label(whole["label"], item.start) if whole["label"] else Context()
+            if own.role or not whole["label"]:
+                begin = whole.end("label") + 1 if whole["label"] else item.start
+                yield replace(item, start=begin, context=own.within(item.context))
+                return
         if (
             item.start < item.end
             and text[item.start] in '"“'
@@ -500,3 +540,20 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def items(text: str) -> list[Item]:
     """The items of a text, in its order."""
     return _Document(text).items()
+
+
+def headings(text: str) -> list[Heading]:
+    """The lines of a text that are headings or labels of what stands below them."""
+    document = _Document(text)
+    document.items()
+    return document.headings
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where the comments of a text stand (`<!-- ... -->`)."""
+    return [found.span() for found in _COMMENT.finditer(text)] if "<!--" in text else []
+
+
+def uncommented(text: str) -> str:
+    """The text with blanks in place of its comments: every other character stays in its place."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\r\n]", " ", found[0]), text) if "<!--" in text else text

@@ -10,8 +10,9 @@ from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
 from icplang.reading.compose import Composer
-from icplang.reading.document import Item, items
-from icplang.reading.elements import Element, strictly
+from icplang.reading.document import Item, comments, items, uncommented
+from icplang.reading.elements import Element, clauses, strictly
+from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
@@ -35,11 +36,15 @@ def read(text: str, *, vocabulary: Vocabulary | None = None) -> Profile:
     refused = _refusal(text, source)
     if refused:
         return Profile(diagnostics=(refused,))
+    remarks, text = comments(text), uncommented(text)
+    source = Source(text)
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
         Findings(source, lambda said: suggest(words, said)), lambda word: sized(words, word) is not None
     )
+    for start, end in remarks:
+        composer.findings.tell("commentary", "a comment, no criterion", start, end)
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
@@ -99,6 +104,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
                 item.start,
                 item.end,
             )
+        elif context.remark == "unknown-words":
+            composer.findings.report([Element("unread", item.start, item.end)])
         elif context.remark == "unfilled-slot":
             composer.findings.tell(
                 context.remark,
@@ -121,6 +128,11 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         return  # a title
     composer.negated = context.negated
+    whole = None if item.heading else exact(elements)
+    named = {e.reading.role for e in clauses(elements) if e.reading}
+    if whole is not None and (context.role == "buyer" or "buyer" not in named):
+        composer.settle(whole, elements, context.role or "require", context.weight)
+        return
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )

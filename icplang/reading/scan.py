@@ -5,8 +5,12 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, clauses
+from icplang.reading.exact import inside
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
@@ -72,9 +76,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     mark = _mark(words, i)
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
-        return Element(
-            "clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)
-        ), following
+        reading = _assumed(words, resolver, resolver.read(node), i, following)
+        clause = Element("clause", node.start, node.end, node.rule, reading)
+        return _restricted(words, resolver, clause, following, end, depth) or (clause, following)
     if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
         return Element("unread", word.start, word.end, word.fold), i + 1
     if mark and mark.next <= end:
@@ -88,6 +92,25 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _restricted(
+    words: Words, resolver: Resolver, event: Element, i: int, end: int, depth: int
+) -> tuple[Element, int] | None:
+    """An event with what its rows must satisfy behind it: "recorded open roles where (...)"."""
+    reading = event.reading
+    if not (i + 1 < end and words.row[i].fold == "where" and words.row[i + 1].text == "(" and depth < DEPTH):
+        return None
+    close = words.parens.get(i + 1, end + 1)
+    if close > end or reading is None or not isinstance(reading.predicate, Exists) or reading.predicate.where:
+        return None
+    found = scan(words, resolver, i + 2, close - 1, depth + 1)
+    where = inside(found)
+    if where is None:
+        return None
+    notes = [*reading.notes, *(n for e in clauses(found) if e.reading for n in e.reading.notes)]
+    whole = replace(reading, predicate=replace(reading.predicate, where=where), notes=notes)
+    return replace(event, end=words.row[close - 1].end, reading=whole), close
 
 
 def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, following: int) -> Reading:
@@ -165,6 +188,9 @@ def _mark(words: Words, i: int) -> Lexeme | None:
 
 def _counted(words: Words, i: int) -> tuple[Element, int] | None:
     """ "at least 2 of (": the bracket that follows holds alternatives of which so many must hold."""
+    first = words.row[i : i + 3]
+    if len(first) == 3 and first[0].fold in ("all", "any") and first[1].fold == "of" and first[2].text == "(":
+        return Element("filler", first[0].start, first[1].end, f"{first[0].fold.upper()}_OF"), i + 2
     lead = next((x for x in words.candidates(i) if x.type == "AT_LEAST"), None)
     if lead and lead.next + 2 < len(words):
         number, of, bracket = words.row[lead.next : lead.next + 3]

@@ -89,12 +89,11 @@ class Intervals(Base):
             return self.recently(reading, node)
         if node.has("YEAR_ON_YEAR"):
             return {"last": Window(12, "month")}
+        beginning = node.node("beginning") or node
+        if beginning.has("SINCE", "THIS"):
+            return {"since": since(beginning)}
         numbers = [x.value.value for x in node.lexemes("NUM")]
-        if node.has("SINCE"):
-            return {"since": str(whole(numbers[0]))}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
-        if node.has("THIS"):
-            return {"since": f"this-{unit}"}
         return {"last": Window(int(numbers[0]) if numbers else 1, unit)}
 
     def recently(self, reading: Reading, at: Part | None = None) -> dict[str, Any]:
@@ -102,6 +101,14 @@ class Intervals(Base):
         message = "recent is read as in the last 6 months"
         self.tell(reading, "defined-word", message, at, help="write 'in the last 3 months' for another window")
         return {"last": RECENT}
+
+
+def since(node: Node) -> str:
+    """The day, the year or the period ("this quarter") from which on something counts."""
+    if node.has("THIS"):
+        return f"this-{node.need('unit').lexemes()[0].type.lower()}"
+    date = node.lexemes("DATE")
+    return str(date[0].value) if date else str(whole(node.lexemes("NUM")[0].value.value))
 
 
 def interval_of(node: Node) -> Node | None:
