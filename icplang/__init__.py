@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from icplang.diagnostics import Diagnostic as Diagnostic
     from icplang.diagnostics import Span as Span
     from icplang.meaning.evaluate import evaluate as evaluate
-    from icplang.meaning.paraphrase import lines as explain
+    from icplang.writing.canonical import lines as explain
     from icplang.meaning.profile import Criterion as Criterion
     from icplang.meaning.profile import Profile as Profile
     from icplang.meaning.published import from_json as from_json
@@ -46,7 +46,7 @@ _HOMES = {
     "builtin_vocabulary": "icplang.vocabulary.store:builtin",
     "compile": "icplang.reading.reader:read",
     "evaluate": "icplang.meaning.evaluate:evaluate",
-    "explain": "icplang.meaning.paraphrase:lines",
+    "explain": "icplang.writing.canonical:lines",
     "from_json": "icplang.meaning.published:from_json",
     "json_schema": "icplang.meaning.published:json_schema",
     "load_glossary": "icplang.vocabulary.glossary:load_glossary",

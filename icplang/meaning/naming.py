@@ -19,6 +19,8 @@ GROWING = ("employees", "revenue", "arr", "gmv", "traffic")
 """What else than the people of a function grows."""
 FIELD_NOUNS: dict[str, str] = {name: name for name in WHERE_FIELDS} | {f.name: f.noun for f in FIELDS.values()}
 """What canonical English calls each field of a company, and of a related row."""
+LITERAL = frozenset({"keyword", "similar_to"})
+"""Fields whose values are texts and no ids."""
 RELATION_NOUNS: dict[str, str] = {r.name: r.noun for r in RELATIONS.values()}
 
 
@@ -51,4 +53,4 @@ def id_named(field: str, text: str, vocabulary: Vocabulary) -> str | None:
     return found
 
 
-__all__ = ["FIELD_NOUNS", "GROWING", "RELATION_NOUNS", "id_named", "kinds"]
+__all__ = ["FIELD_NOUNS", "GROWING", "LITERAL", "RELATION_NOUNS", "id_named", "kinds"]

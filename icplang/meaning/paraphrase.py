@@ -88,7 +88,7 @@ EVENTS = {
     "tech_dropped": ("dropped {}", "dropped a tool"),
     "tech_migration": ("migrating to {}", "migrating to another tool"),
     "visit": ("visited the {} page", "visited the site"),
-    "content": ("engaged with {} content", "engaged with content"),
+    "content": ("downloaded {}", "engaged with content"),
     "intent": ("showing intent for {}", "showing intent"),
     "breach": ("", "had a data breach"),
     "award": ("", "won an award"),
@@ -117,7 +117,7 @@ RANK = Ends("{}", "{} to {}", "{} or above", "above {}", "{} or below", "below {
 WHERE_KINDS = {"title": "title", "stage": "stage", "place": "place", "tool": "technology"}
 """The vocabulary of a where-field; the others hold plain words."""
 
-_SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
+CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
 _MAGNITUDES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 _THE = re.compile(
     r"United |.* Islands$|(Czech|Dominican|Central African) Rep|(UK|US|USA|EU|UAE|Netherlands|Philippines|Bahamas"
@@ -125,6 +125,8 @@ _THE = re.compile(
 )
 _THING = re.compile(r"(platform|warehouse|tool|software|system|database|engine|server|suite)s?$", re.IGNORECASE)
 _OURS = {"customers": "existing customers", "competitors": "competitors", "partners": "existing partners"}
+_QUOTED = ("technology", "technology_category", "industry")
+"""Kinds of which a name in quotes is taken as it stands."""
 _PROPER = frozenset({"technology", "certification", "stage", "function", "seniority", "status"})
 _GROWING = {"employees": "employee", "arr": "ARR", "gmv": "GMV"}
 
@@ -187,12 +189,19 @@ def _name(field: str, value: str, vocabulary: Vocabulary) -> str:
             name = vocabulary.name("place", value)
             return f"the {name}" if _THE.match(name) else name
         case None:
-            return f'"{value}"' if field == "keyword" else value if field in FIELDS else value.replace("-", " ")
+            return f'"{value}"' if field == "keyword" else value if field in FIELDS else _quoted(value)
     if field == "serves":
         kinds = ("audience", "industry", "business_model", "segment")
         name = _noun(vocabulary.name(next((k for k in kinds if vocabulary.get(k, value)), kind), value))
         return plural(name) if vocabulary.get("audience", value) else name
+    if kind in _QUOTED and not any(vocabulary.get(k, value) for k in _QUOTED):
+        return _quoted(value)
     return vocabulary.name(kind, value) if kind in _PROPER else _noun(vocabulary.name(kind, value))
+
+
+def _quoted(id: str) -> str:
+    """A name that the vocabulary lacks."""
+    return f'"{id.replace("-", " ")}"'
 
 
 def _noun(name: str) -> str:
@@ -302,7 +311,7 @@ def _amount(n: Bound, unit: str | None) -> str:
         if n >= size and short * size == n:
             digits = f"{_number(short)}{letter}"
             break
-    return _SYMBOLS[unit] + digits if unit in _SYMBOLS else f"{unit} {digits}"
+    return CURRENCY_SIGNS[unit] + digits if unit in CURRENCY_SIGNS else f"{unit} {digits}"
 
 
 def _count(count: Count) -> str:
@@ -346,9 +355,10 @@ def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary) -> str:
     if value.field == "stage":
         names[0] = _a(names[0])
     elif value.field == "title":
+        names = [_quoted(v) if n == v.replace("-", " ") else n for n, v in zip(names, value.values, strict=True)]
         functions = [vocabulary.get("function", v) is not None for v in value.values]
         if p.count or p.relation == "hiring":
-            names = [n if f else plural(n) for n, f in zip(names, functions, strict=True)]
+            names = [n if f or n[0] == '"' else plural(n) for n, f in zip(names, functions, strict=True)]
         elif p.relation == "person":
             names = [f"someone in {n}" if f else _a(n) for n, f in zip(names, functions, strict=True)]
     listed = _list(names, "and" if isinstance(value, All) else "or")

@@ -15,9 +15,12 @@ _NEVER_ALONE = frozenset({"when", "category", "teams", "gone", "bare"})
 """Clauses that say something only beside other words."""
 
 
+_QUANTIFIERS = frozenset({"ALL_OF", "ANY_OF"})
+
+
 def exact(elements: Sequence[Element]) -> Predicate | None:
     """The predicate of a stretch of text that is one bracket, or "... of" and one; None where it is anything else."""
-    parts = [e for e in elements if not (e.kind == "filler" and e.start == e.end)]  # labels have no width
+    parts = _saying(elements)
     if not parts or parts[-1].kind != "group" or parts[0].name == "NOT" or len(parts) > 2:
         return None
     return _condition(parts)
@@ -25,7 +28,7 @@ def exact(elements: Sequence[Element]) -> Predicate | None:
 
 def inside(elements: Sequence[Element]) -> Predicate | None:
     """The predicate of what stands in a bracket: one condition, or several with one word between them."""
-    words: set[str] = set()
+    elements, words = _saying(elements), set[str]()
     parts: list[list[Element]] = [[]]
     for e in elements:
         if e.kind == "mark" and e.name in ("AND", "OR"):
@@ -47,7 +50,7 @@ def inside(elements: Sequence[Element]) -> Predicate | None:
 
 def _condition(parts: Sequence[Element]) -> Predicate | None:
     """A clause, a bracket, or a bracket behind "not" or "... of"."""
-    *before, last = parts or (None,)
+    *before, last = _saying(parts) or (None,)
     if last is None or len(before) > 1:
         return None
     if not before:
@@ -61,10 +64,15 @@ def _condition(parts: Sequence[Element]) -> Predicate | None:
         negated = inside(last.inside)
         return None if negated is None else Not(negated)
     how, _, n = lead.name.partition(" ")
-    if how not in ("ANY_N", "ALL_OF", "ANY_OF"):
+    if how != "ANY_N" and how not in _QUANTIFIERS:
         return None
     found = [_condition(p) for p in split(last.inside, "stop")]
     known = tuple(p for p in found if p is not None)
     if len(known) < len(found):
         return None
     return AtLeast(int(n), known) if how == "ANY_N" else And(known) if how == "ALL_OF" else Or(known)
+
+
+def _saying(elements: Sequence[Element]) -> list[Element]:
+    """The elements without labels (they have no width) and words that say nothing, as "had" in "had layoffs"."""
+    return [e for e in elements if e.kind != "filler" or e.name in _QUANTIFIERS or (e.turns and e.start < e.end)]

@@ -25,6 +25,8 @@ class Names(Intervals):
         if made:
             id = one_of(self.words(made)) + "-manufacturing"
             return In("industry", (self.literal(made, "industry", reading, id),))
+        if quoted := node.node("quoted"):  # in the "zymurgy" industry
+            return any_of("industry", (self.literal(x, "industry", reading) for x in quoted.lexemes("QUOTED")))
         if listed is None:
             return any_of("industry", (x.ids[0] for x in node.lexemes("INDUSTRY_WEAK")))
         members, _ = self.listed(listed, reading)

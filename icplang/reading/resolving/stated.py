@@ -9,16 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from icplang.meaning.fields import FIELDS
-from icplang.meaning.naming import id_named, kinds
-from icplang.meaning.predicates import All, Bound, Count, Exists, In, Known, Predicate, Range, Window
+from icplang.meaning.naming import LITERAL, id_named, kinds
+from icplang.meaning.predicates import All, Count, Exists, In, Known, Predicate, Range, Window
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Base, Reading
-from icplang.reading.resolving.intervals import interval_of, since
+from icplang.reading.resolving.intervals import interval_of, short, since
 from icplang.reading.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
-
-_LITERAL = frozenset({"keyword", "similar_to"})
-"""Fields whose values are texts and no ids."""
 
 
 class Stated(Base):
@@ -46,8 +43,8 @@ class Stated(Base):
     def _value(self, field: str, word: Lexeme, reading: Reading) -> str:
         """The id that a quoted text names; where it names none, the text as an id of its own, with a note."""
         text = str(word.value)
-        if field in _LITERAL:
-            return text
+        if field in LITERAL or text.startswith("="):  # "=acme-flow" is that id, whatever else the words mean
+            return text.removeprefix("=")
         id = id_named(field, text, self.vocabulary)
         if id is not None:
             return id
@@ -62,10 +59,17 @@ class Stated(Base):
         beginning = node.node("beginning")
         ends: dict[str, Any] = {}
         written = interval_of(amount)
+        if amount.has("QUOTED"):  # anything in "USD"
+            ends["unit"] = str(amount.lexemes("QUOTED")[0].value)
         if written:
             marks = written.lexemes("NUM", "QUOTED")
             found = [x.value.currency or ("ratio" if x.value.percent else None) for x in marks if x.type == "NUM"]
-            ends = _ends(written, [self._end(field, x, reading) for x in marks])
+            values = [self._end(field, x, reading) for x in marks]
+            if written.rule == "between" and not isinstance(values[0], str) and values[0] > values[1]:
+                said = f"the range runs from {short(values[0])} down to {short(values[1])}"
+                self.tell(reading, "reversed-range", said, written, help="write the smaller number first")
+                return None
+            ends = _ends(written, values)
             ends["unit"] = unit = next((unit for unit in found if unit), None)
             kind = FIELDS[field].kind if field in FIELDS else ""
             if (unit and kind == "number") or (unit == "ratio" and kind == "money"):
@@ -84,7 +88,7 @@ class Stated(Base):
             since=since(beginning) if beginning else None,
         )
 
-    def _end(self, field: str, word: Lexeme, reading: Reading) -> Bound:
+    def _end(self, field: str, word: Lexeme, reading: Reading) -> Any:
         return whole(word.value.value) if word.type == "NUM" else self._value(field, word, reading)
 
     def _record(self, node: Node, reading: Reading) -> Predicate | None:
