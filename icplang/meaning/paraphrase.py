@@ -74,12 +74,12 @@ RANGES = {
 
 EVENTS = {
     "funding": ("raised {}", "raised funding"),
-    "hiring": ("hiring {}", "hiring"),
+    "hiring": ("hiring {}", "currently hiring"),
     "person": ("with {}", "with a known person"),
     "leadership": ("a new {}", "a new leader"),
     "layoffs": ("", "layoffs"),
     "hiring_freeze": ("", "a hiring freeze"),
-    "acquisition": ("", "acquired a company"),
+    "acquisition": ("", "made an acquisition"),
     "acquired": ("", "was acquired"),
     "ipo": ("", "went public"),
     "expansion": ("expanding into {}", "expanding"),
@@ -140,8 +140,8 @@ def lines(profile: Profile, vocabulary: Vocabulary) -> list[str]:
     ]
 
 
-def phrase(predicate: Predicate, vocabulary: Vocabulary) -> str:
-    """The canonical English of a predicate."""
+def phrase(predicate: Predicate, vocabulary: Vocabulary, *, precise: bool = False) -> str:
+    """The canonical English of a predicate. `precise`: places with the state or the country they lie in."""
     match predicate:
         case And() | Or():
             return "(" + f" {predicate.op} ".join(phrase(p, vocabulary) for p in children(predicate)) + ")"
@@ -153,19 +153,19 @@ def phrase(predicate: Predicate, vocabulary: Vocabulary) -> str:
         case Known(field):
             return f"with known {FIELDS[field].noun if field in FIELDS else field}"
         case In() | All():
-            return _values(predicate, vocabulary)
+            return _values(predicate, vocabulary, precise=precise)
         case Range():
             return _range(predicate, vocabulary)
         case Exists():
-            return _event(predicate, vocabulary)
+            return _event(predicate, vocabulary, precise=precise)
 
 
 # --- values -----------------------------------------------------------------------------------------------------
 
 
-def _values(p: In | All, vocabulary: Vocabulary) -> str:
+def _values(p: In | All, vocabulary: Vocabulary, *, precise: bool) -> str:
     word, count = ("or", p.count) if isinstance(p, In) else ("and", None)
-    names = [_name(p.field, v, vocabulary) for v in p.values]
+    names = [_name(p.field, v, vocabulary, precise=precise) for v in p.values]
     if p.field == "technology_category" and count and len(names) == 1:
         return f"using {_count(count)} {names[0]} tools"
     if p.field == "technology_category":
@@ -180,16 +180,19 @@ def _values(p: In | All, vocabulary: Vocabulary) -> str:
     return VALUES.get(p.field, f"{p.field} {{}}").format(listed)
 
 
-def _name(field: str, value: str, vocabulary: Vocabulary) -> str:
+def _name(field: str, value: str, vocabulary: Vocabulary, *, precise: bool = False) -> str:
     kind = FIELDS[field].vocabulary if field in FIELDS else WHERE_KINDS.get(field)
     match kind:
         case "title":
             return title(value, vocabulary)
         case "place":
             name = vocabulary.name("place", value)
+            wider = next(iter(vocabulary.parents("place", value)), None) if precise else None
+            if wider:
+                return f"{name}, {vocabulary.name('place', wider)}"
             return f"the {name}" if _THE.match(name) else name
         case None:
-            return f'"{value}"' if field == "keyword" else value if field in FIELDS else _quoted(value)
+            return f'"{value}"' if field == "keyword" else value if field == "similar_to" else _quoted(value)
     if field == "serves":
         kinds = ("audience", "industry", "business_model", "segment")
         name = _noun(vocabulary.name(next((k for k in kinds if vocabulary.get(k, value)), kind), value))
@@ -321,7 +324,7 @@ def _count(count: Count) -> str:
 # --- events -----------------------------------------------------------------------------------------------------
 
 
-def _event(p: Exists, vocabulary: Vocabulary) -> str:
+def _event(p: Exists, vocabulary: Vocabulary, *, precise: bool) -> str:
     """A verb phrase; what the templates have no slot for follows after "where"."""
     slots: dict[str, In | All | Range] = {}
     rest: list[Predicate] = []
@@ -333,25 +336,25 @@ def _event(p: Exists, vocabulary: Vocabulary) -> str:
     value = RELATIONS[p.relation].value if p.relation in RELATIONS else None
     with_value, text = EVENTS.get(p.relation, (f"{p.relation} {{}}", p.relation))
     if value in slots and "{}" in with_value:
-        text = with_value.format(_object(p, slots.pop(value), vocabulary))
+        text = with_value.format(_object(p, slots.pop(value), vocabulary, precise=precise))
     if p.count and value != "title":
         text += f" {_count(p.count)} times"
     if isinstance(amount := slots.get("amount"), Range):
         text += " of " + _ends(amount, lambda b: _amount(b, amount.unit), AMOUNT)
         del slots["amount"]
     if isinstance(place := slots.get("place"), In):
-        text += " in " + _list([_name("place", v, vocabulary) for v in place.values], "or")
+        text += " in " + _list([_name("place", v, vocabulary, precise=precise) for v in place.values], "or")
         del slots["place"]
     if slots or rest:
         text += " where " + " and ".join(phrase(r, vocabulary) for r in (*slots.values(), *rest))
     return text + (f" in the last {_window(p.last)}" if p.last else "") + _since(p.since)
 
 
-def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary) -> str:
+def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary, *, precise: bool) -> str:
     """What an event is about, with its articles and plurals."""
     if isinstance(value, Range):
-        return "a round " + phrase(value, vocabulary)
-    names = [_name(value.field, v, vocabulary) for v in value.values]
+        return phrase(value, vocabulary).removeprefix("at ")
+    names = [_name(value.field, v, vocabulary, precise=precise) for v in value.values]
     if value.field == "stage":
         names[0] = _a(names[0])
     elif value.field == "title":

@@ -66,7 +66,10 @@ class Writer:
         return self._leaves[p]
 
     def _ways(self, leaf: In | All | Range | Exists | Known) -> Iterator[str]:
-        yield phrase(leaf, self.vocabulary)
+        plain = phrase(leaf, self.vocabulary)
+        yield plain
+        if (precise := phrase(leaf, self.vocabulary, precise=True)) != plain:
+            yield precise
         yield self._stated(leaf)
 
     def _stated(self, leaf: In | All | Range | Exists | Known) -> str:
