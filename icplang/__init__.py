@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from icplang.diagnostics import Diagnostic as Diagnostic
     from icplang.diagnostics import Span as Span
     from icplang.meaning.evaluate import evaluate as evaluate
-    from icplang.writing.canonical import lines as explain
     from icplang.meaning.profile import Criterion as Criterion
     from icplang.meaning.profile import Profile as Profile
     from icplang.meaning.published import from_json as from_json
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
     from icplang.vocabulary.glossary import load_glossary as load_glossary
     from icplang.vocabulary.store import Vocabulary as Vocabulary
     from icplang.vocabulary.store import builtin as builtin_vocabulary
+    from icplang.writing.canonical import lines as explain
+    from icplang.writing.format import FormatError as FormatError
+    from icplang.writing.format import format_text as format_text
 
 __version__ = "0.1.0"
 
@@ -45,8 +47,10 @@ _HOMES = {
     "Vocabulary": "icplang.vocabulary.store:Vocabulary",
     "builtin_vocabulary": "icplang.vocabulary.store:builtin",
     "compile": "icplang.reading.reader:read",
+    "FormatError": "icplang.writing.format:FormatError",
     "evaluate": "icplang.meaning.evaluate:evaluate",
     "explain": "icplang.writing.canonical:lines",
+    "format_text": "icplang.writing.format:format_text",
     "from_json": "icplang.meaning.published:from_json",
     "json_schema": "icplang.meaning.published:json_schema",
     "load_glossary": "icplang.vocabulary.glossary:load_glossary",
@@ -79,6 +83,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Criterion",
     "Diagnostic",
+    "FormatError",
     "Profile",
     "Span",
     "Vocabulary",
@@ -87,6 +92,7 @@ __all__ = [
     "compile",
     "evaluate",
     "explain",
+    "format_text",
     "from_json",
     "json_schema",
     "load_glossary",

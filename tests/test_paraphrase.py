@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from icplang.meaning.fields import FIELDS, RELATIONS
-from icplang.meaning.paraphrase import EVENTS, RANGES, ROLES, VALUES, lines, phrase
+from icplang.meaning.paraphrase import EVENTS, RANGES, ROLES, VALUES, phrase
 from icplang.meaning.predicates import (
     All,
     And,
@@ -22,6 +22,7 @@ from icplang.meaning.predicates import (
 )
 from icplang.meaning.profile import Criterion, Profile
 from icplang.vocabulary.store import builtin
+from icplang.writing.canonical import lines
 
 MONTHS, DAYS = Window(6, "month"), Window(90, "day")
 

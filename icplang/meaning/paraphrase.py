@@ -27,7 +27,6 @@ from icplang.meaning.predicates import (
     Window,
     children,
 )
-from icplang.meaning.profile import Profile
 from icplang.vocabulary.store import Vocabulary
 
 ROLES = {"require": "Must", "prefer": "Nice to have", "exclude": "Exclude", "buyer": "Buyer"}
@@ -129,15 +128,6 @@ _QUOTED = ("technology", "technology_category", "industry")
 """Kinds of which a name in quotes is taken as it stands."""
 _PROPER = frozenset({"technology", "certification", "stage", "function", "seniority", "status"})
 _GROWING = {"employees": "employee", "arr": "ARR", "gmv": "GMV"}
-
-
-def lines(profile: Profile, vocabulary: Vocabulary) -> list[str]:
-    """A profile as one line of canonical English per criterion: `Must: 50 to 500 employees`."""
-    return [
-        f"{ROLES[c.role]}: {phrase(c.predicate, vocabulary)}"
-        + ("" if c.weight is None else f" (weight {_number(c.weight)})")
-        for c in profile.criteria
-    ]
 
 
 def phrase(predicate: Predicate, vocabulary: Vocabulary, *, precise: bool = False) -> str:
@@ -376,4 +366,4 @@ def _since(since: str | None) -> str:
     return "" if since is None else f" {since.replace('-', ' ')}" if since.startswith("this-") else f" since {since}"
 
 
-__all__ = ["EVENTS", "RANGES", "ROLES", "VALUES", "lines", "phrase", "plural", "title"]
+__all__ = ["EVENTS", "RANGES", "ROLES", "VALUES", "phrase", "plural", "title"]

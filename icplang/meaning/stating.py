@@ -18,7 +18,7 @@ from icplang.vocabulary.words import slug
 def stated(
     leaf: In | All | Range | Exists | Known, vocabulary: Vocabulary, condition: Callable[[Predicate], str]
 ) -> str:
-    """A leaf by the name of its field or event. `condition` says what the rows of an event must satisfy, in brackets."""
+    """A leaf by the name of its field or event. `condition` puts what the rows of an event must satisfy in brackets."""
     match leaf:
         case Known(field):
             return f"{_subject(field, None, vocabulary)} known"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, In, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.document import SOFT
+from icplang.reading.items import SOFT
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""

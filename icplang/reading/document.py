@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from icplang.reading.items import SOFT, Heading, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.tables import Cell, rows_at
 
@@ -35,10 +36,11 @@ _SLOT = re.compile(
     r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
-_EXACT = re.compile(r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE)
-_WEIGHT = re.compile(r"[ \t]*\(weight:?[ ](?P<n>\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
+_EXACT = re.compile(
+    r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
+)
+_WEIGHT = re.compile(r"[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -54,29 +56,6 @@ _SCORE = re.compile(
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
-
-
-SOFT = 1_000_000
-"""Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A stretch of the source to be read on its own.
-
-    `path` places it among alternatives: items of one (group, branch) all hold, branches of one group are
-    alternatives. `keyed` text is configuration: quotes, brackets and underscores are punctuation.
-    """
-
-    start: int
-    end: int
-    context: Context = field(default_factory=Context)
-    heading: bool = False
-    defines: str | None = None
-    path: tuple[tuple[int, int], ...] = ()
-    member: bool = False
-    """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
-    keyed: bool = False
 
 
 @dataclass(slots=True)
@@ -101,16 +80,6 @@ class _Entry:
 
     indent: int
     item: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line that says something of the lines below it. `marked`: by Markdown, or as a tier; else by a colon alone."""
-
-    start: int
-    end: int
-    context: Context
-    marked: bool
 
 
 class _Document:
@@ -360,7 +329,8 @@ class _Document:
             return
         context = replace(item.context, weight=float(weighed["n"]))
         for part in self._cut(replace(item, end=weighed.start(), context=context)):
-            yield replace(part, context=replace(part.context, role=part.context.role or "prefer"))
+            known = replace(part.context, role=part.context.role or "prefer")
+            yield replace(part, context=known if float(weighed["n"]) >= 0 else weighted(known, known.weight))
 
     def _cut(self, item: Item) -> Iterator[Item]:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
@@ -547,13 +517,3 @@ def headings(text: str) -> list[Heading]:
     document = _Document(text)
     document.items()
     return document.headings
-
-
-def comments(text: str) -> list[tuple[int, int]]:
-    """Where the comments of a text stand (`<!-- ... -->`)."""
-    return [found.span() for found in _COMMENT.finditer(text)] if "<!--" in text else []
-
-
-def uncommented(text: str) -> str:
-    """The text with blanks in place of its comments: every other character stays in its place."""
-    return _COMMENT.sub(lambda found: re.sub(r"[^\r\n]", " ", found[0]), text) if "<!--" in text else text

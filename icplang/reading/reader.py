@@ -9,11 +9,13 @@ from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
+from icplang.reading.comments import comments, uncommented
 from icplang.reading.compose import Composer
-from icplang.reading.document import Item, comments, items, uncommented
+from icplang.reading.document import items
 from icplang.reading.elements import Element, clauses, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
+from icplang.reading.items import Item
 from icplang.reading.labels import LISTS
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Resolver

@@ -78,7 +78,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
         node, following = found
         reading = _assumed(words, resolver, resolver.read(node), i, following)
         clause = Element("clause", node.start, node.end, node.rule, reading)
-        return _restricted(words, resolver, clause, following, end, depth) or (clause, following)
+        return _restricted(words, resolver, (clause, following), end, depth)
     if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
         return Element("unread", word.start, word.end, word.fold), i + 1
     if mark and mark.next <= end:
@@ -95,20 +95,21 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
 
 
 def _restricted(
-    words: Words, resolver: Resolver, event: Element, i: int, end: int, depth: int
-) -> tuple[Element, int] | None:
+    words: Words, resolver: Resolver, found: tuple[Element, int], end: int, depth: int
+) -> tuple[Element, int]:
     """An event with what its rows must satisfy behind it: "recorded open roles where (...)"."""
+    event, i = found
     reading = event.reading
     if not (i + 1 < end and words.row[i].fold == "where" and words.row[i + 1].text == "(" and depth < DEPTH):
-        return None
+        return found
     close = words.parens.get(i + 1, end + 1)
     if close > end or reading is None or not isinstance(reading.predicate, Exists) or reading.predicate.where:
-        return None
-    found = scan(words, resolver, i + 2, close - 1, depth + 1)
-    where = inside(found)
+        return found
+    said = scan(words, resolver, i + 2, close - 1, depth + 1)
+    where = inside(said)
     if where is None:
-        return None
-    notes = [*reading.notes, *(n for e in clauses(found) if e.reading for n in e.reading.notes)]
+        return found
+    notes = [*reading.notes, *(n for e in clauses(said) if e.reading for n in e.reading.notes)]
     whole = replace(reading, predicate=replace(reading.predicate, where=where), notes=notes)
     return replace(event, end=words.row[close - 1].end, reading=whole), close
 

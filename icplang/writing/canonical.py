@@ -29,7 +29,7 @@ class Writer:
         return text
 
     def line(self, criterion: Criterion) -> str:
-        """The criterion on a line with its role: `Must: 50 to 500 employees`. Brackets where that alone is read otherwise."""
+        """The criterion on a line with its role: `Must: 50 to 500 employees`. In brackets where it comes back only so."""
         text, weight = self.clause(criterion.predicate), weight_of(criterion)
         lead = f"{ROLES[criterion.role]}: "
         return next(
@@ -110,15 +110,15 @@ def lines(profile: Profile, vocabulary: Vocabulary | None = None) -> list[str]:
 
 def enclosed(text: str) -> str:
     """A clause in brackets, unless it is one bracket already."""
-    if text.startswith("(") and _closes(text) or text.startswith(("all of (", "any of (", "at least ")) and _whole(text):
-        return text
-    return f"({text})"
+    whole = _closes(text) if text.startswith("(") else _whole(text)
+    return text if whole else f"({text})"
 
 
 def _whole(text: str) -> bool:
     """Whether "... of (" is all of a clause."""
     lead, bracket, rest = text.partition(" of (")
-    return bool(bracket) and lead.removeprefix("at least ").isalnum() and _closes("(" + rest)
+    many = lead in ("all", "any") or lead.removeprefix("at least ").isdigit()
+    return bool(bracket) and many and _closes("(" + rest)
 
 
 def _closes(text: str) -> bool:
@@ -127,7 +127,7 @@ def _closes(text: str) -> bool:
     for i, sign in enumerate(text):
         if quoted:
             quoted = "" if sign == quoted else quoted
-        elif sign in "\"“":
+        elif sign in '"“':
             quoted = "”" if sign == "“" else sign
         else:
             depth += (sign == "(") - (sign == ")")

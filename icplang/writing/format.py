@@ -10,13 +10,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from icplang.diagnostics import Diagnostic, Span
 from icplang.meaning.profile import Criterion, Profile, Role
-from icplang.reading.document import Heading, Item, headings, items, uncommented
+from icplang.reading.comments import uncommented
+from icplang.reading.document import headings, items
+from icplang.reading.items import Heading, Item
+from icplang.reading.labels import Context
 from icplang.reading.reader import read
 from icplang.vocabulary.store import Vocabulary
 from icplang.writing.canonical import Writer, enclosed, key, weight_of
@@ -29,6 +32,8 @@ LABELS: dict[Role, str] = {
 }
 """The line above the criteria of each role."""
 _REMARKS = frozenset({"commentary", "command"})
+_OWN_LABEL = re.compile(r"[^\s*_>|.;:-][^|.;:\n]*:[*_]*[ \t]+$")
+"""The label of a line, in front of what it says."""
 _WHOLE = frozenset({"nothing-read", "empty-text", "too-large", "not-text"})
 """Findings about the text as a whole."""
 
@@ -50,7 +55,8 @@ class Entry:
 
     kind: Literal["heading", "criterion", "remark", "unread"]
     text: str = ""
-    role: Role = "require"
+    role: Role | None = None
+    """For a heading, the role that it sets, and nothing else; for an unread word, that of its place."""
     criterion: Criterion | None = None
 
 
@@ -65,16 +71,24 @@ def format_text(text: str, *, vocabulary: Vocabulary | None = None, keep_going: 
     fatal = any(d.code in _WHOLE for d in profile.diagnostics)
     if not profile.ok and (fatal or not keep_going):
         raise FormatError("the text has errors", profile.diagnostics)
-    out = laid_out(entries(text, profile, vocabulary), Writer(vocabulary))
+    found, writer = entries(text, profile, vocabulary), Writer(vocabulary)
+    try:
+        out = laid_out(found, writer)
+    except FormatError:  # a heading changes what stands below it
+        aside = [Entry("remark", _comment(e.text)) if e.kind == "heading" else e for e in found]
+        out = laid_out(aside, writer)
     return out.replace("\n", "\r\n") if "\r\n" in text else out
 
 
 def canonical(profile: Profile, *, vocabulary: Vocabulary | None = None) -> str:
-    """The criteria of a profile as a canonical text. Raises `FormatError` where one has no words."""
+    """The criteria of a profile as a canonical text, under its name. Raises `FormatError` where one has no words."""
     order = sorted(profile.criteria, key=lambda c: list(LABELS).index(c.role))
     found = [Entry("criterion", role=c.role, criterion=c) for c in order]
-    name = [Entry("heading", f"# {profile.name}")] if profile.name else []
-    return laid_out([*name, *found], Writer(vocabulary))
+    line = f"# {profile.name}"
+    if profile.name and profile.name.isprintable() and read(line, vocabulary=vocabulary).name == profile.name:
+        with suppress(FormatError):  # a name that says something, such as "Exclusions", stays away
+            return laid_out([Entry("heading", line), *found], Writer(vocabulary))
+    return laid_out(found, Writer(vocabulary))
 
 
 # --- from a text to entries -------------------------------------------------------------------------------------
@@ -84,23 +98,19 @@ def entries(text: str, profile: Profile, vocabulary: Vocabulary | None = None) -
     """What a text holds, in its order."""
     plain = uncommented(text)
     found = [(h.start, 0, e) for h in headings(plain) if (e := _heading(h, plain, vocabulary))]
-    kept = [
-        Span(h.start, h.end, 0, 0)
-        for h in headings(plain)
-        if any(start == h.start and e.kind in ("heading", "remark") for start, _, e in found)
-    ]
+    ends = {h.start: h.end for h in headings(plain)}
+    kept = [Span(start, ends[start], 0, 0) for start, _, _ in found]
+    titles = [Span(start, ends[start], 0, 0) for start, _, e in found if e.kind == "heading"]
     parts = _Parts(items(plain))
-    for c in profile.criteria:
-        found.append((c.span.start if c.span else 0, 1, Entry("criterion", role=c.role, criterion=c)))
+    found += [(c.span.start if c.span else 0, 1, Entry("criterion", "", c.role, c)) for c in profile.criteria]
     spans = _disjoint([c.span for c in profile.criteria if c.span])
-    errors = _outermost([d for d in profile.diagnostics if d.severity == "error" and d.code not in _WHOLE])
-    for d in errors:
-        if d.span and not _within(d.span, kept):
-            words = " ".join(plain[d.span.start : d.span.end].split())
-            found.append((d.span.start, 2, Entry("unread", words, parts.role(d.span.start))))
+    errors = _disjoint([_lost(d.span, parts, spans, plain) for d in profile.diagnostics if _is_lost(d, titles)])
+    for at in errors:
+        words = " ".join(plain[at.start : at.end].split())
+        found.append((at.start, 2, Entry("unread", words, parts.role(at.start))))
     for d in profile.diagnostics:
         remark = d.code in _REMARKS or (d.severity == "note" and d.span and not _within(d.span, spans))
-        if remark and d.span and not _within(d.span, kept) and not _within(d.span, [e.span for e in errors if e.span]):
+        if remark and d.span and not _within(d.span, kept) and not _within(d.span, errors):
             words = text[d.span.start : d.span.end]
             defined = parts.defined(d.span.start)
             words = f"By {defined} we mean {words}" if defined else words
@@ -123,8 +133,14 @@ def _heading(heading: Heading, text: str, vocabulary: Vocabulary | None) -> Entr
     if alone.criteria or heading.context.weight is not None:
         return Entry("remark", _comment(line))
     if heading.marked and not line.startswith(("#", "*", "_")):  # "Tier 1" is a heading only above bullets
-        return Entry("heading", f"**{line}**")
-    return Entry("heading", line)
+        line = f"**{line}**"
+    return Entry("heading", line, _sets(heading.context))
+
+
+def _sets(context: Context) -> Role | None:
+    """The role that a heading sets, where that is all it does."""
+    more = context.field is not None and context.role != "buyer"
+    return None if more or context.negated or context.remark else context.role
 
 
 def _comment(words: str) -> str:
@@ -134,6 +150,23 @@ def _comment(words: str) -> str:
         return re.sub(r"\r\n?", "\n", words)
     words = " ".join(words.split()).replace("-->", "-- >")
     return f"<!-- {words.lstrip('#').strip() if words.startswith('# ') else words} -->"
+
+
+def _is_lost(found: Diagnostic, kept: list[Span]) -> bool:
+    """Whether a finding says that words are not read, and they stand in no heading that is kept."""
+    return found.severity == "error" and found.span is not None and not _within(found.span, kept)
+
+
+def _lost(span: Span | None, parts: _Parts, read: list[Span], text: str) -> Span:
+    """The words to keep for a stretch that is not read: all of its line, with its label, where nothing of it is."""
+    if span is None:
+        raise ValueError("a finding about no place")
+    part = parts.at(span.start)
+    if part is None or part.end < span.end or any(s.start < part.end and part.start < s.end for s in read):
+        return span
+    before = text[text.rfind("\n", 0, part.start) + 1 : part.start]
+    label = _OWN_LABEL.search(before) if part.context.remark != "unknown-words" else None
+    return Span(part.start - len(label[0]) if label else part.start, part.end, 0, 0)
 
 
 class _Parts:
@@ -154,17 +187,6 @@ class _Parts:
     def defined(self, place: int) -> str | None:
         part = self.at(place)
         return part.defines if part and part.start == place else None
-
-
-def _outermost(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Findings without those that lie in another one, each stretch once."""
-    out: list[Diagnostic] = []
-    end = -1
-    for d in sorted(found, key=lambda d: (d.span.start, -d.span.end) if d.span else (0, 0)):
-        if d.span and d.span.end > end:
-            out.append(d)
-            end = d.span.end
-    return out
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
@@ -191,13 +213,14 @@ def laid_out(found: list[Entry], writer: Writer) -> str:
     """The canonical text of entries. Clauses stand without brackets where they are read the same without."""
     expected = Counter(key(e.criterion) for e in found if e.criterion)
     clauses = [writer.clause(e.criterion.predicate) if e.criterion else "" for e in found]
+    bare = {i for i, c in enumerate(clauses) if c and enclosed(c) != c}
     bracketed: set[int] = set()
     while True:
         text = _text(found, [enclosed(c) if i in bracketed else c for i, c in enumerate(clauses)])
         read_back = Counter(key(c) for c in read(text, vocabulary=writer.vocabulary).criteria)
         if read_back == expected:
             return text
-        free = {i for i, e in enumerate(found) if e.criterion and i not in bracketed and enclosed(clauses[i]) != clauses[i]}
+        free = bare - bracketed
         lost = expected - read_back
         wrong = {i for i in free if (c := found[i].criterion) and key(c) in lost}
         if not free:
@@ -208,16 +231,21 @@ def laid_out(found: list[Entry], writer: Writer) -> str:
 def _text(found: list[Entry], clauses: list[str]) -> str:
     lines: list[str] = []
     role: Role | None = None
+    gap = False  # whether a heading stands right above
     for entry, clause in zip(found, clauses, strict=True):
         if entry.kind == "heading":
             lines += [*_gap(lines), entry.text]
-            role = None
+            role, gap = entry.role, True
         elif entry.kind == "remark":
-            lines += [*(_gap(lines) if role is None else ()), entry.text]
+            lines += [*(_gap(lines) if role is None or gap else ()), entry.text]
+            gap = False
         else:
             if entry.role != role:
-                role = entry.role
+                role = entry.role or "require"
                 lines += [*_gap(lines), LABELS[role]]
+            elif gap:
+                lines.append("")
+            gap = False
             weight = weight_of(entry.criterion) if entry.criterion else ""
             lines.append(f"- {clause}{weight}" if entry.criterion else f"- Not understood: {entry.text}")
     return "\n".join(lines) + "\n"
