@@ -116,7 +116,9 @@ def test_profiles_as_texts(profile: Profile, vocabulary: icplang.Vocabulary) -> 
 def test_the_layout() -> None:
     text = """# Acme ICP
 <!-- Q3, agreed -->
-US fintech or insurtech with 50-500 staff (they resell). Not agencies. Ideally SOC 2 (weight 5).
+US fintech or insurtech with 50-500 staff (they resell). Not agencies.
+
+Ideally SOC 2 (weight 5)
 
 ## Exclude
 * existing customers
@@ -124,6 +126,7 @@ US fintech or insurtech with 50-500 staff (they resell). Not agencies. Ideally S
     assert (
         format_text(text)
         == """# Acme ICP
+
 <!-- Q3, agreed -->
 
 Must have:
@@ -146,10 +149,10 @@ Nice to have:
 
 
 def test_words_that_are_not_understood_stay_errors() -> None:
-    text = "Exclude: blazing wombats\nfintech, 30-70"
+    text = "Exclude: blazing wombats\n\nfintech, 30-70"
     out = format_text(text, keep_going=True)
     assert out == (
-        "Exclude:\n- Not understood: Exclude: blazing wombats\n\n"
+        "Exclude:\n- Not understood: blazing wombats\n\n"
         "Must have:\n- in the fintech industry\n- Not understood: 30-70\n"
     )
     assert [d.severity for d in icplang.check(out)] == ["error", "error"]

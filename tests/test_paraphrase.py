@@ -220,6 +220,12 @@ def test_a_name_of_several_places_is_said_with_its_state() -> None:
     assert lines(georgia) == ["Must: based in Georgia, United States"]
 
 
+def test_a_weight_belongs_to_one_clause() -> None:
+    louis = Profile((Criterion("prefer", In("location", ("city:st-louis",)), "", weight=12.5),))
+    said_back(louis, builtin())
+    assert [c.weight for c in icplang.compile("Fintech. SaaS (weight 5)").criteria] == [None, None]
+
+
 def test_what_stands_in_brackets_is_read_as_it_stands() -> None:
     b2b, saas = In("business_model", ("b2b",)), In("business_model", ("saas",))
     for predicate in (Not(b2b), Or((b2b, saas)), And((b2b, Not(saas))), And((b2b,)), Or((And((b2b, saas)), saas))):

@@ -41,6 +41,7 @@ _EXACT = re.compile(
     r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
 )
 _WEIGHT = re.compile(r"[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?]\s")
 _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -324,7 +325,8 @@ class _Document:
     def _labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its labels."""
         weighed = _WEIGHT.search(self.text, item.start, item.end)
-        if not weighed or item.keyed:
+        several = weighed and _SENTENCES.search(self.text, item.start, weighed.start())
+        if not weighed or item.keyed or (several and not _EXACT.match(self.text, item.start, weighed.start())):
             yield from self._cut(item)
             return
         context = replace(item.context, weight=float(weighed["n"]))

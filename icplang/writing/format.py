@@ -19,7 +19,7 @@ from icplang.meaning.profile import Criterion, Profile, Role
 from icplang.reading.comments import uncommented
 from icplang.reading.document import headings, items
 from icplang.reading.items import Heading, Item
-from icplang.reading.labels import Context
+from icplang.reading.labels import Context, label
 from icplang.reading.reader import read
 from icplang.vocabulary.store import Vocabulary
 from icplang.writing.canonical import Writer, enclosed, key, weight_of
@@ -86,8 +86,9 @@ def canonical(profile: Profile, *, vocabulary: Vocabulary | None = None) -> str:
     found = [Entry("criterion", role=c.role, criterion=c) for c in order]
     line = f"# {profile.name}"
     if profile.name and profile.name.isprintable() and read(line, vocabulary=vocabulary).name == profile.name:
-        with suppress(FormatError):  # a name that says something, such as "Exclusions", stays away
-            return laid_out([Entry("heading", line), *found], Writer(vocabulary))
+        named = [e for h in headings(line) if (e := _heading(h, line, vocabulary)) and e.kind == "heading"]
+        with suppress(FormatError):  # a name that changes what stands below it stays away
+            return laid_out([*named, *found], Writer(vocabulary))
     return laid_out(found, Writer(vocabulary))
 
 
@@ -107,7 +108,7 @@ def entries(text: str, profile: Profile, vocabulary: Vocabulary | None = None) -
     errors = _disjoint([_lost(d.span, parts, spans, plain) for d in profile.diagnostics if _is_lost(d, titles)])
     for at in errors:
         words = " ".join(plain[at.start : at.end].split())
-        found.append((at.start, 2, Entry("unread", words, parts.role(at.start))))
+        found.append((at.start, 2, Entry("unread", words, parts.role(at.end - 1))))
     for d in profile.diagnostics:
         remark = d.code in _REMARKS or (d.severity == "note" and d.span and not _within(d.span, spans))
         if remark and d.span and not _within(d.span, kept) and not _within(d.span, errors):
@@ -134,7 +135,8 @@ def _heading(heading: Heading, text: str, vocabulary: Vocabulary | None) -> Entr
         return Entry("remark", _comment(line))
     if heading.marked and not line.startswith(("#", "*", "_")):  # "Tier 1" is a heading only above bullets
         line = f"**{line}**"
-    return Entry("heading", line, _sets(heading.context))
+    title = line.startswith("# ")
+    return Entry("heading", line, None if title else _sets(heading.context))
 
 
 def _sets(context: Context) -> Role | None:
@@ -165,8 +167,10 @@ def _lost(span: Span | None, parts: _Parts, read: list[Span], text: str) -> Span
     if part is None or part.end < span.end or any(s.start < part.end and part.start < s.end for s in read):
         return span
     before = text[text.rfind("\n", 0, part.start) + 1 : part.start]
-    label = _OWN_LABEL.search(before) if part.context.remark != "unknown-words" else None
-    return Span(part.start - len(label[0]) if label else part.start, part.end, 0, 0)
+    own = _OWN_LABEL.search(before)
+    if own is None or part.context.remark == "unknown-words" or _sets(label(own[0], part.start)):
+        return Span(part.start, part.end, 0, 0)
+    return Span(part.start - len(own[0]), part.end, 0, 0)
 
 
 class _Parts:
