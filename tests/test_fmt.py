@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import VOCABULARY, profiles
+from strategies import profiles
 from test_cases import CASES
-from test_paraphrase import DEV, criteria
+from test_paraphrase import DEV, VOCABULARIES, criteria
 from test_properties import made
 
 import icplang
@@ -21,7 +21,6 @@ from icplang.cli.main import main
 from icplang.diagnostics import CODES
 from icplang.meaning.profile import Profile
 from icplang.reading.comments import comments
-from icplang.vocabulary.store import builtin
 from icplang.writing.format import FormatError, canonical, format_text
 
 _SEEN = settings(
@@ -101,8 +100,9 @@ def test_any_text(text: str) -> None:
 
 
 @_SEEN
-@given(profiles.filter(lambda p: p.criteria), st.sampled_from((builtin(), VOCABULARY)))
-def test_profiles_as_texts(profile: Profile, vocabulary: icplang.Vocabulary) -> None:
+@given(profiles.filter(lambda p: p.criteria), st.sampled_from(sorted(VOCABULARIES)))
+def test_profiles_as_texts(profile: Profile, words: str) -> None:
+    vocabulary = VOCABULARIES[words]
     text = canonical(profile, vocabulary=vocabulary)
     again = icplang.compile(text, vocabulary=vocabulary)
     assert again.ok

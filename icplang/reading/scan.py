@@ -57,10 +57,7 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
 def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tuple[Element, int]:
     word = words.row[i]
     if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
-        stop = words.row[close - 1].end
-        if depth >= DEPTH:
-            return Element("group", word.start, stop, "too deep"), close
-        return Element("group", word.start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1)), close
+        return _group(words, resolver, i, close, depth), close
     counted = _counted(words, i)
     if counted:
         return counted
@@ -94,18 +91,28 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int) -> tup
     return Element("unread", word.start, word.end, word.fold), i + 1
 
 
+def _group(words: Words, resolver: Resolver, i: int, close: int, depth: int) -> Element:
+    """The bracket that opens at word `i`. It is looked at twice behind a "where", and scanned once: time is linear."""
+    if i not in words.groups:
+        within = scan(words, resolver, i + 1, close - 1, depth + 1) if depth < DEPTH else []
+        name = "" if depth < DEPTH else "too deep"
+        words.groups[i] = Element("group", words.row[i].start, words.row[close - 1].end, name, inside=within)
+    group: Element = words.groups[i]
+    return group
+
+
 def _restricted(
     words: Words, resolver: Resolver, found: tuple[Element, int], end: int, depth: int
 ) -> tuple[Element, int]:
     """An event with what its rows must satisfy behind it: "recorded open roles where (...)"."""
     event, i = found
     reading = event.reading
-    if not (i + 1 < end and words.row[i].fold == "where" and words.row[i + 1].text == "(" and depth < DEPTH):
+    if not (i + 1 < end and words.row[i].fold == "where" and words.row[i + 1].text == "("):
         return found
     close = words.parens.get(i + 1, end + 1)
     if close > end or reading is None or not isinstance(reading.predicate, Exists) or reading.predicate.where:
         return found
-    said = scan(words, resolver, i + 2, close - 1, depth + 1)
+    said = _group(words, resolver, i + 1, close, depth).inside
     where = inside(said)
     if where is None:
         return found

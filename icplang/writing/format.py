@@ -166,7 +166,7 @@ def _lost(span: Span | None, parts: _Parts, read: list[Span], text: str) -> Span
     part = parts.at(span.start)
     if part is None or part.end < span.end or any(s.start < part.end and part.start < s.end for s in read):
         return span
-    before = text[text.rfind("\n", 0, part.start) + 1 : part.start]
+    before = text[max(text.rfind("\n", 0, part.start) + 1, part.start - 80) : part.start]
     own = _OWN_LABEL.search(before)
     if own is None or part.context.remark == "unknown-words" or _sets(label(own[0], part.start)):
         return Span(part.start, part.end, 0, 0)
