@@ -240,7 +240,7 @@ def test_any_value_of_one_line_can_be_said(value: str) -> None:
         said_back(Profile((Criterion("require", In(field, (value, "b")), ""),)), builtin())
 
 
-@pytest.mark.parametrize("value", ["two\nlines", "cr\r\nlf", "both \" and ”"])
+@pytest.mark.parametrize("value", ["two\nlines", "cr\r\nlf", 'both " and ”'])
 def test_what_no_line_can_hold_is_refused_and_not_changed(value: str) -> None:
     with pytest.raises(FormatError):
         canonical(Profile((Criterion("require", In("keyword", (value,)), ""),)))

@@ -29,7 +29,7 @@ class Writer:
         return text
 
     def line(self, criterion: Criterion) -> str:
-        """The criterion on a line with its role, as `Must: 50 to 500 employees`. In brackets where only that comes back."""
+        """The criterion on a line with its role, as `Must: 50 to 500 employees`. Bracketed where that alone comes back."""
         text, weight = self.clause(criterion.predicate), weight_of(criterion)
         lead = f"{ROLES[criterion.role]}: "
         return next(
