@@ -244,3 +244,9 @@ def test_any_value_of_one_line_can_be_said(value: str) -> None:
 def test_what_no_line_can_hold_is_refused_and_not_changed(value: str) -> None:
     with pytest.raises(FormatError):
         canonical(Profile((Criterion("require", In("keyword", (value,)), ""),)))
+
+
+def test_conditions_that_are_not_understood_are_looked_at_once_each() -> None:
+    """Fifty levels, each read twice, would never end."""
+    text = "recorded layoffs where (" * 50 + "wombats" + ")" * 50
+    assert not icplang.compile(text).ok
