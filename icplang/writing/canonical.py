@@ -29,7 +29,7 @@ class Writer:
         return text
 
     def line(self, criterion: Criterion) -> str:
-        """The criterion on a line with its role (`Must: 50 to 500 employees`), in brackets where only they come back."""
+        """The criterion on a line with its role (`Must: 50 to 500 employees`), bracketed where only that comes back."""
         text, weight = self.clause(criterion.predicate), weight_of(criterion)
         lead = f"{ROLES[criterion.role]}: "
         return next(
