@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from icplang.diagnostics import Diagnostic as Diagnostic
     from icplang.diagnostics import Span as Span
     from icplang.meaning.evaluate import evaluate as evaluate
-    from icplang.meaning.paraphrase import lines as explain
     from icplang.meaning.profile import Criterion as Criterion
     from icplang.meaning.profile import Profile as Profile
     from icplang.meaning.published import from_json as from_json
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from icplang.vocabulary.glossary import load_glossary as load_glossary
     from icplang.vocabulary.store import Vocabulary as Vocabulary
     from icplang.vocabulary.store import builtin as builtin_vocabulary
+    from icplang.writing.canonical import lines as explain
+    from icplang.writing.format import FormatError as FormatError
+    from icplang.writing.format import format_text as format_text
 
 __version__ = "0.1.0"
 
@@ -49,8 +51,10 @@ _HOMES = {
     "builtin_vocabulary": "icplang.vocabulary.store:builtin",
     "compile": "icplang.reading.reader:read",
     "coverage": "icplang.reading.coverage:coverage",
+    "FormatError": "icplang.writing.format:FormatError",
     "evaluate": "icplang.meaning.evaluate:evaluate",
-    "explain": "icplang.meaning.paraphrase:lines",
+    "explain": "icplang.writing.canonical:lines",
+    "format_text": "icplang.writing.format:format_text",
     "from_json": "icplang.meaning.published:from_json",
     "json_schema": "icplang.meaning.published:json_schema",
     "load_glossary": "icplang.vocabulary.glossary:load_glossary",
@@ -83,6 +87,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Criterion",
     "Diagnostic",
+    "FormatError",
     "Mark",
     "Profile",
     "Span",
@@ -93,6 +98,7 @@ __all__ = [
     "coverage",
     "evaluate",
     "explain",
+    "format_text",
     "from_json",
     "json_schema",
     "load_glossary",

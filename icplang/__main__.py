@@ -1,5 +1,7 @@
 """`python -m icplang` is the `icplang` command."""
 
+import sys
+
 from icplang.cli.main import run
 
-run()
+sys.exit(run())

@@ -36,11 +36,11 @@ from icplang.cli.main import main
 from icplang.diagnostics import CODES
 from icplang.meaning import schema
 from icplang.meaning.fields import FIELDS, RELATIONS
-from icplang.meaning.paraphrase import lines
 from icplang.meaning.published import to_json
 from icplang.reading.reader import read
 from icplang.vocabulary.glossary import load_glossary
 from icplang.vocabulary.store import TABLES, Vocabulary, builtin
+from icplang.writing.canonical import lines
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "docs" / "examples"

@@ -1,1 +1,1 @@
-"""The command line: `icplang compile`, `check`, `explain`, `match`, `repl`, `vocab`, `schema`."""
+"""The command line: `icplang compile`, `check`, `explain`, `fmt`, `match`, `repl`, `vocab`, `schema`."""

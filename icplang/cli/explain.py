@@ -6,12 +6,15 @@ import json
 import sys
 from argparse import Namespace
 
+from icplang.cli.files import emit
 from icplang.cli.load import Loaded, load, report
 
 
 def run(args: Namespace) -> int:
     """Print the explanation; diagnostics go to standard error. 1 where one is an error."""
     loaded = load(args)
+    if args.plain:
+        return _plain(loaded)
     from icplang.cli.render import coloured, paint
 
     paint(explanation(loaded), sys.stdout, coloured(sys.stdout))
@@ -19,11 +22,23 @@ def run(args: Namespace) -> int:
     return 0 if loaded.profile.ok else 1
 
 
+def _plain(loaded: Loaded) -> int:
+    from icplang.writing.format import FormatError, canonical
+
+    report(loaded)
+    try:
+        emit(canonical(loaded.profile, vocabulary=loaded.vocabulary), None)
+    except FormatError as error:
+        print(f"icplang: {error}", file=sys.stderr)
+        return 1
+    return 0 if loaded.profile.ok else 1
+
+
 def explanation(loaded: Loaded) -> list[list[tuple[str, str]]]:
     """One criterion after the other, as lines of (text, style) pieces."""
     from icplang.cli.render import safe
-    from icplang.meaning.paraphrase import lines
     from icplang.meaning.published import to_json
+    from icplang.writing.canonical import lines
 
     out: list[list[tuple[str, str]]] = []
     said = lines(loaded.profile, loaded.vocabulary)

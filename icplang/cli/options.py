@@ -19,6 +19,7 @@ examples:
   icplang compile --batch icps.jsonl --to json      one ICP a line, in one process
   icplang check icp.txt                             what could not be read, and why
   icplang explain icp.txt                           the reading in plain English
+  icplang fmt icp.txt                               the text in canonical form, in place
   icplang match icp.txt accounts.csv -o matched.csv
   icplang repl
 
@@ -72,6 +73,20 @@ def _check(p: Parser) -> None:
     _words(p)
 
 
+def _explain(p: Parser) -> None:
+    _source(p)
+    p.add_argument("--plain", action="store_true", help="the plain English alone, as a text that compiles to the same")
+
+
+def _fmt(p: Parser) -> None:
+    p.add_argument("files", nargs="*", metavar="FILE", help="ICP texts; - is standard input")
+    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of files")
+    p.add_argument("--check", action="store_true", help="write nothing; name the files that would change, and fail")
+    p.add_argument("--diff", action="store_true", help="write nothing; print what would change")
+    p.add_argument("--keep-going", action="store_true", help="rewrite a text with errors too; its words are kept")
+    _words(p)
+
+
 def _match(p: Parser) -> None:
     p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
     if p.inline:  # argparse cannot tell which of two places an optional one left free
@@ -114,7 +129,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "compile": Command("compile an ICP to SQL, JSON or another target", _compile),
     "check": Command("report what could not be read, and why", _check),
-    "explain": Command("say the reading back in plain English, clause by clause", _source),
+    "explain": Command("say the reading back in plain English, clause by clause", _explain),
+    "fmt": Command("rewrite ICP files in canonical form, and keep their headings and remarks", _fmt),
     "match": Command("find the accounts of a table that an ICP describes", _match),
     "repl": Command("type clauses and see how they are read", _repl),
     "vocab": Command("search and list the vocabulary", _vocab),

@@ -148,7 +148,7 @@ class Session:
 
     def _show(self, loaded: Loaded) -> None:
         from icplang.cli.render import coloured, paint, safe, show
-        from icplang.meaning.paraphrase import lines
+        from icplang.writing.canonical import lines
 
         paint(
             [[("  " + safe(line), "bold")] for line in lines(loaded.profile, loaded.vocabulary)],

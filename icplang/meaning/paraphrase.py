@@ -27,7 +27,6 @@ from icplang.meaning.predicates import (
     Window,
     children,
 )
-from icplang.meaning.profile import Profile
 from icplang.vocabulary.store import Vocabulary
 
 ROLES = {"require": "Must", "prefer": "Nice to have", "exclude": "Exclude", "buyer": "Buyer"}
@@ -74,12 +73,12 @@ RANGES = {
 
 EVENTS = {
     "funding": ("raised {}", "raised funding"),
-    "hiring": ("hiring {}", "hiring"),
+    "hiring": ("hiring {}", "currently hiring"),
     "person": ("with {}", "with a known person"),
     "leadership": ("a new {}", "a new leader"),
     "layoffs": ("", "layoffs"),
     "hiring_freeze": ("", "a hiring freeze"),
-    "acquisition": ("", "acquired a company"),
+    "acquisition": ("", "made an acquisition"),
     "acquired": ("", "was acquired"),
     "ipo": ("", "went public"),
     "expansion": ("expanding into {}", "expanding"),
@@ -88,7 +87,7 @@ EVENTS = {
     "tech_dropped": ("dropped {}", "dropped a tool"),
     "tech_migration": ("migrating to {}", "migrating to another tool"),
     "visit": ("visited the {} page", "visited the site"),
-    "content": ("engaged with {} content", "engaged with content"),
+    "content": ("downloaded {}", "engaged with content"),
     "intent": ("showing intent for {}", "showing intent"),
     "breach": ("", "had a data breach"),
     "award": ("", "won an award"),
@@ -117,7 +116,7 @@ RANK = Ends("{}", "{} to {}", "{} or above", "above {}", "{} or below", "below {
 WHERE_KINDS = {"title": "title", "stage": "stage", "place": "place", "tool": "technology"}
 """The vocabulary of a where-field; the others hold plain words."""
 
-_SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
+CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
 _MAGNITUDES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 _THE = re.compile(
     r"United |.* Islands$|(Czech|Dominican|Central African) Rep|(UK|US|USA|EU|UAE|Netherlands|Philippines|Bahamas"
@@ -125,21 +124,14 @@ _THE = re.compile(
 )
 _THING = re.compile(r"(platform|warehouse|tool|software|system|database|engine|server|suite)s?$", re.IGNORECASE)
 _OURS = {"customers": "existing customers", "competitors": "competitors", "partners": "existing partners"}
+_QUOTED = ("technology", "technology_category", "industry")
+"""Kinds of which a name in quotes is taken as it stands."""
 _PROPER = frozenset({"technology", "certification", "stage", "function", "seniority", "status"})
 _GROWING = {"employees": "employee", "arr": "ARR", "gmv": "GMV"}
 
 
-def lines(profile: Profile, vocabulary: Vocabulary) -> list[str]:
-    """A profile as one line of canonical English per criterion: `Must: 50 to 500 employees`."""
-    return [
-        f"{ROLES[c.role]}: {phrase(c.predicate, vocabulary)}"
-        + ("" if c.weight is None else f" (weight {_number(c.weight)})")
-        for c in profile.criteria
-    ]
-
-
-def phrase(predicate: Predicate, vocabulary: Vocabulary) -> str:
-    """The canonical English of a predicate."""
+def phrase(predicate: Predicate, vocabulary: Vocabulary, *, precise: bool = False) -> str:
+    """The canonical English of a predicate. `precise`: places with the state or the country they lie in."""
     match predicate:
         case And() | Or():
             return "(" + f" {predicate.op} ".join(phrase(p, vocabulary) for p in children(predicate)) + ")"
@@ -151,19 +143,19 @@ def phrase(predicate: Predicate, vocabulary: Vocabulary) -> str:
         case Known(field):
             return f"with known {FIELDS[field].noun if field in FIELDS else field}"
         case In() | All():
-            return _values(predicate, vocabulary)
+            return _values(predicate, vocabulary, precise=precise)
         case Range():
             return _range(predicate, vocabulary)
         case Exists():
-            return _event(predicate, vocabulary)
+            return _event(predicate, vocabulary, precise=precise)
 
 
 # --- values -----------------------------------------------------------------------------------------------------
 
 
-def _values(p: In | All, vocabulary: Vocabulary) -> str:
+def _values(p: In | All, vocabulary: Vocabulary, *, precise: bool) -> str:
     word, count = ("or", p.count) if isinstance(p, In) else ("and", None)
-    names = [_name(p.field, v, vocabulary) for v in p.values]
+    names = [_name(p.field, v, vocabulary, precise=precise) for v in p.values]
     if p.field == "technology_category" and count and len(names) == 1:
         return f"using {_count(count)} {names[0]} tools"
     if p.field == "technology_category":
@@ -178,21 +170,31 @@ def _values(p: In | All, vocabulary: Vocabulary) -> str:
     return VALUES.get(p.field, f"{p.field} {{}}").format(listed)
 
 
-def _name(field: str, value: str, vocabulary: Vocabulary) -> str:
+def _name(field: str, value: str, vocabulary: Vocabulary, *, precise: bool = False) -> str:
     kind = FIELDS[field].vocabulary if field in FIELDS else WHERE_KINDS.get(field)
     match kind:
         case "title":
             return title(value, vocabulary)
         case "place":
             name = vocabulary.name("place", value)
+            wider = next(iter(vocabulary.parents("place", value)), None) if precise else None
+            if wider:
+                return f"{name}, {vocabulary.name('place', wider)}"
             return f"the {name}" if _THE.match(name) else name
         case None:
-            return f'"{value}"' if field == "keyword" else value if field in FIELDS else value.replace("-", " ")
+            return f'"{value}"' if field == "keyword" else value if field == "similar_to" else _quoted(value)
     if field == "serves":
         kinds = ("audience", "industry", "business_model", "segment")
         name = _noun(vocabulary.name(next((k for k in kinds if vocabulary.get(k, value)), kind), value))
         return plural(name) if vocabulary.get("audience", value) else name
+    if kind in _QUOTED and not any(vocabulary.get(k, value) for k in _QUOTED):
+        return _quoted(value)
     return vocabulary.name(kind, value) if kind in _PROPER else _noun(vocabulary.name(kind, value))
+
+
+def _quoted(id: str) -> str:
+    """A name that the vocabulary lacks."""
+    return f'"{id.replace("-", " ")}"'
 
 
 def _noun(name: str) -> str:
@@ -302,7 +304,7 @@ def _amount(n: Bound, unit: str | None) -> str:
         if n >= size and short * size == n:
             digits = f"{_number(short)}{letter}"
             break
-    return _SYMBOLS[unit] + digits if unit in _SYMBOLS else f"{unit} {digits}"
+    return CURRENCY_SIGNS[unit] + digits if unit in CURRENCY_SIGNS else f"{unit} {digits}"
 
 
 def _count(count: Count) -> str:
@@ -312,7 +314,7 @@ def _count(count: Count) -> str:
 # --- events -----------------------------------------------------------------------------------------------------
 
 
-def _event(p: Exists, vocabulary: Vocabulary) -> str:
+def _event(p: Exists, vocabulary: Vocabulary, *, precise: bool) -> str:
     """A verb phrase; what the templates have no slot for follows after "where"."""
     slots: dict[str, In | All | Range] = {}
     rest: list[Predicate] = []
@@ -324,14 +326,14 @@ def _event(p: Exists, vocabulary: Vocabulary) -> str:
     value = RELATIONS[p.relation].value if p.relation in RELATIONS else None
     with_value, text = EVENTS.get(p.relation, (f"{p.relation} {{}}", p.relation))
     if value in slots and "{}" in with_value:
-        text = with_value.format(_object(p, slots.pop(value), vocabulary))
+        text = with_value.format(_object(p, slots.pop(value), vocabulary, precise=precise))
     if p.count and value != "title":
         text += f" {_count(p.count)} times"
     if isinstance(amount := slots.get("amount"), Range):
         text += " of " + _ends(amount, lambda b: _amount(b, amount.unit), AMOUNT)
         del slots["amount"]
     if isinstance(place := slots.get("place"), In):
-        text += " in " + _list([_name("place", v, vocabulary) for v in place.values], "or")
+        text += " in " + _list([_name("place", v, vocabulary, precise=precise) for v in place.values], "or")
         del slots["place"]
     if slots or rest:
         text += " where " + " and ".join(phrase(r, vocabulary) for r in (*slots.values(), *rest))
@@ -341,17 +343,18 @@ def _event(p: Exists, vocabulary: Vocabulary) -> str:
     return text + (f" in the last {_window(p.last)}" if p.last else "") + _since(p.since) + until
 
 
-def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary) -> str:
+def _object(p: Exists, value: In | All | Range, vocabulary: Vocabulary, *, precise: bool) -> str:
     """What an event is about, with its articles and plurals."""
     if isinstance(value, Range):
-        return "a round " + phrase(value, vocabulary)
-    names = [_name(value.field, v, vocabulary) for v in value.values]
+        return phrase(value, vocabulary).removeprefix("at ")
+    names = [_name(value.field, v, vocabulary, precise=precise) for v in value.values]
     if value.field == "stage":
         names[0] = _a(names[0])
     elif value.field == "title":
+        names = [_quoted(v) if n == v.replace("-", " ") else n for n, v in zip(names, value.values, strict=True)]
         functions = [vocabulary.get("function", v) is not None for v in value.values]
         if p.count or p.relation == "hiring":
-            names = [n if f else plural(n) for n, f in zip(names, functions, strict=True)]
+            names = [n if f or n[0] == '"' else plural(n) for n, f in zip(names, functions, strict=True)]
         elif p.relation == "person":
             names = [f"someone in {n}" if f else _a(n) for n, f in zip(names, functions, strict=True)]
     listed = _list(names, "and" if isinstance(value, All) else "or")
@@ -366,4 +369,4 @@ def _since(since: str | None) -> str:
     return "" if since is None else f" {since.replace('-', ' ')}" if since.startswith("this-") else f" since {since}"
 
 
-__all__ = ["EVENTS", "RANGES", "ROLES", "VALUES", "lines", "phrase", "plural", "title"]
+__all__ = ["EVENTS", "RANGES", "ROLES", "VALUES", "phrase", "plural", "title"]

@@ -8,7 +8,7 @@ currency in `unit`, shares as ratios (0.2 is 20 %), ages in years. Values are vo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 TimeUnit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
@@ -176,6 +176,24 @@ def join(connective: type[And] | type[Or], parts: list[Predicate]) -> Predicate:
     return flat[0] if len(flat) == 1 else connective(tuple(flat))
 
 
+def normal(predicate: Predicate) -> Predicate:
+    """The predicate without what says nothing: whether an end that a range does not have is in it."""
+    match predicate:
+        case Range(_, low, high):
+            return replace(
+                predicate,
+                min_inclusive=predicate.min_inclusive or low is None,
+                max_inclusive=predicate.max_inclusive or high is None,
+            )
+        case Exists(_, where) if where is not None:
+            return replace(predicate, where=normal(where))
+        case And(args) | Or(args) | AtLeast(_, args):
+            return replace(predicate, args=tuple(map(normal, args)))
+        case Not(arg):
+            return Not(normal(arg))
+    return predicate
+
+
 __all__ = [
     "All",
     "And",
@@ -196,4 +214,5 @@ __all__ = [
     "depth",
     "join",
     "leaves",
+    "normal",
 ]

@@ -91,6 +91,8 @@ class Composer:
     """Whether the heading says that what it lists is liked less."""
     partial: set[Path] = field(default_factory=set)
     """Places among alternatives of which a part could not be read."""
+    settled: set[int] = field(default_factory=set)
+    """Which of `found` stand in brackets that leave nothing open: nothing around them changes them."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
     trace: Trace = field(default_factory=Trace)
@@ -161,6 +163,21 @@ class Composer:
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
+    def settle(self, predicate: Predicate, elements: list[Element], role: Role, weight: float | None) -> None:
+        """Take a predicate in brackets as it stands."""
+        used = list(clauses(elements))
+        self.findings.diagnostics.extend(note for e in used if e.reading for note in e.reading.notes)
+        start, end = elements[0].start, elements[-1].end
+        text = self.findings.source.text[start:end]
+        if self.negated and role == "prefer":
+            predicate = Not(predicate)
+        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight)
+        self.settled.add(len(self.found))
+        self.found.append(((), criterion))
+        self.trace.stretches.append(elements)
+        self.trace.negated(elements)
+        self.trace.used.append((criterion, used))
+
     def _sentences(self, elements: list[Element]) -> list[tuple[str, list[Element]]]:
         """The sentences of an item, each with the dash or colon in front of it. Names behind one define what stands
         before it: "Spain - Madrid, Bilbao" is the cities."""
@@ -204,9 +221,10 @@ class Composer:
             for _, c in self.found
         )
         out = []
-        for path, c in self.found:
+        for i, (path, c) in enumerate(self.found):
             if (
                 counted
+                and i not in self.settled
                 and c.role in ("require", "prefer")
                 and isinstance(c.predicate, In)
                 and c.predicate.field == "segment"

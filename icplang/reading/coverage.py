@@ -107,10 +107,9 @@ def _flat(elements: list[Element]) -> Iterator[Element]:
     stack = list(reversed(elements))
     while stack:
         e = stack.pop()
-        if e.kind == "group":
-            stack.extend(reversed(e.inside))
-        elif e.start < e.end:
+        if e.kind != "group" and e.start < e.end:
             yield e
+        stack.extend(reversed(e.inside))
 
 
 def _paint(sheet: list[Mark], start: int, end: int, mark: Mark) -> None:
@@ -184,6 +183,8 @@ def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]
     for found in _LETTERS.finditer(text, e.start, e.end):
         if singular(plain(found[0])) in ARTICLES:
             yield found.start(), found.end(), _FILLER
+    if e.inside:  # "recorded layoffs where (...)"
+        yield max(x.end for x in lexemes(e)), e.inside[0].start, _STRUCTURE
     for x in lexemes(e):
         yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else read
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading import config
-from icplang.reading.items import SOFT, TIERS, Block, Item
+from icplang.reading.items import SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.tables import Cell, rows_at
@@ -25,6 +25,12 @@ _SLOT = re.compile(
     r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
+_UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
+_EXACT = re.compile(
+    r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
+)
+_WEIGHT = re.compile(r"(?<![ \t])[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?]\s")
 _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -57,6 +63,7 @@ _LABEL_WORDS = 4
 class _Document:
     def __init__(self, text: str) -> None:
         self.text, self.out = text, list[Item]()
+        self.headers: list[Header] = []
         self.blocks: list[Block] = [Block(-99, Context(), ())]
         self.paragraph: Item | None = None
         self.groups = 0
@@ -90,6 +97,12 @@ class _Document:
         """Note words that speak of others, and are no criterion themselves."""
         self.out.append(Item(start, end, label=True))
 
+    def heads(self, start: int, context: Context, *, marked: bool) -> None:
+        """Note a line that heads others, from a place in it to its end."""
+        end = self.text.find("\n", start)
+        line = self.text[start : len(self.text) if end < 0 else end].rstrip()
+        self.headers.append(Header(start, start + len(line), context, marked))
+
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int, following: str) -> None:
@@ -100,6 +113,11 @@ class _Document:
         if not body.strip() or _RULE.match(body):
             self.close()
             self.says(start, start + len(body))
+        elif unread := _UNREAD.match(body):
+            self.close()
+            self.says(start, start + unread.end())
+            context = replace(self.blocks[-1].context, field=None, remark="unknown-words")
+            self.out.append(Item(start + unread.end(), start + len(body), context))
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
@@ -115,6 +133,7 @@ class _Document:
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.text, start + found.at
+        self.heads(start + _indent(self.text[start:at]), label(text, at), marked=True)
         self.says(start, at + len(text) if level == TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]
         path = self.blocks[-1].path
@@ -167,6 +186,7 @@ class _Document:
         self.blocks = [b for b in self.blocks if b.indent < indent]
         outer = self.blocks[-1]
         context = label(text, at)
+        self.heads(at, context, marked=False)
         path = outer.path
         if outer.group:
             outer.branch += 1
@@ -228,8 +248,28 @@ class _Document:
             self.paragraph = None
 
     def _labelled(self, item: Item) -> Iterator[Item]:
+        """The item without its weight ("(weight 30%)"), cut by its labels."""
+        weighed = _WEIGHT.search(self.text, item.start, item.end)
+        several = weighed and _SENTENCES.search(self.text, item.start, weighed.start())
+        if not weighed or (several and not _EXACT.match(self.text, item.start, weighed.start())):
+            yield from self._cut(item)
+            return
+        yield Item(weighed.start(), weighed.end(), label=True)
+        context = replace(item.context, weight=float(weighed["n"]))
+        for part in self._cut(replace(item, end=weighed.start(), context=context)):
+            known = replace(part.context, role=part.context.role or "prefer")
+            yield replace(part, context=known if float(weighed["n"]) >= 0 else weighted(known, known.weight))
+
+    def _cut(self, item: Item) -> Iterator[Item]:
         """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
         text = self.text
+        if whole := _EXACT.match(text, item.start, item.end):
+            own = label(whole["label"], item.start) if whole["label"] else Context()
+            if own.role or not whole["label"]:
+                begin = whole.end("label") + 1 if whole["label"] else item.start
+                yield Item(item.start, begin, label=True)
+                yield replace(item, start=begin, context=own.within(item.context))
+                return
         if (
             item.start < item.end
             and text[item.start] in '"“'
@@ -313,6 +353,7 @@ class _Document:
     def table(self, rows: list[list[Cell]]) -> None:
         header, *body = rows
         if header and _NUMBERS.fullmatch(header[0].text) and all(r and r[0].text.isdigit() for r in body):
+            self._titles([header[0], *(r[0] for r in body)])
             header, body = header[1:], [r[1:] for r in body]
         block = self.blocks[-1]
         says = [label(c.text, c.start) for c in header]
@@ -415,3 +456,12 @@ def _indent(body: str) -> int:
 def items(text: str) -> list[Item]:
     """The items of a text, in its order."""
     return config.items(text) if config.is_config(text) else _Document(text).items()
+
+
+def headers(text: str) -> list[Header]:
+    """The lines of a text that are headings or labels of what stands below them; configuration has none."""
+    if config.is_config(text):
+        return []
+    document = _Document(text)
+    document.items()
+    return document.headers

@@ -1,4 +1,4 @@
-"""What a text is cut into: items that are read one by one, with their place among alternatives."""
+"""What a text is cut into: items that are read one by one, with their place among alternatives; lines above them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 TIERS = 2_000_000
 """Groups from here on are tiers: alternatives, each with its own people."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Item:
     """Whether it is read already: a heading, a label, a key or a number in front of what it speaks of."""
     whole: bool = False
     """Whether what is reported in it stands for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A line that says something of the lines below it. `marked`: a heading; else a label with a colon."""
+
+    start: int
+    end: int
+    context: Context
+    marked: bool
 
 
 @dataclass(slots=True)

@@ -98,7 +98,7 @@ class Context:
             remark,
             self.weight if self.weight is not None else outer.weight,
             self.bound,
-            self.negated or outer.negated,
+            self.negated or (outer.negated and self.role is None),
             self.strict,
         )
 

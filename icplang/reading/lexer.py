@@ -7,16 +7,18 @@ Words are not typed here once and for all. `Words.candidates(i)` lists the lexem
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
+from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
-from icplang.vocabulary.words import plain, singular, slug, tokens
+from icplang.vocabulary.words import key, plain, singular, slug, tokens
 
 TERMINALS = {
     "industry": "INDUSTRY",
@@ -35,6 +37,10 @@ TERMINALS = {
     "title": "ROLE",
     "stage": "STAGE",
 }
+_FIELDS = {key(noun): name for name, noun in FIELD_NOUNS.items()}
+_RELATIONS = {key(noun): name for name, noun in RELATION_NOUNS.items()}
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
+_NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
@@ -106,6 +112,8 @@ class Words:
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}
+        self.groups: dict[int, Any] = {}
+        """The brackets that were scanned, by the word that opens them."""
         self.assumed: dict[int, str] = {}
         """The names that misspelt words were taken for, by the offset of the word."""
 
@@ -160,6 +168,7 @@ class Words:
             if len(phrase.split(" ")) <= 2:
                 out.extend(self._shared(phrase, written, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))
+            out.extend(self._stated(phrase, word.start, j))
         out.extend(
             _with_noun(x, self.row)
             for x in out[:]
@@ -187,6 +196,17 @@ class Words:
             if word.fold not in words_of("filler"):
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
+
+    def _stated(self, phrase: str, start: int, j: int) -> Iterator[Lexeme]:
+        """A field by its name and "is", a measure and "of" with a name in quotes, an event behind "recorded"."""
+        behind = self.row[j : j + 2]
+        if phrase in _FIELDS and behind:
+            if behind[0].fold in ("is", "are"):
+                yield Lexeme("FIELD", start, behind[0].end, j + 1, (_FIELDS[phrase],))
+            elif behind[0].fold == "of" and behind[-1].value is not None and behind[-1].value.type == "QUOTED":
+                yield Lexeme("MEASURE", start, behind[0].end, j + 1, (_FIELDS[phrase],))
+        elif phrase.startswith("recorded ") and (relation := _RELATIONS.get(phrase.removeprefix("recorded "))):
+            yield Lexeme("RELATION", start, self.row[j - 1].end, j, (relation,))
 
     def _phrases(self, i: int) -> list[tuple[str, int]]:
         """The folded phrases of one and more words that start at word `i`, with the word behind each."""
@@ -419,11 +439,16 @@ def _value(text: str, at: int, end: int, *, inside: bool) -> Lexeme | None:
         return Lexeme("QUOTED", at, quoted.end(), 0, next(filter(None, quoted.groups())))
     if inside:
         return None
+    if date := _DATE.match(text, at, end):
+        return Lexeme("DATE", at, date.end(), 0, date[0])
     figures = FIGURES.match(text, at, end)
     if figures:
         return Lexeme("FIGURES", at, figures.end(), 0, digits(figures))
-    numeral = NUMBER.match(text, at, end)
+    sign = _NEGATIVE.match(text, at, end)
+    numeral = NUMBER.match(text, sign.end() if sign else at, end)
     amount = number(numeral) if numeral else None
+    if sign and amount:
+        amount = replace(amount, value=-amount.value)
     if numeral is None and text[at].isalpha():
         numeral = WORD_NUMBER.match(text, at, end)
         amount = word_number(numeral) if numeral else None

@@ -9,9 +9,11 @@ from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile
+from icplang.reading.comments import comments, uncommented
 from icplang.reading.compose import Composer
 from icplang.reading.document import items
 from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
+from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
@@ -45,12 +47,16 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     refused = _refusal(text, source) or not_an_icp(text, source)
     if refused:
         return Profile(diagnostics=(refused,)), Trace()
+    remarks, text = comments(text), uncommented(text)
+    source = Source(text)
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
         Findings(source, lambda said: suggest(words, said)),
         lambda word: (size := sized(words, word)) is not None and size.min != size.max,
     )
+    for start, end in remarks:
+        composer.findings.tell("commentary", "a comment, no criterion", start, end)
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
@@ -120,6 +126,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
                 item.start,
                 item.end,
             )
+        elif context.remark == "unknown-words":
+            composer.findings.report([Element("unread", item.start, item.end)])
         elif context.remark == "unfilled-slot":
             composer.findings.tell(
                 context.remark,
@@ -145,6 +153,11 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.trace.labels.append((item.start, item.end))
         return  # a title
     composer.negated = context.negated
+    whole = None if item.heading else exact(elements)
+    named = {e.reading.role for e in clauses(elements) if e.reading}
+    if whole is not None and (context.role == "buyer" or "buyer" not in named):
+        composer.settle(whole, elements, context.role or "require", context.weight)
+        return
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )

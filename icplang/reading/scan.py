@@ -5,8 +5,12 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, lexemes
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, lexemes
+from icplang.reading.exact import inside
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
@@ -62,16 +66,7 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
 def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before: list[Element]) -> tuple[Element, int]:
     word = words.row[i]
     if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
-        stop = words.row[close - 1].end
-        if depth >= DEPTH:
-            return Element("group", word.start, stop, "too deep"), close
-        if before and (
-            _names_category(before[-1]) or _uses(words, i)
-        ):  # "a helpdesk (Zendesk, Front)": products, even plain words
-            tools = Lexeme("TECH_LABEL", word.end, word.end, 0, "tool")
-            inner = Words(words.text, word.end, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
-            return Element("group", word.start, stop, inside=scan(inner, resolver, depth=depth + 1)), close
-        return Element("group", word.start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1)), close
+        return _group(words, resolver, (i, close), depth, before), close
     counted = _counted(words, i)
     if counted:
         return counted
@@ -105,9 +100,9 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
-        return Element(
-            "clause", node.start, node.end, node.rule, _assumed(words, resolver, resolver.read(node), i, following)
-        ), following
+        reading = _assumed(words, resolver, resolver.read(node), i, following)
+        clause = Element("clause", node.start, node.end, node.rule, reading)
+        return _restricted(words, resolver, (clause, following), end, depth)
     if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
         return Element("unread", word.start, word.end, word.fold), i + 1
     if mark and mark.next <= end:
@@ -158,6 +153,47 @@ def _compound(words: Words, i: int) -> int:
     if not _hyphen(words, i) or words.row[i + 1].fold in _ALIKE or words.row[i - 1].value is not None:
         return 0
     return 0 if clause_at(words, i + 1) else i + 2
+
+
+def _group(words: Words, resolver: Resolver, at: tuple[int, int], depth: int, before: list[Element]) -> Element:
+    """The bracket that opens at word `at[0]`. It is looked at twice behind a "where", and scanned once: time is
+    linear."""
+    i, close = at
+    if i not in words.groups:
+        start, stop = words.row[i].start, words.row[close - 1].end
+        if depth >= DEPTH:
+            group = Element("group", start, stop, "too deep")
+        elif before and (_names_category(before[-1]) or _uses(words, i)):
+            # "a helpdesk (Zendesk, Front)": products, even plain words
+            tools = Lexeme("TECH_LABEL", start + 1, start + 1, 0, "tool")
+            inner = Words(words.text, start + 1, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
+            group = Element("group", start, stop, inside=scan(inner, resolver, depth=depth + 1))
+        else:
+            group = Element("group", start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1))
+        words.groups[i] = group
+    found: Element = words.groups[i]
+    return found
+
+
+def _restricted(
+    words: Words, resolver: Resolver, found: tuple[Element, int], end: int, depth: int
+) -> tuple[Element, int]:
+    """An event with what its rows must satisfy behind it: "recorded open roles where (...)"."""
+    event, i = found
+    reading = event.reading
+    if not (i + 1 < end and words.row[i].fold == "where" and words.row[i + 1].text == "("):
+        return found
+    close = words.parens.get(i + 1, end + 1)
+    if close > end or reading is None or not isinstance(reading.predicate, Exists) or reading.predicate.where:
+        return found
+    said = _group(words, resolver, (i + 1, close), depth, []).inside
+    where = inside(said)
+    if where is None:
+        return found
+    notes = [*reading.notes, *(n for e in clauses(said) if e.reading for n in e.reading.notes)]
+    whole = replace(reading, predicate=replace(reading.predicate, where=where), notes=notes)
+    return replace(event, end=words.row[close - 1].end, reading=whole, inside=said), close
+
 
 
 def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, following: int) -> Reading:
@@ -347,6 +383,9 @@ def _mark(words: Words, i: int) -> Lexeme | None:
 
 def _counted(words: Words, i: int) -> tuple[Element, int] | None:
     """ "at least 2 of (": the bracket that follows holds alternatives of which so many must hold."""
+    first = words.row[i : i + 3]
+    if len(first) == 3 and first[0].fold in ("all", "any") and first[1].fold == "of" and first[2].text == "(":
+        return Element("filler", first[0].start, first[1].end, f"{first[0].fold.upper()}_OF"), i + 2
     lead = next((x for x in words.candidates(i) if x.type == "AT_LEAST"), None)
     if lead and lead.next + 2 < len(words):
         number, of, bracket = words.row[lead.next : lead.next + 3]

@@ -140,15 +140,20 @@ def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
     return next((text for _, text in forms(entry) if key(text) == phrase), entry.name) if entry else phrase
 
 
-def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None) -> list[str]:
+def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None) -> Sequence[str]:
     """The phrases within the edit distance of a suggestion, best first."""
+    return _near_of(_Same(vocabulary), wanted, None if kinds is None else frozenset(kinds))
+
+
+@lru_cache(maxsize=256)
+def _near_of(same: _Same, wanted: str, kinds: frozenset[str] | None) -> Sequence[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     edits = max(1, len(wanted) // 3)
     if len(wanted) > LONGEST:
         return []
-    close = process.extract(wanted, _phrases(vocabulary, kinds), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    close = process.extract(wanted, _phrases_of(same, kinds), scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [phrase for phrase, _, _ in sorted(close, key=lambda c: (c[1], c[0][:1] != wanted[:1], c[0]))]
 
 
@@ -165,11 +170,6 @@ class _Same:
 
     def __hash__(self) -> int:
         return id(self.vocabulary)
-
-
-def _phrases(vocabulary: Vocabulary, kinds: Collection[str] | None) -> Sequence[str]:
-    """The phrases that name something of these kinds, in a fixed order."""
-    return _phrases_of(_Same(vocabulary), None if kinds is None else frozenset(kinds))
 
 
 def _alike(vocabulary: Vocabulary, wanted: str) -> Sequence[str]:

@@ -12,9 +12,10 @@ from icplang.reading.resolving.events import Events
 from icplang.reading.resolving.names import Names
 from icplang.reading.resolving.people import People
 from icplang.reading.resolving.quantities import Quantities
+from icplang.reading.resolving.stated import Stated
 
 
-class Resolver(Quantities, Names, People, Events):
+class Resolver(Quantities, Names, People, Events, Stated):
     """Resolves clauses of one text: `_money` reads what the grammar calls `money`."""
 
 

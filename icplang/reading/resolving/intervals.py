@@ -95,16 +95,14 @@ class Intervals(Base):
             return self.recently(reading, node)
         if node.has("YEAR_ON_YEAR"):
             return {"last": Window(12, "month")}
+        beginning = node.node("beginning") or node
+        if beginning.has("SINCE", "THIS"):
+            return {"since": since(beginning)}
         numbers = [x.value.value for x in node.lexemes("NUM")]
-        if node.has("SINCE"):
-            month = [_MONTHS.index(x.value[:3]) + 1 for x in node.lexemes("MONTH_NAME")]
-            return {"since": f"{whole(numbers[0])}" + (f"-{month[0]:02}-01" if month else "")}
         if node.has("IN"):
             year = str(whole(node.lexemes("CALENDAR")[0].value.value))
             return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
-        if node.has("THIS"):
-            return {"since": f"this-{unit}"}
         return {"last": Window(int(numbers[0]) if numbers else 1, unit)}
 
     def times(self, node: Node | None, reading: Reading) -> Count | None:
@@ -123,6 +121,16 @@ class Intervals(Base):
         message = "recent is read as in the last 6 months"
         self.tell(reading, "defined-word", message, at, help="write 'in the last 3 months' for another window")
         return {"last": RECENT}
+
+
+def since(node: Node) -> str:
+    """The day, the year or the period ("this quarter") from which on something counts, or until which."""
+    if node.has("THIS"):
+        return f"this-{node.need('unit').lexemes()[0].type.lower()}"
+    if date := node.lexemes("DATE"):
+        return str(date[0].value)
+    month = [_MONTHS.index(x.value[:3]) + 1 for x in node.lexemes("MONTH_NAME")]
+    return f"{whole(node.lexemes('NUM')[0].value.value)}" + (f"-{month[0]:02}-01" if month else "")
 
 
 def interval_of(node: Node) -> Node | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of, one_of
@@ -27,6 +29,8 @@ class Names(Intervals):
         if made:
             id = one_of(self.words(made)) + "-manufacturing"
             return In("industry", (self.literal(made, "industry", reading, id),))
+        if quoted := node.node("values"):  # in the "zymurgy" industry
+            return any_of("industry", (self.literal(x, "industry", reading) for x in quoted.lexemes("QUOTED")))
         if listed is None:
             return any_of("industry", (x.ids[0] for x in node.lexemes("INDUSTRY_WEAK")))
         members, _ = self.listed(listed, reading)
@@ -90,10 +94,13 @@ class Names(Intervals):
     # --- tools and standards --------------------------------------------------------------------------------
 
     def _technology(self, node: Node, reading: Reading) -> Predicate | None:
+        several = node.node("several")
         if interval_of(node):
             interval = self.interval(node, reading)
             if interval is None:
                 return None
+            if several:  # "at least 2 of HubSpot, Slack or Zoom"
+                return self._counted(several, interval, reading)
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
         members, joined = self.listed(node.need("tools", "sure_tools", "known_tools"), reading)
         products: list[str] = []
@@ -112,6 +119,18 @@ class Names(Intervals):
             each: list[Predicate] = [In("technology_category", (c,)) for c in categories]
             return join(And, [_every("technology", products), *each] if products else each)
         return _either(("technology", products), ("technology_category", categories))
+
+    def _counted(self, node: Node, interval: dict[str, Any], reading: Reading) -> Predicate | None:
+        """So many of the tools of a list, which are all products or all categories."""
+        members, _ = self.listed(node, reading)
+        words = [member.lexemes()[-1] for member in members if isinstance(member, Node)]
+        kinds = {"technology_category" if w.type.startswith("CATEGORY") else "technology" for w in words}
+        if len(kinds) != 1:
+            message = f"{self.words(node)!r} is no list of tools to count in"
+            self.tell(reading, "ambiguous-phrase", message, help="write 'at least 2 of (using ...; using ...)'")
+            return None
+        ids = [self.literal(w, "technology", reading) if w.type in ("NAME", "QUOTED") else w.ids[0] for w in words]
+        return None if "" in ids else In(kinds.pop(), tuple(ids), count=count(interval))
 
     def _category(self, node: Node, reading: Reading) -> Predicate | None:
         ids, joined = self.ids(node, reading)

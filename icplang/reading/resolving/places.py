@@ -23,7 +23,7 @@ class Places(Base):
         for i, word in enumerate(flat):
             if (
                 out
-                and out[-1].startswith("city:")
+                and (out[-1].startswith("city:") or (len(flat[i - 1].ids) > 1 and self._beside(flat[i - 1], word)))
                 and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
             ):
                 continue
@@ -40,6 +40,10 @@ class Places(Base):
             out.append(self._place(word, beside, reading))
         return [id for id in dict.fromkeys(out) if id]
 
+    def _beside(self, before: Lexeme, word: Lexeme) -> bool:
+        """Whether nothing but a comma stands between two places."""
+        return self.source.text[before.end : word.start].strip() == ","
+
     def _elsewhere(self, before: Lexeme, city: str, word: Lexeme, *, alone: bool) -> bool:
         """Whether a state stands behind a comma as that of a city which lies elsewhere: "Paris, Texas"."""
         state = word.ids[0]
@@ -47,7 +51,7 @@ class Places(Base):
             city.startswith("city:")
             and len(word.ids) == 1
             and state[2:3] == "-"
-            and self.source.text[before.end : word.start].strip() == ","
+            and self._beside(before, word)
             and (alone or not self._inside(city, state[:2]))
         )
 
