@@ -27,7 +27,7 @@ _SEEN = settings(
     max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 _WHOLE = {"nothing-read", "empty-text", "too-large", "not-text"}
-_HEADING = re.compile(r"^(?: {0,3}#{1,6} .*|\*\*[^*]+\*\*:?)$", re.MULTILINE)
+_HEADING = re.compile(r"^(?: {0,3}#{1,6} .*|\*\*[^*]+(?<![.!])\*\*:?)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 
 

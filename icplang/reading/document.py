@@ -280,7 +280,7 @@ class _Document:
         if slots := list(_SLOT.finditer(text, item.start, item.end)):
             yield Item(item.start, item.end, whole=True)
             for slot in slots:
-                yield Item(slot.start(), slot.end(), Context(remark="unfilled-slot"))
+                yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))
             return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:
