@@ -192,7 +192,7 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
         if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
             last = max(x.next for x in separators)
-            beside = clause_at(words, last)
+            beside = _owners(words, last, clause_at(words, last))
             if beside and beside[1] > following:
                 return clause_at(words, i, last - 1) or found
             return found
