@@ -100,6 +100,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
+    if found and _a_verb(words, found):
+        found = None
     if found and _no_size(found[0]):
         found = None
     if found and _no_money(found[0]):  # "making 5,000 barrels"
@@ -339,6 +341,13 @@ def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node,
             ):
                 return clause_at(words, i, k)
     return found
+
+
+def _a_verb(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a single word ending in -ing stands in front of a number: "shipping 500-20k bags" is no shipping."""
+    node, i = found
+    one = node.rule == "industry" and i < len(words) and words.row[i].value is not None
+    return one and words.row[i - 1].fold.endswith("ing") and words.row[i - 1].start == node.start
 
 
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
