@@ -60,7 +60,7 @@ _SIGNS = {
     "&": "AND",
 }
 _GLUE = frozenset("-/.'’&+#‑")
-_SKIPPED = frozenset("the a an of their its our your is are be current any first".split())
+_SKIPPED = frozenset("the a an of their its our your is are be current any first second another".split())
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _SHARED = frozenset(
     "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()

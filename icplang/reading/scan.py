@@ -77,6 +77,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
     counted = _counted(words, i)
     if counted:
         return counted
+    if word.fold == "which" and not any(e.kind != "filler" for e in before):  # "Which Danish companies have ..."
+        return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
