@@ -16,7 +16,7 @@ from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
-_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so"}
+_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so", "same"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"per", "each", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""

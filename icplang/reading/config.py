@@ -30,6 +30,8 @@ _RULE = re.compile(
 )
 _CELL = re.compile(r"\"(?P<a>(?:[^\"\\]|\\.)*)\"|'(?P<b>[^']*)'|(?P<c>[^,\[\]{}\"']+(?:\([^)]*\))?)")
 _CODE = re.compile(r"[A-Z]{2,3}")
+_WEIGHED = 50
+"""So many keys are looked at to tell whether they are weighed."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?")
 _RANGES = frozenset(
     {"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points", "gte", "lte", "gt", "lt"}
@@ -125,14 +127,33 @@ class _Config:
         whole = context.within(outer.context)
         listing = (whole.field is not None and whole.field.type in LISTS) or _ANY.search(key) is not None
         block = Block(indent, whole, path, self._next() if listing else 0)
-        block.weighing = outer.weighing or (
-            _WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None
+        block.weighing = (
+            outer.weighing
+            or self.weighs(at, indent)
+            or (_WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None)
         )
         self.blocks.append(block)
         if context.known or ranked:
             self.says(at, at + len(key))
         else:
             self.out.append(Item(at, at + len(key), replace(outer.context, field=None), heading=True, path=path))
+
+    def weighs(self, at: int, indent: int) -> bool:
+        """Whether all keys below one have small numbers: they are what is weighed."""
+        values = []
+        for line in self.text[at:].splitlines()[1:]:
+            body = _COMMENT.sub("", line).rstrip(" ,")
+            if not body.strip():
+                continue
+            if len(body) - len(body.lstrip()) <= indent:
+                break
+            found = _KEY.match(body)
+            if not found or not _NUMBER.fullmatch(found["value"]) or _bounded(found["key"]):
+                return False
+            values.append(abs(float(found["value"].rstrip("%"))))
+            if len(values) > _WEIGHED:
+                break
+        return len(values) >= 3 and max(values) <= 100
 
     def said(self, key: str, at: int) -> Context:
         """What a key says."""

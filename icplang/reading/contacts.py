@@ -38,6 +38,8 @@ def contacts(
 
 def _leads_to_company(e: Element, findings: Findings) -> bool:
     """Whether titles end in an "at", behind which stands the company: "Head of Analytics at a pharma company"."""
+    if e.kind == "filler":
+        return e.name == "at"
     return e.kind == "clause" and any(
         x.type == "AT" and findings.source.text[x.start : x.end].lower() == "at" for x in lexemes(e)
     )

@@ -51,6 +51,15 @@ _POINTS = re.compile(
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=)")
+_RUBRIC = re.compile(r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\(0[ ]?[-\u2013/][ ]?\d+\)")
+_THRESHOLD = re.compile(
+    r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
+    r"(?=[a-z]+(?:\b[^\d]*)$)",
+    re.MULTILINE,
+)
+_GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
+_KINDS = frozenset("segment tier band profile icp kind type group cohort".split())
+"""Headers of a first column that names kinds of accounts, one a row."""
 _NUMBERS = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 _SCORES = re.compile(r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing)?|score|share|pts|%)(?:[ ]\(?%?\)?)?|max\.?")
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
@@ -68,6 +77,7 @@ class _Document:
         self.paragraph: Item | None = None
         self.groups = 0
         self.tiers: dict[int, int] = {}
+        self.scored = _RUBRIC.search(text) is not None
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
 
@@ -302,10 +312,16 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
-        led = _POINTS.match(text, item.start, item.end)
+        if self.scored and _THRESHOLD.match(text, item.start, item.end):  # "80-100: call today"
+            yield replace(item, context=Context(remark="command"))
+            return
+        led = (self.scored and _GRADE.match(text, item.start, item.end)) or _POINTS.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
             yield Item(item.start, led.end(), label=True)
             points = float(re.sub(r"[ =]", "", led["n"]).replace("−", "-"))
+            if points == 0:
+                yield replace(item, context=Context(remark="command"))
+                return
             item = replace(item, start=led.end(), context=weighted(item.context, points))
         scored = _SCORE.match(text, item.start, item.end)
         if scored and self._weighs(scored):
@@ -316,10 +332,10 @@ class _Document:
         dashed = None if match else _DASHED.match(text, item.start, item.end)
         if dashed and label(dashed["label"], dashed.start("label")).field is not None:
             match = dashed
-        if match and _is_label(match["label"]) and match.end() < item.end:
+        ranked = tier(match["label"]) if match else None
+        if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
-            ranked = tier(match["label"])
-            if ranked and match.end("label") - match.start("label") <= 24:  # "Tier 1: ..." on a line
+            if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
                 group = self.tiers.get(99) or self._next_group(TIERS)
                 self.tiers[99] = group
                 yield Item(item.start, match.end(), label=True)
@@ -376,6 +392,25 @@ class _Document:
             return
         if sum(bool(r) for r in ranks) > 1:
             self._tier_columns(ranks, body, block)
+            return
+        roled = [i for i, s in enumerate(says) if i and s.role in ("require", "prefer", "exclude") and s.field is None]
+        if len(roled) > 1:  # columns for what is ideal, what will do, and what is out
+            for row in body:
+                named = label(row[0].text, row[0].start) if row else Context()
+                for i in roled:
+                    if i < len(row):
+                        said = replace(named, role=says[i].role, weight=says[i].weight)
+                        self._value(row[i], said.within(block.context), block.path)
+            return
+        if header and header[0].text.strip("*_ ").lower() in _KINDS and any(s.field for s in says[1:]):
+            group = self._next_group(TIERS)  # a row for each kind of account
+            for number, row in enumerate(body):
+                unwanted = any(label(c.text, c.start).role == "exclude" for c in row[1:])
+                if unwanted:
+                    self._remarks(row)
+                else:
+                    known = [s if s.known else Context(strict=True) for s in says[1:]]
+                    self._cells_of(row[1:], known, block, (*block.path, (group, number)))
             return
         ranked = [tier(row[0].text) if row else None for row in body]
         if sum(bool(r) for r in ranked) > 1:

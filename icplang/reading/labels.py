@@ -25,6 +25,7 @@ _NAMED = {
     "PLACE_LABEL": "BASED_IN",
     "TOOLS_LABEL": "TECH_LABEL",
     "SIZE_LABEL": "EMPLOYEES",
+    "DOMAIN_LABEL": "ON_LIST",
     "TRADE_LABEL": "INDUSTRY_LABEL",
 }
 """What stands for a field only as a label, by the terminal that it stands for."""

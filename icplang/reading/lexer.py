@@ -67,7 +67,7 @@ _SIGNS = {
 }
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
-ARTICLES = frozenset("the a an of their its our your is are be current".split())
+ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _SHARED = frozenset(
     "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from icplang.reading.labels import label
 from icplang.vocabulary.words import tokens
 
-BULLET = re.compile(r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
+BULLET = re.compile(
+    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
+)
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
@@ -41,6 +43,8 @@ class Heading:
         return self.at + len(self.text)
 
 
+_TIER_WORDS = 9
+"""The most words of a line that heads a tier without a list below it."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
@@ -58,7 +62,9 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     above = i == 0 or not lines[i - 1].strip()
     if (found := _ITALIC.match(body)) and (BULLET.match(following) or label(found["text"], 0).known):
         return Heading(-89, found["text"], found.start("text"))
-    if (found := _TIER.match(body)) and BULLET.match(directly):
+    if (found := _TIER.match(body)) and (
+        BULLET.match(directly) or (directly.strip() and ":" not in body and len(body.split()) <= _TIER_WORDS)
+    ):
         return Heading(-90, found["text"], found.start("text"))
     sign = SIGN.match(body)
     if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not BULLET.fullmatch(sign[0]):

@@ -28,6 +28,7 @@ from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
 _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
@@ -169,6 +170,11 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
             composer.set_aside([e])
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
+    if splits and (ends := _SENTENCE_END.search(source.text, item.start, item.end)):
+        rest = replace(item, start=ends.end(), context=replace(context, field=None))
+        _read_item(replace(item, end=ends.start() + 1), source, vocabulary, resolver, composer)
+        _read_item(rest, source, vocabulary, resolver, composer)
+        return
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1

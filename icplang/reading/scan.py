@@ -6,6 +6,7 @@ Nothing is thrown away: every word ends in an element, and the elements stand in
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
@@ -70,6 +71,8 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
     counted = _counted(words, i)
     if counted:
         return counted
+    if word.fold == "which" and not any(e.kind != "filler" for e in before):  # "Which Danish companies have ..."
+        return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
@@ -79,6 +82,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and _trade(words, i, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+    found = _owners(words, i, found)
     while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
@@ -92,6 +96,10 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
+    if found and _a_verb(words, found):
+        found = None
+    if found and _no_size(found[0]):
+        found = None
     if found and _no_money(found[0]):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if _in_compound(words, i, before) or (found and _ambiguous_team(words, found)):
@@ -223,7 +231,7 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
         if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
             last = max(x.next for x in separators)
-            beside = clause_at(words, last)
+            beside = _owners(words, last, clause_at(words, last))
             if beside and beside[1] > following:
                 return clause_at(words, i, last - 1) or found
             return found
@@ -298,6 +306,12 @@ def _asked_for(before: list[Element], node: Node) -> bool:
     )
 
 
+def _no_size(node: Node) -> bool:
+    """Whether a number behind "company" or "business" says nothing of its size: "Business One"."""
+    interval = node.node("exactly")
+    return node.rule == "employees" and interval is not None and node.has("COMPANY") and not node.has("EMPLOYEES")
+
+
 def _no_money(node: Node) -> bool:
     """Whether what a company makes or does is a number of something else than money."""
     if node.rule != "money" or not node.has("DOING") or node.node("money_field"):
@@ -345,6 +359,34 @@ def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
     return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
 
 
+def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """Owners and founders without what they own: "owners of dental practices" are no "owners of dental"."""
+    if found is None or found[0].rule not in ("people", "buyer"):
+        return found
+    node, following = found
+    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    for level, function in pairwise(said):
+        if level.type in ("SENIORITY", "ROLE") and function.type.startswith("FUNCTION") and level.ids[0] in OWN_TITLES:
+            k = next(k for k in range(i, following) if words.row[k].start == function.start)
+            behind = clause_at(words, k)
+            if (
+                k > i
+                and words.row[k - 1].fold == "of"
+                and behind
+                and behind[0].rule in _COMPANIES
+                and behind[1] > following
+            ):
+                return clause_at(words, i, k)
+    return found
+
+
+def _a_verb(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a single word ending in -ing stands in front of a number: "shipping 500-20k bags" is no shipping."""
+    node, i = found
+    one = node.rule == "industry" and i < len(words) and words.row[i].value is not None
+    return one and words.row[i - 1].fold.endswith("ing") and words.row[i - 1].start == node.start
+
+
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
     node, i = found
@@ -361,6 +403,9 @@ def _headless(words: Words, found: tuple[Node, int]) -> bool:
     ):
         return True  # the "head" of "head brewer"
     if said[-1].type == "AT" and words.row[i - 1].fold == "of":
+        behind = clause_at(words, i)
+        if behind and behind[0].rule in _COMPANIES:  # "owners of dental practices"
+            return False
         i, said = i - 1, said[:-1]
     return (
         i + 1 < len(words)

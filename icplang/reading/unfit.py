@@ -16,7 +16,9 @@ _CODE = re.compile(
     r"\b.*[:;{(=]|(?:if|for|while|elif|else|try|except|switch)\b.*[:{]\s*$|return\b(?:\s+[\w.'\"()\[\]]+)?;?\s*$"
     r"|[^-*•]*[=(){}\[\]][^-*•]*[;{}]\s*$|[{}]+[;,)]*\s*$|.*=>\s*[{(]|[\w.]+\([^)]*\)\s*;?\s*$|</?[a-z][\w-]*[^<>]*>\s*$)"
 )
-_SQL = re.compile(r"^\s*(?:SELECT\b.+|WITH\b.+\bAS\s*\(.*|INSERT\s+INTO\b.+|CREATE\s+(?:TABLE|VIEW)\b.+)", re.IGNORECASE)
+_SQL = re.compile(
+    r"^\s*(?:SELECT\b.+|WITH\b.+\bAS\s*\(.*|INSERT\s+INTO\b.+|CREATE\s+(?:TABLE|VIEW)\b.+)", re.IGNORECASE
+)
 _LEAST_WORDS = 6
 """The fewest words from which a language is told."""
 _LATIN = frozenset("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßœłśšžćčđğışąężźńűőāēīū")

@@ -102,6 +102,8 @@ class Events(Intervals, Places):
             return None
         change = node.node("tech_change")
         relation = change.lexemes()[0].type.lower() if change else "tech_added"
+        if relation == "tech_dropped" and node.has("TO"):  # "moving off Zendesk to Intercom"
+            relation = "tech_migration"
         return Exists(relation, any_of("tool", tools), **self._happened(node, reading))
 
     # --- what people of the company looked at ---------------------------------------------------------------

@@ -39,7 +39,7 @@ class People(Intervals, Places, Titles):
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
         time = self.window(node.node("window"), reading) or self.recently(reading, node.lexemes("NEW")[0])
-        titles = node.need("any_titles")
+        titles = node.need("any_titles", "titles")
         ids, _, _ = self.titles(titles, reading)
         if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
             said = f"{self.words(node)!r} names no one: a function is no title"

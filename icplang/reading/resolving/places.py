@@ -68,7 +68,7 @@ class Places(Base):
         if len(near) == 1:
             return near[0]
         countries = [id for id in ids if len(id) == 2]
-        if len(self.words(word)) == 2 and not beside:  # "CA", "DE" in a list of codes, one a line
+        if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
             return (*countries, *ids)[0]
         cities = [id for id in ids if id.startswith("city:")]
         if any(all(self._inside(id, other) or self._inside(other, id) for other in ids) for id in ids):
@@ -79,6 +79,13 @@ class Places(Base):
         message = f"{self.words(word)!r} is more than one place: {names}"
         self.tell(reading, "ambiguous-phrase", message, word, help="name the state or the country with it")
         return ""
+
+    def _said_in(self, word: Lexeme) -> bool:
+        """Whether a code stands alone behind an "in", where a state may as well be meant: "in LA"."""
+        return (
+            self.source.text[: word.start].rstrip().lower().endswith((" in", "\nin"))
+            or self.source.text[: word.start].strip().lower() == "in"
+        )
 
     def _largest(self, word: Lexeme, cities: list[str], reading: Reading) -> str:
         """The largest city of a name, with a note unless it is far larger than the others: Portland, not London."""

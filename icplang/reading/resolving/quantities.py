@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.meaning.predicates import Or, Predicate, Range, join
+from icplang.meaning.predicates import Exists, Or, Predicate, Range, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short
@@ -11,6 +11,8 @@ from icplang.reading.tree import Lexeme, Node, Number
 
 MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}
 """The fields of money, by the word that names them."""
+_OURS = frozenset({"customer", "client", "account"})
+"""What a text counts of its own author where it gives one number: "14 customers"."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
@@ -45,6 +47,8 @@ class Quantities(Intervals, Titles):
                 reading, "ambiguous-phrase", message, suggestions=("revenue growth of at least 20% in 12 months",)
             )
             return None
+        if node.node("window"):  # "$500K-$12M raised in the last 18 months"
+            return Exists("funding", Range("amount", **interval), **self.window(node.node("window"), reading))
         per = node.node("per")
         if per and per.has("PER_MONTH"):
             interval |= {k: interval[k] * 12 for k in ("min", "max") if k in interval}
@@ -109,6 +113,11 @@ class Quantities(Intervals, Titles):
             message = f"{self.words(node)!r} counts something that is not known"
             help = "write a range of a thing that can be counted, as in '100+ beds'"
             self.tell(reading, "unknown-words", message, help=help)
+            return None
+        interval = interval_of(node)
+        if of in _OURS and interval is not None and interval.rule == "exactly":
+            message = f"{self.words(node)!r} is rather a number of the seller than of the company"
+            self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
         time = ("month" if per.has("PER_MONTH") else "year") if per else None
         out = self.range("metric", node, reading, of=of, per=time)
