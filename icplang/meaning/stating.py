@@ -39,7 +39,11 @@ def stated(
             text += f" {_times(leaf.count)}" if leaf.count else ""
             text += f" in the last {leaf.last.n} {_units(leaf.last)}" if leaf.last else ""
             where = "" if leaf.where is None else f" where {condition(leaf.where)}"
-            until = "" if leaf.until is None else f" until {leaf.until.replace('-', ' ') if leaf.until.startswith('this-') else leaf.until}"
+            until = (
+                ""
+                if leaf.until is None
+                else f" until {leaf.until.replace('-', ' ') if leaf.until.startswith('this-') else leaf.until}"
+            )
             return text + _since(leaf.since) + until + where
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
 from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
+from icplang.reading.placing import is_absence, says
 from icplang.reading.tree import Lexeme
 
 _NOUNS = frozenset(
@@ -220,3 +222,74 @@ def _kin(shapes: list[Shape]) -> bool:
     return (
         len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
     )
+
+
+def prefixed(elements: list[Element], text: str) -> list[list[Element]]:
+    """ "non-US companies using AWS": a "non-" covers the name behind it alone. Nothing where that is all anyway."""
+    if any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements):
+        return []
+    parts, rest, i = list[list[Element]](), list[Element](), 0
+    while i < len(elements):
+        e = elements[i]
+        i += 1
+        if e.kind == "mark" and e.name == "NOT" and says(e, "non", text):
+            while i < len(elements) and elements[i].kind == "filler":
+                i += 1
+            if i < len(elements) and elements[i].kind == "clause":
+                parts.append([e, elements[i]])
+                i += 1
+                continue
+        rest.append(e)
+    if parts and any(x.kind in ("clause", "unread") for x in rest):
+        return [*parts, rest]
+    return []
+
+
+def trimmed(units: list[Element], text: str) -> list[Element]:
+    """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
+    "without" is a double negation, and the two cancel."""
+    out: list[Element] = []
+    for u in units:
+        joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
+        if joining and (not out or out[-1].kind == "mark"):
+            continue
+        if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
+            doubled = out[-1].name == "NOT"
+            if doubled and not is_absence(u, text):
+                continue
+            out.pop()
+            if doubled:
+                continue
+        out.append(u)
+    while out and out[-1].kind == "mark":
+        out.pop()
+    negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]
+    if len(negations) == 2 and not is_absence(out[negations[0]], text) and is_absence(out[negations[1]], text):
+        inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
+        out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
+    return out
+
+
+def predicate_of(shape: Shape, *, absent: bool) -> Predicate | None:
+    """The predicate of a shape. `absent`: bare titles are people that a company lacks."""
+    if isinstance(shape, Element):
+        predicate = shape.reading.predicate if shape.reading else None
+        lacking = absent and predicate is not None and shape.name == "people"
+        return Exists("person", predicate) if lacking else predicate
+    parts = [predicate_of(p, absent=absent) for p in shape.parts]
+    known = [p for p in parts if p is not None]
+    if not known or (len(known) < len(parts) and shape.op != "all"):
+        return None
+    known = (
+        list(dict.fromkeys(known)) if shape.op != "at_least" else known
+    )  # "multi-branch chains" says one thing twice
+    match shape.op:
+        case "group":
+            return known[0]
+        case "any":
+            return join(Or, known)
+        case "all":
+            return join(And, known)
+        case "none":
+            return join(And, [Not(p) for p in known])
+    return AtLeast(shape.n, tuple(known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -66,6 +66,32 @@ class Findings:
                 help=f"write something measurable, such as '{hint}'" if hint else "",
                 suggestions=(hint,) if hint else (),
             )
+
+    def left_out(self, parts: Iterable[Element]) -> None:
+        """Report the clauses that would be read, were it not for those beside them."""
+        for e in parts:
+            if e.reading and e.reading.predicate:
+                self.beside(e.start, e.end)
+            elif e.reading:
+                self.diagnostics.extend(e.reading.notes)
+
+    def beside(self, start: int, end: int) -> None:
+        """Report a stretch that would be read, were it not for the words beside it."""
+        said = f"{self.source.text[start:end]!r} is not read: words beside it are not understood"
+        self.tell("unknown-words", said, start, end)
+
+    def set_aside(self, elements: list[Element]) -> None:
+        """Note names that are not read, since what stands behind them says what is meant."""
+        content = [e for e in elements if e.kind != "filler"]
+        if content:
+            start, end = content[0].start, content[-1].end
+            said = f"{self.source.text[start:end]!r} is not read: what stands behind it says what is meant"
+            self.tell("defined-word", said, start, end)
+
+    def without_operand(self, elements: list[Element]) -> None:
+        """Report a "not" that nothing follows."""
+        last = next((i for i in range(len(elements), 0, -1) if elements[i - 1].kind in ("clause", "group")), 0)
+        self.report([e for e in elements[last:] if e.kind == "mark" and e.name == "NOT"])
 
 
 def _quoted(words: str) -> str:

@@ -12,7 +12,6 @@ TIERS = 2_000_000
 """Groups from here on are tiers: alternatives, each with its own people."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """A stretch of the source to be read on its own.

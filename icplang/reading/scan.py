@@ -203,7 +203,6 @@ def _restricted(
     return replace(event, end=words.row[close - 1].end, reading=whole, inside=said), close
 
 
-
 def _assumed(words: Words, resolver: Resolver, reading: Reading, i: int, following: int) -> Reading:
     """The reading with a note for every misspelt word in it."""
     for part in reading.node.walk():

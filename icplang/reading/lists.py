@@ -1,0 +1,183 @@
+"""Lists over commas: whose members belong together, how far a "not" in front of them reaches, and what is reported
+whole since a member of it is not read."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from icplang.meaning.profile import Role
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_mark, is_bare, lead, lexemes, split
+from icplang.reading.findings import Findings, quality
+from icplang.reading.sentences import plain_event
+from icplang.vocabulary.words import tokens
+
+Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
+"""A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
+_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
+"""The first words of a "not" that takes something back."""
+_MANY = 4
+"""So many names behind a "not" and its sizes are all of what is not wanted."""
+
+
+def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
+    """The phrases without lists of names of which a member is not read: "Piraeus, Hamburg, Oslo". Such a list is
+    reported whole, since what is left of it would let in fewer companies than the text does."""
+    said = findings.source.text
+    kinds = [_listed(p, said) for p in phrases]
+    out: list[list[Element]] = []
+    i = 0
+    while i < len(phrases):
+        j = i + 1
+        while j < len(phrases) and kinds[i] and kinds[j] and len({*kinds[i : j + 1]} - {"name", "word"}) <= 1:
+            j += 1
+        run = kinds[i:j]
+        known = {*run} - {"name", "word", ""}
+        kind = next(iter(known), "")
+        unread = [n for n, k in enumerate(run) if k in ("name", "word")]
+        closed = lead(phrases[j - 1]) in ("OR", "AND") and len(run) > 1
+        inner = [n for n in unread if 0 < n < len(run) - 1 or closed]
+        if kind and ((kind != "industry" and any(run[n] == "name" for n in unread)) or (kind == "industry" and inner)):
+            findings.report([e for p in phrases[i:j] for e in p])
+        else:
+            out.extend(phrases[i:j])
+        i = j
+    return out
+
+
+def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
+    """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
+    airports, and ground handlers". Without it the list would let in fewer than the text does."""
+    content = [e for e in body if e.kind != "filler"]
+    if not content or content[0].kind != "unread":
+        return False
+    listed: list[Element] = []
+    kind = ""
+    while pending and pending[-1][0] is None:
+        named = [e for e in pending[-1][2] if e.kind != "filler"]
+        last = named[-1] if named else None
+        if last is None or last.kind != "clause":
+            break
+        if not (plain_event(last) or (last.name in ("industry", "technology") and is_bare(last))):
+            break
+        if kind and (last.name != kind or len(named) > 1):
+            break
+        if len(named) > 1 and not kind and named[-2].kind not in ("clause", "mark"):
+            break
+        kind = last.name
+        _, own, taken = pending.pop()
+        cut = next(i for i, e in enumerate(taken) if e is last)
+        listed = [*taken[cut:], *listed]
+        if cut:
+            pending.append((None, own, taken[:cut]))
+            break
+    if not listed:
+        return False
+    findings.report([*listed, *body])
+    return True
+
+
+def alternatives(pending: list[Phrase], body: list[Element]) -> bool:
+    """ "A, B, or C" across kinds: join the phrase to those before it that stand in line with it."""
+    kind = next((e for e in body if e.kind == "clause"), None)
+    last = next((e for e in reversed(pending[-1][2]) if e.kind == "clause"), None)
+    if kind is None or last is None:
+        return False
+    joined: list[Element] = []
+    while (
+        pending
+        and all(
+            e.kind in ("clause", "filler") or (e.kind == "mark" and e.name in ("OR", "EITHER")) for e in pending[-1][2]
+        )
+        and sum(e.kind == "clause" for e in pending[-1][2]) >= 1
+        and all(e.name in KINDS_OF_COMPANY or e.name == last.name for e in pending[-1][2] if e.kind == "clause")
+        and (not joined or family(last) == "company")
+    ):
+        outer, own, previous = pending.pop()
+        joined = [
+            *previous,
+            *([Element("mark", joined[0].start, joined[0].start, "OR")] if joined else []),
+            *joined,
+        ]
+    if not joined:
+        return False
+    pending.append((outer, own, [*joined, Element("mark", body[0].start, body[0].start, "OR"), *body]))
+    return True
+
+
+def excepts(before: Phrase, negation: Element, phrase: list[Element], text: str) -> bool:
+    """Whether a phrase takes something back from an exclusion: "no government, except utilities"."""
+    outer, own, body = before
+    out = outer is not None or own == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in body)
+    return out and phrase[0] is negation and tokens(text[negation.start : negation.end])[0] in _EXCEPTING
+
+
+def reaches(head: list[Element], body: list[Element]) -> bool:
+    """Whether bare names could still belong to the "not" that the sentence starts with."""
+    first = next((e for e in body if e.kind != "filler"), None)
+    refused = next((e for e in head if e.kind == "clause"), None)
+    return (
+        first_mark(head) == "NOT"
+        and first is not None
+        and first.kind == "clause"
+        and refused is not None
+        and is_bare(first)
+        and family(first) == family(refused)
+    )
+
+
+def goes_on(before: list[Element], phrase: list[Element]) -> bool:
+    """Whether a phrase behind a comma still belongs to the "not" of the one before: bare names of one kind."""
+    last = next((e for e in reversed(before) if e.kind == "clause"), None)
+    first = next((e for e in phrase if e.kind != "filler"), None)
+    if last is None or first is None or first.kind == "mark":
+        return first is not None and first.kind == "mark" and first.name == "OR"
+    if first.kind == "unread":
+        return True
+    return first.kind == "clause" and is_bare(first) and family(first) == family(last)
+
+
+def refuses_all(phrases: list[list[Element]]) -> bool:
+    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers, or charities"."""
+    if len(phrases) < 4 or first_mark(phrases[0]) != "NOT":
+        return False
+    content = [[e for e in p if e.kind not in ("filler",)] for p in phrases]
+    plain = all(
+        all(
+            (e.kind == "clause" and (family(e) == "company" or e.name in SIZES))
+            or (e.kind == "mark" and e.name in ("OR", "AND", "NOT"))
+            for e in p
+        )
+        for p in content
+    )
+    words = [x.type for p in content[1:] for e in p if family(e) == "company" for x in lexemes(e)]
+    members = sum(t not in ("COMMA", "OR", "AND", "SLASH", "COMPANY") for t in words)
+    closed = any(e.name in ("OR", "AND") or any(x.type in ("OR", "AND") for x in lexemes(e)) for e in content[-1])
+    return plain and closed and members >= _MANY
+
+
+def trades(before: list[Element], body: list[Element]) -> bool:
+    """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives."""
+    return all(
+        any(e.kind == "clause" for e in phrase)
+        and all(
+            (e.kind == "clause" and e.name == "industry" and is_bare(e))
+            or e.kind in ("filler", "group")
+            or (e.kind == "mark" and e.name in ("OR", "SLASH"))
+            for e in phrase
+        )
+        for phrase in (before, body)
+    )
+
+
+def _listed(phrase: list[Element], text: str) -> str:
+    """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for no member."""
+    content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
+    if content and all(e.kind == "unread" for e in content):
+        said = text[content[0].start : content[-1].end]
+        if len(content) > 3 or quality(tokens(said)) or len(content) < len(phrase) - (lead(phrase) is not None):
+            return ""
+        return "name" if said[0].isupper() else "word"
+    kinds = {e.name for e in content if e.kind == "clause" and is_bare(e)}
+    if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
+        return next(iter(kinds & {"industry", "technology", "location"}), "")
+    return ""

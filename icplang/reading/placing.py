@@ -1,0 +1,171 @@
+"""What a clause says only in its place: with a "not" in front of it, behind "with" or "for", beside words that nothing
+explains. Where it does not say it there, its words are unread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.meaning.profile import Role
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, family, is_bare, lexemes
+from icplang.reading.resolving import as_customers
+from icplang.vocabulary.words import tokens
+
+_NEVER_HAD = frozenset({"industry", "model", "segment"})
+"""What a company is and does not have: "without a mobile app" speaks of no industry."""
+_ABSENT = frozenset(
+    {
+        "no",
+        "without",
+        "w o",
+        "lack",
+        "lacking",
+        "does not have",
+        "do not have",
+        "doesn t have",
+        "don t have",
+        "have no",
+        "with no",
+        "no in house",
+        "and no",
+        "but no",
+    }
+)
+_NEVER_OWNED = frozenset({"industry", "segment"})
+"""Nor has it one: "with a mobile app", "have enterprise plans"."""
+_SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
+_SEARCHES = ("search", "list", "export", "query", "filter", "report")
+_AT_WORK = frozenset({"handling", "doing", "working", "managing", "dedicated", "running", "focused", "responsible"})
+_ONLY_ABSENT = frozenset({"category", "teams"})
+_NEVER_ALONE = frozenset({"when"})
+_ONLY_NEGATED = frozenset({"gone"})
+
+
+def placed(elements: list[Element], outer: Element | None, role: Role | None, text: str) -> list[Element]:
+    """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
+    absent = outer is not None and is_absence(outer, text)
+    lacking = outer is not None and absent and not says(outer, "no", text)
+    serving = False
+    counts: Element | None = None
+    negated = outer is not None or role == "exclude"
+    out: list[Element] = []
+    for i, e in enumerate(elements):
+        if e.kind == "mark" and e.name == "NOT":
+            absent, negated = is_absence(e, text), True
+            lacking = absent and not says(e, "no", text)
+        serving = serving or e.name == "serves"
+        alone = e.kind == "clause" and (
+            e.name in _NEVER_ALONE
+            or (
+                e.name in _ONLY_ABSENT
+                and not absent
+                and not _one_team(e, text)
+                and not _listing_tools(elements[i + 1 : i + 2])
+            )
+            or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
+            or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
+            or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
+            or (e.name == "employees" and _doing(elements, i))
+            or (e.name == "location" and _describes_unread(elements, i))
+            or (e.name == "people" and not negated and not _addressed(e, elements, i))
+            or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
+            or (e.name in _ONLY_NEGATED and not negated)
+            or (e.name in _NEVER_HAD and lacking)
+            or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
+        )
+        counts = e if e.kind == "clause" and e.name == "bare" else None
+        if alone:
+            out.append(replace(e, kind="unread"))
+        elif serving and negated and e.reading and is_bare(e):
+            out.append(replace(e, reading=as_customers(e.reading)))
+        else:
+            out.append(e)
+    return out
+
+
+def is_absence(negation: Element, text: str) -> bool:
+    """Whether a "not" says that something is not there: "no", "without"."""
+    return " ".join(tokens(text[negation.start : negation.end])) in _ABSENT
+
+
+def says(e: Element, word: str, text: str) -> bool:
+    """Whether an element is just this word."""
+    return text[e.start : e.end].lower() == word
+
+
+def _one_team(e: Element, text: str) -> bool:
+    """Whether a team is one that the company has: "a support team", not "support teams"."""
+    said = text[max(0, e.start - 3) : e.end].lower()
+    return e.name == "teams" and said.lstrip().startswith(("a ", "an ")) and said.endswith("team")
+
+
+def _says_for(e: Element, text: str) -> bool:
+    return text[e.start : e.end].lower().startswith("for ")
+
+
+def _describes_unread(phrase: list[Element], i: int) -> bool:
+    """Whether an adjective of a place describes something that is not read: "British curriculum"."""
+    e = phrase[i]
+    words = list(lexemes(e))
+    if len(words) != 1 or words[0].type != "PLACE_ADJ" or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
+        return False
+    behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
+    return behind is None or behind.kind != "clause" or family(behind) != "company"
+
+
+def _searched(behind: list[Element]) -> bool:
+    """Whether a product is where to search: "run a ZoomInfo search"."""
+    return bool(behind) and behind[0].kind in ("mark", "unread") and behind[0].name in ("COMMAND", *_SEARCHES)
+
+
+def _doing(phrase: list[Element], i: int) -> bool:
+    """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
+    behind = phrase[i + 1 : i + 2]
+    return bool(behind) and behind[0].kind == "unread" and behind[0].name in _AT_WORK
+
+
+def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
+    """Whether titles without a label are whom to talk to: "VP Sales at ...", "CFO contacts", or all of a phrase.
+
+    In the midst of other words they may be anyone: "a producer who hates it".
+    """
+    types = {x.type for x in lexemes(e)}
+    if types & {"AT", "PEOPLE", "BUYER"} or any(
+        x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
+    ):
+        return True
+    before = phrase[i - 1] if i else None
+    if before and (
+        before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))
+    ):
+        return True  # "... and their CFOs", "B2B SaaS founders"
+    others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
+    return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
+
+
+def _plural_owner(e: Element) -> bool:
+    """Whether titles are of people who stand for their company: founders, owners, CEOs."""
+    words = list(lexemes(e))
+    ids = {x.ids[0] for x in words if x.type in ("SENIORITY", "ROLE")}
+    return len(words) == 1 and bool(ids & {"founder", "owner", "ceo", "co-founder", "cofounder"})
+
+
+def _listing_tools(behind: list[Element]) -> bool:
+    """Whether a bracket follows that names products."""
+    inside = list(clauses(behind))
+    return bool(inside) and behind[0].kind == "group" and all(x.name == "technology" for x in inside)
+
+
+def _owned(before: list[Element]) -> bool:
+    """Whether "with" or "have" stands before a name, perhaps with adjectives between them."""
+    for e in reversed(before):
+        if e.kind == "filler" and e.name in HAVING:
+            return True
+        if e.kind not in ("filler", "unread"):
+            return False
+    return False
+
+
+def _for_whom(before: list[Element]) -> bool:
+    """Whether a "for" says whom the company serves: behind a kind of company or product, not behind a number."""
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    return last is None or (last.kind == "clause" and last.name in _SERVES)

@@ -1,0 +1,179 @@
+"""Sentences as a whole: what they are about, what the words behind their colon make of them, and instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists
+from icplang.meaning.profile import Role
+from icplang.reading.elements import Element, continues, family, is_bare, lexemes
+from icplang.reading.findings import Findings
+from icplang.reading.resolving import as_company, as_hiring
+
+_FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
+_BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+LISTING = frozenset("-\u2013\u2014:")
+"""Signs with what explains, lists or judges behind them."""
+IS = frozenset({"is", "wa", "was", "are", "were"})
+
+
+def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str, list[Element]]]:
+    """The sentences of an item, each with the dash or colon in front of it. Names behind one define what stands
+    before it: "Spain - Madrid, Bilbao" is the cities."""
+    kept: list[tuple[str, list[Element]]] = [("", [])]
+    for e in elements:
+        if e.kind == "stop":
+            kept.append((e.name if e.name in LISTING else "", []))
+        else:
+            kept[-1][1].append(e)
+    out: list[tuple[str, list[Element]]] = []
+    for sign, sentence in kept:
+        if sign and out and continues(sentence, out[-1][1]):
+            findings.set_aside(out.pop()[1])
+        out.append((sign, sentence))
+    return out
+
+
+def without_seller(elements: list[Element], findings: Findings) -> list[Element]:
+    """Of a sentence about the seller ("We do payroll for ..."), only what stands behind its "for" or "to"."""
+    content = [e for e in elements if e.kind != "filler"]
+    if not (content and content[0].kind == "mark" and content[0].name == "SELLER"):
+        return elements
+    for i, e in enumerate(elements):
+        if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and e.name == "serves"):
+            findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
+            return (
+                [replace(e, reading=as_company(e.reading)), *elements[i + 1 :]]
+                if e.kind == "clause" and e.reading
+                else elements[i + 1 :]
+            )
+    findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
+    return []
+
+
+def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
+    """What "for" starts, or something "is built for", are the companies themselves and not their customers."""
+    for number, phrase in enumerate(phrases):
+        for i, e in enumerate(phrase):
+            if e.kind == "clause" and e.name == "serves" and e.reading:
+                said = findings.source.text[e.start : e.end].lower()
+                subject = [x for p in phrases[:number] for x in p] + phrase[:i]
+                built = said.startswith(_BUILT_FOR) and any(x.kind == "filler" and x.name in IS for x in subject)
+                if built or (said.startswith("for ") and not any(x.kind == "clause" for x in subject)):
+                    content = [x for x in subject if x.kind != "filler"]
+                    if built and content:
+                        findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
+                    return (
+                        [[replace(e, reading=as_company(e.reading)), *phrase[i + 1 :]], *phrases[number + 1 :]]
+                        if built
+                        else [
+                            *phrases[:number],
+                            [*phrase[:i], replace(e, reading=as_company(e.reading)), *phrase[i + 1 :]],
+                            *phrases[number + 1 :],
+                        ]
+                    )
+    return phrases
+
+
+def without_command(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
+    content = [e for e in elements if e.kind != "filler"]
+    if content and content[0].kind == "mark" and content[0].name == "COMMAND":
+        end = content[0].end
+        taken = {id(content[0])}
+        for e in content[1:]:
+            if e.kind != "mark" or e.name != "COMMAND":
+                break
+            end = e.end
+            taken.add(id(e))
+        if len(content) > 1 and content[1].kind == "clause" and content[1].name in ("bare", "metric"):
+            number = next((x for x in lexemes(content[1]) if x.type == "NUM"), None)
+            if content[1].name == "bare" and number:
+                end = content[1].end
+                taken.add(id(content[1]))
+        findings.tell("command", "an instruction about the list, no criterion", content[0].start, end)
+        return [e for e in elements if id(e) not in taken]
+    return elements
+
+
+def softened(phrase: list[Element]) -> bool:
+    """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
+    for e in phrase:
+        if e.kind in ("clause", "group", "unread"):
+            return False
+        if e.kind == "mark" and e.name == "PREFER":
+            return True
+    return False
+
+
+def verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
+    """What a colon or a dash with nothing but a role word behind it makes of the words in front of it."""
+    if not behind or behind[0][0] not in LISTING:
+        return None
+    content = [e for e in behind[0][1] if e.kind != "filler"]
+    if len(content) != 1 or content[0].kind != "mark":
+        return None
+    return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
+
+
+def restated(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
+    """Whether an event in front of a colon is said again behind it, with when and what."""
+    named = [e for e in sentence if e.kind not in ("filler", "group")]
+    again = [e.reading.predicate for e in behind[0][1] if e.reading] if behind and behind[0][0] == ":" else []
+    relations = {p.relation for p in again if isinstance(p, Exists)}
+    said = named[0].reading.predicate if len(named) == 1 and named[0].reading else None
+    return isinstance(said, Exists) and plain_event(named[0]) and said.relation in relations
+
+
+def permits(sentence: list[Element]) -> bool:
+    """Whether a sentence only lets something in: "Charter networks are fine"."""
+    content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
+
+
+def scores(sentence: list[Element]) -> bool:
+    """Whether a sentence tells how points are given: "Add 20 when the firm runs Bullhorn"."""
+    first = next((e for e in sentence if e.kind != "filler"), None)
+    bare = any(e.kind == "clause" and e.name == "bare" for e in sentence)
+    return first is not None and bare and first.kind in ("unread", "mark") and first.name in _GIVING
+
+
+def topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> bool:
+    """Whether names in front of a colon are only what the prose behind it speaks of: "Logistics: often a line item"."""
+    named = [e for e in sentence if e.kind not in ("filler", "group")]
+    prose = behind[0][1] if behind and behind[0][0] == ":" else []
+    return (
+        bool(named)
+        and all(e.kind == "clause" and (plain_event(e) or (is_bare(e) and family(e) == "company")) for e in named)
+        and any(e.kind == "unread" for e in prose)
+    )
+
+
+def ends_in_not(phrase: list[Element]) -> bool:
+    """Whether a phrase ends in a "not" with nothing behind it: "churches and political campaigns don't"."""
+    content = [e for e in phrase if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "mark" and content[-1].name == "NOT"
+
+
+def plain_event(e: Element) -> bool:
+    """Whether a clause is an event with nothing said of it."""
+    predicate = e.reading.predicate if e.reading else None
+    return isinstance(predicate, Exists) and predicate == Exists(predicate.relation)
+
+
+def behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
+    """Each element, and whether a comma stands in front of it."""
+    for before, e in zip([None, *elements], elements, strict=False):
+        yield e, before is not None and before.kind == "comma"
+
+
+def open_roles(phrase: list[Element]) -> list[Element]:
+    """ "hiring SDRs, not AEs": titles behind a "not" in a sentence about hiring are open roles too."""
+    if not any(e.kind == "mark" and e.name == "NOT" for e in phrase):
+        return phrase
+    return [
+        replace(e, name="hiring", reading=as_hiring(e.reading)) if e.name == "people" and e.reading else e
+        for e in phrase
+    ]
