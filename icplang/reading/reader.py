@@ -167,7 +167,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.trace.stretches.append(inner)
         composer.findings.report([e for e in inner if e.kind == "unread" or e.name in ("NOT", "EXCLUDE")])
         for e in clauses(inner):
-            composer.set_aside([e])
+            composer.findings.set_aside([e])
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
     if splits and (ends := _SENTENCE_END.search(source.text, item.start, item.end)):
