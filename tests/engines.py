@@ -161,7 +161,8 @@ def _over_cursor(name: str, connection: Any, mark: str, version: str, **more: An
         say(f"CREATE TABLE {target} ({', '.join(f'{quoted(dialect, n)} {t}' for n, t in columns.items())})")
         if rows:
             plain = [[v.isoformat() if name == "sqlite" and isinstance(v, date) else v for v in r] for r in rows]
-            connection.cursor().executemany(f"INSERT INTO {target} VALUES ({', '.join([mark] * len(columns))})", plain)
+            into = target.replace("%", "%%") if mark == "%s" else target
+            connection.cursor().executemany(f"INSERT INTO {into} VALUES ({', '.join([mark] * len(columns))})", plain)
         if hasattr(connection, "commit") and name != "duckdb":
             connection.commit()
 
@@ -287,14 +288,17 @@ def clickhouse() -> Iterator[Engine]:
 
     def many(table: str, columns: dict[str, str], rows: list[list[Any]]) -> None:
         target = quoted(dialect, table)
-        session.query(f"DROP TABLE IF EXISTS {target}")
         written = ", ".join(f"{quoted(dialect, n)} {t}" for n, t in columns.items())
+        session.query(f"DROP TABLE IF EXISTS {target}")
         session.query(f"CREATE TABLE {target} ({written}) ENGINE = Memory")
         if rows:
-            lines = "\n".join(json.dumps(dict(zip(columns, r, strict=True)), default=str) for r in rows)
-            session.query(f"INSERT INTO {target} FORMAT JSONEachRow {lines}")
+            lines = "\n".join(json.dumps(r, default=str) for r in rows)
+            session.query(f"INSERT INTO {target} FORMAT JSONCompactEachRow {lines}")
 
     try:
+        # The default database of chdb takes a table with a name like a pattern of files for files.
+        session.query("CREATE DATABASE icp ENGINE = Memory")
+        session.query("USE icp")
         # Planning many subqueries is what takes long; the tables are tiny.
         for setting in ("compile_expressions = 0", "enable_join_runtime_filters = 0", "max_threads = 1"):
             session.query(f"SET {setting}")

@@ -39,8 +39,8 @@ class Dialect:
     """The storage of a list column unless a mapping says otherwise."""
     contains: str
     """True where text `{c}` holds the lower-case text `{x}` in any case."""
-    folds_unicode: bool = True
-    """Whether `contains` ignores case beyond ASCII letters."""
+    folds: Literal["ascii", "letters", "words"] = "letters"
+    """How `contains` ignores case: ASCII letters only, letter by letter, or by the rules for whole words (Greek ς)."""
     date: str = "CAST({x} AS DATE)"
     """A date, around its ISO form in quotes."""
     parameter: str | None = "?"
@@ -109,7 +109,7 @@ _SQLITE = Dialect(
     {"json": _each("json_each({c}) AS e")},
     native="json",
     contains="instr(lower({c}), {x}) > 0",
-    folds_unicode=False,
+    folds="ascii",
     date="{x}",
 )
 
@@ -186,6 +186,7 @@ _CLICKHOUSE = Dialect(
     },
     native="array",
     contains="positionUTF8(lowerUTF8({c}), {x}) > 0",
+    folds="words",
     date="toDate32({x})",
     count=("ifNull((", "), 0)"),
     parameter=None,

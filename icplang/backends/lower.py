@@ -441,6 +441,8 @@ def _at_least(n: int, parts: list[Condition]) -> Condition:
 
 def _contains(column: Ref, text: str) -> Condition:
     """A text in a text. The empty one is in every text that is known: engines differ, so they are not asked."""
+    if any(len(c.lower()) != 1 or (c.lower().isascii() and not c.isascii()) for c in text):
+        raise _RefusedError("unsupported", f"engines differ over the lower case of a letter in `{text}`")
     return Contains(column, fold(text)) if text else Negated(OneOf(column, ()))
 
 

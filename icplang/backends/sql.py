@@ -254,8 +254,7 @@ class _Writer:
                 text = f"{self._ref(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
                 return self._guarded(column, text, certain)
             case Contains(column, text):
-                if not self.dialect.folds_unicode and any(not c.isascii() and c.lower() != c.upper() for c in text):
-                    raise _UnsupportedError(f"{self.dialect.name} ignores case in ASCII letters only, not in `{text}`")
+                self._check_case(text)
                 found = self.dialect.contains.format(c=self._ref(column), x=self._value(text))
                 return self._guarded(column, found if value else f"NOT ({found})", certain)
             case Holds():
@@ -264,6 +263,18 @@ class _Writer:
                 return self._rows(table, [(where, certain == value)], n, value)
             case Measured():
                 return self._measured(condition, value, certain)
+
+    def _check_case(self, text: str) -> None:
+        """Refuses a keyword with a letter whose case the engine sees in another way than the meaning does."""
+        match self.dialect.folds:
+            case "ascii":
+                bad = [c for c in text if not c.isascii() and c.lower() != c.upper()]
+            case "words":
+                bad = [c for c in text if c in "σς"]
+            case _:
+                bad = []
+        if bad:
+            raise _UnsupportedError(f"{self.dialect.name} has its own rules for the case of `{bad[0]}`, in `{text}`")
 
     def _at_least(self, n: int, args: tuple[Condition, ...], value: bool, certain: bool) -> _Node:
         if n <= 0 or n > len(args):
