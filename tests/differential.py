@@ -186,7 +186,9 @@ def storages(engine: engines.Engine) -> list[str]:
     return ["native"] * 3 + more
 
 
-def run(engine: engines.Engine, cases: int, seed: int, limit: int = 5, seconds: float = math.inf) -> Tally:
+def run(
+    engine: engines.Engine, cases: int, seed: int, limit: int = 5, seconds: float = math.inf, shrink: bool = True
+) -> Tally:
     """That many cases on one engine; the same seed gives the same ones. Stops at `limit` disagreements."""
     tally, began, spoken = Tally(), time.monotonic(), time.monotonic()
     table = -1
@@ -199,7 +201,7 @@ def run(engine: engines.Engine, cases: int, seed: int, limit: int = 5, seconds: 
         as_of, storage = dice.choice(DAYS), dice.choice(storages(engine))
         wanted = [generator.predicate() for _ in range(min(engine.batch, cases - tally.cases))]
         for one in disagreements(engine, wanted, as_of, storage, tally):
-            tally.found.append(smallest(engine, one))
+            tally.found.append(smallest(engine, one) if shrink else one)
         while tally.profiles < tally.cases // 10:
             tally.profiles += 1
             whole = whole_query(engine, generator.profile(), as_of, dice.random() < 0.5)

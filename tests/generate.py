@@ -108,7 +108,7 @@ class Generator:
         return Count(*(self._maybe(lambda: self.dice.randint(0, 4)) for _ in range(2)))
 
     def _in(self) -> Predicate:
-        field = self.dice.choice(list(WANTED))
+        field = self.dice.choice((*WANTED, "keyword", "keyword"))
         count = None if field == "keyword" else self._maybe(self._count, 0.3)
         return In(field, self._some(WANTED[field]), count=count)
 
