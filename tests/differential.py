@@ -41,7 +41,7 @@ from icplang.meaning.truth import Truth
 
 SUPPORT = Path(__file__).parent / "cases" / "support.json"
 QUESTIONS = [(value, certain) for value in (True, False) for certain in (True, False)]
-ROWS, TABLE_EVERY = 32, 2_000
+ROWS = 32
 DAYS = (AS_OF, date(2026, 2, 28), date(2024, 2, 29), date(2026, 1, 1), date(2025, 12, 31), date(2026, 7, 30))
 """As-of days: the ends of months and years, and a leap day."""
 
@@ -193,12 +193,12 @@ def run(
     tally, began, spoken = Tally(), time.monotonic(), time.monotonic()
     table = -1
     while tally.cases < cases and len(tally.found) < limit and time.monotonic() - began < seconds:
-        if tally.cases // TABLE_EVERY != table:
-            table = tally.cases // TABLE_EVERY
+        if tally.cases // engine.every != table:
+            table = tally.cases // engine.every
             engine.load(accounts(ROWS, seed=seed + table))
         dice = Random(f"{seed} {tally.cases} {tally.refused}")
         generator = Generator(dice, depth=dice.randint(1, 4), width=dice.randint(1, 4))
-        as_of, storage = dice.choice(DAYS), dice.choice(storages(engine))
+        as_of, storage = dice.choice((AS_OF, dice.choice(DAYS))), dice.choice(storages(engine))
         wanted = [generator.predicate() for _ in range(min(engine.batch, cases - tally.cases))]
         for one in disagreements(engine, wanted, as_of, storage, tally):
             tally.found.append(smallest(engine, one) if shrink else one)

@@ -65,6 +65,8 @@ class Engine:
     """How many predicates one query should ask."""
     wide: bool = True
     """Whether it should ask them side by side, or in one SELECT each: an optimiser may choke on many subqueries."""
+    every: int = 400
+    """How many cases one set of tables should serve."""
     loaded: list[Account] = field(default_factory=list)
     """The accounts as the engine holds them."""
 
@@ -349,7 +351,7 @@ def spark() -> Iterator[Engine]:
             frame.createOrReplaceTempView(quoted(DIALECTS["spark"], table))
 
         try:
-            yield Engine("spark", DIALECTS["spark"], session.version, ask, session.sql, many, batch=10)
+            yield Engine("spark", DIALECTS["spark"], session.version, ask, session.sql, many, batch=10, every=2_000)
         finally:
             session.stop()
 
