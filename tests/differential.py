@@ -59,8 +59,10 @@ class Disagreement:
     got: str
 
     def __str__(self) -> str:
-        said = json.dumps(to_json(Profile((Criterion("require", self.predicate, ""),)))["criteria"][0]["predicate"])
-        return f"{self.engine} ({self.storage}), as of {self.as_of}: {said}\n  {self.account[:400]}: {self.expected[:400]} | {self.got[:400]}"
+        whole = Profile((Criterion("require", self.predicate, ""),))
+        said = json.dumps(to_json(whole)["criteria"][0]["predicate"])
+        answers = f"{self.expected[:400]} | {self.got[:400]}"
+        return f"{self.engine} ({self.storage}), as of {self.as_of}: {said}\n  {self.account[:400]}: {answers}"
 
 
 @dataclass
@@ -75,6 +77,14 @@ class Tally:
     seconds: float = 0.0
     found: list[Disagreement] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        unknown, speed = self.unknown / max(self.cells, 1), self.cases / max(self.seconds, 0.001)
+        return (
+            f"{self.cases:,} cases, {self.cells:,} answers ({unknown:.0%} where the truth is unknown),"
+            f" {self.profiles:,} whole queries, {self.refused:,} refused, {len(self.found)} disagreements,"
+            f" {self.seconds:.0f} s, {speed:.0f} cases a second"
+        )
+
 
 def conditions(wanted: Sequence[Predicate], schema: Schema, as_of: date) -> list[tuple[Predicate, Condition]]:
     """The predicates that the schema can say, lowered."""
@@ -87,8 +97,8 @@ def answers(engine: engines.Engine, wanted: Sequence[Condition], rows: int) -> l
     parts = []
     for i, condition in enumerate(wanted):
         cells = [
-            f"CASE WHEN {sql.condition_sql(condition, engine.dialect, value=v, certain=c)} THEN 1 ELSE 0 END AS c{i}_{j}"
-            for j, (v, c) in enumerate(QUESTIONS)
+            f"CASE WHEN {sql.condition_sql(condition, engine.dialect, value=v, certain=c)} THEN 1 ELSE 0 END AS c{i}{j}"
+            for j, (v, c) in zip("abcd", QUESTIONS, strict=True)
         ]
         parts.append(", ".join(cells))
     if engine.wide:
@@ -187,7 +197,7 @@ def storages(engine: engines.Engine) -> list[str]:
 
 
 def run(
-    engine: engines.Engine, cases: int, seed: int, limit: int = 5, seconds: float = math.inf, shrink: bool = True
+    engine: engines.Engine, cases: int, seed: int, *, limit: int = 5, seconds: float = math.inf, shrink: bool = True
 ) -> Tally:
     """That many cases on one engine; the same seed gives the same ones. Stops at `limit` disagreements."""
     tally, began, spoken = Tally(), time.monotonic(), time.monotonic()
@@ -242,18 +252,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         with ExitStack() as stack:
             try:
                 engine = stack.enter_context(engines.ENGINES[name]())
-            except engines.Unavailable as reason:
+            except engines.UnavailableError as reason:
                 print(f"{name}: skipped: {reason}", flush=True)
                 continue
             tally = run(engine, args.cases, args.seed, seconds=args.seconds)
             ran, bad = ran + 1, bad + len(tally.found)
-            print(
-                f"{name} {engine.version}: {tally.cases:,} cases, {tally.cells:,} answers"
-                f" ({tally.unknown / max(tally.cells, 1):.0%} where the truth is unknown), {tally.profiles:,} whole queries,"
-                f" {tally.refused:,} refused, {len(tally.found)} disagreements, {tally.seconds:.0f} s,"
-                f" {tally.cases / max(tally.seconds, 0.001):.0f} cases a second",
-                flush=True,
-            )
+            print(f"{name} {engine.version}: {tally}", flush=True)
             for one in tally.found:
                 print(one, flush=True)
             if args.record:

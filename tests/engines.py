@@ -1,7 +1,7 @@
 """Real engines with the canonical tables in them. Every one is private to the run and gone after it.
 
 A server starts in a temporary directory, on a unix socket in it, without TCP; before the first write it is asked
-whose it is. What an engine lacks here it says with `Unavailable`.
+whose it is. What an engine lacks here it says with `UnavailableError`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _TYPES = {
 }
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """An engine cannot be had on this machine; says why."""
 
 
@@ -197,7 +197,7 @@ def postgres() -> Iterator[Engine]:
         p for p in (shutil.which("pg_ctl"),) if p
     ]
     if not programs:
-        raise Unavailable("no PostgreSQL server programs (pg_ctl, initdb) on this machine")
+        raise UnavailableError("no PostgreSQL server programs (pg_ctl, initdb) on this machine")
     bin_dir = Path(programs[-1]).parent
     account: pwd.struct_passwd | None = None
     with _directory("pg") as directory:
@@ -240,7 +240,7 @@ def mysql() -> Iterator[Engine]:
     driver = _driver("pymysql")
     server, setup = shutil.which("mariadbd", path=_PATH), shutil.which("mariadb-install-db", path=_PATH)
     if not server or not setup:
-        raise Unavailable("no MariaDB server programs (mariadbd, mariadb-install-db) on this machine")
+        raise UnavailableError("no MariaDB server programs (mariadbd, mariadb-install-db) on this machine")
     with _directory("my") as directory:
         data, socket = directory / "data", directory / "s"
         who = ("--user=root",) if os.getuid() == 0 else ()
@@ -249,7 +249,7 @@ def mysql() -> Iterator[Engine]:
             [setup, "--no-defaults", f"--datadir={data}", *how, *who], capture_output=True, text=True, check=False
         )
         if made.returncode != 0:
-            raise Unavailable(f"mariadb-install-db: {(made.stdout + made.stderr).strip()[:300]}")
+            raise UnavailableError(f"mariadb-install-db: {(made.stdout + made.stderr).strip()[:300]}")
         with (directory / "log").open("w") as log:
             started = subprocess.Popen(
                 [
@@ -315,7 +315,7 @@ def spark() -> Iterator[Engine]:
     """Spark in a Java process of our own."""
     sql = _driver("pyspark.sql")
     if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
-        raise Unavailable("no Java on this machine")
+        raise UnavailableError("no Java on this machine")
     with _directory("sp") as directory:
         options = {
             "spark.ui.enabled": "false",
@@ -375,7 +375,7 @@ def _driver(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise Unavailable(f'{error}; pip install "icplang[engines]"') from None
+        raise UnavailableError(f'{error}; pip install "icplang[engines]"') from None
 
 
 def _patiently(connect: Callable[[], Any], error: type[Exception], seconds: float = 30) -> Any:

@@ -106,7 +106,7 @@ def _ends_swapped(original: Any) -> Any:
     return lambda column, wanted: original(column, replace(wanted, min=wanted.max, max=wanted.min))
 
 
-MUTANTS: dict[str, tuple[str, Mutant]] = {
+{
     "precedence lost between AND and OR": (
         "sqlite",
         lambda: patch.object(sql, "_flat", _precedence_lost(sql._flat)),
@@ -213,7 +213,7 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
     ),
     "parameters in another order": (
         "sqlite",
-        _method(_Writer, "_value", lambda f: lambda self, v: (t := f(self, v), self.values.reverse())[0]),
+        _method(_Writer, "_value", lambda f: lambda self, v: (f(self, v), self.values.reverse())[0]),
     ),
     "an element keeps its spaces": (
         "duckdb",

@@ -80,7 +80,7 @@ NASTY = (
     "\ufeff",
     "\u00a0",
     "👩\u200d🚀",
-    "𝔘𝔫𝔦",
+    "\U0001d518\U0001d52b\U0001d526",
     "中文; 日本語",
     "\ufffd",
     "\ue000",
@@ -96,13 +96,13 @@ def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
     try:
         with engines.ENGINES[request.param]() as made:
             yield made
-    except engines.Unavailable as reason:
+    except engines.UnavailableError as reason:
         pytest.skip(f"{request.param}: {reason}")
 
 
 def _accounts() -> list[dict[str, Any]]:
     """One account for each nasty value, which it holds as a text, an element and a part of a text."""
-    empty: dict[str, Any] = dict.fromkeys(ACCOUNTS.columns) | {name: () for name in CHILDREN}
+    empty: dict[str, Any] = dict.fromkeys(ACCOUNTS.columns) | dict.fromkeys(CHILDREN, ())
     launch = dict.fromkeys(CHILDREN["events"].columns) | {"event": "launch"}
     made = [
         empty | {"list": (v,), "description": f"< {v} >", "status": v, "events": (launch | {"kind": v},)} for v in NASTY
@@ -170,7 +170,7 @@ def test_hostile_names_are_only_names(engine: engines.Engine) -> None:
         said += 1
         type = engines._TYPES[engine.name]["text"]
         engine.many(table, {"id": type, column: type}, [["1", "operating"], ["2", "closed"], ["3", None]])
-        assert [tuple(r)[0] for r in engine.rows(sql.text)] == ["1"], value[:80]
+        assert [next(iter(r)) for r in engine.rows(sql.text)] == ["1"], value[:80]
     assert said >= 40
 
 
@@ -196,7 +196,7 @@ def test_every_quirk_is_of_a_dialect_and_has_a_source() -> None:
 
 def _regression(row: dict[str, Any]) -> tuple[Predicate, dict[str, Any]]:
     published = {"format": "icplang/1", "criteria": [{"role": "require", "text": "", "predicate": row["predicate"]}]}
-    account = dict.fromkeys(ACCOUNTS.columns) | {name: () for name in CHILDREN} | row["account"]
+    account = dict.fromkeys(ACCOUNTS.columns) | dict.fromkeys(CHILDREN, ()) | row["account"]
     lists = {n: tuple(None if e == "NULL" else e for e in v) for n, v in row["account"].items() if isinstance(v, list)}
     return from_json(published).criteria[0].predicate, account | lists
 
