@@ -67,6 +67,8 @@ class Engine:
     """Whether it should ask them side by side, or in one SELECT each: an optimiser may choke on many subqueries."""
     every: int = 400
     """How many cases one set of tables should serve."""
+    slow: bool = False
+    """Whether a query takes so long that tests should ask fewer."""
     loaded: list[Account] = field(default_factory=list)
     """The accounts as the engine holds them."""
 
@@ -351,7 +353,9 @@ def spark() -> Iterator[Engine]:
             frame.createOrReplaceTempView(quoted(DIALECTS["spark"], table))
 
         try:
-            yield Engine("spark", DIALECTS["spark"], session.version, ask, session.sql, many, batch=10, every=2_000)
+            yield Engine(
+                "spark", DIALECTS["spark"], session.version, ask, session.sql, many, batch=10, every=2_000, slow=True
+            )
         finally:
             session.stop()
 
@@ -398,3 +402,15 @@ ENGINES: dict[str, Callable[[], Any]] = {
     "spark": spark,
 }
 """Every engine that can be run here, by its dialect: a context manager that yields an `Engine`."""
+
+
+def loaded(name: str, accounts: list[Account]) -> Iterator[Engine]:
+    """For a fixture of pytest: an engine with the accounts in it, or a skip that says why there is none."""
+    import pytest
+
+    try:
+        with ENGINES[name]() as engine:
+            engine.load(accounts)
+            yield engine
+    except UnavailableError as reason:
+        pytest.skip(f"{name}: {reason}")

@@ -93,11 +93,7 @@ REFUSED = ("nul\0", "two\nlines", "tab\there", "half \ud800", "\x1b[0m", "\x7f",
 
 @pytest.fixture(scope="module", params=NAMES)
 def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
-    try:
-        with engines.ENGINES[request.param]() as made:
-            yield made
-    except engines.UnavailableError as reason:
-        pytest.skip(f"{request.param}: {reason}")
+    yield from engines.loaded(request.param, [])
 
 
 def _accounts() -> list[dict[str, Any]]:
@@ -124,14 +120,16 @@ def test_hostile_values_are_only_values(engine: engines.Engine) -> None:
             In("keyword", (value,)),
             Exists("launch", In("kind", (value,))),
         ):
-            for params in (False, True)[: 1 + (engine.dialect.parameter is not None)]:
+            for params in (False, True):
+                if params and (engine.dialect.parameter is None or (engine.slow and predicate.op != "exists")):
+                    continue
                 refused += _rows_agree(engine, predicate, value, params)
     assert set(refused) <= {"İ"} or engine.dialect.folds == "ascii"
 
 
 def _rows_agree(engine: engines.Engine, predicate: Predicate, value: str, params: bool) -> list[str]:
     """The rows of a requirement of it and of an exclusion; returns the value where the dialect refuses it."""
-    for role in ("require", "exclude"):
+    for role in ("require", "exclude")[: 1 if engine.slow else 2]:
         profile = Profile((Criterion(role, predicate, value),))  # type: ignore[arg-type]
         sql = to_sql(profile, engine.dialect.name, as_of=AS_OF, params=params, vocabulary=VOCABULARY)
         if not sql.ok:
