@@ -400,5 +400,6 @@ criteria = st.builds(
     _texts,
     _spans,
     st.none() | st.integers(1, 100).map(float),
+    st.sampled_from((None, "include", "exclude")),
 )
 profiles = st.builds(Profile, st.lists(criteria, max_size=4).map(tuple), st.just(()), st.none() | _texts)

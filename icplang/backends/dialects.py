@@ -210,6 +210,7 @@ _SPARK = Dialect(
     },
     native="array",
     contains="instr(lower({c}), {x}) > 0",
+    folds="words",
     escapes={**_BACKSLASH, "$": "\\u0024"},
     quotes=_BACKTICKS,
     bad_name=r"\$\{",
