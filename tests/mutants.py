@@ -106,7 +106,7 @@ def _ends_swapped(original: Any) -> Any:
     return lambda column, wanted: original(column, replace(wanted, min=wanted.max, max=wanted.min))
 
 
-{
+MUTANTS: dict[str, tuple[str, Mutant]] = {
     "precedence lost between AND and OR": (
         "sqlite",
         lambda: patch.object(sql, "_flat", _precedence_lost(sql._flat)),

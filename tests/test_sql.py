@@ -189,6 +189,10 @@ def test_what_a_dialect_cannot_say_is_refused() -> None:
     delimited = parse_mapping({"accounts": {"columns": {"technology": {"list": "delimited:;"}}}})
     able = {d for d in DIALECTS if _sql(In("technology", ("hubspot",)), d, schema=delimited).ok}
     assert set(DIALECTS) - able == {"sqlite", "mysql", "redshift"}
+    for dialect, delimiter in (("sqlserver", "; "), ("spark", "\\E")):
+        columns = {"technology": {"list": f"delimited:{delimiter}"}}
+        sql = _sql(In("technology", ("hubspot",)), dialect, schema=parse_mapping({"accounts": {"columns": columns}}))
+        assert [d.code for d in sql.diagnostics] == ["unsupported"]
     assert [d.code for d in _sql(Range("employees", 1), "clickhouse", params=True).diagnostics] == ["unsupported"]
     for dialect, column in (
         ("postgres", "x" * 64),

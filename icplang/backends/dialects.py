@@ -63,6 +63,8 @@ class Dialect:
     """What opens and closes a name; the closing one is doubled inside."""
     bad_name: str = ""
     """A regular expression that finds what a quoted name cannot hold."""
+    bad_delimiter: str = ""
+    """A regular expression that finds what a delimiter of a list cannot hold."""
     name_bytes: int | None = None
     """The length of the longest name, in UTF-8; None where there is no limit that matters."""
 
@@ -164,6 +166,7 @@ _SQLSERVER = Dialect(
     text=_SQLSERVER_TEXT,
     mark=".",
     quotes=("[", "]"),
+    bad_delimiter="..",
     name_bytes=128,
 )
 
@@ -214,6 +217,7 @@ _SPARK = Dialect(
     escapes={**_BACKSLASH, "$": "\\u0024"},
     quotes=_BACKTICKS,
     bad_name=r"\$\{",
+    bad_delimiter=r"\\E",
 )
 
 _BIGQUERY = Dialect(

@@ -333,6 +333,9 @@ class _Writer:
             raise _UnsupportedError(
                 f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list stored as {storage}"
             )
+        bad = self.dialect.bad_delimiter
+        if storage == "delimited" and bad and re.search(bad, holds.place.delimiter):
+            raise _UnsupportedError(f"{self.dialect.name} cannot split at `{holds.place.delimiter}`")
         return self.dialect.lists[storage]
 
     def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:

@@ -134,6 +134,7 @@ def lines(profile: Profile, vocabulary: Vocabulary) -> list[str]:
     return [
         f"{ROLES[c.role]}: {phrase(c.predicate, vocabulary)}"
         + ("" if c.weight is None else f" (weight {_number(c.weight)})")
+        + ("" if c.unknown is None else f" ({'in' if c.unknown == 'include' else 'out'} where unknown)")
         for c in profile.criteria
     ]
 
