@@ -226,6 +226,8 @@ def run(
 def record(name: str, engine_version: str, tally: Tally, command: str) -> None:
     """Keep the counts of a run for the table of supported engines, if it is the longest one so far."""
     kept = json.loads(SUPPORT.read_text("utf-8")) if SUPPORT.exists() else {}
+    if not tally.found and kept.get(name, {}).get("cases", 0) > tally.cases:
+        return
     kept[name] = {
         "version": engine_version,
         "cases": tally.cases,
