@@ -363,7 +363,7 @@ def _support() -> str:
             counts = f"{len(texts(name)):,} queries | - | -"
         else:
             engine = run["version"] if " " in run["version"] else f"{name} {run['version']}"
-            level = f"executed | {engine}"
+            level = f"executed{' on a relative' * (engine == run['version'])} | {engine}"
             counts = f"{run['cases']:,} | {run['cells']:,} | {run['disagreements']}"
         rows.append(f"| `{name}` | {level} | {counts} | {lists} |")
     commands = "\n".join(run["command"] for run in runs.values())
