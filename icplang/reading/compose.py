@@ -25,7 +25,7 @@ from icplang.reading.combine import (
     trimmed,
 )
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, first_mark, lead, split, too_deep
+from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.lists import (
     Phrase,
@@ -43,6 +43,7 @@ from icplang.reading.sentences import (
     IS,
     LISTING,
     behind_commas,
+    belittles,
     ends_in_not,
     open_roles,
     permits,
@@ -122,7 +123,7 @@ class Composer:
             if permits(sentence):
                 self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
                 continue
-            if scores(sentence):
+            if (role != "exclude" and belittles(sentence)) or scores(sentence):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (
@@ -190,9 +191,13 @@ class Composer:
             and c.predicate.min != c.predicate.max
             for _, c in self.found
         )
+        sites = any(_counts_sites(c) and c.predicate != Range("locations", 2) for _, c in self.found)
         out = []
         for i, (path, c) in enumerate(self.found):
-            if (
+            if sites and c.span and i not in self.settled and _counts_sites(c) and c.predicate == Range("locations", 2):
+                said = f"{c.text!r} is not read: the text gives the number"
+                self.findings.tell("defined-word", said, c.span.start, c.span.end)
+            elif (
                 counted
                 and i not in self.settled
                 and c.role in ("require", "prefer")
@@ -478,9 +483,14 @@ class Composer:
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and not any(
-                x.kind == "unread" for x in e.inside
-            ):
+            elif _sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
+                out = [x for x in out if x is not before]
+                self._phrase([before], "prefer", None, None)
+            elif _shares(e):  # "US (50%), Canada (20%)"
+                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
+            elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and all(
+                x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside)
+            ) and not any(x.kind == "unread" for x in e.inside):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
             elif first_mark(e.inside) == "NOT":  # "SaaS (not fintech)"
@@ -504,3 +514,20 @@ class Composer:
                 out = defined(out, before, e)
                 self.findings.set_aside([] if any(x is before for x in out) else [before])
         return out
+
+
+def _sweet(group: Element) -> bool:
+    """Whether a bracket says nothing but that what stands before it is preferred."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
+
+
+def _shares(group: Element) -> bool:
+    """Whether a bracket holds nothing but a percentage."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
+    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
+
+
+def _counts_sites(c: Criterion) -> bool:
+    return isinstance(c.predicate, Range) and c.predicate.field == "locations" and c.role != "exclude"

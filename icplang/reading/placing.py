@@ -40,6 +40,9 @@ _NEVER_ALONE = frozenset({"when"})
 _ONLY_NEGATED = frozenset({"gone"})
 
 
+_ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
+
+
 def placed(elements: list[Element], outer: Element | None, role: Role | None, text: str) -> list[Element]:
     """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
     absent = outer is not None and is_absence(outer, text)
@@ -65,7 +68,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and _doing(elements, i))
-            or (e.name == "location" and _describes_unread(elements, i))
+            or (e.name in ("location", "ownership") and _describes_unread(elements, i))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or (e.name in _ONLY_NEGATED and not negated)
@@ -106,7 +109,7 @@ def _describes_unread(phrase: list[Element], i: int) -> bool:
     """Whether an adjective of a place describes something that is not read: "British curriculum"."""
     e = phrase[i]
     words = list(lexemes(e))
-    if len(words) != 1 or words[0].type != "PLACE_ADJ" or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
+    if len(words) != 1 or words[0].type not in _ADJECTIVES or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
         return False
     behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
     return behind is None or behind.kind != "clause" or family(behind) != "company"
