@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from icplang.meaning.predicates import In, Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
@@ -38,7 +39,7 @@ from icplang.reading.lists import (
     trades,
     whole_lists,
 )
-from icplang.reading.placing import is_absence, placed, says
+from icplang.reading.placing import is_absence, placed, says, where_unknown
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -82,6 +83,8 @@ class Composer:
     groups: int = 0
     """Lists that were split into alternatives so far."""
     trace: Trace = field(default_factory=Trace)
+    unknown: Literal["include", "exclude", "or"] | None = None
+    """What the phrase that is being read says of accounts where it is unknown."""
 
     def add(
         self,
@@ -150,7 +153,14 @@ class Composer:
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
-    def settle(self, predicate: Predicate, elements: list[Element], role: Role, weight: float | None) -> None:
+    def settle(
+        self,
+        predicate: Predicate,
+        elements: list[Element],
+        role: Role,
+        weight: float | None,
+        unknown: Literal["include", "exclude", "or"] | None,
+    ) -> None:
         """Take a predicate in brackets as it stands."""
         used = list(clauses(elements))
         self.findings.diagnostics.extend(note for e in used if e.reading for note in e.reading.notes)
@@ -158,7 +168,8 @@ class Composer:
         text = self.findings.source.text[start:end]
         if self.negated and role == "prefer":
             predicate = Not(predicate)
-        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight)
+        kept = None if unknown == "or" else unknown
+        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight, kept)
         self.settled.add(len(self.found))
         self.found.append(((), criterion))
         self.trace.stretches.append(elements)
@@ -336,6 +347,7 @@ class Composer:
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
         text = self.findings.source.text
+        elements, self.unknown = where_unknown(elements, text)
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
@@ -442,7 +454,10 @@ class Composer:
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
             role, predicate = "exclude", predicate.arg  # unknown places stay in
         source = self.findings.source
-        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight)
+        unknown = self.unknown
+        if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"
+            unknown = "exclude" if role == "exclude" else "include"
+        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight, unknown)
         self.found.append((self.path, criterion))
         self.trace.used.append((criterion, used))
 
@@ -488,9 +503,11 @@ class Composer:
                 self._phrase([before], "prefer", None, None)
             elif _shares(e):  # "US (50%), Canada (20%)"
                 self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
-            elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and all(
-                x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside)
-            ) and not any(x.kind == "unread" for x in e.inside):
+            elif (
+                any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
+                and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))
+                and not any(x.kind == "unread" for x in e.inside)
+            ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
             elif first_mark(e.inside) == "NOT":  # "SaaS (not fintech)"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_mark, is_bare, lead, lexemes, split
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_mark, is_bare, lead, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.reading.sentences import plain_event
 from icplang.vocabulary.words import tokens

@@ -4,6 +4,7 @@ explains. Where it does not say it there, its words are unread."""
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from icplang.meaning.profile import Role
 from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, family, is_bare, lexemes
@@ -40,6 +41,8 @@ _NEVER_ALONE = frozenset({"when"})
 _ONLY_NEGATED = frozenset({"gone"})
 
 
+_UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
+_WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 
 
@@ -83,6 +86,19 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         else:
             out.append(e)
     return out
+
+
+def where_unknown(
+    elements: list[Element], text: str
+) -> tuple[list[Element], Literal["include", "exclude", "or"] | None]:
+    """A phrase without its "or unknown" or "(in where unknown)", and what that says."""
+    content = [e for e in elements if e.kind != "filler"]
+    if len(content) > 2 and content[-1].name in _UNKNOWN and content[-2].kind == "mark" and content[-2].name == "OR":
+        return [e for e in elements if e not in content[-2:]], "or"
+    for e in elements:
+        if e.kind == "group" and (said := " ".join(tokens(text[e.start : e.end]))) in _WHERE:
+            return [x for x in elements if x is not e], _WHERE[said]
+    return elements, None
 
 
 def is_absence(negation: Element, text: str) -> bool:

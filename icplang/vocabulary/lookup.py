@@ -140,9 +140,7 @@ def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
     return next((text for _, text in forms(entry) if key(text) == phrase), entry.name) if entry else phrase
 
 
-def _near(
-    vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None, *, led: bool = False
-) -> Sequence[str]:
+def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None, *, led: bool = False) -> Sequence[str]:
     """The phrases within the edit distance of a suggestion, best first. `led`: only those with one of its first two
     letters in front, which are a tenth of all, so that a long text with many unknown words costs milliseconds."""
     return _near_of(_Same(vocabulary), wanted, None if kinds is None else frozenset(kinds), led)
