@@ -151,7 +151,12 @@ def test_numbers_are_words_with_their_signs() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", " \n", "SaaS\0fintech", "x " * 500_001])
+PORTRAIT = "Sarah is 34 years old, married, lives in Austin and enjoys yoga. She loves to shop on Instagram at weekends."
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "SaaS\0fintech", "x " * 500_001, "SELECT name FROM accounts WHERE fintech", PORTRAIT]
+)
 def test_a_text_that_is_refused_is_reported(text: str) -> None:
     assert {m.kind for m in coverage(text)} <= {"reported"}
 

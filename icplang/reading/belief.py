@@ -71,12 +71,14 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
 
 def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
-    """The clause that the words behind it change, taken from what is believed: "$1.5M per site", "layoffs in Q1 2024"."""
+    """The clause that the words behind it change, taken from what is believed: "$1.5M per site", "layoffs in
+    Q1 2024"."""
     last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
     if last is None or out[last].kind != "clause":
         return []
     first = next(e for e in stretch if e.kind != "filler")
-    dated = out[last].reading and isinstance(out[last].reading.predicate, Exists) and _names_time(stretch)
+    event = out[last].reading
+    dated = event is not None and isinstance(event.predicate, Exists) and _names_time(stretch)
     if dated or (first.kind == "unread" and first.name in _BACKWARD):
         taken = out[last:]
         del out[last:]

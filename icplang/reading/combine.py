@@ -69,9 +69,9 @@ def each_named(kept: list[Element]) -> list[Element]:
     for i, u in enumerate(out[:-1]):
         before = out[i - 1] if i else None
         listed = before is not None and any(x.type == "COMMA" for x in lexemes(before))
-        if u.kind == "mark" and u.name == "AND" and before and before.kind == "clause":
-            if listed or (out[i + 1].kind == "filler" and out[i + 1].name in _NOUNS):
-                out[i] = replace(u, name="OR")
+        headed = out[i + 1].kind == "filler" and out[i + 1].name in _NOUNS
+        if u.kind == "mark" and u.name == "AND" and before and before.kind == "clause" and (listed or headed):
+            out[i] = replace(u, name="OR")
     return out
 
 

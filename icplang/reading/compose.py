@@ -178,13 +178,13 @@ class Composer:
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        lists = {path[:-1] + (path[-1][0],) for path in self.partial if path and path[-1][0] < 0}
+        lists = {(*path[:-1], path[-1][0]) for path in self.partial if path and path[-1][0] < 0}
         kept = []
         for path, c in self._without_sizes():
             if path in self.partial:
                 if c.span:
                     self.findings.beside(c.span.start, c.span.end)
-            elif path and path[:-1] + (path[-1][0],) in lists:
+            elif path and (*path[:-1], path[-1][0]) in lists:
                 if c.span:
                     said = f"{c.text!r} is not read: another member of its list is not understood"
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)
@@ -244,18 +244,23 @@ class Composer:
         phrases = [p for p in split(elements, "comma") if p]
         phrases = served(phrases, self.findings)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
-        role = heading
-        if phrases and role is None and softened(phrases[0]):
-            role = "prefer"
+        role = "prefer" if phrases and heading is None and softened(phrases[0]) else heading
+        hiring = False
+        for outer, own, body in self._scoped(phrases, role):
+            hiring = hiring or any(e.name == "hiring" for e in body)
+            self._phrase(open_roles(body) if hiring else body, own, weight, outer)
+
+    def _scoped(self, phrases: list[list[Element]], role: Role | None) -> list[Phrase]:
+        """The phrases of a sentence, each with its role and the "not" that still holds for it."""
         negation: Element | None = None
         leaving = refuses_all(phrases)
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
-        for phrase in phrases:
-            joined = lead(phrase)
-            if len(phrase) == 1 and joined:
+        for whole in phrases:
+            joined = lead(whole)
+            if len(whole) == 1 and joined:
                 continue
-            phrase, same = self._so_are(phrase[1:] if joined else phrase)
+            phrase, same = self._so_are(whole[1:] if joined else whole)
             body, own = self._role_of(phrase, pending[-1][1] if same and pending else role)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):
@@ -295,10 +300,7 @@ class Composer:
             if joined in ("OR", "AND") and pending and not negation and half_list(pending, body, self.findings):
                 continue
             pending.append((None if starts_negated else negation, own, body))
-        hiring = False
-        for outer, own, body in pending:
-            hiring = hiring or any(e.name == "hiring" for e in body)
-            self._phrase(open_roles(body) if hiring else body, own, weight, outer)
+        return pending
 
     def _role_of(self, phrase: list[Element], role: Role | None) -> tuple[list[Element], Role | None]:
         """The phrase without its role words, and the role that they set."""

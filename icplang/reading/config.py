@@ -14,11 +14,13 @@ from icplang.reading.items import TIERS, Block, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 
 _KEY = re.compile(
-    r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?!=)[ \t]*(?P<value>.*)$"
+    r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?)(?P=q)"
+    r"[ \t]*[:=](?!=)[ \t]*(?P<value>.*)$"
 )
 _STRONG = re.compile(
     r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
-    r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=|^[a-z_]+:[ \t]*\n[ \t]+[a-z_]+:[ \t]*[\[{\n]",
+    r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="
+    r"|^[a-z_]+:[ \t]*\n[ \t]+[a-z_]+:[ \t]*[\[{\n]",
     re.MULTILINE,
 )
 _PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)

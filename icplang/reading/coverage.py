@@ -30,7 +30,7 @@ _WORD = re.compile(r"[$€£¥₹≥≤<>~]*(?P<word>\d+(?:[.,]\d+)*[^\W_]*[%+]?
 _LETTERS = re.compile(r"[^\W_]+")
 _JOINING = frozenset({"OR", "AND", "SLASH", "BUT", "EITHER", "BOTH", "RELATIVE"})
 """Words that join others, and say nothing where nothing beside them is read."""
-_WHOLE = frozenset({"nothing-read", "too-large", "not-text"})
+_WHOLE = frozenset({"nothing-read", "too-large", "not-text", "not-an-icp"})
 """Diagnostics about the whole text: they account for what is not accounted for otherwise."""
 
 

@@ -44,7 +44,8 @@ _SCORE = re.compile(
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
 )
 _POINTS = re.compile(
-    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))[ ]?(?:pts?\b|points?\b)?[)*]*"
+    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
+    r"[ ]?(?:pts?\b|points?\b)?[)*]*"
     r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
     re.IGNORECASE,
 )
@@ -312,6 +313,11 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
+        yield from self._pointed(item)
+
+    def _pointed(self, item: Item) -> Iterator[Item]:
+        """The item without its points in front or behind."""
+        text = self.text
         if self.scored and _THRESHOLD.match(text, item.start, item.end):  # "80-100: call today"
             yield replace(item, context=Context(remark="command"))
             return
@@ -328,6 +334,11 @@ class _Document:
             points = float(scored["n"].replace("−", "-").replace(" ", ""))
             yield Item(scored.end("body"), scored.end(), label=True)
             item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
+        yield from self._own(item)
+
+    def _own(self, item: Item) -> Iterator[Item]:
+        """The item without its own label."""
+        text = self.text
         match = LABEL.match(text, item.start, item.end)
         dashed = None if match else _DASHED.match(text, item.start, item.end)
         if dashed and label(dashed["label"], dashed.start("label")).field is not None:
@@ -381,60 +392,73 @@ class _Document:
             for i, c in enumerate(header)
             if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", c.text.strip("* ").lower()))
         ]
-        if len(pointed) > 1:  # a column for each number of points
-            for row in body:
-                self._titles(row[:1])
-                for i, points in pointed:
-                    if i < len(row):
-                        named = label(row[0].text, row[0].start)
-                        self._value(row[i], weighted(named.within(block.context), points), block.path)
-                self._remarks([c for i, c in enumerate(row) if i and i not in dict(pointed)])
-            return
-        if sum(bool(r) for r in ranks) > 1:
-            self._tier_columns(ranks, body, block)
-            return
-        roled = [i for i, s in enumerate(says) if i and s.role in ("require", "prefer", "exclude") and s.field is None]
-        if len(roled) > 1:  # columns for what is ideal, what will do, and what is out
-            for row in body:
-                named = label(row[0].text, row[0].start) if row else Context()
-                for i in roled:
-                    if i < len(row):
-                        said = replace(named, role=says[i].role, weight=says[i].weight)
-                        self._value(row[i], said.within(block.context), block.path)
-            return
-        if header and header[0].text.strip("*_ ").lower() in _KINDS and any(s.field for s in says[1:]):
-            group = self._next_group(TIERS)  # a row for each kind of account
-            for number, row in enumerate(body):
-                unwanted = any(label(c.text, c.start).role == "exclude" for c in row[1:])
-                if unwanted:
-                    self._remarks(row)
-                else:
-                    known = [s if s.known else Context(strict=True) for s in says[1:]]
-                    self._cells_of(row[1:], known, block, (*block.path, (group, number)))
-            return
         ranked = [tier(row[0].text) if row else None for row in body]
-        if sum(bool(r) for r in ranked) > 1:
-            group = self._next_group(TIERS)
-            for row, rank in zip(body, ranked, strict=True):
-                path = (*block.path, (group, ord(rank[0]) if rank else 0))
-                self._titles(row[:1] if rank else [])
-                if rank and row[0].text[rank[1] :].strip(" :*`"):
-                    self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
-                self._cells_of(row[1:], says[1:], block, path)
-            return
+        roled = [i for i, s in enumerate(says) if i and s.role in ("require", "prefer", "exclude") and s.field is None]
+        first = header[0].text.strip("*_ ").lower() if header else None
+        if len(pointed) > 1:
+            self._columns({i: weighted(Context(), points) for i, points in pointed}, body, block)
+        elif sum(bool(r) for r in ranks) > 1:
+            self._tier_columns(ranks, body, block)
+        elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
+            self._columns({i: says[i] for i in roled}, body, block)
+        elif first in _KINDS and any(s.field for s in says[1:]):
+            self._kinds(says, body, block)
+        elif sum(bool(r) for r in ranked) > 1:
+            self._tier_rows(ranked, says, body, block)
+        elif scored:
+            self._scored_rows(scored, body, block)
+        else:
+            self._rows(says, body, block, headed=first in _ATTRIBUTE)
+
+    def _columns(self, columns: dict[int, Context], body: list[list[Cell]], block: Block) -> None:
+        """A column for each role, or for each number of points; the first cell of a row says what it is about."""
+        for row in filter(None, body):
+            self._titles(row[:1])
+            named = label(row[0].text, row[0].start)
+            for i, said in columns.items():
+                if i < len(row):
+                    own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
+                    self._value(row[i], own.within(block.context), block.path)
+            self._remarks([c for i, c in enumerate(row) if i and i not in columns])
+
+    def _kinds(self, says: list[Context], body: list[list[Cell]], block: Block) -> None:
+        """A row for each kind of account."""
+        group = self._next_group(TIERS)
+        for number, row in enumerate(body):
+            unwanted = any(label(c.text, c.start).role == "exclude" for c in row[1:])
+            self._remarks(row if unwanted else row[:1])
+            if not unwanted:
+                known = [s if s.known else Context(strict=True) for s in says[1:]]
+                self._cells_of(row[1:], known, block, (*block.path, (group, number)))
+
+    def _tier_rows(
+        self, ranks: list[tuple[str, int] | None], says: list[Context], body: list[list[Cell]], block: Block
+    ) -> None:
+        group = self._next_group(TIERS)
+        for row, rank in zip(body, ranks, strict=True):
+            path = (*block.path, (group, ord(rank[0]) if rank else 0))
+            self._titles(row[:1] if rank else [])
+            if rank and row[0].text[rank[1] :].strip(" :*`"):
+                self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
+            self._cells_of(row[1:], says[1:], block, path)
+
+    def _scored_rows(self, scored: list[int], body: list[list[Cell]], block: Block) -> None:
+        """A criterion, and its points."""
+        for row in filter(None, body):
+            weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
+            context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
+            self._titles([c for i, c in enumerate(row) if i in scored])
+            self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
+            self._remarks([c for i, c in enumerate(row) if i and i not in scored])
+
+    def _rows(self, says: list[Context], body: list[list[Cell]], block: Block, *, headed: bool) -> None:
+        """A field and its value, or a cell for each field of the header."""
         names = [label(row[0].text, row[0].start) if row else Context() for row in body]
-        headed = bool(header) and header[0].text.strip("*_ ").lower() in _ATTRIBUTE
         attributes = headed or 2 * sum(n.known for n in names) >= len(names)
         for row, own in zip(body, names, strict=True):
             if not row:
                 continue
-            if scored:
-                weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
-                context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
-                self._titles([c for i, c in enumerate(row) if i in scored])
-                self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
-                self._remarks([c for i, c in enumerate(row) if i and i not in scored])
-            elif attributes and len(row) > 1:
+            if attributes and len(row) > 1:
                 self._titles(row[:1])
                 self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
                 self._remarks(row[2:])

@@ -166,7 +166,7 @@ class Words:
             written = self.text[word.start : end]
             out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
             if len(phrase.split(" ")) <= 2:
-                out.extend(self._shared(phrase, written, word.start, end, j))
+                out.extend(self._shared(phrase, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))
             out.extend(self._stated(phrase, word.start, j))
         out.extend(
@@ -241,8 +241,9 @@ class Words:
             out.append((single, i + 1))
         return out
 
-    def _shared(self, phrase: str, written: str, start: int, end: int, j: int) -> list[Lexeme]:
-        """What a member of a list means with the head noun of a later one: the "event" of "event & exhibition agencies"."""
+    def _shared(self, phrase: str, start: int, end: int, j: int) -> list[Lexeme]:
+        """What a member of a list means with the head noun of a later one: the "event" of "event & exhibition
+        agencies"."""
         k, members = j, 0
         while members < _MEMBERS and k + 1 < len(self.row) and self.row[k].text in _BETWEEN:
             k += 2 if self.row[k].text == "," and self.row[k + 1].text in ("or", "and", "&") else 1

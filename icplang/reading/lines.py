@@ -1,4 +1,4 @@
-"""The shapes of single lines: headings of every kind, bullets, labels, and the signs that people put in front of them."""
+"""The shapes of single lines: headings of every kind, bullets, labels, and the signs in front of them."""
 
 from __future__ import annotations
 

@@ -137,10 +137,11 @@ def goes_on(before: list[Element], phrase: list[Element]) -> bool:
 
 
 def refuses_all(phrases: list[list[Element]]) -> bool:
-    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers, or charities"."""
+    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers,
+    or charities"."""
     if len(phrases) < 4 or first_mark(phrases[0]) != "NOT":
         return False
-    content = [[e for e in p if e.kind not in ("filler",)] for p in phrases]
+    content = [[e for e in p if e.kind != "filler"] for p in phrases]
     plain = all(
         all(
             (e.kind == "clause" and (family(e) == "company" or e.name in SIZES))
@@ -170,7 +171,7 @@ def trades(before: list[Element], body: list[Element]) -> bool:
 
 
 def _listed(phrase: list[Element], text: str) -> str:
-    """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for no member."""
+    """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for none."""
     content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
     if content and all(e.kind == "unread" for e in content):
         said = text[content[0].start : content[-1].end]

@@ -87,7 +87,8 @@ WORD_NUMBER = re.compile(
 
 
 FIGURES = re.compile(
-    r"\b(?P<low>five|six|seven|eight|nine|ten|[5-9]|10)(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>six|seven|eight|nine|ten|[6-9]|10))?[- ]figures?\b",
+    r"\b(?P<low>five|six|seven|eight|nine|ten|[5-9]|10)"
+    r"(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>six|seven|eight|nine|ten|[6-9]|10))?[- ]figures?\b",
     re.IGNORECASE,
 )
 """Amounts given by their number of digits: "seven-figure"."""

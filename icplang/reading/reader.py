@@ -80,7 +80,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
     portrait = a_portrait(text, criteria, source)
     if portrait:
-        return Profile(diagnostics=(portrait,))
+        return Profile(diagnostics=(portrait,)), Trace()
     if not criteria and not any(d.severity == "error" for d in composer.findings.diagnostics):
         composer.findings.tell(
             "nothing-read",
@@ -180,8 +180,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     members = _members(item, source.text) if splits else []
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
-        ends = [item.start, *(end for _, end in members)]
-        composer.trace.labels += zip(ends, (start for start, _ in members), strict=False)  # numbering
+        gaps = zip([item.start, *(end for _, end in members)], (start for start, _ in members), strict=False)
+        composer.trace.labels += gaps  # numbering
         for number, (start, end) in enumerate(members):
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
             composer.add(

@@ -59,12 +59,16 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
     out: list[Element] = []
     i, end = begin, len(words) if end is None else end
     while i < end:
-        element, i = _next(words, resolver, i, end, depth, out)
+        element, i = _next(words, resolver, (i, end), depth, out)
         out.append(element)
     return out
 
 
-def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before: list[Element]) -> tuple[Element, int]:
+def _next(
+    words: Words, resolver: Resolver, stretch: tuple[int, int], depth: int, before: list[Element]
+) -> tuple[Element, int]:
+    """The element at the first word of a stretch, and the word behind it."""
+    i, end = stretch
     word = words.row[i]
     if word.text in "([" and (close := words.parens.get(i, end + 1)) <= end:
         return _group(words, resolver, (i, close), depth, before), close
@@ -77,7 +81,7 @@ def _next(words: Words, resolver: Resolver, i: int, end: int, depth: int, before
         return Element("stop", word.start, word.end, word.text), i + 1
     found = clause_at(words, i)
     while (
-        found and _only_functions(found[0]) and not _department(words, i, found, before)
+        found and _only_functions(found[0]) and not _department(words, found, before)
     ):  # "logistics in Georgia" is no one's title
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and _trade(words, i, found):
@@ -266,7 +270,7 @@ def _only_functions(node: Node) -> bool:
     )
 
 
-def _department(words: Words, i: int, found: tuple[Node, int], before: list[Element]) -> bool:
+def _department(words: Words, found: tuple[Node, int], before: list[Element]) -> bool:
     """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
     node, following = found
     if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":

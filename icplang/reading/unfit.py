@@ -36,13 +36,14 @@ _PERSON = re.compile(
 _LEAST_SIGNS = 3
 """The fewest signs of a private person in a portrait of one."""
 _COMPANY = frozenset(
-    "employees revenue arr gmv funding_stage funding_total valuation business_model technology technology_category segment "
-    "ownership locations countries team_size".split()
+    "employees revenue arr gmv funding_stage funding_total valuation business_model technology technology_category "
+    "segment ownership locations countries team_size".split()
 )
 
 
 def not_an_icp(text: str, source: Source) -> Diagnostic | None:
-    """What a text is instead of an ICP, told from its form alone: code, or another language. None where it may be one."""
+    """What a text is instead of an ICP, told from its form alone: code, or another language. None where it
+    may be one."""
     lines = [x for x in text.splitlines() if x.strip()]
     code = sum(bool(_CODE.match(x)) for x in lines)
     if (len(lines) >= 3 and 2 * code > len(lines)) or (len(lines) < 3 and lines and _SQL.match(lines[0])):

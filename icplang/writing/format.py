@@ -34,7 +34,7 @@ LABELS: dict[Role, str] = {
 _REMARKS = frozenset({"commentary", "command"})
 _OWN_LABEL = re.compile(r"[^\s*_>|.;:-][^|.;:\n]*:[*_]*[ \t]+$")
 """The label of a line, in front of what it says."""
-_WHOLE = frozenset({"nothing-read", "empty-text", "too-large", "not-text"})
+_WHOLE = frozenset({"nothing-read", "empty-text", "too-large", "not-text", "not-an-icp"})
 """Findings about the text as a whole."""
 
 
