@@ -134,7 +134,7 @@ def permits(sentence: list[Element]) -> bool:
 
 
 def belittles(sentence: list[Element]) -> bool:
-    """Whether a sentence says that some are too much or too little of something: "Groups on QuickBooks are too early"."""
+    """Whether a sentence says that some are too much or too little of something: "Groups on Excel are too early"."""
     named = next((i for i, e in enumerate(sentence) if e.kind == "clause"), len(sentence))
     return any(e.kind == "unread" and e.name == "too" for e in sentence[named:])
 
