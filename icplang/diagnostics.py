@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "missing-column": Code("error", "the table has no column for this clause"),
     "unsupported": Code("error", "the target cannot say this"),
     "currency-mismatch": Code("error", "the clause and the column are in different currencies"),
+    "converted-amount": Code("note", "an amount in another currency, at the rates of the mapping"),
     "bad-mapping": Code("error", "the mapping file cannot be used"),
 }
 

@@ -30,7 +30,7 @@ AS_OF = date(2026, 8, 31)  # the end of a long month: six months earlier there i
 
 # --- vocabulary -------------------------------------------------------------------------------------------------
 
-_STAGES = ["pre-seed", "seed", *(f"series-{c}" for c in "abcdefghij"), "growth", "ipo"]
+STAGES = ("pre-seed", "seed", *(f"series-{c}" for c in "abcdefghij"), "growth", "ipo")
 
 
 def _entries() -> list[Entry]:
@@ -75,7 +75,7 @@ def _entries() -> list[Entry]:
         entry("function", "marketing"),
         entry("title", "sdr", function="sales"),
         entry("title", "cto"),
-        *(entry("stage", id, rank=str(rank)) for rank, id in enumerate(_STAGES)),
+        *(entry("stage", id, rank=str(rank)) for rank, id in enumerate(STAGES)),
     ]
 
 
@@ -124,7 +124,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "list": ("customers", "crm", *HOSTILE),
     "similar_to": ("gorgias.com",),
 }
-_NUMBER_FIELDS = (
+NUMBER_FIELDS = (
     "employees",
     "revenue",
     "arr",
@@ -139,14 +139,25 @@ _SCALARS: dict[str, tuple[Any, ...]] = {
     "country": ("US", "DE", "AT", "FR"),
     "subdivision": ("US-TX", "DE-BE", "US-CA"),
     "city": ("austin", "berlin", "paris"),
-    "funding_stage": (*_STAGES, "venture"),
+    "funding_stage": (*STAGES, "venture"),
     "status": ("operating", "acquired", "closed", "ipo"),
-    "description": ("Cold Chain logistics", "cold chain", "we do AI", *HOSTILE, *BROKEN_LINES),
+    "description": (
+        "Cold Chain logistics",
+        "cold chain",
+        "we do AI",
+        "ÜBER die Größe",
+        "das Cafe",
+        "acb",
+        "aab",
+        "100 x done",
+        *HOSTILE,
+        *BROKEN_LINES,
+    ),
     "founded": YEARS,
-    **dict.fromkeys(_NUMBER_FIELDS, NUMBERS),
+    **dict.fromkeys(NUMBER_FIELDS, NUMBERS),
 }
 _DAYS = tuple(AS_OF - timedelta(days=n) for n in (-1, 0, 1, 89, 90, 91, 183, 184, 185, 242, 243, 244, 365, 366, 2000))
-_ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
+ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
     "departments": {"department": ("sales", "revops", "sdr"), "headcount": NUMBERS},
     "metrics": {
         "name": ("bed", "aws-spend", "employees-growth"),
@@ -200,25 +211,25 @@ def accounts(n: int, seed: int = 7, unknown: float = 0.25) -> list[dict[str, Any
         if account["certification"] is not None:  # stored as delimited text too, which has no unknown elements
             account["certification"] = tuple(c for c in account["certification"] if c is not None)
         account |= {name: cell(pool) for name, pool in _SCALARS.items()}
-        account |= {t: tuple(row(columns) for _ in range(dice.choice((0, 0, 1, 2, 4)))) for t, columns in _ROWS.items()}
+        account |= {t: tuple(row(columns) for _ in range(dice.choice((0, 0, 1, 2, 4)))) for t, columns in ROWS.items()}
         out.append(account)
     return out
 
 
 # --- predicates -------------------------------------------------------------------------------------------------
 
-_PLACES = ("US", "DE", "US-TX", "city:austin", "city:berlin", "city:atlantis", "region:dach", "region:mixed")
-_WANTED = {
+PLACES = ("US", "DE", "US-TX", "city:austin", "city:berlin", "city:atlantis", "region:dach", "region:mixed")
+WANTED = {
     **{k: v for k, v in _IDS.items() if k not in ("presence", "sells_in")},
-    "location": _PLACES,
-    "presence": _PLACES,
-    "sells_in": _PLACES,
-    "funding_stage": (*_STAGES, "venture"),
+    "location": PLACES,
+    "presence": PLACES,
+    "sells_in": PLACES,
+    "funding_stage": (*STAGES, "venture"),
     "status": _SCALARS["status"],
     "technology_category": ("crm", "sales-tech", "empty-shelf"),
-    "keyword": ("COLD chain", "ai", *HOSTILE),
+    "keyword": ("COLD chain", "ai", "über", "cafe", "CAFÉ", *HOSTILE),
 }
-_LISTS = [k for k in _WANTED if k not in ("location", "funding_stage", "status", "keyword")]
+_LISTS = [k for k in WANTED if k not in ("location", "funding_stage", "status", "keyword")]
 _counts = st.builds(Count, st.none() | st.integers(0, 4), st.none() | st.integers(0, 4))
 
 
@@ -231,17 +242,17 @@ def _ranges(field: str, pool: tuple[Any, ...], **more: st.SearchStrategy[Any]) -
     return st.builds(Range, st.just(field), ends, ends, st.booleans(), st.booleans(), **more)
 
 
-_ins = st.sampled_from(sorted(_WANTED)).flatmap(
+_ins = st.sampled_from(sorted(WANTED)).flatmap(
     lambda f: st.builds(
-        In, st.just(f), _values(_WANTED[f]), st.none(), st.none() if f == "keyword" else st.none() | _counts
+        In, st.just(f), _values(WANTED[f]), st.none(), st.none() if f == "keyword" else st.none() | _counts
     )
 )
-_alls = st.sampled_from(_LISTS).flatmap(lambda f: st.builds(All, st.just(f), _values(_WANTED[f])))
+_alls = st.sampled_from(_LISTS).flatmap(lambda f: st.builds(All, st.just(f), _values(WANTED[f])))
 _plain_ranges = st.one_of(
-    st.sampled_from(_NUMBER_FIELDS).flatmap(lambda f: _ranges(f, NUMBERS)),
+    st.sampled_from(NUMBER_FIELDS).flatmap(lambda f: _ranges(f, NUMBERS)),
     _ranges("founded", YEARS),
     _ranges("age", (0, 1, 5, 5.5, 6, 10, 11)),
-    _ranges("funding_stage", tuple(_STAGES)),
+    _ranges("funding_stage", tuple(STAGES)),
 )
 _measures = st.one_of(
     _ranges("team_size", NUMBERS, of=st.sampled_from(("sales", "revops", "marketing"))),
@@ -260,7 +271,7 @@ _measures = st.one_of(
         per=st.sampled_from((None, "month")),
     ),
 )
-_known = st.builds(Known, st.sampled_from((*_LISTS, *_NUMBER_FIELDS, "location", "age", "keyword", "team_size")))
+_known = st.builds(Known, st.sampled_from((*_LISTS, *NUMBER_FIELDS, "location", "age", "keyword", "team_size")))
 
 
 def _nested(leaves: st.SearchStrategy[Predicate], depth: int, width: int = 3) -> st.SearchStrategy[Predicate]:
@@ -279,12 +290,12 @@ def _nested(leaves: st.SearchStrategy[Predicate], depth: int, width: int = 3) ->
 
 def _row_leaves(table: str) -> st.SearchStrategy[Predicate]:
     options: list[st.SearchStrategy[Predicate]] = []
-    for name, pool in _ROWS[table].items():
+    for name, pool in ROWS[table].items():
         match name:
             case "amount":
                 options.append(_ranges(name, NUMBERS, unit=st.sampled_from((None, "USD"))))
             case "stage":
-                options += [_ranges(name, tuple(_STAGES)), st.builds(In, st.just(name), _values(tuple(_STAGES)))]
+                options += [_ranges(name, tuple(STAGES)), st.builds(In, st.just(name), _values(tuple(STAGES)))]
             case "seniority":
                 options += [_ranges(name, pool), st.builds(In, st.just(name), _values(pool))]
             case "title":
@@ -293,7 +304,7 @@ def _row_leaves(table: str) -> st.SearchStrategy[Predicate]:
             case "department":
                 options.append(st.builds(In, st.just(name), _values(("sales", "revops"))))
             case "place":
-                options.append(st.builds(In, st.just(name), _values(_PLACES)))
+                options.append(st.builds(In, st.just(name), _values(PLACES)))
             case "tool":
                 options.append(st.builds(In, st.just(name), _values((*pool, "crm"))))
             case "page" | "topic" | "kind":
@@ -389,5 +400,6 @@ criteria = st.builds(
     _texts,
     _spans,
     st.none() | st.integers(1, 100).map(float),
+    st.sampled_from((None, "include", "exclude")),
 )
 profiles = st.builds(Profile, st.lists(criteria, max_size=4).map(tuple), st.just(()), st.none() | _texts)

@@ -104,10 +104,7 @@ def test_the_accounts_that_match(text: str) -> None:
 
 @pytest.fixture(scope="module", params=["sqlite", "duckdb", "postgres"])
 def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
-    made = getattr(engines, request.param)()
-    for engine in [made] if isinstance(made, engines.Engine) else made:
-        engine.load(ACCOUNTS)
-        yield engine
+    yield from engines.loaded(request.param, ACCOUNTS)
 
 
 @pytest.mark.parametrize("text", CASES)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from icplang.cli.main import main
@@ -155,6 +155,33 @@ class TestCompile:
         err = capsys.readouterr().err
         assert "bad-glossary" in err
         assert "words.toml:3:1" in err
+
+    def test_several_dialects(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """All of them, one after the other; or none where one cannot say it."""
+        mapping = tmp_path / "m.toml"
+        mapping.write_text('[accounts.columns]\ntechnology = { list = "delimited:;" }\n')
+        command = ["compile", "-e", "running HubSpot", "--as-of", "2026-11-01", "--dialect"]
+        assert main([*command, "sqlite,mariadb,mysql"]) == 0
+        out = capsys.readouterr().out
+        assert out.count("SELECT a.*") == 2 and out.count(";\n") == 2 and "-- icplang: mysql" in out
+        assert main([*command, "postgres,mysql", "--mapping", str(mapping)]) == 1
+        done = capsys.readouterr()
+        assert "SELECT" not in done.out and "mysql cannot look into the column `technology`" in done.err
+        assert main([*command, "postgres,oracel"]) == 2
+        assert "there is no SQL dialect `oracel`" in capsys.readouterr().err
+
+    def test_unknown(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        table = tmp_path / "a.csv"
+        table.write_text("id,employees\n1,60\n2,10\n3,\n")
+        for role, choice, ids in (
+            ("", "exclude", ["1"]),
+            ("", "include", ["1", "3"]),
+            ("not ", "exclude", ["2"]),
+            ("not ", "include", ["2", "3"]),
+        ):
+            assert main(["match", "-e", f"{role}50+ employees", str(table), "--unknown", choice]) == 0
+            assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()[1:]] == ids
+        assert main(["compile", "-e", "US", "--to", "json", "--unknown", "include"]) == 2
 
     def test_mapping(self, profile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "map.toml"
@@ -634,6 +661,7 @@ class TestRest:
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(text=st.text(max_size=80))
+    @example(text="--")
     def test_any_text_ends_in_a_status(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["compile", "-e", text]) in (0, 1, 2)
         assert "internal error" not in capsys.readouterr().err

@@ -151,7 +151,9 @@ def test_numbers_are_words_with_their_signs() -> None:
     ]
 
 
-PORTRAIT = "Sarah is 34 years old, married, lives in Austin and enjoys yoga. She loves to shop on Instagram at weekends."
+PORTRAIT = (
+    "Sarah is 34 years old, married, lives in Austin and enjoys yoga. She loves to shop on Instagram at weekends."
+)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from typing import Any
 
 import pytest
 
+from icplang.backends.dialects import DIALECTS
 from icplang.backends.sql import to_sql
 from icplang.cli.main import main
 from icplang.diagnostics import CODES
@@ -59,9 +61,11 @@ def test_pages_exist() -> None:
         "README.md",
         "accuracy.md",
         "architecture.md",
+        "backends.md",
         "decisions.md",
         "diagnostics.md",
         "language.md",
+        "meaning.md",
         "schema.md",
         "vocabulary.md",
     }
@@ -341,7 +345,51 @@ def _accuracy() -> str:
     return "\n".join([*rows, "", f"Of {figures['facts']} facts in all: {reported}, and {alarms}."]) + "\n"
 
 
+def _support() -> str:
+    """A row for each dialect: what its SQL was proven by, with the counts of recorded runs."""
+    runs = json.loads((ROOT / "tests" / "cases" / "support.json").read_text("utf-8"))
+    sys.path.insert(0, str(ROOT / "tests"))
+    from test_syntax import texts
+
+    rows = [
+        "| dialect | level | on | cases | answers | disagreements | lists as |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, dialect in DIALECTS.items():
+        lists = ", ".join(f"**{s}**" if s == dialect.native else s for s in (*dialect.lists, "single"))
+        run = runs.get(name)
+        if run is None:
+            level = "syntax-checked | sqlglot, sqlfluff"
+            counts = f"{len(texts(name)):,} queries | - | -"
+        else:
+            engine = run["version"] if " " in run["version"] else f"{name} {run['version']}"
+            level = f"executed{' on a relative' * (engine == run['version'])} | {engine}"
+            counts = f"{run['cases']:,} | {run['cells']:,} | {run['disagreements']}"
+        rows.append(f"| `{name}` | {level} | {counts} | {lists} |")
+    commands = "\n".join(run["command"] for run in runs.values())
+    return "\n".join(rows) + f"\n\nThe runs:\n\n```sh\n{commands}\n```\n"
+
+
+def _quirks() -> str:
+    """A row for each quirk, under the engine that has it."""
+    quirks = tomllib.loads((ROOT / "tests" / "cases" / "quirks.toml").read_text("utf-8"))["quirk"]
+    probed = sum("probe" in q for q in quirks)
+    rows = [
+        f"{len(quirks)} quirks, {probed} of them with a probe that the tests run on the engine itself.",
+        "",
+        "| engines | what happens | what is written | source |",
+        "|---|---|---|---|",
+    ]
+    for q in quirks:
+        source = f"[documentation]({q['source'].split(' ')[0]})" if q["source"].startswith("http") else q["source"]
+        cells = (", ".join(q["engines"]), q["what"], q["instead"], source)
+        rows.append("| " + " | ".join(c.replace("|", r"\|") for c in cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
+    "support": _support,
+    "quirks": _quirks,
     "schema": schema.markdown,
     "modules": _modules,
     "codes": _codes,

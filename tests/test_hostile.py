@@ -111,10 +111,7 @@ def test_ten_thousand_clauses_are_ten_thousand_criteria() -> None:
 
 @pytest.fixture(scope="module", params=["sqlite", "duckdb", "postgres"])
 def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
-    made = getattr(engines, request.param)()
-    for engine in [made] if isinstance(made, engines.Engine) else made:
-        engine.load(ROWS)
-        yield engine
+    yield from engines.loaded(request.param, ROWS)
 
 
 ATTACKS = sorted(
@@ -154,6 +151,9 @@ def test_quoted_names_stay_names(engine: engines.Engine, name: str, text: str) -
     profile, _ = sound(text.format(name), dialects=())
     for params in (False, True):
         sql = icplang.to_sql(profile, engine.dialect.name, as_of=AS_OF, params=params)
+        if not sql.ok:  # a keyword with letters whose case the engine does not know
+            assert engine.dialect.folds == "ascii" and not name.isascii()
+            continue
         found = [row[0] for row in engine.rows(sql.text, sql.parameters)]
         assert found == [a["id"] for a in ROWS if matches(profile, a, vocabulary=builtin(), as_of=AS_OF)], sql.text
     assert len(engine.rows("SELECT id FROM accounts")) == len(ROWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,8 @@ def test_lines_carry_the_role_and_the_weight() -> None:
     ]
     weighted = Profile((Criterion("prefer", b2b, "", weight=10),))
     assert lines(weighted, builtin()) == ["Nice to have: B2B (weight 10)"]
+    kept = Profile((replace(weighted.criteria[0], role="require", weight=None, unknown="include"),))
+    assert lines(kept, builtin()) == ["Must: B2B (in where unknown)"]
 
 
 def test_different_amounts_are_never_said_alike() -> None:

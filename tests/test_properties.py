@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -140,3 +141,17 @@ def test_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
     assert runs[0]
     assert runs[0] == runs[1] == runs[2]
     assert any(tmp_path.rglob("vocabulary.*"))
+
+
+def test_the_same_bytes_from_eight_threads() -> None:
+    """Nothing is changed while a text is read or printed."""
+    texts = list(CASES)[::6]
+    alone = [sound(text)[1] for text in texts]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for found in pool.map(lambda _: [sound(text)[1] for text in texts], range(8)):
+                assert found == alone
+    finally:
+        sys.setswitchinterval(before)

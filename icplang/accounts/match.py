@@ -14,7 +14,7 @@ from icplang.accounts.tables import load
 from icplang.backends.mapping import CANONICAL, Schema, load_mapping
 from icplang.backends.sql import to_sql
 from icplang.diagnostics import Diagnostic
-from icplang.meaning.profile import Profile
+from icplang.meaning.profile import Profile, Unknown
 from icplang.vocabulary.store import Vocabulary, builtin
 
 
@@ -48,13 +48,15 @@ def match(
     tables: Mapping[str, str | Path] | None = None,
     as_of: date | None = None,
     limit: int | None = None,
+    unknown: Unknown | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Result:
     """Runs a profile over a CSV, TSV, Parquet or JSON-lines file.
 
     `mapping` is a mapping file or what `load_mapping` made of it; without it columns are found by their canonical
     names and common other ones. `tables` gives files for child tables: `{"funding_rounds": "rounds.parquet"}`,
-    beside those that the mapping names. Values are normalised through the vocabulary; the rows that come back are
+    beside those that the mapping names. `unknown` keeps or drops the accounts for which a criterion is unknown, as
+    `to_sql` does. Values are normalised through the vocabulary; the rows that come back are
     the file's own. Raises `AccountsError` for files that cannot be read and `MappingError` for the mapping.
     """
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
@@ -65,7 +67,14 @@ def match(
         loaded = load(connection, own, files, schema, vocabulary)
         connection.execute("SET enable_external_access = false")
         sql = to_sql(
-            profile, "duckdb", form="where", schema=loaded.schema, as_of=as_of, params=True, vocabulary=vocabulary
+            profile,
+            "duckdb",
+            form="where",
+            schema=loaded.schema,
+            as_of=as_of,
+            params=True,
+            unknown=unknown,
+            vocabulary=vocabulary,
         )
         diagnostics = (*sql.diagnostics, *loaded.notes)
         total = _count(connection.execute('SELECT count(*) FROM "input"').fetchone())

@@ -117,7 +117,7 @@ def load(
             children[name] = table.make(mapping.children[name], {})
             notes += table.notes
     flags = {name: Flag(_flag(name), flag.values) for name, flag in mapping.relations.items()}
-    return Loaded(Schema(accounts, children, flags), tuple(notes))
+    return Loaded(Schema(accounts, children, flags, mapping.rates), tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)

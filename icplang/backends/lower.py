@@ -19,9 +19,11 @@ from icplang.diagnostics import Diagnostic, diagnostic
 from icplang.meaning.concepts import ordered, sized, spots, tools
 from icplang.meaning.dates import before, finish, months, start
 from icplang.meaning.fields import FIELDS
+from icplang.meaning.money import converted
 from icplang.meaning.predicates import All, And, AtLeast, Count, Exists, In, Known, Not, Or, Predicate, Range
 from icplang.meaning.profile import Criterion
 from icplang.meaning.schema import ACCOUNTS, CHILDREN, COLUMNS, MEASURES, TABLES
+from icplang.meaning.truth import fold
 from icplang.vocabulary.store import Vocabulary
 
 # --- conditions -------------------------------------------------------------------------------------------------
@@ -131,11 +133,28 @@ def some(args: Iterable[Condition]) -> Condition:
 # --- lowering ---------------------------------------------------------------------------------------------------
 
 
-def lower(criterion: Criterion, schema: Schema, vocabulary: Vocabulary, as_of: date) -> Condition | list[Diagnostic]:
-    """The condition of a criterion's predicate, or everything that keeps it from being said."""
+def lower(
+    criterion: Criterion, schema: Schema, vocabulary: Vocabulary, as_of: date
+) -> tuple[Condition | None, list[Diagnostic]]:
+    """The condition of a criterion's predicate with notes; or None with everything that keeps it from being said."""
     step = _Lowering(criterion, schema, vocabulary, as_of, [])
     condition = step.of(criterion.predicate, None)
-    return step.findings or condition
+    refused = [d for d in step.findings if d.severity == "error"]
+    return (None, refused) if refused else (condition, step.findings)
+
+
+def may_be_unknown(condition: Condition) -> bool:
+    """Whether some row can leave a condition neither true nor false."""
+    match condition:
+        case Present():
+            return False
+        case Negated(arg):
+            return may_be_unknown(arg)
+        case AtLeastOf(_, args):
+            return any(may_be_unknown(a) for a in args)
+        case Rows(_, where):
+            return may_be_unknown(where)
+    return True
 
 
 class _RefusedError(Exception):
@@ -177,11 +196,14 @@ class _Lowering:
                 case Exists():
                     return self._exists(predicate, table)
         except _RefusedError as refused:
-            quoted = f'in "{self.criterion.text}": ' if self.criterion.text else ""
-            found = diagnostic(refused.code, quoted + refused.message, self.criterion.span, help=refused.help)
-            if found not in self.findings:
-                self.findings.append(found)
-            return FALSE  # a placeholder: a criterion with findings is never emitted
+            self._say(refused.code, refused.message, refused.help)
+            return FALSE  # a placeholder: a criterion with errors is never emitted
+
+    def _say(self, code: str, message: str, help: str = "") -> None:
+        quoted = f'in "{self.criterion.text}": ' if self.criterion.text else ""
+        found = diagnostic(code, quoted + message, self.criterion.span, help=help)
+        if found not in self.findings:
+            self.findings.append(found)
 
     # --- values -------------------------------------------------------------------------------------------------
 
@@ -216,7 +238,7 @@ class _Lowering:
                 return self._among("tool", frozenset().union(*(tools(self.vocabulary, w) for w in wanted)), table)
             case "keyword":
                 column, _ = self._column("description", table)
-                return some([Contains(column, _checked(w).lower()) for w in wanted])
+                return some([_contains(column, _checked(w)) for w in wanted])
         known = FIELDS.get(field)
         if known is not None and known.kind in ("number", "money", "year", "measure"):
             raise _RefusedError("unsupported", f"`{field}` is a number and is not one of a list of names")
@@ -279,12 +301,8 @@ class _Lowering:
         definition = (ACCOUNTS if table is None else CHILDREN[table]).columns[COLUMNS.get(wanted.field, wanted.field)]
         if definition.type != "number":
             raise _RefusedError("unsupported", f"`{wanted.field}` has no order")
-        if definition.money and wanted.unit not in (None, place.currency):
-            raise _RefusedError(
-                "currency-mismatch",
-                f"the amount is in {wanted.unit}, the column in {place.currency}",
-                "state the amount in the column's currency, or map a column in that currency",
-            )
+        if definition.money:
+            wanted = self._in_currency(wanted, place.currency)
         if wanted.field == "age":  # n years or more: founded in as_of.year - n or before
             ends = ((wanted.max, wanted.max_inclusive), (wanted.min, wanted.min_inclusive))
             (low, low_in), (high, high_in) = (
@@ -292,6 +310,26 @@ class _Lowering:
             )
             wanted = Range("founded", low, high, low_in, high_in)
         return _between(column, wanted)
+
+    def _in_currency(self, wanted: Range, currency: str) -> Range:
+        """The amounts in the column's currency, by the user's own rates and with a note; else refused."""
+        if wanted.unit in (None, currency):
+            return wanted
+        made = converted(wanted, currency, self.schema.rates)
+        if made is None:
+            raise _RefusedError(
+                "currency-mismatch",
+                f"the amount is in {wanted.unit}, the column in {currency}",
+                "state the amount in the column's currency, map a column in that currency, "
+                f"or give `[rates]` for {wanted.unit} and {currency} in the mapping",
+            )
+        ends = " to ".join(f"{e:,}" for e in (made.min, made.max) if e is not None)
+        rates = self.schema.rates
+        self._say(
+            "converted-amount",
+            f"{wanted.unit} at {rates[wanted.unit or '']:g} and {currency} at {rates[currency]:g}: {ends} {currency}",
+        )
+        return made
 
     def _measure(self, wanted: Range) -> Condition:
         name = MEASURES[wanted.field]
@@ -405,6 +443,13 @@ def _at_least(n: int, parts: list[Condition]) -> Condition:
     if len(values) == len(parts):
         return Holds(holds[0].column, holds[0].place, values, n)
     return AtLeastOf(n, tuple(parts))
+
+
+def _contains(column: Ref, text: str) -> Condition:
+    """A text in a text. The empty one is in every text that is known: engines differ, so they are not asked."""
+    if any(len(c.lower()) != 1 or (c.lower().isascii() and not c.isascii()) for c in text):
+        raise _RefusedError("unsupported", f"engines differ over the lower case of a letter in `{text}`")
+    return Contains(column, fold(text)) if text else Negated(OneOf(column, ()))
 
 
 def _between(column: Ref, wanted: Range) -> Condition:

@@ -66,6 +66,8 @@ class Schema:
     accounts: TableMap
     children: Mapping[str, TableMap]
     relations: Mapping[str, Flag] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)
+    """What one unit of each currency is worth, in any unit that all of them share."""
 
 
 def _same_names(table: canon.Table) -> TableMap:
@@ -94,7 +96,7 @@ def load_mapping(path: str | Path) -> Schema:
 
 def parse_mapping(data: Mapping[str, Any], directory: Path = Path()) -> Schema:
     """The schema of a mapping that was already read; files are looked for in `directory`. Raises `MappingError`."""
-    _only(data, ("accounts", "tables", "relations"), "")
+    _only(data, ("accounts", "tables", "relations", "rates"), "")
     tables = _section(data, "tables", "")
     _only(tables, canon.CHILDREN, "tables")
     relations = _section(data, "relations", "")
@@ -112,6 +114,7 @@ def parse_mapping(data: Mapping[str, Any], directory: Path = Path()) -> Schema:
         _table(_section(data, "accounts", ""), canon.ACCOUNTS, "accounts"),
         children,
         {name: _flag(spec, f"relations.{name}") for name, spec in relations.items()},
+        {_currency(code, "rates"): _rate(rate, f"rates.{code}") for code, rate in _section(data, "rates", "").items()},
     )
 
 
@@ -152,10 +155,7 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
                 f'such as "delimited:;"'
             )
     if "currency" in value:
-        currency = _text(value["currency"], f"{where}.currency")
-        if len(currency) != 3 or not currency.isascii() or not currency.isupper():
-            raise MappingError(f"{where}.currency: must be a code of three letters such as USD")
-        place = replace(place, currency=currency)
+        place = replace(place, currency=_currency(value["currency"], f"{where}.currency"))
     if "values" in value:
         values = _section(value, "values", where)
         for own, id in values.items():
@@ -163,6 +163,19 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
             _text(id, f"{where}.values.{own}")
         place = replace(place, values=values)
     return place
+
+
+def _currency(value: Any, where: str) -> str:
+    code = _text(value, where)
+    if len(code) != 3 or not code.isascii() or not code.isalpha() or not code.isupper():
+        raise MappingError(f"{where}: `{code}` must be a code of three letters such as USD")
+    return code
+
+
+def _rate(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < float("inf"):
+        raise MappingError(f"{where}: must be a number above 0, what one unit of the currency is worth")
+    return value
 
 
 def _flag(spec: Any, where: str) -> Flag:

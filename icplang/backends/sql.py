@@ -7,13 +7,13 @@ front of something unknown. Requirements ask "certainly true", exclusions "possi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal, TypeAlias
 
-from icplang.backends.dialects import DIALECTS, Dialect, Lists
+from icplang.backends.dialects import Dialect, Lists, dialect_named
 from icplang.backends.lower import (
     AtLeastOf,
     Compare,
@@ -27,10 +27,12 @@ from icplang.backends.lower import (
     Ref,
     Rows,
     lower,
+    may_be_unknown,
 )
 from icplang.backends.mapping import CANONICAL, Schema, TableMap
 from icplang.diagnostics import Diagnostic, diagnostic
-from icplang.meaning.profile import Criterion, Profile
+from icplang.meaning.evaluate import keeps
+from icplang.meaning.profile import Criterion, Profile, Unknown
 from icplang.vocabulary.store import Vocabulary, builtin
 
 Form: TypeAlias = Literal["select", "where"]
@@ -67,6 +69,7 @@ def to_sql(
     schema: Schema | None = None,
     as_of: date | None = None,
     params: bool = False,
+    unknown: Unknown | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Sql:
     """The accounts that match a profile, as SQL.
@@ -74,36 +77,52 @@ def to_sql(
     `form` "select" is a whole query in the order of the accounts' ids, "where" the condition alone, for an accounts
     table under the alias `a`. `schema` comes from a mapping file and is the canonical one by default; `as_of` fixes
     windows and ages and is today by default. With `params` the text has placeholders for the values in `parameters`.
+    `unknown` keeps ("include") or drops ("exclude") the accounts for which a criterion is unknown; by default a
+    requirement drops them and an exclusion keeps them. A comment says at each clause what becomes of them.
 
     Nice-to-haves and buyers do not filter; they are listed as comments. A clause that cannot be said is left out
     and reported: `missing-column`, `unsupported` or `currency-mismatch`. Raises ValueError for an unknown dialect.
     """
-    if dialect not in DIALECTS:
-        raise ValueError(f"no dialect {dialect!r}; there are {', '.join(DIALECTS)}")
+    engine = dialect_named(dialect)
     schema, as_of, vocabulary = schema or CANONICAL, as_of or date.today(), vocabulary or builtin()
-    writer = _Writer(DIALECTS[dialect], params, [], schema.accounts.key)
+    writer = _Writer(engine, params, [], schema.accounts.key)
     found: list[Diagnostic] = []
     notes: list[str] = []
     clauses: list[str] = []
+    try:
+        alias, key = f"{writer.name(schema.accounts.name)} AS a", writer.name(schema.accounts.key)
+        if params and engine.parameter is None:
+            raise _UnsupportedError(f"{engine.name} has no placeholder that is the same for every type")
+    except _UnsupportedError as error:
+        text = f"-- icplang: {engine.name}, as of {as_of.isoformat()}\n-- left out: everything"
+        return Sql(text, (), (diagnostic("unsupported", str(error)),), engine.name, as_of)
     for criterion in profile.criteria:
         words = f"{_ROLES[criterion.role]}: {_comment(criterion.text)}"
         if criterion.role in ("prefer", "buyer"):
             notes.append(f"-- not a filter, {words}")
             continue
-        clause = _clause(criterion, writer, partial(lower, criterion, schema, vocabulary, as_of))
-        if isinstance(clause, str):
-            clauses += [f"-- {words}", clause if all(c.startswith("--") for c in clauses) else f"AND {clause}"]
-        else:
-            found += clause
-            notes.append(f"-- left out, {words} ({', '.join(sorted({d.code for d in clause}))})")
-    alias = f"{writer.name(schema.accounts.name)} AS a"
-    head = [f"-- icplang: {dialect}, as of {as_of.isoformat()}", *notes]
+        condition, said = lower(criterion, schema, vocabulary, as_of)
+        clause = None
+        if condition is not None:
+            try:
+                clause = writer.clause(criterion, condition, unknown)
+            except _UnsupportedError as error:
+                quoted = f'in "{criterion.text}": ' if criterion.text else ""
+                said = [diagnostic("unsupported", f"{quoted}{error}", criterion.span)]
+        found += said
+        if condition is None or clause is None:
+            notes.append(f"-- left out, {words} ({', '.join(sorted({d.code for d in said}))})")
+            continue
+        if may_be_unknown(condition):
+            words += f" ({'in' if keeps(criterion, None, unknown) else 'out'} where unknown)"
+        clauses += [f"-- {words}", clause if all(c.startswith("--") for c in clauses) else f"AND {clause}"]
+    head = [f"-- icplang: {engine.name}, as of {as_of.isoformat()}", *notes]
     if form == "where":
         lines = [*head, f"-- a condition on {_comment(alias)}", *(clauses or ["1 = 1"])]
     else:
         where = ["WHERE", *(_indent(c) for c in clauses or ["1 = 1"])]
-        lines = [*head, "SELECT a.*", f"FROM {alias}", *where, f"ORDER BY a.{writer.name(schema.accounts.key)}"]
-    return Sql(writer.finish("\n".join(lines)), tuple(writer.values), tuple(found), dialect, as_of)
+        lines = [*head, "SELECT a.*", f"FROM {alias}", *where, f"ORDER BY a.{key}"]
+    return Sql(writer.finish("\n".join(lines)), tuple(writer.values), tuple(found), engine.name, as_of)
 
 
 def condition_sql(
@@ -112,22 +131,6 @@ def condition_sql(
     """One condition of an accounts row `a` with id column `key`: whether it is certainly, or possibly, `value`."""
     writer = _Writer(dialect, False, [], key)
     return writer.finish(_flat(writer.asked(condition, value, certain)))
-
-
-def _clause(
-    criterion: Criterion, writer: _Writer, lowered: partial[Condition | list[Diagnostic]]
-) -> str | list[Diagnostic]:
-    condition = lowered()
-    if isinstance(condition, list):
-        return condition
-    before = len(writer.values)
-    try:
-        node = writer.asked(condition, criterion.role == "require", criterion.role == "require")
-    except _UnsupportedError as error:
-        del writer.values[before:]
-        quoted = f'in "{criterion.text}": ' if criterion.text else ""
-        return [diagnostic("unsupported", f"{quoted}{error}", criterion.span)]
-    return _laid_out(node)
 
 
 class _UnsupportedError(Exception):
@@ -225,6 +228,16 @@ class _Writer:
     values: list[object]
     key: str
 
+    def clause(self, criterion: Criterion, condition: Condition, unknown: Unknown | None) -> str:
+        """The text that is TRUE for the accounts that a criterion lets stay. Keeps no value where it cannot be said."""
+        before = len(self.values)
+        try:
+            value = criterion.role == "require"
+            return _laid_out(self.asked(condition, value, certain=not keeps(criterion, None, unknown)))
+        except _UnsupportedError:
+            del self.values[before:]
+            raise
+
     def asked(self, condition: Condition, value: bool, certain: bool) -> _Node:
         """The text that is TRUE where the condition certainly (or possibly) has the value, and else FALSE or NULL."""
         match condition:
@@ -241,6 +254,7 @@ class _Writer:
                 text = f"{self._ref(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
                 return self._guarded(column, text, certain)
             case Contains(column, text):
+                self._check_case(text)
                 found = self.dialect.contains.format(c=self._ref(column), x=self._value(text))
                 return self._guarded(column, found if value else f"NOT ({found})", certain)
             case Holds():
@@ -250,40 +264,62 @@ class _Writer:
             case Measured():
                 return self._measured(condition, value, certain)
 
+    def _check_case(self, text: str) -> None:
+        """Refuses a keyword with a letter whose case the engine sees in another way than the meaning does."""
+        match self.dialect.folds:
+            case "ascii":
+                bad = [c for c in text if not c.isascii() and c.lower() != c.upper()]
+            case "words":
+                bad = [c for c in text if c in "σς"]
+            case _:
+                bad = []
+        if bad:
+            raise _UnsupportedError(f"{self.dialect.name} has its own rules for the case of `{bad[0]}`, in `{text}`")
+
     def _at_least(self, n: int, args: tuple[Condition, ...], value: bool, certain: bool) -> _Node:
         if n <= 0 or n > len(args):
             return "1 = 1" if n <= 0 else "1 = 0"
         parts = [self.asked(a, value, certain) for a in args]
         if n in (1, len(args)):
             return _join("OR" if n == 1 < len(args) else "AND", *parts)
-        cases = f" + {_BREAK}".join(f"CASE WHEN {_flat(p)} THEN 1 ELSE 0 END" for p in parts)
+        return self._sum([_flat(p) for p in parts], n)
+
+    def _sum(self, parts: list[str], n: int) -> str:
+        """At least `n` of the parts are TRUE."""
+        cases = f" + {_BREAK}".join(f"CASE WHEN {p} THEN 1 ELSE 0 END" for p in parts)
         return f"{cases} >= {_BREAK}{n}"
 
-    def _guarded(self, column: Ref, text: str, certain: bool) -> _Node:
+    def _guarded(self, column: Ref, text: _Node, certain: bool) -> _Node:
         """A NULL is possible, never certain."""
         return text if certain else _join("OR", f"{self._ref(column)} IS NULL", text)
 
     def _one_of(self, column: Ref, values: tuple[str, ...], value: bool) -> str:
-        ref = self._ref(column)
+        text = self.dialect.text.format(c=self._ref(column))
         match values:
             case ():
-                return "1 = 0" if value else f"{ref} IS NOT NULL"
+                return "1 = 0" if value else f"{self._ref(column)} IS NOT NULL"
             case (single,):
-                return f"{ref} {'=' if value else '<>'} {self._value(single)}"
-        return f"{ref} {'' if value else 'NOT '}IN ({self._list(values)})"
+                return f"{text} {'=' if value else '<>'} {self._compared(single)}"
+        return f"{text} {'' if value else 'NOT '}IN ({self._list(values)})"
 
     def _holds(self, holds: Holds, value: bool, certain: bool) -> _Node:
         ref = self._ref(holds.column)
         lists = self._lists(holds)
         context = {"c": ref, "d": self._literal(holds.place.delimiter)}
-        if len(holds.values) < holds.n:
+        delimited = holds.place.storage == "delimited"
+        values = tuple(v for v in holds.values if v or not delimited)
+        found: _Node
+        if len(values) < holds.n:
             found = "1 = 0"
+        elif "{x}" in lists.holds:
+            each = [lists.holds.format(x=self._compared(v), **context) for v in values]
+            found = _join("OR", *each) if holds.n == 1 else self._sum(each, holds.n)
         elif holds.n == 1:
-            found = lists.holds.format(v=self._list(holds.values), **context)
+            found = lists.holds.format(v=self._list(values), **context)
         else:
-            found = f"{lists.distinct.format(v=self._list(holds.values), **context)} >= {holds.n}"
+            found = f"{lists.distinct.format(v=self._list(values), **context)} >= {holds.n}"
         null = lists.null.format(**context) if lists.null else None
-        text = found if value else f"NOT ({found})"
+        text = found if value else _Around("NOT (", found)
         match value, certain:
             case True, False:
                 return _join("OR", f"{ref} IS NULL", text, *([null] if null else []))
@@ -297,6 +333,9 @@ class _Writer:
             raise _UnsupportedError(
                 f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list stored as {storage}"
             )
+        bad = self.dialect.bad_delimiter
+        if storage == "delimited" and bad and re.search(bad, holds.place.delimiter):
+            raise _UnsupportedError(f"{self.dialect.name} cannot split at `{holds.place.delimiter}`")
         return self.dialect.lists[storage]
 
     def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:
@@ -307,7 +346,8 @@ class _Writer:
         source = f"FROM {self.name(table.name)} AS r WHERE{_GAP}"
         if n == 1:
             return _Around(f"{'' if value else 'NOT '}EXISTS (SELECT 1 {source}", body)
-        return _Around(f"(SELECT COUNT(*) {source}", body, f") {'>=' if value else '<'} {n}")
+        first, last = self.dialect.count
+        return _Around(f"{first}SELECT COUNT(*) {source}", body, f"{last} {'>=' if value else '<'} {n}")
 
     def _measured(self, measured: Measured, value: bool, certain: bool) -> _Node:
         table, about = measured.table, (measured.about, True)
@@ -321,14 +361,24 @@ class _Writer:
 
     def name(self, name: str) -> str:
         """A quoted identifier."""
-        quote = self.dialect.quote
-        return quote + name.replace(quote, quote * 2) + quote
+        rules, (first, last) = self.dialect, self.dialect.quotes
+        if not name.strip() or not name.isprintable() or (rules.bad_name and re.search(rules.bad_name, name)):
+            raise _UnsupportedError(f"{rules.name} cannot have a table or a column called {_comment(name)!r}")
+        if rules.name_bytes is not None and len(name.encode("utf-8")) > rules.name_bytes:
+            raise _UnsupportedError(
+                f"{rules.name} has names of at most {rules.name_bytes} bytes, not {_comment(name)!r}"
+            )
+        return first + name.replace(last, last * 2) + last
 
     def _ref(self, ref: Ref) -> str:
         return f"{ref.alias}.{self.name(ref.column)}"
 
     def _list(self, values: tuple[str, ...]) -> str:
-        return f", {_BREAK}".join(self._value(v) for v in values)
+        return f", {_BREAK}".join(self._compared(v) for v in values)
+
+    def _compared(self, value: str) -> str:
+        """A text as a column's `text` form is compared with it."""
+        return self._value(value + self.dialect.mark)
 
     def _value(self, value: str | float | date) -> str:
         """A value as a literal, or as a placeholder whose value is kept."""
@@ -345,13 +395,12 @@ class _Writer:
         return repr(int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value)
 
     def _literal(self, text: str) -> str:
-        quoted = "'" + text.replace("'", "''") + "'"
-        if "\\" in text and self.dialect.backslash_prefix:
-            return self.dialect.backslash_prefix + quoted.replace("\\", "\\\\")
-        return quoted
+        escapes = self.dialect.escapes
+        literal = self.dialect.literal.format(x="".join(escapes.get(c, c) for c in text))
+        return self.dialect.backslash_prefix + literal if "\\" in text else literal
 
     def finish(self, text: str) -> str:
         """The text with its placeholders."""
         if self.params and self.dialect.percent:
             text = text.replace("%", "%%")
-        return text.replace(_BREAK, "").replace(_GAP, " ").replace(_PLACEHOLDER, self.dialect.parameter)
+        return text.replace(_BREAK, "").replace(_GAP, " ").replace(_PLACEHOLDER, self.dialect.parameter or "")

@@ -12,7 +12,7 @@ from icplang.cli.files import BadInputError, Input, UsageError, checked, emit, o
 from icplang.cli.load import Loaded, compiled, day, failed, left_out, load, report, schema, vocabulary
 from icplang.diagnostics import Diagnostic
 
-_SQL_ONLY = ("dialect", "form", "params", "mapping", "as_of")
+_SQL_ONLY = ("dialect", "form", "params", "mapping", "as_of", "unknown")
 
 
 def run(args: Namespace) -> int:
@@ -44,29 +44,37 @@ def published(loaded: Loaded, indent: int | None = None) -> str:
 
 
 def _sql(args: Namespace) -> int:
-    from icplang.backends.dialects import DIALECTS
-    from icplang.backends.sql import to_sql
+    from icplang.backends.dialects import dialect_named
+    from icplang.backends.sql import Sql, to_sql
 
-    name = args.dialect or "duckdb"
-    if name not in DIALECTS:
-        raise UsageError(f"there is no SQL dialect `{name}`: choose from {', '.join(sorted(DIALECTS))}")
+    try:
+        names = list(dict.fromkeys(dialect_named(n).name for n in (args.dialect or "duckdb").split(",")))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
     tables, as_of = schema(args.mapping), day(args.as_of)
     loaded = load(args)
-    sql = to_sql(
-        loaded.profile,
-        name,
-        form=args.form or "select",
-        schema=tables,
-        as_of=as_of,
-        params=args.params,
-        vocabulary=loaded.vocabulary,
-    )
-    text = sql.text
-    if args.params:
-        # A driver that formats with % would read one in the comment as well.
-        values = json.dumps(sql.parameters, default=str).replace("%", r"\u0025")
-        text = f"{text.rstrip()}\n-- parameters: {values}"
-    return _artefact(loaded, text, sql.diagnostics, args, "SQL")
+    made: list[Sql] = [
+        to_sql(
+            loaded.profile,
+            name,
+            form=args.form or "select",
+            schema=tables,
+            as_of=as_of,
+            params=args.params,
+            unknown=args.unknown,
+            vocabulary=loaded.vocabulary,
+        )
+        for name in names
+    ]
+    texts = [_with_parameters(sql.text, sql.parameters) if args.params else sql.text for sql in made]
+    found = tuple(dict.fromkeys(d for sql in made for d in sql.diagnostics))
+    return _artefact(loaded, ";\n\n".join(texts) + ";" * (len(texts) > 1), found, args, "SQL")
+
+
+def _with_parameters(text: str, parameters: tuple[object, ...]) -> str:
+    # A driver that formats with % would read one in the comment as well.
+    values = json.dumps(parameters, default=str).replace("%", r"\u0025")
+    return f"{text.rstrip()}\n-- parameters: {values}"
 
 
 def _plugin(args: Namespace) -> int:

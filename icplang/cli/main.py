@@ -70,6 +70,8 @@ def _run(argv: Sequence[str] | None) -> int:
     argv = _bound(sys.argv[1:] if argv is None else argv)
     top = parser(argv)
     args = top.parse_args(argv)
+    if getattr(args, "expr", None) == []:  # argparse takes this text for a mark of its own
+        args.expr = "--"
     if args.version:
         from importlib.metadata import PackageNotFoundError, version
 

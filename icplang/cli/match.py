@@ -37,6 +37,7 @@ def run(args: Namespace) -> int:
             tables=tables,
             as_of=as_of,
             limit=args.limit,
+            unknown=args.unknown,
             vocabulary=loaded.vocabulary,
         )
         found = (*loaded.profile.diagnostics, *result.diagnostics)

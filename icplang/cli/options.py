@@ -51,6 +51,11 @@ def _words(p: Parser) -> None:
 def _target(p: Parser) -> None:
     p.add_argument("--mapping", metavar="TOML", help="which of your tables and columns hold what")
     p.add_argument("--as-of", metavar="DATE", help='the day that "in the last 6 months" ends on, as 2026-11-01')
+    p.add_argument(
+        "--unknown",
+        choices=("include", "exclude"),
+        help="keep or drop accounts for which a clause is unknown (default: a must drops them, a must not keeps them)",
+    )
     p.add_argument("--keep-going", action="store_true", help="use what could be read even where the ICP has errors")
     p.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
 
@@ -59,7 +64,9 @@ def _compile(p: Parser) -> None:
     _source(p)
     p.add_argument("--batch", metavar="FILE", help='lines of {"id", "text"} (- is standard input), with --to json')
     p.add_argument("--to", default="sql", metavar="TARGET", help="sql (default), json, or an installed backend")
-    p.add_argument("--dialect", metavar="NAME", help="the SQL dialect (default: duckdb)")
+    p.add_argument(
+        "--dialect", metavar="NAME,..", help="the SQL dialect, or several that must all do (default: duckdb)"
+    )
     p.add_argument("--form", choices=("select", "where"), help="a whole SELECT (default), or the condition alone")
     p.add_argument("--params", action="store_true", help="placeholders in the SQL, their values in a comment below it")
     _target(p)

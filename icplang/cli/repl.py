@@ -139,12 +139,13 @@ class Session:
             )
 
     def _dialect(self, name: str) -> None:
-        from icplang.backends.dialects import DIALECTS
+        from icplang.backends.dialects import dialect_named
 
-        if name not in DIALECTS:
-            raise UsageError(f"there is no SQL dialect `{name}`: choose from {', '.join(sorted(DIALECTS))}")
-        self.dialect = name
-        print(f"dialect: {name}")
+        try:
+            self.dialect = dialect_named(name).name
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        print(f"dialect: {self.dialect}")
 
     def _show(self, loaded: Loaded) -> None:
         from icplang.cli.render import coloured, paint, safe, show

@@ -16,9 +16,9 @@ from icplang.meaning.concepts import Spot, ordered, sized, spots, tools
 from icplang.meaning.dates import before, finish, months, start
 from icplang.meaning.fields import FIELDS
 from icplang.meaning.predicates import All, And, AtLeast, Exists, In, Known, Not, Or, Predicate, Range
-from icplang.meaning.profile import Profile
+from icplang.meaning.profile import Criterion, Profile, Unknown
 from icplang.meaning.schema import CHILDREN, COLUMNS, MEASURES, TABLES
-from icplang.meaning.truth import Truth, count_within, every, negate, some
+from icplang.meaning.truth import Truth, count_within, every, fold, negate, some
 from icplang.vocabulary.store import Vocabulary
 
 Row: TypeAlias = Mapping[str, Any]
@@ -29,12 +29,28 @@ def evaluate(predicate: Predicate, account: Row, *, vocabulary: Vocabulary, as_o
     return _Meaning(vocabulary, as_of).of(predicate, account)
 
 
-def matches(profile: Profile, account: Row, *, vocabulary: Vocabulary, as_of: date) -> bool:
-    """Whether every `require` is true and no `exclude` is: an unknown exclusion keeps the account."""
+def matches(
+    profile: Profile, account: Row, *, vocabulary: Vocabulary, as_of: date, unknown: Unknown | None = None
+) -> bool:
+    """Whether every `require` is true and no `exclude` is: an unknown exclusion keeps the account.
+
+    `unknown` decides for all criteria without a choice of their own: "include" keeps an account wherever a criterion
+    is unknown, "exclude" drops it.
+    """
     meaning = _Meaning(vocabulary, as_of)
-    return all(meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "require") and not any(
-        meaning.of(c.predicate, account) is True for c in profile.criteria if c.role == "exclude"
-    )
+    filters = [c for c in profile.criteria if c.role in ("require", "exclude")]
+    return all(keeps(c, meaning.of(c.predicate, account), unknown) for c in filters)
+
+
+def keeps(criterion: Criterion, truth: Truth, unknown: Unknown | None = None) -> bool:
+    """Whether an account stays, by the truth of one `require` or `exclude`."""
+    if truth is None:
+        return (criterion.unknown or unknown or _STANDARD[criterion.role]) == "include"
+    return truth is (criterion.role == "require")
+
+
+_STANDARD: dict[str, Unknown] = {"require": "exclude", "exclude": "include"}
+"""What becomes of an account where a criterion is unknown, unless something else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ class _Meaning:
                 return _among(tools(self.vocabulary, wanted), row.get("tool"))
             case "keyword":
                 text = row.get("description")
-                return None if text is None else wanted.lower() in text.lower()
+                return None if text is None else fold(wanted) in fold(text)
         known = FIELDS.get(field)
         if known is not None and known.kind in ("number", "money", "year", "measure"):
             return None

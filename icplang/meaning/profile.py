@@ -12,6 +12,8 @@ from icplang.meaning.predicates import Exists, Predicate, leaves
 FORMAT = "icplang/1"
 
 Role: TypeAlias = Literal["require", "prefer", "exclude", "buyer"]
+Unknown: TypeAlias = Literal["include", "exclude"]
+"""What becomes of an account where a criterion is unknown: it stays, or it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Criterion:
     text: str
     span: Span | None = None
     weight: float | None = None
+    unknown: Unknown | None = None
+    """A choice for this criterion alone; None is the usual: a `require` drops the unknown, an `exclude` keeps it."""
 
     @property
     def layer(self) -> Layer:

@@ -68,6 +68,7 @@ def to_json(profile: Profile) -> dict[str, Any]:
                 "span": _plain(c.span),
                 "predicate": _sparse(c.predicate),
             }
+            | ({"unknown": c.unknown} if c.unknown else {})
             for c in profile.criteria
         ],
         "diagnostics": [_plain(d) for d in profile.diagnostics],
@@ -115,7 +116,9 @@ def from_json(obj: object) -> Profile:
     except (TypeError, ValueError) as error:
         raise ProfileError("$", f"not JSON: {error}") from None
     return Profile(
-        tuple(Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight) for c in model.criteria),
+        tuple(
+            Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight, c.unknown) for c in model.criteria
+        ),
         tuple(
             Diagnostic(d.severity, d.code, d.message, d.help, _build(d.span), d.suggestions) for d in model.diagnostics
         ),
@@ -184,6 +187,7 @@ def _models() -> dict[str, type[BaseModel]]:
         text=str,
         span=("Span | None", None),
         predicate="Predicate",
+        unknown=(Literal["include", "exclude"] | None, None),
     )
     diagnostic: Any = make(
         "Diagnostic",

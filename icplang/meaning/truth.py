@@ -1,4 +1,4 @@
-"""Three-valued logic (Kleene): True, False, and None for unknown."""
+"""Three-valued logic (Kleene): True, False, and None for unknown; and when two texts are the same but for case."""
 
 from __future__ import annotations
 
@@ -35,3 +35,8 @@ def count_within(values: Iterable[Truth], low: int | None = None, high: int | No
     if (low is None or certain >= low) and (high is None or possible <= high):
         return True
     return None
+
+
+def fold(text: str) -> str:
+    """A text as keywords are compared: every letter that has one lower-case letter becomes it. Accents stay."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)

@@ -45,7 +45,16 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
         members = [c for branch in branches for c in branch]
         predicate = merged(join(Or, [join(And, [c.predicate for c in branch]) for branch in branches]))
         start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
-        out.append(Criterion(entry[1], predicate, source.text[start:end], source.span(start, end), members[0].weight))
+        out.append(
+            Criterion(
+                entry[1],
+                predicate,
+                source.text[start:end],
+                source.span(start, end),
+                members[0].weight,
+                members[0].unknown,
+            )
+        )
     return out
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from icplang.meaning.predicates import In, Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
@@ -25,7 +26,7 @@ from icplang.reading.combine import (
     trimmed,
 )
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, first_mark, lead, split, too_deep
+from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.lists import (
     Phrase,
@@ -38,11 +39,12 @@ from icplang.reading.lists import (
     trades,
     whole_lists,
 )
-from icplang.reading.placing import is_absence, placed, says
+from icplang.reading.placing import is_absence, placed, says, where_unknown
 from icplang.reading.sentences import (
     IS,
     LISTING,
     behind_commas,
+    belittles,
     ends_in_not,
     open_roles,
     permits,
@@ -81,6 +83,8 @@ class Composer:
     groups: int = 0
     """Lists that were split into alternatives so far."""
     trace: Trace = field(default_factory=Trace)
+    unknown: Literal["include", "exclude", "or"] | None = None
+    """What the phrase that is being read says of accounts where it is unknown."""
 
     def add(
         self,
@@ -122,7 +126,7 @@ class Composer:
             if permits(sentence):
                 self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
                 continue
-            if scores(sentence):
+            if (role != "exclude" and belittles(sentence)) or scores(sentence):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (
@@ -149,7 +153,14 @@ class Composer:
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
-    def settle(self, predicate: Predicate, elements: list[Element], role: Role, weight: float | None) -> None:
+    def settle(
+        self,
+        predicate: Predicate,
+        elements: list[Element],
+        role: Role,
+        weight: float | None,
+        unknown: Literal["include", "exclude", "or"] | None,
+    ) -> None:
         """Take a predicate in brackets as it stands."""
         used = list(clauses(elements))
         self.findings.diagnostics.extend(note for e in used if e.reading for note in e.reading.notes)
@@ -157,7 +168,8 @@ class Composer:
         text = self.findings.source.text[start:end]
         if self.negated and role == "prefer":
             predicate = Not(predicate)
-        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight)
+        kept = None if unknown == "or" else unknown
+        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight, kept)
         self.settled.add(len(self.found))
         self.found.append(((), criterion))
         self.trace.stretches.append(elements)
@@ -190,9 +202,13 @@ class Composer:
             and c.predicate.min != c.predicate.max
             for _, c in self.found
         )
+        sites = any(_counts_sites(c) and c.predicate != Range("locations", 2) for _, c in self.found)
         out = []
         for i, (path, c) in enumerate(self.found):
-            if (
+            if sites and c.span and i not in self.settled and _counts_sites(c) and c.predicate == Range("locations", 2):
+                said = f"{c.text!r} is not read: the text gives the number"
+                self.findings.tell("defined-word", said, c.span.start, c.span.end)
+            elif (
                 counted
                 and i not in self.settled
                 and c.role in ("require", "prefer")
@@ -333,6 +349,7 @@ class Composer:
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
         text = self.findings.source.text
+        elements, self.unknown = where_unknown(elements, text)
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
@@ -439,7 +456,10 @@ class Composer:
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
             role, predicate = "exclude", predicate.arg  # unknown places stay in
         source = self.findings.source
-        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight)
+        unknown = self.unknown
+        if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"
+            unknown = "exclude" if role == "exclude" else "include"
+        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight, unknown)
         self.found.append((self.path, criterion))
         self.trace.used.append((criterion, used))
 
@@ -480,8 +500,15 @@ class Composer:
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif any(x.kind == "mark" and x.name == "PREFER" for x in e.inside) and not any(
-                x.kind == "unread" for x in e.inside
+            elif _sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
+                out = [x for x in out if x is not before]
+                self._phrase([before], "prefer", None, None)
+            elif _shares(e):  # "US (50%), Canada (20%)"
+                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
+            elif (
+                any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
+                and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))
+                and not any(x.kind == "unread" for x in e.inside)
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
@@ -506,3 +533,20 @@ class Composer:
                 out = defined(out, before, e)
                 self.findings.set_aside([] if any(x is before for x in out) else [before])
         return out
+
+
+def _sweet(group: Element) -> bool:
+    """Whether a bracket says nothing but that what stands before it is preferred."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
+
+
+def _shares(group: Element) -> bool:
+    """Whether a bracket holds nothing but a percentage."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
+    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
+
+
+def _counts_sites(c: Criterion) -> bool:
+    return isinstance(c.predicate, Range) and c.predicate.field == "locations" and c.role != "exclude"

@@ -178,6 +178,9 @@ def _listed(phrase: list[Element], text: str) -> str:
         if len(content) > 3 or quality(tokens(said)) or len(content) < len(phrase) - (lead(phrase) is not None):
             return ""
         return "name" if said[0].isupper() else "word"
+    headed = len(content) in (2, 3) and all(e.kind == "unread" for e in content[1:])
+    if headed and content[0].kind == "clause" and content[0].name == "industry" and is_bare(content[0]):
+        return "word"  # "aerospace parts"
     kinds = {e.name for e in content if e.kind == "clause" and is_bare(e)}
     if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
         return next(iter(kinds & {"industry", "technology", "location"}), "")

@@ -4,6 +4,7 @@ explains. Where it does not say it there, its words are unread."""
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from icplang.meaning.profile import Role
 from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, family, is_bare, lexemes
@@ -40,6 +41,11 @@ _NEVER_ALONE = frozenset({"when"})
 _ONLY_NEGATED = frozenset({"gone"})
 
 
+_UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
+_WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
+_ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
+
+
 def placed(elements: list[Element], outer: Element | None, role: Role | None, text: str) -> list[Element]:
     """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
     absent = outer is not None and is_absence(outer, text)
@@ -65,7 +71,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and _doing(elements, i))
-            or (e.name == "location" and _describes_unread(elements, i))
+            or (e.name in ("location", "ownership") and _describes_unread(elements, i))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or (e.name in _ONLY_NEGATED and not negated)
@@ -80,6 +86,19 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         else:
             out.append(e)
     return out
+
+
+def where_unknown(
+    elements: list[Element], text: str
+) -> tuple[list[Element], Literal["include", "exclude", "or"] | None]:
+    """A phrase without its "or unknown" or "(in where unknown)", and what that says."""
+    content = [e for e in elements if e.kind != "filler"]
+    if len(content) > 2 and content[-1].name in _UNKNOWN and content[-2].kind == "mark" and content[-2].name == "OR":
+        return [e for e in elements if e not in content[-2:]], "or"
+    for e in elements:
+        if e.kind == "group" and (said := " ".join(tokens(text[e.start : e.end]))) in _WHERE:
+            return [x for x in elements if x is not e], _WHERE[said]
+    return elements, None
 
 
 def is_absence(negation: Element, text: str) -> bool:
@@ -106,7 +125,7 @@ def _describes_unread(phrase: list[Element], i: int) -> bool:
     """Whether an adjective of a place describes something that is not read: "British curriculum"."""
     e = phrase[i]
     words = list(lexemes(e))
-    if len(words) != 1 or words[0].type != "PLACE_ADJ" or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
+    if len(words) != 1 or words[0].type not in _ADJECTIVES or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
         return False
     behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
     return behind is None or behind.kind != "clause" or family(behind) != "company"

@@ -18,6 +18,7 @@ from icplang.reading.findings import Findings
 from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
+from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.trace import Trace
@@ -154,10 +155,11 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.trace.labels.append((item.start, item.end))
         return  # a title
     composer.negated = context.negated
-    whole = None if item.heading else exact(elements)
+    stated, unknown = where_unknown(elements, source.text)
+    whole = None if item.heading else exact(stated)
     named = {e.reading.role for e in clauses(elements) if e.reading}
     if whole is not None and (context.role == "buyer" or "buyer" not in named):
-        composer.settle(whole, elements, context.role or "require", context.weight)
+        composer.settle(whole, elements, context.role or "require", context.weight, unknown)
         return
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading

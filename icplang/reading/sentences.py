@@ -133,6 +133,12 @@ def permits(sentence: list[Element]) -> bool:
     return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
 
 
+def belittles(sentence: list[Element]) -> bool:
+    """Whether a sentence says that some are too much or too little of something: "Groups on Excel are too early"."""
+    named = next((i for i, e in enumerate(sentence) if e.kind == "clause"), len(sentence))
+    return any(e.kind == "unread" and e.name == "too" for e in sentence[named:])
+
+
 def scores(sentence: list[Element]) -> bool:
     """Whether a sentence tells how points are given: "Add 20 when the firm runs Bullhorn"."""
     first = next((e for e in sentence if e.kind != "filler"), None)

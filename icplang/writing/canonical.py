@@ -30,7 +30,7 @@ class Writer:
 
     def line(self, criterion: Criterion) -> str:
         """The criterion on a line with its role (`Must: 50 to 500 employees`), bracketed where only that comes back."""
-        text, weight = self.clause(criterion.predicate), weight_of(criterion)
+        text, weight = self.clause(criterion.predicate), unknown_of(criterion) + weight_of(criterion)
         lead = f"{ROLES[criterion.role]}: "
         return next(
             (
@@ -108,6 +108,13 @@ def lines(profile: Profile, vocabulary: Vocabulary | None = None) -> list[str]:
     return [writer.line(c) for c in profile.criteria]
 
 
+def unknown_of(criterion: Criterion) -> str:
+    """What a criterion says of accounts where it is unknown: ` (in where unknown)`, or nothing."""
+    if criterion.unknown is None:
+        return ""
+    return f" ({'in' if criterion.unknown == 'include' else 'out'} where unknown)"
+
+
 def enclosed(text: str) -> str:
     """A clause in brackets, unless it is one bracket already."""
     whole = _closes(text) if text.startswith("(") else _whole(text)
@@ -143,7 +150,7 @@ def weight_of(criterion: Criterion) -> str:
 
 def key(criterion: Criterion) -> tuple[object, ...]:
     """What makes two criteria the same: not their words, and not their place."""
-    return criterion.role, normal(criterion.predicate), criterion.weight
+    return criterion.role, normal(criterion.predicate), criterion.weight, criterion.unknown
 
 
-__all__ = ["Writer", "enclosed", "key", "lines", "weight_of"]
+__all__ = ["Writer", "enclosed", "key", "lines", "unknown_of", "weight_of"]

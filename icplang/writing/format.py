@@ -22,7 +22,7 @@ from icplang.reading.items import Header, Item
 from icplang.reading.labels import Context, label
 from icplang.reading.reader import read
 from icplang.vocabulary.store import Vocabulary
-from icplang.writing.canonical import Writer, enclosed, key, weight_of
+from icplang.writing.canonical import Writer, enclosed, key, unknown_of, weight_of
 
 LABELS: dict[Role, str] = {
     "require": "Must have:",
@@ -250,7 +250,7 @@ def _text(found: list[Entry], clauses: list[str]) -> str:
             elif gap:
                 lines.append("")
             gap = False
-            weight = weight_of(entry.criterion) if entry.criterion else ""
+            weight = unknown_of(entry.criterion) + weight_of(entry.criterion) if entry.criterion else ""
             lines.append(f"- {clause}{weight}" if entry.criterion else f"- Not understood: {entry.text}")
     return "\n".join(lines) + "\n"
 
