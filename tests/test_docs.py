@@ -15,6 +15,7 @@ import ast
 import contextlib
 import difflib
 import doctest
+import importlib.util
 import io
 import json
 import os
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -32,6 +34,7 @@ from typing import Any
 
 import pytest
 
+import icplang
 from icplang.backends.dialects import DIALECTS
 from icplang.backends.sql import to_sql
 from icplang.cli.main import main
@@ -329,8 +332,17 @@ def _vocabulary() -> str:
 
 def _accuracy() -> str:
     """What the scorer of the benchmark prints, as a table: a row for each shape of document, and one for all."""
+    return _scored("dev.jsonl")
+
+
+def _accuracy_more() -> str:
+    """The same for the statements that were written later."""
+    return _scored("more.jsonl")
+
+
+def _scored(name: str) -> str:
     folder = ROOT / "tests" / "benchmark"
-    command = [sys.executable, str(folder / "score.py"), str(folder / "dev.jsonl")]
+    command = [sys.executable, str(folder / "score.py"), str(folder / name)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     *shapes, whole = done.stdout.splitlines()
     rows = ["| shape | statements | recall | precision | exact | silent |", "|---|---|---|---|---|---|"]
@@ -343,6 +355,34 @@ def _accuracy() -> str:
     reported = f"{figures['left-reported']} of what cannot be a criterion is reported"
     alarms = f"{figures['alarms-true']} of the errors point at something"
     return "\n".join([*rows, "", f"Of {figures['facts']} facts in all: {reported}, and {alarms}."]) + "\n"
+
+
+def _constructs() -> str:
+    """Facts of both sets by what they speak of: how many there are, are read right, and were read wrong."""
+    spec = importlib.util.spec_from_file_location("score", ROOT / "tests" / "benchmark" / "score.py")
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    there, lost, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for name in ("dev.jsonl", "more.jsonl"):
+        for line in (ROOT / "tests" / "benchmark" / name).read_text("utf-8").splitlines():
+            gold = json.loads(line)
+            result = scorer.compare(gold, *scorer.read_output(to_json(icplang.compile(gold["text"]))))
+            there.update(map(_construct, scorer.compare(gold, [], [])["lost_facts"]))
+            lost.update(map(_construct, result["lost_facts"]))
+            wrong.update(map(_construct, result["wrong_facts"]))
+    rows = ["| about | facts | recall | wrong |", "|---|---|---|---|"]
+    for construct, n in sorted(there.items(), key=lambda x: (-x[1], x[0])):
+        rows.append(f"| {construct} | {n} | {(n - lost[construct]) / n:.2f} | {wrong[construct]} |")
+    return "\n".join(rows) + "\n"
+
+
+def _construct(fact: str) -> str:
+    """What a fact of the scorer speaks of: its field, or whom to talk to, or an event."""
+    role, _, rest = fact.partition(" ")
+    field = re.split(r"[\[: ]", rest.removeprefix("NOT "), maxsplit=1)[0]
+    kind = "whom to talk to" if role == "buyer" else f"`{field}`" if field in FIELDS else "what happened, who is there"
+    return f"{kind}, not wanted" if rest.startswith("NOT ") and role != "buyer" else kind
 
 
 def _support() -> str:
@@ -395,6 +435,8 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "codes": _codes,
     "vocabulary": _vocabulary,
     "accuracy": _accuracy,
+    "accuracy_more": _accuracy_more,
+    "constructs": _constructs,
 }
 
 

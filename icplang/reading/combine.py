@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes
+from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes, opener
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
@@ -69,7 +69,9 @@ def each_named(kept: list[Element]) -> list[Element]:
     for i, u in enumerate(out[:-1]):
         before = out[i - 1] if i else None
         listed = before is not None and any(x.type == "COMMA" for x in lexemes(before))
-        headed = out[i + 1].kind == "filler" and out[i + 1].name in _NOUNS
+        behind = out[i + 1]
+        noun = behind.kind == "clause" and opener(behind) == "COMPANY"  # "companies under 10 people"
+        headed = noun or (behind.kind == "filler" and behind.name in _NOUNS)
         if u.kind == "mark" and u.name == "AND" and before and before.kind == "clause" and (listed or headed):
             out[i] = replace(u, name="OR")
     return out

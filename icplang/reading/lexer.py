@@ -318,8 +318,17 @@ class Words:
                 j += 1
             end = self.row[j - 1].end
             out.append(Lexeme("NAME", word.start, end, j, self.text[word.start : end]))
+            if j < len(self.row) and self._is_product(j):  # "ABC Glofox"
+                end = self.row[j].end
+                out.append(Lexeme("NAME", word.start, end, j + 1, self.text[word.start : end]))
         out.append(Lexeme("NOUN", word.start, word.end, i + 1, word.text))
         return out
+
+    def _is_product(self, i: int) -> bool:
+        """Whether a capitalised word is a product and nothing else."""
+        word = self.row[i]
+        kinds = {s.kind for s in self.vocabulary.phrases.get(word.fold, ())} if word.text[0].isupper() else set()
+        return kinds == {"technology"}
 
     def _misspelt(self, word: Word) -> tuple[Sense, ...]:
         """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""

@@ -25,6 +25,9 @@ LONGEST = 80
 LETTERS = 5
 """The shortest word that may be misspelt: of shorter ones too many are one letter apart (US, UK, UAE)."""
 
+_LONG = 10
+"""The length, in letters, from which two slips are still one name."""
+
 How: TypeAlias = Literal["exact", "alias", "words", "near"]
 
 
@@ -134,6 +137,15 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     return choice if edits <= max(1, len(word) // 3) else None
 
 
+def mistaken(text: str, name: str) -> bool:
+    """Whether a written name is so near to a known one that it is rather a slip than another name: one letter off,
+    or two in a long one."""
+    from rapidfuzz.distance import OSA
+
+    a, b = key(text), key(name)
+    return a[:1] == b[:1] and OSA.distance(a, b) <= (1 if len(a) < _LONG else 2)
+
+
 def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
     """How the entry itself writes a folded phrase."""
     entry = vocabulary.get(sense.kind, sense.id)
@@ -208,4 +220,4 @@ def _misspellable(word: str) -> bool:
     return len(word) >= LETTERS and word.isalpha()
 
 
-__all__ = ["Found", "Near", "closest", "find", "fuzzy", "suggest", "surface"]
+__all__ = ["Found", "Near", "closest", "find", "fuzzy", "mistaken", "suggest", "surface"]

@@ -10,7 +10,7 @@ from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import In, Predicate, Range
 from icplang.meaning.profile import Role
 from icplang.reading.tree import Lexeme, Node, Part
-from icplang.vocabulary.lookup import LETTERS, suggest
+from icplang.vocabulary.lookup import LETTERS, mistaken, suggest
 from icplang.vocabulary.store import Vocabulary
 from icplang.vocabulary.words import singular, slug
 
@@ -64,7 +64,7 @@ class Base:
         text = self.name(part)
         settled = quoted(part) or id or len(text) < LETTERS
         near = () if settled else suggest(self.vocabulary, text, {kind})
-        if near and near[0][:1].lower() == text[:1].lower():
+        if near and mistaken(text, near[0]):
             message = f"{text!r} is no {kind} that the vocabulary knows"
             help = f"did you mean {' or '.join(map(repr, near))}? A name in quotes is taken as it stands"
             self.tell(reading, "unknown-value", message, part, help=help, suggestions=near)
