@@ -349,9 +349,9 @@ class Composer:
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
         text = self.findings.source.text
-        said, (elements, self.unknown) = elements, where_unknown(elements, text)
+        whole, (elements, self.unknown) = elements, where_unknown(elements, text)
         if self.unknown:
-            self.trace.join(e for e in said if not any(e is x for x in elements))
+            self.trace.join(e for e in whole if not any(e is x for x in elements))
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
