@@ -120,6 +120,11 @@ def test_the_kinds() -> None:
     ]
 
 
+def test_what_is_said_of_the_unknown_is_structure() -> None:
+    assert said("50+ employees or unknown")[-2:] == ["or:structure", "unknown:structure"]
+    assert lost("agencies (in where unknown)") == []
+
+
 def test_a_note_on_a_word_that_is_read_leaves_it_in_its_criterion() -> None:
     assert coverage("mid-market")[1] == Mark(4, 10, "market", "criterion", "firmographic", "note", "defined-word", 0)
     assert [m.code for m in coverage("Find fintech")] == ["command", None]
@@ -193,6 +198,8 @@ def test_words_of_a_glossary() -> None:
         ("fintech in {country}", "fintech"),
         ("nick_name: SaaS\nmin_employees: 50", "nick"),
         ("sale suggested rather than said", "rather"),
+        ('hiring "--"', "hiring"),
+        ("no government, except utilities, hospitals", "hospitals"),
     ],
 )
 def test_what_is_set_aside_is_reported(text: str, reported: str) -> None:

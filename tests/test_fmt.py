@@ -26,7 +26,7 @@ from icplang.writing.format import FormatError, canonical, format_text
 _SEEN = settings(
     max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-_WHOLE = {"nothing-read", "empty-text", "too-large", "not-text"}
+_WHOLE = {"nothing-read", "empty-text", "too-large", "not-text", "not-an-icp"}
 _HEADING = re.compile(r"^(?: {0,3}#{1,6} .*|\*\*[^*]+(?<![.!])\*\*:?)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 

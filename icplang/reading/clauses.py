@@ -22,7 +22,7 @@ def clause_at(words: Words, i: int, limit: int | None = None) -> tuple[Node, int
     first wins.
     """
     parser = machine("clause")
-    if not any(x.type in parser.choices(parser.start) for x in words.candidates(i)):
+    if i >= len(words) or not any(x.type in parser.choices(parser.start) for x in words.candidates(i)):
         return None
     last = len(words) if limit is None else limit
     waiting: dict[int, list[Link]] = {i: [parser.start]}

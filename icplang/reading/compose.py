@@ -343,13 +343,15 @@ class Composer:
         words = [e.name if e.kind in ("unread", "filler") else "" for e in phrase[:2]]
         if words[:1] != ["so"] or words[-1] not in IS:
             return phrase, False
-        self.trace.joints |= {(e.start, e.end) for e in phrase[:2]}
+        self.trace.join(phrase[:2])
         return phrase[2:], True
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
         text = self.findings.source.text
-        elements, self.unknown = where_unknown(elements, text)
+        whole, (elements, self.unknown) = elements, where_unknown(elements, text)
+        if self.unknown:
+            self.trace.join(e for e in whole if not any(e is x for x in elements))
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])

@@ -28,6 +28,14 @@ class Trace:
         alive = {id(c) for c in criteria}
         self.used = [(c, clauses) for c, clauses in self.used if id(c) in alive]
 
+    def join(self, elements: Iterable[Element]) -> None:
+        """Note words that say how others are meant, those in brackets too."""
+        stack = list(elements)
+        while stack:
+            e = stack.pop()
+            self.joints.add((e.start, e.end))
+            stack.extend(e.inside)
+
     def negated(self, units: list[Element]) -> None:
         """Note each "not" that has a clause or a bracket behind it."""
         stack = [units]

@@ -70,6 +70,9 @@ class Base:
             self.tell(reading, "unknown-value", message, part, help=help, suggestions=near)
             return ""
         id = id or slug(text)
+        if not id:
+            self.tell(reading, "unknown-words", f"{text!r} names nothing", part)
+            return ""
         message = f"{text!r} is not in the vocabulary; taken as the {kind} {id!r}"
         help = "add it to a glossary to give it a name, aliases and a parent"
         self.tell(reading, "taken-literally", message, part, help=help)
