@@ -60,7 +60,7 @@ _TIER = re.compile(
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
 )
-_SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*[-–+>≥])")
+_SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
 _WEIGHT = re.compile(
     r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
     re.IGNORECASE,
