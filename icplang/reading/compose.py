@@ -82,6 +82,8 @@ class Composer:
     """Which of `found` stand in brackets that leave nothing open: nothing around them changes them."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
+    headed: set[int] = field(default_factory=set)
+    """Which of them were read from a heading."""
     trace: Trace = field(default_factory=Trace)
     unknown: Literal["include", "exclude", "or"] | None = None
     """What the phrase that is being read says of accounts where it is unknown."""
@@ -203,8 +205,13 @@ class Composer:
             for _, c in self.found
         )
         sites = any(_counts_sites(c) and c.predicate != Range("locations", 2) for _, c in self.found)
+        listed = [path for i, (path, c) in enumerate(self.found) if i not in self.headed and _names_trades(c)]
         out = []
         for i, (path, c) in enumerate(self.found):
+            if i in self.headed and c.span and _names_trades(c) and any(p[: len(path)] == path for p in listed):
+                said = f"{c.text!r} is not read: the text lists the industries"
+                self.findings.tell("defined-word", said, c.span.start, c.span.end)
+                continue
             if sites and c.span and i not in self.settled and _counts_sites(c) and c.predicate == Range("locations", 2):
                 said = f"{c.text!r} is not read: the text gives the number"
                 self.findings.tell("defined-word", said, c.span.start, c.span.end)
@@ -552,3 +559,8 @@ def _shares(group: Element) -> bool:
 
 def _counts_sites(c: Criterion) -> bool:
     return isinstance(c.predicate, Range) and c.predicate.field == "locations" and c.role != "exclude"
+
+
+def _names_trades(c: Criterion) -> bool:
+    """Whether a criterion says which industries are wanted."""
+    return c.role == "require" and isinstance(c.predicate, In) and c.predicate.field == "industry"

@@ -83,7 +83,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return None
     if BULLET.match(directly) or (directly.strip() and label(found["text"], 0).known and not LABEL.match(directly)):
         return Heading(-87, found["text"], found.start("text"))
-    if i == 0 and not directly.strip() and len(lines) > 3 and _TITLES & set(tokens(body)):  # the title of the text
+    titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))
+    if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
     return None
 

@@ -192,7 +192,10 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     path = item.path
     if item.member and context.field and not addressed and not _labelled(elements, context.field):
         path = path[:-1]  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
+    first = len(composer.found)
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
+    if item.heading:
+        composer.headed |= set(range(first, len(composer.found)))
 
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
