@@ -25,7 +25,8 @@ from icplang.vocabulary.glossary import parse_glossary
 
 DEV = {
     one["id"]: one["text"]
-    for line in (Path(__file__).parent / "benchmark" / "dev.jsonl").read_text("utf-8").splitlines()
+    for file in ("dev.jsonl", "more.jsonl")
+    for line in (Path(__file__).parent / "benchmark" / file).read_text("utf-8").splitlines()
     for one in [json.loads(line)]
 }
 _LETTERS = re.compile(r"[^\W_]+")

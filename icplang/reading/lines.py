@@ -16,7 +16,7 @@ CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
-_BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
+_BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
 _TIER = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
