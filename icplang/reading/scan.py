@@ -86,7 +86,7 @@ def _next(
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and _trade(words, i, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
-    found = _owners(words, i, found)
+    found = _before_trades(words, i, _owners(words, i, found))
     while found and _headless(words, found):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     found = _own_list(words, i, found)
@@ -360,6 +360,21 @@ def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
     trades = any(x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i))
     behind = clause_at(words, following) if trades else None
     return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
+
+
+def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """Titles without what a comma sets apart and may as well be a trade: "Head of Procurement, manufacturing"."""
+    if found is None or found[0].rule != "people":
+        return found
+    said = sorted((x for x in found[0].walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    if any(x.type in ("OR", "AND", "SLASH") for x in said):
+        return found
+    for comma, name in pairwise(said):
+        if comma.type == "COMMA" and name.type.startswith("FUNCTION"):
+            k = next(k for k in range(i, found[1]) if words.row[k].start == name.start)
+            if any(x.type == "INDUSTRY" and x.end == name.end for x in words.candidates(k)):
+                return clause_at(words, i, k - 1)
+    return found
 
 
 def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
