@@ -46,6 +46,7 @@ from icplang.reading.sentences import (
     behind_commas,
     belittles,
     ends_in_not,
+    lone_role,
     open_roles,
     permits,
     restated,
@@ -143,7 +144,8 @@ class Composer:
             if topic(sentence, sentences[i + 1 :]) and role != "exclude":
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
-            self._sentence(sentence, role, weight)
+            inner = lone_role(sentences[i - 1][1]) if i and sign == ":" and role is None else None
+            self._sentence(sentence, inner or role, weight)  # "...; nice to have: SOC 2"
         if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
             self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
         elif found == len(self.found) and before == len(self.findings.diagnostics):
@@ -253,11 +255,11 @@ class Composer:
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         role = "prefer" if phrases and heading is None and softened(phrases[0]) else heading
         hiring = False
-        for outer, own, body in self._scoped(phrases, role):
+        for outer, own, body in self._scoped(phrases, role, heading):
             hiring = hiring or any(e.name == "hiring" for e in body)
             self._phrase(open_roles(body) if hiring else body, own, weight, outer)
 
-    def _scoped(self, phrases: list[list[Element]], role: Role | None) -> list[Phrase]:
+    def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""
         negation: Element | None = None
         leaving = refuses_all(phrases)
@@ -268,7 +270,8 @@ class Composer:
             if len(whole) == 1 and joined:
                 continue
             phrase, same = self._so_are(whole[1:] if joined else whole)
-            body, own = self._role_of(phrase, pending[-1][1] if same and pending else role)
+            onward = heading if joined == "BUT" else role  # "ideally 50-250 employees, but up to 1,000"
+            body, own = self._role_of(phrase, pending[-1][1] if same and pending else onward)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):
                 _, _, before = pending.pop()

@@ -148,7 +148,7 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     In the midst of other words they may be anyone: "a producer who hates it".
     """
     types = {x.type for x in lexemes(e)}
-    if types & {"AT", "PEOPLE", "BUYER"} or any(
+    if types & {"AT", "PEOPLE", "BUYER", "DECIDES"} or any(
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
     ):
         return True

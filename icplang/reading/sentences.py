@@ -110,9 +110,12 @@ def softened(phrase: list[Element]) -> bool:
 
 def verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it."""
-    if not behind or behind[0][0] not in LISTING:
-        return None
-    content = [e for e in behind[0][1] if e.kind != "filler"]
+    return lone_role(behind[0][1]) if behind and behind[0][0] in LISTING else None
+
+
+def lone_role(sentence: list[Element]) -> Role | None:
+    """The role that a sentence sets which is nothing but a role word."""
+    content = [e for e in sentence if e.kind != "filler"]
     if len(content) != 1 or content[0].kind != "mark":
         return None
     return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
