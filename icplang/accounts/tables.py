@@ -64,6 +64,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
 
+NORMALISED = "normalised"
+"""What became of each distinct value: `table`, `column` (canonical), `raw`, `id` (NULL where it is unknown), `how` (own,
+exact, alias, fuzzy, unmapped) and `rows`, in how many rows it stands."""
+
 _TYPES = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}
 _NUMBERS = (
     "TINYINT",
@@ -84,10 +88,15 @@ _NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The canonical tables in a connection: their schema, and notes about cells that could not be read."""
+    """The canonical tables in a connection: their schema, and notes about cells that could not be read.
+
+    The table `NORMALISED` beside them says what became of each distinct value.
+    """
 
     schema: Schema
     notes: tuple[Diagnostic, ...]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """The user's own header of each canonical column of the accounts."""
 
 
 def load(
@@ -102,9 +111,13 @@ def load(
     A table or column that is not there is absent from the schema. Raises `AccountsError` for a column that the
     mapping names and the file lacks, for an unknown child table, and for one that cannot be tied to its accounts.
     """
+    connection.execute(
+        f'CREATE TABLE {quoted(NORMALISED)} ("table" VARCHAR, "column" VARCHAR, raw VARCHAR, id VARCHAR, '
+        f"how VARCHAR, rows BIGINT)"
+    )
     table = _Canonical(connection, vocabulary, "input", own, ACCOUNTS)
     accounts = table.make(mapping.accounts, mapping.relations)
-    notes = table.notes
+    notes, headers = table.notes, table.headers
     children = {}
     for name, path in files.items():
         if name not in CHILDREN:
@@ -117,7 +130,7 @@ def load(
             children[name] = table.make(mapping.children[name], {})
             notes += table.notes
     flags = {name: Flag(_flag(name), flag.values) for name, flag in mapping.relations.items()}
-    return Loaded(Schema(accounts, children, flags, mapping.rates), tuple(notes))
+    return Loaded(Schema(accounts, children, flags, mapping.rates), tuple(notes), headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,7 @@ class _Canonical:
     selected: list[str] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def make(self, have: TableMap, flags: Mapping[str, Flag]) -> TableMap:
         """Makes the table; the answer has the columns that were found."""
@@ -139,6 +153,7 @@ class _Canonical:
         if self.table is not ACCOUNTS:
             wanted["account_id"] = Place(have.key)
         found = {name: column for name, where in wanted.items() if (column := self._find(name, where)) is not None}
+        self.headers.update(found)
         if self.table is not ACCOUNTS and "account_id" not in found:
             raise AccountsError(f"`{self.table.name}` has no column with the account's id: {', '.join(self.own)}")
         for name, column in found.items():
