@@ -135,7 +135,7 @@ def disagreements(
         try:
             sql.condition_sql(condition, engine.dialect)
             said.append((predicate, condition))
-        except sql._UnsupportedError:
+        except sql.UnsupportedError:
             pass
     meant = truths([p for p, _ in said], held, as_of)
     if tally is not None:

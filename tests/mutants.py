@@ -16,7 +16,7 @@ from unittest.mock import patch
 from icplang.backends import lower, sql
 from icplang.backends.dialects import DIALECTS, Lists
 from icplang.backends.lower import _Lowering
-from icplang.backends.sql import _Writer
+from icplang.backends.sql import Writer
 
 Mutant: TypeAlias = Callable[[], AbstractContextManager[Any]]
 
@@ -37,10 +37,10 @@ def _lists(name: str, storage: Any, **changes: Any) -> Mutant:
 
 
 def _on_asked(change: Callable[..., Any]) -> Mutant:
-    """`_Writer.asked`, where `change(original, writer, condition, value, certain)` answers."""
-    original = _Writer.asked
+    """`Writer.asked`, where `change(original, writer, condition, value, certain)` answers."""
+    original = Writer.asked
     return lambda: patch.object(
-        _Writer, "asked", lambda self, condition, value, certain: change(original, self, condition, value, certain)
+        Writer, "asked", lambda self, condition, value, certain: change(original, self, condition, value, certain)
     )
 
 
@@ -116,11 +116,11 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
     "not turns certain into possible": ("sqlite", _on_asked(_certainty_flips_in_not)),
     "NULL-safe not: unknown counts as no": (
         "sqlite",
-        _method(_Writer, "_guarded", lambda f: lambda self, column, text, certain: f(self, column, text, False)),
+        _method(Writer, "_guarded", lambda f: lambda self, column, text, certain: f(self, column, text, False)),
     ),
     "unknown is forgotten": (
         "sqlite",
-        _method(_Writer, "_guarded", lambda f: lambda self, column, text, certain: f(self, column, text, True)),
+        _method(Writer, "_guarded", lambda f: lambda self, column, text, certain: f(self, column, text, True)),
     ),
     ">= for >, and < for <=, of a negated comparison": (
         "sqlite",
@@ -134,23 +134,23 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
     "% and _ doubled in a text": ("sqlite", _dialect("sqlite", escapes={"'": "''", "%": "%%", "_": "__"})),
     "a keyword keeps its capitals": ("sqlite", _method(lower, "fold", lambda f: str)),
     "the text keeps its capitals": ("sqlite", _dialect("sqlite", contains="instr({c}, {x}) > 0")),
-    "NULL inside IN": ("sqlite", _method(_Writer, "_list", lambda f: lambda self, values: f(self, values) + ", NULL")),
+    "NULL inside IN": ("sqlite", _method(Writer, "_list", lambda f: lambda self, values: f(self, values) + ", NULL")),
     "an empty IN is true": (
         "sqlite",
-        _method(_Writer, "_one_of", lambda f: lambda s, c, vs, value: f(s, c, vs, value) if vs else "1 = 1"),
+        _method(Writer, "_one_of", lambda f: lambda s, c, vs, value: f(s, c, vs, value) if vs else "1 = 1"),
     ),
     "the last value of a list is lost": (
         "sqlite",
-        _method(_Writer, "_list", lambda f: lambda self, values: f(self, values[:-1] or values)),
+        _method(Writer, "_list", lambda f: lambda self, values: f(self, values[:-1] or values)),
     ),
     "child EXISTS inverted": (
         "sqlite",
-        _method(_Writer, "_rows", lambda f: lambda self, table, where, n, value: f(self, table, where, n, not value)),
+        _method(Writer, "_rows", lambda f: lambda self, table, where, n, value: f(self, table, where, n, not value)),
     ),
     "child rows of all accounts": (
         "sqlite",
         _method(
-            _Writer,
+            Writer,
             "_rows",
             lambda f: (
                 lambda s, t, where, n, value: (
@@ -161,16 +161,16 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
     ),
     "one child row too few counts": (
         "sqlite",
-        _method(_Writer, "_rows", lambda f: lambda s, t, where, n, value: f(s, t, where, max(n - 1, 1), value)),
+        _method(Writer, "_rows", lambda f: lambda s, t, where, n, value: f(s, t, where, max(n - 1, 1), value)),
     ),
     "child rows that may satisfy it count as if they did": (
         "sqlite",
-        _method(_Writer, "_rows", lambda f: lambda s, t, w, n, v: f(s, t, [(c, False) for c, _ in w], n, v)),
+        _method(Writer, "_rows", lambda f: lambda s, t, w, n, v: f(s, t, [(c, False) for c, _ in w], n, v)),
     ),
     "a measure without rows is false": (
         "sqlite",
         _method(
-            _Writer,
+            Writer,
             "_measured",
             lambda f: lambda s, m, value, certain: s._rows(m.table, [(m.about, True), (m.where, certain)], 1, value),
         ),
@@ -201,7 +201,7 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
             lambda f: lambda v, kind, w: f(v, kind, replace(w, max="ipo") if kind == "stage" and not w.max else w),
         ),
     ),
-    "at least n of is any of": ("sqlite", _method(_Writer, "_sum", lambda f: lambda self, parts, n: f(self, parts, 1))),
+    "at least n of is any of": ("sqlite", _method(Writer, "_sum", lambda f: lambda self, parts, n: f(self, parts, 1))),
     "an unknown element of a list is none": ("sqlite", _lists("sqlite", "json", null=None)),
     "copies in a list count twice": (
         "sqlite",
@@ -213,7 +213,7 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
     ),
     "parameters in another order": (
         "sqlite",
-        _method(_Writer, "_value", lambda f: lambda self, v: (f(self, v), self.values.reverse())[0]),
+        _method(Writer, "_value", lambda f: lambda self, v: (f(self, v), self.values.reverse())[0]),
     ),
     "an element keeps its spaces": (
         "duckdb",

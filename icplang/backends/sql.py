@@ -85,15 +85,15 @@ def to_sql(
     """
     engine = dialect_named(dialect)
     schema, as_of, vocabulary = schema or CANONICAL, as_of or date.today(), vocabulary or builtin()
-    writer = _Writer(engine, params, [], schema.accounts.key)
+    writer = Writer(engine, params, [], schema.accounts.key)
     found: list[Diagnostic] = []
     notes: list[str] = []
     clauses: list[str] = []
     try:
         alias, key = f"{writer.name(schema.accounts.name)} AS a", writer.name(schema.accounts.key)
         if params and engine.parameter is None:
-            raise _UnsupportedError(f"{engine.name} has no placeholder that is the same for every type")
-    except _UnsupportedError as error:
+            raise UnsupportedError(f"{engine.name} has no placeholder that is the same for every type")
+    except UnsupportedError as error:
         text = f"-- icplang: {engine.name}, as of {as_of.isoformat()}\n-- left out: everything"
         return Sql(text, (), (diagnostic("unsupported", str(error)),), engine.name, as_of)
     for criterion in profile.criteria:
@@ -106,7 +106,7 @@ def to_sql(
         if condition is not None:
             try:
                 clause = writer.clause(criterion, condition, unknown)
-            except _UnsupportedError as error:
+            except UnsupportedError as error:
                 quoted = f'in "{criterion.text}": ' if criterion.text else ""
                 said = [diagnostic("unsupported", f"{quoted}{error}", criterion.span)]
         found += said
@@ -129,11 +129,11 @@ def condition_sql(
     condition: Condition, dialect: Dialect, key: str = "id", *, value: bool = True, certain: bool = True
 ) -> str:
     """One condition of an accounts row `a` with id column `key`: whether it is certainly, or possibly, `value`."""
-    writer = _Writer(dialect, False, [], key)
+    writer = Writer(dialect, False, [], key)
     return writer.finish(_flat(writer.asked(condition, value, certain)))
 
 
-class _UnsupportedError(Exception):
+class UnsupportedError(Exception):
     """The dialect has no recipe for a part of a clause."""
 
 
@@ -222,7 +222,7 @@ def _comment(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class Writer:
     dialect: Dialect
     params: bool
     values: list[object]
@@ -234,7 +234,7 @@ class _Writer:
         try:
             value = criterion.role == "require"
             return _laid_out(self.asked(condition, value, certain=not keeps(criterion, None, unknown)))
-        except _UnsupportedError:
+        except UnsupportedError:
             del self.values[before:]
             raise
 
@@ -274,7 +274,7 @@ class _Writer:
             case _:
                 bad = []
         if bad:
-            raise _UnsupportedError(f"{self.dialect.name} has its own rules for the case of `{bad[0]}`, in `{text}`")
+            raise UnsupportedError(f"{self.dialect.name} has its own rules for the case of `{bad[0]}`, in `{text}`")
 
     def _at_least(self, n: int, args: tuple[Condition, ...], value: bool, certain: bool) -> _Node:
         if n <= 0 or n > len(args):
@@ -330,12 +330,12 @@ class _Writer:
     def _lists(self, holds: Holds) -> Lists:
         storage = holds.place.storage or self.dialect.native
         if storage not in self.dialect.lists:
-            raise _UnsupportedError(
+            raise UnsupportedError(
                 f"{self.dialect.name} cannot look into the column `{holds.column.column}`: a list stored as {storage}"
             )
         bad = self.dialect.bad_delimiter
         if storage == "delimited" and bad and re.search(bad, holds.place.delimiter):
-            raise _UnsupportedError(f"{self.dialect.name} cannot split at `{holds.place.delimiter}`")
+            raise UnsupportedError(f"{self.dialect.name} cannot split at `{holds.place.delimiter}`")
         return self.dialect.lists[storage]
 
     def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:
@@ -363,9 +363,9 @@ class _Writer:
         """A quoted identifier."""
         rules, (first, last) = self.dialect, self.dialect.quotes
         if not name.strip() or not name.isprintable() or (rules.bad_name and re.search(rules.bad_name, name)):
-            raise _UnsupportedError(f"{rules.name} cannot have a table or a column called {_comment(name)!r}")
+            raise UnsupportedError(f"{rules.name} cannot have a table or a column called {_comment(name)!r}")
         if rules.name_bytes is not None and len(name.encode("utf-8")) > rules.name_bytes:
-            raise _UnsupportedError(
+            raise UnsupportedError(
                 f"{rules.name} has names of at most {rules.name_bytes} bytes, not {_comment(name)!r}"
             )
         return first + name.replace(last, last * 2) + last
