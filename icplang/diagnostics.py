@@ -70,6 +70,7 @@ CODES: dict[str, Code] = {
     "bad-profile": Code("error", "the input is JSON, but not a profile in the published form"),
     "bad-glossary": Code("error", "a glossary entry cannot be used"),
     # running it
+    "file-guess": Code("note", "something that a file does not say itself: its encoding, the name of a column"),
     "unread-cells": Code("note", "cells that hold no single number or date, and count as unknown"),
     "missing-column": Code("error", "the table has no column for this clause"),
     "unsupported": Code("error", "the target cannot say this"),

@@ -34,7 +34,8 @@ HOMES: dict[str, set[str]] = {
     "lark": {"icplang.reading.grammars"},  # computes the tables that `machine.py` walks
     "pydantic": {"icplang.meaning.published"},
     "rapidfuzz": {"icplang.vocabulary.lookup"},
-    "duckdb": {"icplang.accounts.files"},
+    "duckdb": {"icplang.accounts.files", "icplang.accounts.stores"},
+    "openpyxl": {"icplang.accounts.stores"},
     "rich": {"icplang.cli.render", "icplang.cli.match"},  # diagnostics, and the table of results
     "prompt_toolkit": {"icplang.cli.repl"},
 }

@@ -1,27 +1,35 @@
 # ruff: noqa: S608 - names are quoted, values are bound
-"""Account files: read into an empty DuckDB in memory, written aside and renamed."""
+"""Account files: read into an empty DuckDB, written aside and renamed."""
 
 from __future__ import annotations
 
-import csv
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from icplang.accounts.base import ROW, AccountsError, Columns, quoted
+from icplang.accounts.delimited import Delimited, trouble
+from icplang.accounts.stores import STORES, located
+from icplang.accounts.stores import read as read_store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ROW = "#row"
-"""The column with the number of a row in its file."""
+LARGE = 256 * 2**20
+"""From this many bytes of input on, the tables are kept in a file and not in memory."""
+MEMORY = "2GB"
+"""What DuckDB may use of the memory then; Python and the caches of DuckDB come on top."""
 
+_CSV = (".csv", ".tsv", ".txt")
 _READERS = {
-    ".csv": "",  # written out for the header of the file at hand
-    ".tsv": "",
+    **dict.fromkeys(_CSV, ""),  # written out for the header of the file at hand
     ".parquet": "read_parquet(?)",
-    ".jsonl": "read_json(?, format = 'newline_delimited', sample_size = -1)",
-    ".ndjson": "read_json(?, format = 'newline_delimited', sample_size = -1)",
-    ".json": "read_json(?, format = 'auto', sample_size = -1)",
+    ".jsonl": "read_json(?, format = 'newline_delimited', sample_size = -1, compression = '{z}')",
+    ".ndjson": "read_json(?, format = 'newline_delimited', sample_size = -1, compression = '{z}')",
+    ".json": "read_json(?, format = 'auto', sample_size = -1, compression = '{z}')",
 }
 _WRITERS = {
     ".csv": "FORMAT csv, HEADER",
@@ -33,71 +41,105 @@ _WRITERS = {
 }
 
 
-class AccountsError(ValueError):
-    """A file that cannot be used, or a program that is missing. Says which and what to do."""
+@contextmanager
+def connect(files: Iterable[str | Path] = ()) -> Iterator[DuckDBPyConnection]:
+    """An empty database without extensions: in memory, or in a temporary file where the `files` to be read are large.
 
-
-def quoted(name: str) -> str:
-    """A name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def connect() -> DuckDBPyConnection:
-    """An empty database in memory, without extensions. Raises `AccountsError` where DuckDB is not installed."""
+    Raises `AccountsError` where DuckDB is not installed.
+    """
     try:
         import duckdb
     except ImportError:
         raise AccountsError("matching needs DuckDB: pip install icplang[run]") from None
-    return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    if sum(map(_size, files)) < LARGE:
+        with duckdb.connect(config=config) as connection:
+            yield connection
+        return
+    with tempfile.TemporaryDirectory(prefix="icplang-", ignore_cleanup_errors=True) as folder:
+        config |= {"memory_limit": MEMORY, "temp_directory": f"{folder}/spill"}
+        with duckdb.connect(f"{folder}/accounts.duckdb", config=config) as connection:
+            yield connection
 
 
-def read(connection: DuckDBPyConnection, path: str | Path, table: str) -> dict[str, str]:
+def _size(file: str | Path) -> int:
+    try:
+        path = located(file)[0]
+        return path.stat().st_size * (8 if path.suffix.lower() == ".gz" else 1)  # about what text is packed to
+    except OSError:
+        return 0
+
+
+def read(connection: DuckDBPyConnection, file: str | Path, table: str) -> Columns:
     """Reads a file into a new table, its rows numbered in `ROW`. Returns the types of its own columns, in order.
 
-    Cells of CSV and TSV stay text. Raises `AccountsError` for a file that is missing, unreadable, empty, broken,
-    or of an unknown format.
+    `file` may name a table of a database or a sheet of a workbook behind a colon: "crm.sqlite:accounts". Cells of CSV,
+    TSV and Excel stay text. Raises `AccountsError` for a file that is missing, unreadable, empty, broken, or of an
+    unknown format.
     """
-    import duckdb
-
-    path = Path(path)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise AccountsError(f"{path}: unknown format; one of {', '.join(_READERS)} is needed")
+    path, inside = located(file)
+    form, packed = _format(path)
+    if form not in _READERS and form not in STORES:
+        known = ", ".join((*_READERS, *STORES))
+        raise AccountsError(f"{path}: unknown format; one of {known} is needed, text also as .gz")
     try:
-        with path.open("rb") as file:
-            first = file.readline(1 << 20)
+        with path.open("rb") as opened:
+            empty = not opened.read(1)
     except OSError as error:
         raise AccountsError(f"{path}: cannot be read: {error.strerror or error}") from None
-    if not first.strip():
+    if empty:
         raise AccountsError(f"{path}: the file is empty")
     if any(mark in str(path) for mark in "*?["):
         raise AccountsError(f"{path}: a path with *, ? or [ would be read as a pattern; rename the file")
+    if form in STORES:
+        return read_store(connection, path, inside, table)
+    if form in _CSV:
+        return _read_csv(connection, path, form, table)
+    return Columns(_create(connection, path, _READERS[form].format(z="gzip" if packed else "none"), table))
+
+
+def _format(path: Path) -> tuple[str, bool]:
+    """The extension in lower case, and whether `.gz` stands behind it."""
+    packed = path.suffix.lower() == ".gz"
+    return (path.with_suffix("") if packed else path).suffix.lower(), packed
+
+
+def _read_csv(connection: DuckDBPyConnection, path: Path, form: str, table: str) -> Columns:
+    csv = Delimited.of(path, "\t" if form == ".tsv" else None)
+    if csv.encoding == "utf-8":
+        try:
+            return Columns(_create(connection, path, csv.source, table), csv.notes)
+        except _NotUtf8Error:
+            pass
+    with csv.in_utf8() as (written, recoded):
+        return Columns(_create(connection, path, recoded.source, table, written), recoded.notes)
+
+
+class _NotUtf8Error(Exception):
+    """A text file in another encoding."""
+
+
+def _create(
+    connection: DuckDBPyConnection, path: Path, source: str, table: str, written: Path | None = None
+) -> dict[str, str]:
+    """The table of a source; `written` is where the text of `path` was written to in UTF-8."""
+    import duckdb
+
+    form, _ = _format(path)
+    select = f"SELECT row_number() OVER () AS {quoted(ROW)}, * FROM {source}"
     try:
-        source = reader or _csv(path, first)
-        select = f"SELECT row_number() OVER () AS {quoted(ROW)}, * FROM {source}"
-        connection.execute(f"CREATE TABLE {quoted(table)} AS {select}", [str(path)])
-    except (duckdb.Error, UnicodeError, csv.Error) as error:
-        words = " ".join(str(error).partition("Possible")[0].split())
-        raise AccountsError(f"{path}: cannot be read as {path.suffix[1:].lower()}: {words[:300]}") from None
+        connection.execute(f"CREATE TABLE {quoted(table)} AS {select}", [str(written or path)])
+    except duckdb.Error as error:
+        if "utf-8 encoded" in str(error) and form in _CSV and written is None:
+            raise _NotUtf8Error from None
+        raise AccountsError(f"{path}: cannot be read as {form[1:]}: {trouble(str(error))}") from None
+    except UnicodeError as error:
+        raise AccountsError(f"{path}: cannot be read as {form[1:]}: {error}") from None
     described = connection.execute(f"DESCRIBE {quoted(table)}").fetchall()
     return {name: type_ for name, type_, *_ in described if name != ROW}
-
-
-def _csv(path: Path, first: bytes) -> str:
-    """The reader of a CSV file, nothing left to guess: a guess finds its way around a broken file."""
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=lambda d: first.count(d.encode()))
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file, delimiter=delimiter))
-    names: list[str] = []
-    for i, cell in enumerate(header, 1):
-        name = cell.strip() or f"column {i}"
-        taken = {n.lower() for n in [*names, ROW]}
-        names.append(name if name.lower() not in taken else f"{name} {i}")
-    columns = ", ".join("'" + n.replace("'", "''") + "': 'VARCHAR'" for n in names)
-    return (
-        f"read_csv(?, auto_detect = false, columns = {{{columns}}}, delim = '{delimiter}', quote = '\"', "
-        f"escape = '\"', header = true)"
-    )
 
 
 def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any, ...]], path: str | Path) -> None:
@@ -128,3 +170,6 @@ def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any,
             raise AccountsError(f"{path}: cannot be written: {str(error).splitlines()[0]}") from None
         finally:
             aside.unlink(missing_ok=True)
+
+
+__all__ = ["ROW", "AccountsError", "Columns", "connect", "quoted", "read", "save"]

@@ -62,7 +62,7 @@ def match(
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
     schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
     files = {name: t.file for name, t in schema.children.items() if t.file} | dict(tables or {})
-    with connect() as connection:
+    with connect((path, *files.values())) as connection:
         own = read(connection, path, "input")
         loaded = load(connection, own, files, schema, vocabulary)
         connection.execute("SET enable_external_access = false")

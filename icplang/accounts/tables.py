@@ -65,8 +65,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 """Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
 
 NORMALISED = "normalised"
-"""What became of each distinct value: `table`, `column` (canonical), `raw`, `id` (NULL where it is unknown), `how` (own,
-exact, alias, fuzzy, unmapped) and `rows`, in how many rows it stands."""
+"""What became of each distinct value: `table`, `column` (canonical), `raw`, `id` (NULL where it is unknown), `how`
+(own, exact, alias, fuzzy, unmapped) and `rows`, in how many rows it stands."""
 
 _TYPES = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}
 _NUMBERS = (
@@ -117,7 +117,7 @@ def load(
     )
     table = _Canonical(connection, vocabulary, "input", own, ACCOUNTS)
     accounts = table.make(mapping.accounts, mapping.relations)
-    notes, headers = table.notes, table.headers
+    notes, headers = [*getattr(own, "notes", ()), *table.notes], table.headers
     children = {}
     for name, path in files.items():
         if name not in CHILDREN:
@@ -126,9 +126,10 @@ def load(
             raise AccountsError(f"`{name}` cannot be tied to the accounts: they have no column with an id")
         if name in mapping.children:
             source = f"input {name}"
-            table = _Canonical(connection, vocabulary, source, read(connection, path, source), CHILDREN[name])
+            columns = read(connection, path, source)
+            table = _Canonical(connection, vocabulary, source, columns, CHILDREN[name])
             children[name] = table.make(mapping.children[name], {})
-            notes += table.notes
+            notes += [*columns.notes, *table.notes]
     flags = {name: Flag(_flag(name), flag.values) for name, flag in mapping.relations.items()}
     return Loaded(Schema(accounts, children, flags, mapping.rates), tuple(notes), headers)
 
