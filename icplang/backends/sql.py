@@ -223,6 +223,8 @@ def _comment(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
+    """Conditions as the text of one dialect; `values` collects what placeholders stand for."""
+
     dialect: Dialect
     params: bool
     values: list[object]
