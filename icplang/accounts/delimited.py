@@ -42,8 +42,11 @@ class Delimited:
     packed: bool = False
 
     @classmethod
-    def of(cls, path: Path, delimiter: str | None = None) -> Delimited:
-        """What the beginning of a file says. `delimiter` is the likeliest one. Raises `AccountsError`."""
+    def of(cls, path: Path, delimiter: str | None = None, called: Path | None = None) -> Delimited:
+        """What the beginning of a file says. `delimiter` is the likeliest one, `called` what the user calls the file.
+
+        Raises `AccountsError`.
+        """
         packed = path.suffix.lower() == ".gz"
         with _opened(path) as file:
             head = _bytes(path, file, _HEAD)
@@ -54,7 +57,7 @@ class Delimited:
         if "\0" in text:
             raise AccountsError(f"{path}: cannot be read as text: it holds NUL characters")
         found = _delimiter(text, len(head) < _HEAD, delimiter)
-        names, notes = _names(path, _records(text, found, whole=True)[0])
+        names, notes = _names(called or path, _records(text, found, whole=True)[0])
         return cls(path, "utf-8" if encoding == "utf-8-sig" else encoding, found, names, notes, packed)
 
     @property
@@ -75,7 +78,7 @@ class Delimited:
             encoding = next((e for e in tried if self._recoded(e, copy)), None)
             if encoding is None:
                 raise AccountsError(f"{self.path}: cannot be read as {self.encoding.upper()}, as its beginning says")
-            read = Delimited.of(copy, self.delimiter)
+            read = Delimited.of(copy, self.delimiter, self.path)
             notes = read.notes
             if encoding in _LEGACY:
                 said = f"{self.path} is not UTF-8 and was read as {_LEGACY[encoding]} ({encoding})"
