@@ -35,7 +35,7 @@ from icplang.meaning.predicates import (
     Window,
     children,
 )
-from icplang.meaning.profile import Criterion, Profile
+from icplang.meaning.profile import Criterion, Profile, Scoring, Threshold, Tier
 
 _LISTS = [k for k in WANTED if k not in ("location", "funding_stage", "status", "keyword")]
 _UNITS = ("day", "week", "month", "quarter", "year")
@@ -76,6 +76,29 @@ class Generator:
                 for _ in range(self.dice.randint(1, 4))
             )
         )
+
+    def scored(self) -> Profile:
+        """One to six criteria of every role that accounts are judged by, with tiers and scores of every form."""
+        dice = self.dice
+        weighs, form = dice.random() < 0.5, dice.randrange(4)
+        criteria = []
+        for i in range(dice.randint(1, 6)):
+            role = dice.choice(("require", "require", "exclude", "prefer", "prefer"))
+            weight = dice.choice((None, 1.0, 2.5, 10.0, 30.0, 33.3)) if weighs and role == "prefer" else None
+            penalty = weight is not None and dice.random() < 0.2
+            unknown = dice.choice((None, None, None, "include", "exclude"))
+            criteria.append(Criterion(role, self.predicate(), f"clause {i}", None, weight, unknown, penalty))
+        tiers = tuple(
+            Tier(name, self.predicate(), name) for name in ("Tier 1", "Tier 2", "it's 3")[: dice.randint(2, 3)]
+        )
+        least = sorted(
+            (dice.choice((-5, 0, 1, 10, 12.5, 30, 40.0, 70)) for _ in range(dice.randint(1, 3))), reverse=True
+        )
+        levels = [Threshold(name, n, name, None, dice.random() < 0.3) for name, n in zip("hwc", least, strict=False)]
+        rest = [Threshold("cold", None, "cold")] if dice.random() < 0.5 else []
+        cap = dice.choice((None, 20, 45.5))
+        scoring = Scoring(tiers if form in (1, 3) else (), (*levels, *rest) if form >= 2 else (), cap)
+        return Profile(tuple(criteria), scoring=scoring)
 
     def predicate(self) -> Predicate:
         """About one account."""

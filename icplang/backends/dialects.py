@@ -67,6 +67,26 @@ class Dialect:
     """A regular expression that finds what a delimiter of a list cannot hold."""
     name_bytes: int | None = None
     """The length of the longest name, in UTF-8; None where there is no limit that matters."""
+    joined: str | None = " || "
+    """What stands between texts that are put together; None where that is a function, CONCAT."""
+    substring: str = "SUBSTR({x}, {a}, {n})"
+    """`{n}` characters of the text `{x}`, from the `{a}`th on."""
+    percent_of: str = "CAST(FLOOR(({p} * 200.0 + {w}) / NULLIF({w} * 2, 0)) AS INTEGER)"
+    """`{p}` of `{w}` in whole percents, rounded half up; NULL of 0."""
+    null_number: str = "CAST(NULL AS INTEGER)"
+    """An unknown number."""
+    number_text: str = "CAST({c} AS VARCHAR)"
+    """A number as text."""
+    date_text: str = "CAST({c} AS VARCHAR)"
+    """A date as text."""
+    list_text: str = "CAST({c} AS VARCHAR)"
+    """An array as text."""
+
+    def concat(self, *texts: str) -> str:
+        """Texts put together."""
+        return (
+            texts[0] if len(texts) == 1 else self.joined.join(texts) if self.joined else f"CONCAT({', '.join(texts)})"
+        )
 
 
 def _each(source: str, value: str = "e.value", null: str | None = "{e} IS NULL") -> Lists:
@@ -104,6 +124,8 @@ _DUCKDB = Dialect(
     native="array",
     contains="strpos(lower({c}), {x}) > 0",
     date="DATE {x}",
+    number_text="format('{{:.15g}}', CAST({c} AS DOUBLE))",
+    list_text="array_to_string({c}, ', ')",
 )
 
 _SQLITE = Dialect(
@@ -113,6 +135,10 @@ _SQLITE = Dialect(
     contains="instr(lower({c}), {x}) > 0",
     folds="ascii",
     date="{x}",
+    percent_of="({p} * 200 + {w}) / NULLIF({w} * 2, 0)",
+    null_number="NULL",
+    number_text="printf('%.15g', {c})",
+    date_text="{c}",
 )
 
 # --- servers ----------------------------------------------------------------------------------------------------
@@ -132,6 +158,8 @@ _POSTGRES = Dialect(
     escapes={"'": "''", "\\": "\\\\"},
     backslash_prefix="E",
     name_bytes=63,
+    list_text="array_to_string({c}, ', ')",
+    substring="substr({x}, {a}, {n})",
 )
 
 _MYSQL = Dialect(
@@ -151,6 +179,11 @@ _MYSQL = Dialect(
     quotes=_BACKTICKS,
     bad_name="[\U00010000-\U0010ffff]| $",
     name_bytes=64,
+    joined=None,
+    percent_of="FLOOR(({p} * 200.0 + {w}) / NULLIF({w} * 2, 0))",
+    null_number="NULL",
+    number_text="CAST({c} AS CHAR)",
+    date_text="CAST({c} AS CHAR)",
 )
 
 _SQLSERVER_TEXT = "({c} + N'.') COLLATE Latin1_General_100_BIN2"
@@ -168,6 +201,10 @@ _SQLSERVER = Dialect(
     quotes=("[", "]"),
     bad_delimiter="..",
     name_bytes=128,
+    joined=None,
+    substring="SUBSTRING({x}, {a}, {n})",
+    number_text="CONVERT(NVARCHAR(40), {c})",
+    date_text="CONVERT(NVARCHAR(40), {c}, 23)",
 )
 
 # --- warehouses -------------------------------------------------------------------------------------------------
@@ -196,6 +233,12 @@ _CLICKHOUSE = Dialect(
     escapes=_BACKSLASH,
     quotes=_BACKTICKS,
     bad_name=r"[`\\]",
+    substring="substringUTF8({x}, {a}, {n})",
+    percent_of="accurateCastOrNull(floor(({p} * 200.0 + {w}) / nullIf({w} * 2, 0)), 'Int32')",
+    null_number="CAST(NULL AS Nullable(Int32))",
+    number_text="toString({c})",
+    date_text="toString({c})",
+    list_text="toString({c})",
 )
 
 
@@ -218,6 +261,10 @@ _SPARK = Dialect(
     quotes=_BACKTICKS,
     bad_name=r"\$\{",
     bad_delimiter=r"\\E",
+    joined=None,
+    number_text="regexp_replace(CAST({c} AS STRING), '[.]0$', '')",
+    date_text="CAST({c} AS STRING)",
+    list_text="concat_ws(', ', {c})",
 )
 
 _BIGQUERY = Dialect(
@@ -234,6 +281,11 @@ _BIGQUERY = Dialect(
     quotes=_BACKTICKS,
     bad_name=r"[`\\]",
     name_bytes=300,
+    percent_of="CAST(FLOOR(({p} * 200.0 + {w}) / NULLIF({w} * 2, 0)) AS INT64)",
+    null_number="CAST(NULL AS INT64)",
+    number_text="CAST({c} AS STRING)",
+    date_text="CAST({c} AS STRING)",
+    list_text="ARRAY_TO_STRING({c}, ', ')",
 )
 
 
@@ -253,6 +305,7 @@ _SNOWFLAKE = Dialect(
     contains="CONTAINS(LOWER({c}), {x})",
     escapes={"'": "''", "\\": "\\\\"},
     name_bytes=255,
+    list_text="ARRAY_TO_STRING({c}, ', ')",
 )
 
 _REDSHIFT = Dialect(
@@ -267,6 +320,7 @@ _REDSHIFT = Dialect(
     percent=True,
     escapes={"'": "''", "\\": "\\\\"},
     name_bytes=127,
+    list_text="JSON_SERIALIZE({c})",
 )
 
 
@@ -285,6 +339,7 @@ _TRINO = Dialect(
     native="array",
     contains="strpos(lower({c}), {x}) > 0",
     date="DATE {x}",
+    list_text="array_join({c}, ', ')",
 )
 
 DIALECTS: dict[str, Dialect] = {

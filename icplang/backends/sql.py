@@ -38,6 +38,7 @@ from icplang.vocabulary.store import Vocabulary, builtin
 Form: TypeAlias = Literal["select", "where"]
 WIDTH = 110
 _PLACEHOLDER = "\0"  # stands in the text until the end, so that a literal % can be doubled around it
+_QUALIFIED = re.compile(r"\w+(\.\w+){1,2}")
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _ROLES = {"require": "must", "exclude": "must not", "prefer": "nice to have", "buyer": "whom to talk to"}
 
@@ -90,14 +91,14 @@ def to_sql(
     notes: list[str] = []
     clauses: list[str] = []
     try:
-        alias, key = f"{writer.name(schema.accounts.name)} AS a", writer.name(schema.accounts.key)
+        alias, key = f"{writer.table(schema.accounts.name)} AS a", writer.name(schema.accounts.key)
         if params and engine.parameter is None:
             raise UnsupportedError(f"{engine.name} has no placeholder that is the same for every type")
     except UnsupportedError as error:
         text = f"-- icplang: {engine.name}, as of {as_of.isoformat()}\n-- left out: everything"
         return Sql(text, (), (diagnostic("unsupported", str(error)),), engine.name, as_of)
     for criterion in profile.criteria:
-        words = f"{_ROLES[criterion.role]}: {_comment(criterion.text)}"
+        words = f"{_ROLES[criterion.role]}: {comment(criterion.text)}"
         if criterion.role in ("prefer", "buyer"):
             notes.append(f"-- not a filter, {words}")
             continue
@@ -118,7 +119,7 @@ def to_sql(
         clauses += [f"-- {words}", clause if all(c.startswith("--") for c in clauses) else f"AND {clause}"]
     head = [f"-- icplang: {engine.name}, as of {as_of.isoformat()}", *notes]
     if form == "where":
-        lines = [*head, f"-- a condition on {_comment(alias)}", *(clauses or ["1 = 1"])]
+        lines = [*head, f"-- a condition on {comment(alias)}", *(clauses or ["1 = 1"])]
     else:
         where = ["WHERE", *(_indent(c) for c in clauses or ["1 = 1"])]
         lines = [*head, "SELECT a.*", f"FROM {alias}", *where, f"ORDER BY a.{key}"]
@@ -209,7 +210,7 @@ def _indent(text: str) -> str:
     return "\n".join("  " + line for line in text.split("\n"))
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
     """Words of a profile as the text of a line comment: one line, printable, no mark that opens or ends a comment."""
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     for mark in ("--", "/*", "*/", "${", "{{"):
@@ -223,7 +224,7 @@ def _comment(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Conditions as the text of one dialect; `values` collects what placeholders stand for."""
+    """Writes conditions in one dialect; `values` are those of the placeholders so far, `key` the accounts' id."""
 
     dialect: Dialect
     params: bool
@@ -240,6 +241,13 @@ class Writer:
             del self.values[before:]
             raise
 
+    def truth(self, condition: Condition) -> str:
+        """The text of a number: 1 where the condition is true, 0 where it is false, NULL where it is unknown."""
+        true = _flat(self.asked(condition, True, certain=True))
+        if not may_be_unknown(condition):
+            return f"CASE WHEN {true} THEN 1 ELSE 0 END"
+        return f"CASE WHEN {true} THEN 1 WHEN {_flat(self.asked(condition, False, certain=True))} THEN 0 END"
+
     def asked(self, condition: Condition, value: bool, certain: bool) -> _Node:
         """The text that is TRUE where the condition certainly (or possibly) has the value, and else FALSE or NULL."""
         match condition:
@@ -249,15 +257,15 @@ class Writer:
             case Negated(arg):
                 return self.asked(arg, not value, certain)
             case Present(column):
-                return f"{self._ref(column)} IS {'NOT ' if value else ''}NULL"
+                return f"{self.column(column)} IS {'NOT ' if value else ''}NULL"
             case OneOf(column, values):
                 return self._guarded(column, self._one_of(column, values, value), certain)
             case Compare(column, op, limit):
-                text = f"{self._ref(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
+                text = f"{self.column(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
                 return self._guarded(column, text, certain)
             case Contains(column, text):
                 self._check_case(text)
-                found = self.dialect.contains.format(c=self._ref(column), x=self._value(text))
+                found = self.dialect.contains.format(c=self.column(column), x=self._value(text))
                 return self._guarded(column, found if value else f"NOT ({found})", certain)
             case Holds():
                 return self._holds(condition, value, certain)
@@ -293,21 +301,21 @@ class Writer:
 
     def _guarded(self, column: Ref, text: _Node, certain: bool) -> _Node:
         """A NULL is possible, never certain."""
-        return text if certain else _join("OR", f"{self._ref(column)} IS NULL", text)
+        return text if certain else _join("OR", f"{self.column(column)} IS NULL", text)
 
     def _one_of(self, column: Ref, values: tuple[str, ...], value: bool) -> str:
-        text = self.dialect.text.format(c=self._ref(column))
+        text = self.dialect.text.format(c=self.column(column))
         match values:
             case ():
-                return "1 = 0" if value else f"{self._ref(column)} IS NOT NULL"
+                return "1 = 0" if value else f"{self.column(column)} IS NOT NULL"
             case (single,):
                 return f"{text} {'=' if value else '<>'} {self._compared(single)}"
         return f"{text} {'' if value else 'NOT '}IN ({self._list(values)})"
 
     def _holds(self, holds: Holds, value: bool, certain: bool) -> _Node:
-        ref = self._ref(holds.column)
+        ref = self.column(holds.column)
         lists = self._lists(holds)
-        context = {"c": ref, "d": self._literal(holds.place.delimiter)}
+        context = {"c": ref, "d": self.literal(holds.place.delimiter)}
         delimited = holds.place.storage == "delimited"
         values = tuple(v for v in holds.values if v or not delimited)
         found: _Node
@@ -342,14 +350,24 @@ class Writer:
 
     def _rows(self, table: TableMap, where: list[tuple[Condition, bool]], n: int, value: bool) -> _Node:
         """At least `n` rows (or fewer) certainly, or possibly, satisfy each condition."""
-        tie = f"r.{self.name(table.key)} = a.{self.name(self.key)}"
-        parts = [tie, *(self.asked(w, True, certain) for w, certain in where)]
-        body = _join("AND", *(p for p in parts if p != "1 = 1"))
-        source = f"FROM {self.name(table.name)} AS r WHERE{_GAP}"
+        body = self._tied(table, where)
+        source = f"FROM {self.table(table.name)} AS r WHERE{_GAP}"
         if n == 1:
             return _Around(f"{'' if value else 'NOT '}EXISTS (SELECT 1 {source}", body)
         first, last = self.dialect.count
         return _Around(f"{first}SELECT COUNT(*) {source}", body, f"{last} {'>=' if value else '<'} {n}")
+
+    def related(self, table: TableMap, where: Condition, what: str) -> str:
+        """An aggregate over an account's rows in a table that certainly satisfy a condition."""
+        first, last = self.dialect.count if what.startswith("COUNT") else ("(", ")")
+        tied = _flat(self._tied(table, [(where, True)]))
+        return f"{first}SELECT {what} FROM {self.table(table.name)} AS r WHERE {tied}{last}"  # noqa: S608 - quoted
+
+    def _tied(self, table: TableMap, where: list[tuple[Condition, bool]]) -> _Node:
+        """That a row is the account's, and certainly or possibly satisfies each condition."""
+        tie = f"r.{self.name(table.key)} = a.{self.name(self.key)}"
+        parts = [tie, *(self.asked(w, True, certain) for w, certain in where)]
+        return _join("AND", *(p for p in parts if p != "1 = 1"))
 
     def _measured(self, measured: Measured, value: bool, certain: bool) -> _Node:
         table, about = measured.table, (measured.about, True)
@@ -365,14 +383,18 @@ class Writer:
         """A quoted identifier."""
         rules, (first, last) = self.dialect, self.dialect.quotes
         if not name.strip() or not name.isprintable() or (rules.bad_name and re.search(rules.bad_name, name)):
-            raise UnsupportedError(f"{rules.name} cannot have a table or a column called {_comment(name)!r}")
+            raise UnsupportedError(f"{rules.name} cannot have a table or a column called {comment(name)!r}")
         if rules.name_bytes is not None and len(name.encode("utf-8")) > rules.name_bytes:
-            raise UnsupportedError(
-                f"{rules.name} has names of at most {rules.name_bytes} bytes, not {_comment(name)!r}"
-            )
+            raise UnsupportedError(f"{rules.name} has names of at most {rules.name_bytes} bytes, not {comment(name)!r}")
         return first + name.replace(last, last * 2) + last
 
-    def _ref(self, ref: Ref) -> str:
+    def table(self, name: str) -> str:
+        """A table's quoted name; `crm.accounts` is the table of a schema."""
+        parts = name.split(".") if _QUALIFIED.fullmatch(name) else [name]
+        return ".".join(map(self.name, parts))
+
+    def column(self, ref: Ref) -> str:
+        """A column of an account or of a related row."""
         return f"{ref.alias}.{self.name(ref.column)}"
 
     def _list(self, values: tuple[str, ...]) -> str:
@@ -391,12 +413,13 @@ class Writer:
             return _PLACEHOLDER
         match value:
             case str():
-                return self._literal(value)
+                return self.literal(value)
             case date():
-                return self.dialect.date.format(x=self._literal(value.isoformat()))
+                return self.dialect.date.format(x=self.literal(value.isoformat()))
         return repr(int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value)
 
-    def _literal(self, text: str) -> str:
+    def literal(self, text: str) -> str:
+        """A text in quotes."""
         escapes = self.dialect.escapes
         literal = self.dialect.literal.format(x="".join(escapes.get(c, c) for c in text))
         return self.dialect.backslash_prefix + literal if "\\" in text else literal

@@ -31,6 +31,8 @@ class Criterion:
     weight: float | None = None
     unknown: Unknown | None = None
     """A choice for this criterion alone; None is the usual: a `require` drops the unknown, an `exclude` keeps it."""
+    penalty: bool = False
+    """Whether the weight was written as points off: missing it costs the weight, and meeting it earns nothing."""
 
     @property
     def layer(self) -> Layer:
@@ -45,12 +47,44 @@ def layer_of(predicate: Predicate) -> Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier that the ICP describes: an account that meets all requirements and this predicate is in it."""
+
+    name: str
+    predicate: Predicate
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The least score of a tier; None for the tier of all lower scores. With `percent`, of the highest score."""
+
+    tier: str
+    least: float | None
+    text: str
+    span: Span | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What the ICP itself says about tiers and scores (`docs/scoring.md`), the best tier first."""
+
+    tiers: tuple[Tier, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    cap: float | None = None
+    """The highest score that an account can have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What an ICP text means, with everything the compiler had to say about it."""
 
     criteria: tuple[Criterion, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     name: str | None = None
+    scoring: Scoring = Scoring()
 
     @property
     def ok(self) -> bool:
