@@ -27,6 +27,8 @@ class Lists:
     """The number of distinct elements among `{v}`; empty where `holds` is asked value by value."""
     null: str | None
     """True where an element is NULL; None where an element cannot be."""
+    one: str | None = None
+    """True where an element is `{x}`: for so few values that asking one by one is faster than `holds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,12 @@ _BACKTICKS = ("`", "`")
 
 def _duckdb_list(array: str, nullable: bool = True) -> Lists:
     null = f"list_count({array}) < len({array})" if nullable else None
-    return Lists(f"list_has_any({array}, [{{v}}])", f"len(list_intersect({array}, [{{v}}]))", null)
+    return Lists(  # list_has_any says the same and takes four times as long
+        f"len(list_filter({array}, lambda e: e IN ({{v}}))) > 0",
+        f"len(list_intersect({array}, [{{v}}]))",
+        null,
+        one=f"list_contains({array}, {{x}})",
+    )
 
 
 _DUCKDB = Dialect(

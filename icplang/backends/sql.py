@@ -203,6 +203,7 @@ def _wrapped(text: str) -> Iterator[str]:
 
 
 _GAP = "\2"  # a space that may end a line
+_FEW = 3  # values up to which one by one is the faster way to ask
 _BREAK = "\1"  # where a list may be broken; values cannot hold it
 
 
@@ -321,8 +322,8 @@ class Writer:
         found: _Node
         if len(values) < holds.n:
             found = "1 = 0"
-        elif "{x}" in lists.holds:
-            each = [lists.holds.format(x=self._compared(v), **context) for v in values]
+        elif recipe := self._one_by_one(lists, holds.n, len(values)):
+            each = [recipe.format(x=self._compared(v), **context) for v in values]
             found = _join("OR", *each) if holds.n == 1 else self._sum(each, holds.n)
         elif holds.n == 1:
             found = lists.holds.format(v=self._list(values), **context)
@@ -336,6 +337,10 @@ class Writer:
             case False, True:
                 return _join("AND", f"{ref} IS NOT NULL", text, *([f"NOT ({null})"] if null else []))
         return self._guarded(holds.column, text, certain)
+
+    def _one_by_one(self, lists: Lists, n: int, values: int) -> str | None:
+        """The recipe to ask value by value with, where that is the only way or the faster one."""
+        return lists.holds if "{x}" in lists.holds else lists.one if n == 1 and values <= _FEW else None
 
     def _lists(self, holds: Holds) -> Lists:
         storage = holds.place.storage or self.dialect.native
