@@ -25,8 +25,9 @@ from icplang.reading.combine import (
     prefixed,
     trimmed,
 )
+from icplang.reading.conditions import conditional, without_reasons
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import CONDITIONS, SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
+from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.lists import (
     Phrase,
@@ -206,7 +207,7 @@ class Composer:
             and c.predicate.min != c.predicate.max
             for _, c in self.found
         )
-        sites = any(_counts_sites(c) and c.predicate != Range("locations", 2) for _, c in self.found)
+        sites = any(_counts_sites(c) and not _several_sites(c) for _, c in self.found)
         listed = [path for i, (path, c) in enumerate(self.found) if i not in self.headed and _names_trades(c)]
         out = []
         for i, (path, c) in enumerate(self.found):
@@ -214,7 +215,7 @@ class Composer:
                 said = f"{c.text!r} is not read: the text lists the industries"
                 self.findings.tell("defined-word", said, c.span.start, c.span.end)
                 continue
-            if sites and c.span and i not in self.settled and _counts_sites(c) and c.predicate == Range("locations", 2):
+            if sites and c.span and i not in self.settled and _counts_sites(c) and _several_sites(c):
                 said = f"{c.text!r} is not read: the text gives the number"
                 self.findings.tell("defined-word", said, c.span.start, c.span.end)
             elif (
@@ -246,9 +247,13 @@ class Composer:
             self.findings.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
             elements = elements[:source]
         negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
-        if negated and any(e.kind == "unread" and e.name in CONDITIONS for e in elements):
-            self.findings.report(elements)  # "no agencies, unless they have 50+ employees"
+        elements = without_reasons(elements, self.findings)
+        stated = conditional(elements, self.findings, excluding=negated)
+        if stated is None:
+            self.findings.report(elements)
             return
+        elements, judged = stated
+        heading = judged or heading
         elements = without_seller(without_command(elements, self.findings), self.findings)
         phrases = [p for p in split(elements, "comma") if p]
         phrases = served(phrases, self.findings)
@@ -296,7 +301,8 @@ class Composer:
                 said = "how far the 'not' reaches is not clear"
                 self.findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
                 continue
-            if joined == "OR" and pending and not negation and alternatives(pending, body):
+            refused = own == "exclude" and heading == "exclude"
+            if joined == "OR" and pending and not negation and not refused and alternatives(pending, body):
                 continue
             if (
                 not joined
@@ -562,6 +568,11 @@ def _shares(group: Element) -> bool:
 
 def _counts_sites(c: Criterion) -> bool:
     return isinstance(c.predicate, Range) and c.predicate.field == "locations" and c.role != "exclude"
+
+
+def _several_sites(c: Criterion) -> bool:
+    """Whether a criterion is a word for several sites: "multi-branch", "chain"."""
+    return c.predicate == Range("locations", 2) and not any(x.isdigit() for x in c.text)
 
 
 def _names_trades(c: Criterion) -> bool:

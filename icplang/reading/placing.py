@@ -8,7 +8,8 @@ from typing import Literal
 
 from icplang.meaning.profile import Role
 from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, family, is_bare, lexemes
-from icplang.reading.resolving import as_customers
+from icplang.reading.resolving import as_customers, as_staff
+from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
 _NEVER_HAD = frozenset({"industry", "model", "segment"})
@@ -29,6 +30,7 @@ _ABSENT = frozenset(
         "no in house",
         "and no",
         "but no",
+        "unless",
     }
 )
 _NEVER_OWNED = frozenset({"industry", "segment"})
@@ -43,6 +45,7 @@ _ONLY_NEGATED = frozenset({"gone"})
 
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
+_RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
 _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 
 
@@ -81,11 +84,23 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         counts = e if e.kind == "clause" and e.name == "bare" else None
         if alone:
             out.append(replace(e, kind="unread"))
+        elif counts and counts.reading and _counts(elements[i + 1 :]):  # "at least 100 SME clients"
+            out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):
             out.append(replace(e, reading=as_customers(e.reading)))
+        elif absent and e.name == "hiring" and e.reading:
+            out.append(replace(e, reading=as_staff(e.reading)))
         else:
             out.append(e)
     return out
+
+
+def _counts(behind: list[Element]) -> bool:
+    """Whether a noun follows a number that says what is counted."""
+    e = behind[0] if behind else None
+    if e is None or e.kind != "filler":
+        return e is not None and e.kind in ("unread", "clause")
+    return words_of("filler").get(e.name, {}).get("kind") == "noun" and e.name not in _RANGE
 
 
 def where_unknown(

@@ -35,6 +35,9 @@ _MARKS = frozenset(
         "LIKE",
         "RELATIVE",
         "SELLER",
+        "REASON",
+        "PROVIDED",
+        "WHATEVER",
     }
     | {"ATTRIBUTION", "SLASH", "AND", "OR"}
 )
@@ -42,6 +45,7 @@ _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
 _HYPHENS = "-‑"
+_SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related adjacent led owned backed style type
     dominated centered centred facing like side  wide powered enabled driven""".split()
@@ -94,6 +98,8 @@ def _next(
     if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
         found = clause_at(words, i, end_of_not)
     mark = _mark(words, i)
+    if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
+        found = None
     if found and before and _asked_for(before, found[0]):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     while found and (_loose_metric(found[0], before) or _breaks_off(words, found)):
@@ -125,12 +131,21 @@ def _next(
         return Element("stop", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
-    if word.start == word.end or (not word.fold and word.value is None) or word.fold in words_of("filler"):
+    if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     using = next((x for x in words.candidates(i) if x.type == "USING"), None)
     if using and using.next < end and words.row[using.next].text == "(":
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _says_nothing(words: Words, i: int) -> bool:
+    """Whether a word is filler, or what an apostrophe left of one: the "ve" of "they've"."""
+    word = words.row[i]
+    if word.fold in words_of("filler"):
+        return True
+    cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
+    return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
 
 
 def _names_category(element: Element) -> bool:

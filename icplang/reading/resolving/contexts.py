@@ -29,6 +29,15 @@ def as_customers(reading: Reading) -> Reading:
     return reading
 
 
+def as_staff(reading: Reading) -> Reading:
+    """ "no marketing hire yet": nobody holds the post, whatever is advertised."""
+    predicate = reading.predicate
+    posts = [x for x in reading.node.lexemes("ROLE_NOUN") if x.value == "hire"]
+    if posts and isinstance(predicate, Exists) and predicate == Exists("hiring", predicate.where):
+        return replace(reading, predicate=Exists("person", predicate.where))
+    return reading
+
+
 def as_hiring(reading: Reading) -> Reading:
     """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
     return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)

@@ -47,10 +47,13 @@ class Events(Intervals, Places):
 
     def _funding(self, node: Node, reading: Reading) -> Predicate | None:
         stages, amount = node.node("stages"), node.node("raise_amount")
-        if node.has("AFTER"):  # "6-12 months after a raise"
-            near, far = (int(x.value.value) for x in node.lexemes("NUM"))
-            unit: Any = node.lexemes("DAY", "WEEK", "MONTH")[0].type.lower()
-            return And((Exists("funding", last=Window(far, unit)), Not(Exists("funding", last=Window(near, unit)))))
+        past = node if node.has("AFTER") else node.node("ago")
+        if past:  # "6-12 months after a raise", "raised a Series B 6-18 months ago"
+            near, far = (int(x.value.value) for x in past.lexemes("NUM"))
+            unit: Any = past.lexemes("DAY", "WEEK", "MONTH")[0].type.lower()
+            raised = self._stages(stages, "stage", reading) if stages else None
+            within = [Exists("funding", raised, last=Window(n, unit)) for n in (far, near)]
+            return And((within[0], Not(within[1])))
         fresh = [
             *node.lexemes("RECENTLY"),
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),

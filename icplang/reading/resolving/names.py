@@ -141,7 +141,7 @@ class Names(Intervals):
     def _certification(self, node: Node, reading: Reading) -> Predicate | None:
         known = node.node("certs")
         ids, joined = self.ids(known, reading) if known else ([], "")
-        for name in node.lexemes("NAME"):
+        for name in node.lexemes("NAME", "TECH"):  # "AWS certified"
             ids.append(self.literal(name, "certification", reading))
         joined = joined or ("and" if node.has("AND") else "")
         if not ids or "" in ids:
@@ -153,7 +153,7 @@ class Names(Intervals):
     def _named(self, node: Node, reading: Reading) -> Predicate | None:
         ours = node.node("our_lists")
         if ours:
-            return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST")))
+            return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST", "OURS")))
         system = node.lexemes("CATEGORY")
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
@@ -179,7 +179,7 @@ class Names(Intervals):
 
 def _our_list(phrase: str) -> str:
     """The list that "already a customer" or "our competitors" names."""
-    return next(_OUR_LISTS[word] for word in phrase.split(" ") if word in _OUR_LISTS)
+    return next((_OUR_LISTS[word] for word in phrase.split(" ") if word in _OUR_LISTS), f"{phrase}s")
 
 
 def _either(*named: tuple[str, list[str]]) -> Predicate | None:

@@ -57,6 +57,8 @@ class People(Intervals, Places, Titles):
         ids, _, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None
+        if not node.has("HIRING", "OPEN", "BUILDING") and any(x.value == "person" for x in node.lexemes("ROLE_NOUN")):
+            return Exists("person", any_of("title", ids))  # "a RevOps person"
         where: list[Predicate] = [any_of("title", ids)]
         place = node.node("hiring_place")
         if place:

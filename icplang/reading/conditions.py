@@ -1,0 +1,97 @@
+"""Sentences with an "if", an "unless" or a "because": what holds, what is out, and what is only a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.meaning.profile import Role
+from icplang.reading.elements import CONDITIONS, Element
+from icplang.reading.findings import Findings
+
+_ROLES = frozenset({"EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE"})
+_JUDGING: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}
+
+
+def without_reasons(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements without remarks: an "any industry", and what stands behind a "because" up to the next comma."""
+    out: list[Element] = []
+    reason: list[Element] = []
+    for e in elements:
+        if e.kind == "mark" and e.name == "WHATEVER":
+            findings.tell("commentary", "it leaves all open, no criterion", e.start, e.end)
+        elif (e.kind == "mark" and e.name == "REASON") or (reason and e.kind != "comma"):
+            reason.append(e)
+        else:
+            if reason:
+                findings.tell("commentary", "a reason, no criterion", reason[0].start, reason[-1].end)
+                reason = []
+            out.append(e)
+    if reason:
+        findings.tell("commentary", "a reason, no criterion", reason[0].start, reason[-1].end)
+    return out
+
+
+def conditional(
+    elements: list[Element], findings: Findings, *, excluding: bool
+) -> tuple[list[Element], Role | None] | None:
+    """A sentence without its "if", and the role that it sets; None where the condition changes all that is said.
+
+    "If they run an ERP, we walk away", "disqualify if they are on Wix", "no agencies unless they have 50+ people".
+    """
+    at = next((i for i, e in enumerate(elements) if _conditions(e)), None)
+    if at is None:
+        return elements, None
+    before, behind = elements[:at], elements[at + 1 :]
+    if any(_conditions(e) for e in behind):
+        return None if excluding else (elements, None)
+    marked = next((e for e in reversed(before) if e.kind != "filler"), None)
+    named = any(e.kind in ("clause", "group", "unread") for e in before)
+    if elements[at].name == "unless":
+        return _unless(before, elements[at], behind) if excluding and named else None
+    if elements[at].name == "PROVIDED":
+        return None if excluding else ([*before, *behind], None)
+    if marked is not None and marked.kind == "mark" and marked.name in _ROLES:
+        if marked.name == "REQUIRE" and named:  # "agencies only if they have 50+ people"
+            return None
+        return [*before, *behind], None
+    if not named and (judged := _judged(behind, findings)):
+        return judged
+    return None if excluding or (not named and _leads(behind)) else (elements, None)
+
+
+def _leads(behind: list[Element]) -> bool:
+    """Whether a condition on the company stands in front of what else is said: "(if) they are in healthcare, ..."."""
+    cut = next((i for i, e in enumerate(behind) if e.kind == "comma"), len(behind))
+    return any(e.kind == "clause" for e in behind[:cut]) and any(e.kind == "clause" for e in behind[cut:])
+
+
+def _conditions(e: Element) -> bool:
+    return (e.kind == "unread" and e.name in CONDITIONS) or (e.kind == "mark" and e.name == "PROVIDED")
+
+
+def _unless(before: list[Element], unless: Element, behind: list[Element]) -> tuple[list[Element], Role | None] | None:
+    """ "No agencies unless they have 50+ people": agencies without 50 people are out."""
+    while before and before[-1].kind == "comma":
+        before = before[:-1]
+    if any(e.kind == "comma" for e in before) or any(e.kind == "mark" and e.name == "NOT" for e in behind):
+        return None
+    return [*before, replace(unless, kind="mark", name="NOT"), *behind], None
+
+
+def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], Role | None] | None:
+    """ "(If) they run an ERP, we walk away": the condition, and the role that the verdict sets."""
+    cut = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].kind == "comma"), None)
+    if cut is None:
+        return None
+    verdict = [e for e in behind[cut + 1 :] if e.kind != "filler"]
+    role = _JUDGING.get(verdict[0].name) if verdict and verdict[0].kind == "mark" else None
+    if role is None or any(e.kind in ("clause", "group") for e in verdict):
+        return None
+    findings.report([e for e in verdict if e.kind == "unread"])
+    return list(_spoken(behind[:cut])), role
+
+
+def _spoken(condition: list[Element]) -> Iterator[Element]:
+    """What the condition says, without the role words in it."""
+    return (e for e in condition if not (e.kind == "mark" and e.name in _ROLES))
