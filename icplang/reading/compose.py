@@ -252,7 +252,8 @@ class Composer:
         if stated is None:
             self.findings.report(elements)
             return
-        elements, judged = stated
+        whole, (elements, judged) = elements, stated
+        self.trace.join(e for e in whole if not any(e is x for x in elements))
         heading = judged or heading
         elements = without_seller(without_command(elements, self.findings), self.findings)
         phrases = [p for p in split(elements, "comma") if p]
