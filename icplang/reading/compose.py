@@ -471,7 +471,7 @@ class Composer:
     def _criterion(self, role: Role, predicate: Predicate, used: list[Element], weight: float | None) -> None:
         start, end = min(e.start for e in used), max(e.end for e in used)
         if self.negated and role == "prefer":
-            predicate = Not(predicate)
+            predicate = predicate.arg if isinstance(predicate, Not) else Not(predicate)
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
             role, predicate = "exclude", predicate.arg  # unknown places stay in
         source = self.findings.source

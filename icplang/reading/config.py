@@ -1,47 +1,60 @@
 """Configuration as a text: YAML, JSON, TOML and environment files, read by their keys.
 
-A key sets a role or a field as a heading does; the values below it are items. Nothing here checks the syntax of a
-format: what people paste is often only a part of a file.
+A key sets a role or a field as a heading does; the values below it are items.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from icplang.reading.configtree import Entry, Group, Node, Scalar, Tree
 from icplang.reading.items import TIERS, Block, Item
-from icplang.reading.labels import LISTS, Context, label, tier, weighted
+from icplang.reading.labels import LISTS, Context, expression, label, tier, weighted
+from icplang.reading.tree import Lexeme
 
-_KEY = re.compile(
-    r"[ \t]*(?:-[ \t]+)?[{\[, \t]*(?P<q>[\"']?)(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?)(?P=q)"
-    r"[ \t]*[:=](?!=)[ \t]*(?P<value>.*)$"
-)
 _STRONG = re.compile(
     r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
     r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="
-    r"|^[a-z_]+:[ \t]*\n[ \t]+[a-z_]+:[ \t]*[\[{\n]",
+    r"|^[a-z_]+:[ \t]*\n[ \t]+(?:-[ \t]+)?[a-z_]+:(?:[ \t]*[\[{\n]|[ \t]+[\"'\w])",
     re.MULTILINE,
 )
 _PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
-_INNER = re.compile(r"(?<=[,{])[ \t]*(?:[\"'][\w. -]+[\"']|[A-Za-z_]\w*)[ \t]*:")
-_SECTION = re.compile(r"[ \t]*\[+(?P<key>[A-Za-z][\w.-]*)\]+[ \t]*$")
-_COMMENT = re.compile(r"(?:^|[ \t]+)(?:#|//)[ \t].*$")
-_RULE = re.compile(
-    r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]]+,?[ \t]*$|[ \t]*\[\.\.\.\][ \t]*$"
-)
-_CELL = re.compile(r"\"(?P<a>(?:[^\"\\]|\\.)*)\"|'(?P<b>[^']*)'|(?P<c>[^,\[\]{}\"']+(?:\([^)]*\))?)")
 _CODE = re.compile(r"[A-Z]{2,3}")
-_WEIGHED = 50
-"""So many keys are looked at to tell whether they are weighed."""
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?")
-_RANGES = frozenset(
-    {"min", "max", "from", "to", "minimum", "maximum", "score", "weight", "points", "gte", "lte", "gt", "lt"}
-)
-_POINTS = ("score", "weight", "points")
-_EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", ""})
+_PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+_AMOUNT = re.compile(r"[$€£₹]?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE)
+_RANGES = frozenset("min max from to minimum maximum gte lte gt lt low high lower upper at_least at_most".split())
+_POINTS = frozenset("score weight points pts weighting".split())
+_EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
+_TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
 _ANY = re.compile(r"(?i)(?:^|_)(?:any|one)(?:_of)?$|Any(?:Of)?$")
+_OPERATORS = {
+    "AT_LEAST": (">=", "gte", "min", "at least"),
+    "MORE_THAN": (">", "gt"),
+    "LESS_THAN": ("<", "lt"),
+    "AT_MOST": ("<=", "lte", "max", "at most"),
+}
+_VALUES = frozenset("value values in any_of is equals".split())
+_REFUSING = ("not in", "!=", "not", "is not", "ne", "nin", "excludes", "not contains")
+_CONDITIONS = (
+    "if when condition criterion criteria rule signal match matches requirement definition expression test trigger "
+    "filter description label text"
+).split()
+"""Keys of a weighed entry that hold what is weighed, the surest first."""
+_NAMES = frozenset("name id key title slug".split())
+_BOUND = re.compile(
+    r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
+)
+"""Keys that name a bound."""
+_SWITCH = re.compile(
+    r"(?i)score|threshold|cut_?off|(?:^|_)(?:hot|warm|cold|limit|timeout|temperature|retries|confidence|batch|port|page)"
+    r"(?:_|$)|_per_(?:account|run|page|day|company|domain)$|_days$"
+)
+"""Keys of numbers that steer the program."""
+_ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps?|profiles?|cohorts?|groups?)$")
+"""Keys whose groups are kinds of accounts, one beside the other."""
 
 
 def is_config(text: str) -> bool:
@@ -54,250 +67,313 @@ def items(text: str) -> list[Item]:
     return _Config(text).items()
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A list entry made of keys: where its range stands in the output."""
-
-    indent: int
-    item: int | None = None
-
-
 class _Config:
     def __init__(self, text: str) -> None:
         self.text, self.out = text, list[Item]()
-        self.blocks = [Block(-99, Context(), ())]
+        self.tree = Tree(text)
         self.groups = 0
-        self.opened: _Entry | None = None
-        self.folding = False  # whether a text of several lines starts below
-        self.folded = False  # whether the last item is text that may go on in the next line
 
     def items(self) -> list[Item]:
-        at = 0
-        for line in self.text.splitlines(keepends=True):
-            self.line(line.rstrip(), at)
-            at += len(line)
-        return [replace(item, end=_trimmed(self.text, item)) for item in self.out]
+        self.group(self.tree.root, Block(-1, Context(), ()))
+        self.out += [Item(*comment, Context(remark="commentary")) for comment in self.tree.comments]
+        self.out += [Item(*sign, label=True) for sign in self.tree.signs]
+        return sorted(self.out, key=lambda item: item.start)
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
         self.out.append(Item(start, end, label=True))
 
-    def line(self, body: str, start: int) -> None:
-        plain = body.lstrip()
-        lead = len(body) - len(plain)
-        folding, self.folding = self.folding, False
-        going_on, self.folded = self.folded, False
-        if not plain or _RULE.match(body):
-            self.says(start, start + len(body))
+    def remark(self, start: int, end: int, code: str = "commentary") -> None:
+        """Note words that are no criterion."""
+        if start < end:
+            self.out.append(Item(start, end, Context(remark=code)))
+
+    def said(self, node: Node) -> str:
+        """The text of a value without parts."""
+        return self.text[node.start : node.end].strip() if isinstance(node, Scalar) else ""
+
+    # --- groups ---------------------------------------------------------------------------------------------
+
+    def group(self, group: Group, block: Block) -> None:
+        """Keys with their values, or the members of a list."""
+        keys = {e.key.lower(): e for e in group.entries if e.key}
+        points = next((e for k, e in keys.items() if k in _POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
+        if points is not None:
+            rest = Group([e for e in group.entries if e is not points])
+            self.says(points.start, _end(points.value))
+            amount = float(self.said(points.value).rstrip("%"))
+            if amount:
+                self.weighed(rest, replace(block, context=weighted(block.context, amount), weighing=False))
+            else:
+                self.skipped(rest)
             return
-        if folding and lead > self.blocks[-1].indent:
-            block = self.blocks[-1]
-            self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
-            self.folded = True
-        elif going_on and lead > self.blocks[-1].indent:
-            self.out[-1] = replace(self.out[-1], end=start + len(body))
-            self.folded = True
-        elif plain.startswith(("#", "//")):
-            self.out.append(Item(start + lead, start + len(body), Context(remark="commentary")))
-        elif section := _SECTION.match(body):
-            self.open(section["key"], start + section.start("key"), -1)
-        elif plain.startswith("{") and len(cuts := [m.start() for m in _INNER.finditer(body)]) > 1:
-            for a, b in zip(cuts, [*cuts[1:], len(body)], strict=True):
-                if inner := _KEY.match(part := body[a:b].rstrip(" ,}")):
-                    self.entry(inner, part, start + a, lead)
-        elif found := _KEY.match(body):
-            self.entry(found, body.rstrip(" ,"), start, lead)
-        elif plain.startswith("- ") or plain[0] in "\"'[" or (self.blocks[-1].group and not going_on):
-            self.member(body, start, lead)
+        if "field" in keys and self.compared(group, keys, block):
+            return
+        if group.keyed and all(k in _RANGES for k in keys) and all(isinstance(e.value, Scalar) for e in group.entries):
+            self.item(group.entries[0].start, _end(group.entries[-1].value), block)  # "min: 20, max: 75"
+            return
+        parts = [e for e in group.entries if isinstance(e.value, Group)]
+        for entry in group.entries:
+            inner = block
+            if block.group and len(parts) > 1 and isinstance(entry.value, Group) and not entry.key:
+                block.branch += 1
+                inner = replace(block, path=(*block.path, (block.group, block.branch)), group=0)
+            self.entry(entry, inner)
+
+    def weighed(self, group: Group, block: Block) -> None:
+        """The keys of an entry that has points: its condition, or its name where it has nothing else."""
+        keys = {e.key.lower(): e for e in group.entries if e.key}
+        if "field" in keys and self.compared(group, keys, block):
+            return
+        condition = next((keys[k] for k in _CONDITIONS if k in keys), None)
+        name = next((keys[k] for k in sorted(_NAMES) if k in keys), None)
+        ranged = all(k in _RANGES for k in keys) and bool(keys)
+        numbered = any(isinstance(e.value, Group) for e in group.entries)
+        for e in group.entries:
+            if ranged:
+                self.group(group, block)
+                return
+            if e is condition or (e is name and len(group.entries) == 1) or not e.key:
+                if e.key:
+                    self.says(e.start, e.end)
+                self.value(e.value, block)
+            elif (e is name and (condition or numbered or len(group.entries) > 1)) or e.key.lower() == "question":
+                self.says(e.start, e.end)
+                self.skipped(e.value)
+            else:
+                self.entry(e, block)
+
+    def compared(self, group: Group, keys: dict[str, Entry], block: Block) -> bool:
+        """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
+        named = keys["field"].value
+        values = [
+            e for k, e in keys.items() if k in ("value", "values", "in", "any_of", "is", "equals") or k in _RANGES
+        ]
+        context = label(self.said(named), named.start) if isinstance(named, Scalar) else Context()
+        field = context.field
+        if not values or field is None:
+            return False
+        operator = next((e for k, e in keys.items() if k in ("op", "operator", "comparison", "cmp")), None)
+        if operator:
+            context = _compared(context, self.said(operator.value))
+        if isinstance(named, Scalar):
+            self.says(named.start, named.end)
+        for e in group.entries:
+            self.says(e.start, e.end)
+            if e is not keys["field"] and e not in values and e is not operator:
+                self.skipped(e.value)
+        listing = self.next() if field.type in LISTS else 0
+        inner = replace(block, context=context.within(block.context), group=listing)
+        if all(e.key.lower() in _RANGES for e in values):
+            self.item(values[0].start, _end(values[-1].value), inner)
         else:
-            self.blocks = [b for b in self.blocks if b.indent < lead] or self.blocks[:1]
-            block = self.blocks[-1]
-            self.out.append(Item(start + lead, start + len(body), block.context, path=block.path))
-            self.folded = True
+            for e in values:
+                self.value(e.value, inner)
+        return True
+
+    def skipped(self, node: Node) -> None:
+        """A value that is no criterion."""
+        if isinstance(node, Scalar):
+            self.remark(node.start, node.end)
+            return
+        for e in node.entries:
+            if e.key:
+                self.remark(e.start, e.end)
+            self.skipped(e.value)
 
     # --- keys -----------------------------------------------------------------------------------------------
 
-    def open(self, key: str, at: int, indent: int) -> None:
-        """A key with its values below it."""
-        self.blocks = [b for b in self.blocks if b.indent < indent] or self.blocks[:1]
-        outer = self.blocks[-1]
-        context = self.said(key, at)
-        ranked = tier(key.replace("_", " "))
-        path = outer.path
-        if ranked:
-            path = (*path, (self._next(TIERS, key=outer), ord(ranked[0])))
-        whole = context.within(outer.context)
-        listing = (whole.field is not None and whole.field.type in LISTS) or _ANY.search(key) is not None
-        block = Block(indent, whole, path, self._next() if listing else 0)
-        block.weighing = (
-            outer.weighing
-            or self.weighs(at, indent)
-            or (_WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None)
-        )
-        self.blocks.append(block)
-        if context.known or ranked:
-            self.says(at, at + len(key))
-        else:
-            self.out.append(Item(at, at + len(key), replace(outer.context, field=None), heading=True, path=path))
-
-    def weighs(self, at: int, indent: int) -> bool:
-        """Whether all keys below one have small numbers: they are what is weighed."""
-        values = []
-        for line in self.text[at:].splitlines()[1:]:
-            body = _COMMENT.sub("", line).rstrip(" ,")
-            if not body.strip():
-                continue
-            if len(body) - len(body.lstrip()) <= indent:
-                break
-            found = _KEY.match(body)
-            if not found or not _NUMBER.fullmatch(found["value"]) or _bounded(found["key"]):
-                return False
-            values.append(abs(float(found["value"].rstrip("%"))))
-            if len(values) > _WEIGHED:
-                break
-        return len(values) >= 3 and max(values) <= 100
-
-    def said(self, key: str, at: int) -> Context:
-        """What a key says."""
-        return Context() if _NUMBER.fullmatch(key) else label(key, at)
-
-    def entry(self, found: re.Match[str], body: str, start: int, indent: int) -> None:
-        """A key: on its own, or one of the keys of a list entry ("- min: 20", "max: 75", "score: 90")."""
-        name = found["key"].lower()
-        if body.lstrip().startswith("-"):
-            self.opened = _Entry(indent) if name in _RANGES else None
-        elif self.opened and indent <= self.opened.indent:
-            self.opened = None
-        if self.opened is None or name not in _RANGES:
-            self.key(found, body, start, indent)
+    def entry(self, entry: Entry, block: Block) -> None:
+        """A key with its value, or a member of a list."""
+        if not entry.key:
+            self.value(entry.value, block)
             return
-        value = _COMMENT.sub("", found["value"]).strip().rstrip(",")
-        self.comment(found["value"], start + found.start("value"))
-        entry, end = self.opened, start + found.start("value") + len(value)
-        if name in _POINTS:
-            if entry.item is not None:
-                self.says(start + found.start("key"), end)
-                points = float(value) if _NUMBER.fullmatch(value) else None
-                self.out[entry.item] = replace(
-                    self.out[entry.item], context=weighted(self.out[entry.item].context, points)
-                )
-        elif entry.item is None:
-            block = [b for b in self.blocks if b.indent < indent][-1]
-            entry.item = len(self.out)
-            self.out.append(Item(start + found.start("key"), end, block.context, path=block.path, keyed=True))
-        else:
-            self.out[entry.item] = replace(self.out[entry.item], end=end)
-
-    def key(self, found: re.Match[str], body: str, start: int, indent: int) -> None:
-        key, value = found["key"], found["value"]
-        at = start + found.start("key")
-        self.comment(value, start + found.start("value"))
-        value = _COMMENT.sub("", value).rstrip().rstrip(",")
-        if not value.strip("[{>|- \t"):
-            self.open(key, at, indent)
-            self.folding = value.strip()[:1] in (">", "|")
-            return
-        nested = body.lstrip().startswith("-")
-        self.blocks = [b for b in self.blocks if b.indent < indent or (b.indent == indent and nested)]
-        begin, end = start + found.start("value"), start + found.start("value") + len(value)
-        outer = self.blocks[-1]
-        if outer.weighing and _NUMBER.fullmatch(value.strip(" \"'")):  # "uses_procore: 20"
-            points = float(value.strip(" \"'%"))
-            self.says(begin, end)
-            self.out.append(Item(at, at + len(key), weighted(outer.context, points), path=outer.path, keyed=True))
+        key, value, at = entry.key, entry.value, entry.start
+        said = self.said(value)
+        number = isinstance(value, Scalar) and _NUMBER.fullmatch(said) is not None
+        if block.weighing and number:  # "uses_procore: 20"
+            self.says(value.start, value.end)  # type: ignore[union-attr]
+            context = weighted(block.context, float(said.rstrip("%")))
+            self.out.append(Item(at, entry.end, context, path=block.path, keyed=True))
             return
         if _NUMBER.fullmatch(key):  # "0.7: hiring packaging roles"
-            points = float(key)
-            if points:
-                self.says(at, at + len(key))
-                self.out.append(Item(begin, end, weighted(outer.context, points), path=outer.path, keyed=True))
+            self.says(at, entry.end)
+            if float(key.rstrip("%")):
+                self.value(value, replace(block, context=weighted(block.context, float(key.rstrip("%")))))
             else:
-                self.out.append(Item(at, end, Context(remark="command")))
+                self.remark(at, _end(value), "command")
             return
-        context = self.said(key, at)
-        if key.lower() in _POINTS or value.strip(" \"'").lower() in _EMPTY or context.remark == "command":
-            self.out.append(Item(at, end, Context(remark="command")))
+        context = label(key, at)
+        switched = isinstance(value, Scalar) and said.lower() in _EMPTY
+        if switched and said.lower() in _TRUE and context.remark is None and context.field is None:
+            self.out.append(Item(at, entry.end, block.context, heading=True, path=block.path, keyed=True))
+            self.remark(value.start, value.end, "command")  # type: ignore[union-attr]
             return
-        if _bounded(key) and context.bound is None:  # "min: 20, max: 75" is read as it stands
-            context, begin = replace(context, field=None), at
-        elif context.known or tier(key.replace("_", " ")):
-            self.says(at, at + len(key))
-        elif not self._opens(value):
-            self.out.append(Item(at, at + len(key), Context(remark="commentary")))
-        whole = context.within(outer.context)
-        path = outer.path
-        if ranked := tier(key.replace("_", " ")):
-            path = (*path, (self._next(TIERS, key=outer), ord(ranked[0])))
-        if self._opens(value):
-            self.open(key, at, indent)
-            cuts = [m.start() for m in _INNER.finditer(value)]
-            for a, b in zip(cuts, [*cuts[1:], len(value)], strict=True):
-                if inner := _KEY.match(part := value[a:b].rstrip(" ,}")):
-                    self.entry(inner, part, begin + a, indent + 1)
+        steers = number and context.field is None and _SWITCH.search(key) is not None
+        if key.lower() in _POINTS or switched or steers or context.remark == "command":
+            self.remark(at, max(_end(value), entry.end), "command")
             return
-        listing = whole.field is not None and whole.field.type in LISTS
-        if "[" in value or (listing and "," in value):
-            group = self._next() if listing or _ANY.search(key) else 0
-            cells = list(_cells(self.text, begin, end))
-            if len(cells) > 1 and all(_CODE.fullmatch(self.text, *cell) for cell in cells):
-                cells = [(cells[0][0], cells[-1][1])]  # codes of places settle each other: "MO" beside "TX"
-            for number, cell in enumerate(cells):
-                own = (*path, (group, number)) if group else path
-                self.out.append(Item(*cell, whole, path=own, member=bool(group), keyed=True))
+        self.below(entry, context, block)
+
+    def below(self, entry: Entry, context: Context, block: Block) -> None:
+        """The value of a key that says something of it."""
+        key, value, at = entry.key, entry.value, entry.start
+        ranked = tier(key.replace("_", " "))
+        path = block.path
+        if ranked:
+            block.soft = block.soft or self.next()
+            path = (*path, (TIERS + block.soft, ord(ranked[0])))
+        bounded = _BOUND.search(key) is not None
+        if bounded and context.bound is None and isinstance(value, Scalar) and context.field is None:
+            self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
+            return
+        whole = context.within(block.context)
+        listing = (whole.field is not None and whole.field.type in LISTS) or _ANY.search(key) is not None
+        listing = listing or (not context.known and self.names(value))
+        inner = Block(block.indent + 1, whole, path, self.next() if listing else 0)
+        inner.weighing = block.weighing or (
+            isinstance(value, Group)
+            and (self.weighs(value) or (_WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None))
+        )
+        if context.known or ranked:
+            self.says(at, entry.end)
+        elif isinstance(value, Group):
+            self.out.append(
+                Item(at, entry.end, replace(block.context, field=None), heading=True, path=path, keyed=True)
+            )
         else:
-            self.out.append(Item(begin, end, whole, path=path, keyed=True))
-
-    def _opens(self, value: str) -> bool:
-        """Whether a value is keys of its own, and no range."""
-        if not value.lstrip().startswith("{"):
-            return False
-        keys = [m["key"].lower() for part in value.strip(" {}").split(",") if (m := _KEY.match(part))]
-        return not keys or any(k not in _RANGES for k in keys)
-
-    def member(self, body: str, start: int, indent: int) -> None:
-        """An entry of a list."""
-        self.blocks = [b for b in self.blocks if b.indent <= indent] or self.blocks[:1]
-        block = self.blocks[-1]
-        self.comment(body, start)
-        body = _COMMENT.sub("", body).rstrip(" ,")
-        lead = len(body) - len(body.lstrip(" \t"))
-        begin = start + lead + (2 if body[lead:].startswith("- ") else 0)
-        if not body.strip(" -\t"):
+            self.remark(at, entry.end)
+        if isinstance(value, Group) and _ALTERNATIVES.search(key) and self.several(value) and whole.role != "exclude":
+            self.alternatives(value, replace(inner, group=0))
             return
-        cells = list(_cells(self.text, begin, start + len(body))) if "[" in body else [(begin, start + len(body))]
-        for cell in cells:
-            block.branch += 1
-            path = (*block.path, (block.group, block.branch)) if block.group else block.path
-            self.out.append(Item(*cell, block.context, path=path, member=bool(block.group), keyed=True))
+        self.value(value, inner)
 
-    def comment(self, value: str, at: int) -> None:
-        """The comment behind a value."""
-        if found := _COMMENT.search(value):
-            begin = found.start() + len(found[0]) - len(found[0].lstrip())
-            self.out.append(Item(at + begin, at + len(value), Context(remark="commentary")))
+    def names(self, value: Node) -> bool:
+        """Whether a list holds nothing but names: "[Shopify, WooCommerce]"."""
+        said = [self.said(e.value) for e in value.entries] if isinstance(value, Group) else []
+        return len(said) > 1 and all(_PROPER.fullmatch(x) for x in said)
 
-    def _next(self, kind: int = 0, key: Block | None = None) -> int:
-        """The number of a new group; of tiers, that of the block they stand in."""
-        if key is not None:
-            key.soft = key.soft or self._next()
-            return kind + key.soft
+    def several(self, group: Group) -> bool:
+        """Whether a group holds groups of keys, and nothing else."""
+        return len(group.entries) > 1 and all(
+            isinstance(e.value, Group) and any(x.key for x in e.value.entries) for e in group.entries
+        )
+
+    def alternatives(self, group: Group, block: Block) -> None:
+        """Kinds of accounts: a group of keys for each."""
+        number = self.next(TIERS)
+        for branch, e in enumerate(group.entries):
+            inner = replace(block, path=(*block.path, (number, branch)), soft=0)
+            if e.key:
+                self.says(e.start, e.end)
+            if isinstance(e.value, Group):
+                named = next((x for x in e.value.entries if x.key.lower() in _NAMES), None)
+                if named and isinstance(named.value, Scalar):
+                    self.says(named.start, named.value.end)
+                self.group(Group([x for x in e.value.entries if x is not named]), inner)
+
+    def weighs(self, group: Group) -> bool:
+        """Whether all keys of a group have small numbers: they are what is weighed."""
+        values = [self.said(e.value) for e in group.entries]
+        if len(values) < 3 or not group.keyed or not all(_NUMBER.fullmatch(v) for v in values):
+            return False
+        bounded = any(_BOUND.search(e.key) for e in group.entries)
+        return not bounded and max(abs(float(v.rstrip("%"))) for v in values) <= 100
+
+    # --- values ---------------------------------------------------------------------------------------------
+
+    def value(self, node: Node, block: Block) -> None:
+        """A value under what its key says."""
+        if isinstance(node, Scalar):
+            self.scalar(node, block)
+            return
+        scalars = [e.value for e in node.entries if isinstance(e.value, Scalar) and not e.key]
+        if len(scalars) == len(node.entries) > 0:
+            said = [self.said(s) for s in scalars]
+            field = block.context.field
+            if len(said) == 2 and field and field.type not in LISTS and all(_AMOUNT.fullmatch(x) for x in said):
+                self.bounds(scalars, block)
+                return
+            flat = "\n" not in self.text[scalars[0].start : scalars[-1].end]
+            if flat and len(said) > 1 and all(_CODE.fullmatch(x) for x in said):  # "MO" beside "TX" settle each other
+                self.item(scalars[0].start, scalars[-1].end, block)
+                return
+        if any(e.key for e in node.entries):
+            self.group(node, block)
+            return
+        for e in node.entries:
+            if isinstance(e.value, Scalar):
+                self.member(e.value, block)
+            else:
+                self.value(e.value, block)
+
+    def bounds(self, pair: list[Scalar], block: Block) -> None:
+        """The two ends of a range: "[50, 500]", "[5000000, null]"."""
+        low, high = (self.said(s).lower() not in ("null", "none", "~", "inf") for s in pair)
+        if low and high:
+            self.item(pair[0].start, pair[1].end, block)
+            return
+        kept, other = pair if low else pair[::-1]
+        bound = Lexeme("AT_LEAST" if low else "AT_MOST", kept.start, kept.start, 1, "")
+        self.says(other.start, other.end)
+        if low or high:
+            self.item(kept.start, kept.end, replace(block, context=replace(block.context, bound=bound)))
+
+    def member(self, scalar: Scalar, block: Block) -> None:
+        """A member of a list."""
+        if self.said(scalar).lower() in _EMPTY:
+            self.says(scalar.start, scalar.end)
+            return
+        if not block.group:
+            self.scalar(scalar, block)
+            return
+        block.branch += 1
+        path = (*block.path, (block.group, block.branch))
+        self.out.append(Item(scalar.start, scalar.end, block.context, path=path, member=True, keyed=True))
+
+    def scalar(self, scalar: Scalar, block: Block) -> None:
+        """A value without parts."""
+        if scalar.start == scalar.end:
+            return
+        said = expression(self.text[scalar.start : scalar.end], scalar.start)
+        if said and block.context.field is None:  # "industry in (veterinary, zoo)"
+            own, start, end = said
+            self.says(scalar.start, start)
+            self.says(end, scalar.end)
+            context = own.within(block.context)
+            if block.context.negated and own.role == "exclude":
+                context = replace(context, role=block.context.role, negated=False)
+            elif own.role == "exclude" and block.context.weight is not None:
+                context = replace(context, role=block.context.role, negated=not block.context.negated)
+            self.out.append(Item(start, end, context, path=block.path, keyed=True))
+            return
+        if scalar.prose:
+            self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))
+        else:
+            self.item(scalar.start, scalar.end, block)
+
+    def item(self, start: int, end: int, block: Block) -> None:
+        """A stretch to read under what its key says."""
+        self.out.append(Item(start, end, block.context, path=block.path, keyed=True))
+
+    def next(self, kind: int = 0) -> int:
+        """The number of a new group."""
         self.groups += 1
         return kind + self.groups
 
 
-def _bounded(key: str) -> bool:
-    """Whether a key names a bound of a field: "minimum_employees", "maxEmployees"."""
-    return re.search(r"(?i)min|max|at_least|at_most", key) is not None
+def _end(node: Node) -> int:
+    """The offset behind a value."""
+    if isinstance(node, Scalar):
+        return node.end
+    return max((_end(e.value) for e in node.entries), default=0)
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between the commas of a list, without their quotes."""
-    for found in _CELL.finditer(text, start, end):
-        group = found.lastgroup or "c"
-        if found[group].strip():
-            lead = len(found[group]) - len(found[group].lstrip())
-            yield found.start(group) + lead, found.end(group)
-
-
-def _trimmed(text: str, item: Item) -> int:
-    return item.start + len(text[item.start : item.end].rstrip(" \t\"',"))
+def _compared(context: Context, said: str) -> Context:
+    """A field with the operator behind it."""
+    plain = said.strip().lower().replace("_", " ")
+    if plain in _REFUSING:
+        return replace(context, role="exclude")
+    bound = next((t for t, words in _OPERATORS.items() if plain in words), None)
+    at = context.field.start if context.field else 0
+    return replace(context, bound=Lexeme(bound, at, at, 1, "")) if bound else context

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading import config
+from icplang.reading.grids import Grid
 from icplang.reading.items import SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
-from icplang.reading.tables import Cell, rows_at
+from icplang.reading.tables import rows_at
 
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
@@ -35,10 +36,6 @@ _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ATTRIBUTE = frozenset(
-    "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
-    "property aspect".split()
-) | {""}
 _SCORE = re.compile(
     r"(?P<body>.+?)(?:[ \t]*[:|→=(][ \t]*|[ \t]+[-\u2013][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
     r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
@@ -52,17 +49,18 @@ _POINTS = re.compile(
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=)")
-_RUBRIC = re.compile(r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\(0[ ]?[-\u2013/][ ]?\d+\)")
+_TALLY = re.compile(r"^[^\n|]*[a-z%)][ ]?(?::|=|→|[-\u2013])[ ]+\d{1,3}[ \t]*$", re.MULTILINE)
+"""Lines that end in their points: "ISO 14001 or B Corp: 10"."""
+_RUBRIC = re.compile(
+    r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
+    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)"
+)
 _THRESHOLD = re.compile(
     r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
     r"(?=[a-z]+(?:\b[^\d]*)$)",
     re.MULTILINE,
 )
 _GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
-_KINDS = frozenset("segment tier band profile icp kind type group cohort".split())
-"""Headers of a first column that names kinds of accounts, one a row."""
-_NUMBERS = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
-_SCORES = re.compile(r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing)?|score|share|pts|%)(?:[ ]\(?%?\)?)?|max\.?")
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
@@ -80,6 +78,7 @@ class _Document:
         self.tiers: dict[int, int] = {}
         self.scored = _RUBRIC.search(text) is not None
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
+        self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.labels = False  # whether the open paragraph starts with a label
 
     def items(self) -> list[Item]:
@@ -89,7 +88,7 @@ class _Document:
             table, size = rows_at(lines, i, at)
             if table:
                 self.close()
-                self.table(table)
+                Grid(self, table).read()
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
@@ -150,7 +149,7 @@ class _Document:
         path = self.blocks[-1].path
         ranked = tier(text)
         if ranked:
-            group = self.tiers.get(level) or self._next_group(TIERS)
+            group = self.tiers.get(level) or self.next_group(TIERS)
             self.tiers[level] = group
             path = (*path, (group, ord(ranked[0])))
             self.blocks.append(Block(level, Context().within(self.blocks[-1].context), path))
@@ -211,7 +210,7 @@ class _Document:
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
 
-    def _next_group(self, kind: int = 0) -> int:
+    def next_group(self, kind: int = 0) -> int:
         self.groups += 1
         return kind + self.groups
 
@@ -225,7 +224,7 @@ class _Document:
         if block.group:
             path = (*path, (block.group, block.branch))
         else:
-            block.soft = block.soft or self._next_group()
+            block.soft = block.soft or self.next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
         sign = found[0].strip()[:1]
@@ -255,10 +254,10 @@ class _Document:
     def close(self) -> None:
         """Finish the paragraph or bullet that is open."""
         if self.paragraph:
-            self.out.extend(self._labelled(self.paragraph))
+            self.out.extend(self.labelled(self.paragraph))
             self.paragraph = None
 
-    def _labelled(self, item: Item) -> Iterator[Item]:
+    def labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its labels."""
         weighed = _WEIGHT.search(self.text, item.start, item.end)
         several = weighed and _SENTENCES.search(self.text, item.start, weighed.start())
@@ -298,20 +297,20 @@ class _Document:
             yield Item(item.start, defined.start("body"), label=True)
             yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
             if text[defined.end() : item.end].strip():
-                yield from self._labelled(replace(item, start=defined.end() + 1))
+                yield from self.labelled(replace(item, start=defined.end() + 1))
             return
         found = _NEXT_LABEL.finditer(text, item.start, item.end)
         labels = [m for m in found if label(m["label"], m.start("label")).known]
         if labels:  # "Must have: .... Exclude: ..." in one paragraph
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
             for start, end in zip(starts, ends, strict=True):
-                yield from self._labelled(replace(item, start=start, end=end))
+                yield from self.labelled(replace(item, start=start, end=end))
             return
         cells = list(_CELL.finditer(text, item.start, item.end))
         if sum(bool(LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
             for m in cells:
                 lead = len(m[0]) - len(m[0].lstrip())
-                yield from self._labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
+                yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
         yield from self._pointed(item)
 
@@ -347,7 +346,7 @@ class _Document:
         if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
             if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
-                group = self.tiers.get(99) or self._next_group(TIERS)
+                group = self.tiers.get(99) or self.next_group(TIERS)
                 self.tiers[99] = group
                 yield Item(item.start, match.end(), label=True)
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
@@ -373,130 +372,9 @@ class _Document:
             return False
         if (scored["unit"] or "").strip() == "%":
             return _WEIGHING.search(self.text) is not None
-        return bool(scored["unit"]) or scored["n"][0] in "+-\u2212"
-
-    # --- tables ---------------------------------------------------------------------------------------------
-
-    def table(self, rows: list[list[Cell]]) -> None:
-        header, *body = rows
-        if header and _NUMBERS.fullmatch(header[0].text) and all(r and r[0].text.isdigit() for r in body):
-            self._titles([header[0], *(r[0] for r in body)])
-            header, body = header[1:], [r[1:] for r in body]
-        block = self.blocks[-1]
-        says = [label(c.text, c.start) for c in header]
-        self._titles(header)
-        ranks = [tier(c.text) for c in header]
-        scored = [i for i, c in enumerate(header) if _SCORES.fullmatch(c.text.strip())]
-        pointed = [
-            (i, float(m[1]))
-            for i, c in enumerate(header)
-            if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", c.text.strip("* ").lower()))
-        ]
-        ranked = [tier(row[0].text) if row else None for row in body]
-        roled = [i for i, s in enumerate(says) if i and s.role in ("require", "prefer", "exclude") and s.field is None]
-        first = header[0].text.strip("*_ ").lower() if header else None
-        if len(pointed) > 1:
-            self._columns({i: weighted(Context(), points) for i, points in pointed}, body, block)
-        elif sum(bool(r) for r in ranks) > 1:
-            self._tier_columns(ranks, body, block)
-        elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
-            self._columns({i: says[i] for i in roled}, body, block)
-        elif first in _KINDS and any(s.field for s in says[1:]):
-            self._kinds(says, body, block)
-        elif sum(bool(r) for r in ranked) > 1:
-            self._tier_rows(ranked, says, body, block)
-        elif scored:
-            self._scored_rows(scored, body, block)
-        else:
-            self._rows(says, body, block, headed=first in _ATTRIBUTE)
-
-    def _columns(self, columns: dict[int, Context], body: list[list[Cell]], block: Block) -> None:
-        """A column for each role, or for each number of points; the first cell of a row says what it is about."""
-        for row in filter(None, body):
-            self._titles(row[:1])
-            named = label(row[0].text, row[0].start)
-            for i, said in columns.items():
-                if i < len(row):
-                    own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
-                    self._value(row[i], own.within(block.context), block.path)
-            self._remarks([c for i, c in enumerate(row) if i and i not in columns])
-
-    def _kinds(self, says: list[Context], body: list[list[Cell]], block: Block) -> None:
-        """A row for each kind of account."""
-        group = self._next_group(TIERS)
-        for number, row in enumerate(body):
-            unwanted = any(label(c.text, c.start).role == "exclude" for c in row[1:])
-            self._remarks(row if unwanted else row[:1])
-            if not unwanted:
-                known = [s if s.known else Context(strict=True) for s in says[1:]]
-                self._cells_of(row[1:], known, block, (*block.path, (group, number)))
-
-    def _tier_rows(
-        self, ranks: list[tuple[str, int] | None], says: list[Context], body: list[list[Cell]], block: Block
-    ) -> None:
-        group = self._next_group(TIERS)
-        for row, rank in zip(body, ranks, strict=True):
-            path = (*block.path, (group, ord(rank[0]) if rank else 0))
-            self._titles(row[:1] if rank else [])
-            if rank and row[0].text[rank[1] :].strip(" :*`"):
-                self.out.append(Item(row[0].start + rank[1], row[0].end, block.context, heading=True, path=path))
-            self._cells_of(row[1:], says[1:], block, path)
-
-    def _scored_rows(self, scored: list[int], body: list[list[Cell]], block: Block) -> None:
-        """A criterion, and its points."""
-        for row in filter(None, body):
-            weight = re.search(r"[+-−]?\d+(?:\.\d+)?", row[scored[0]].text) if scored[0] < len(row) else None
-            context = weighted(block.context, float(weight[0].replace("−", "-")) if weight else None)
-            self._titles([c for i, c in enumerate(row) if i in scored])
-            self.out.append(Item(row[0].start, row[0].end, context, path=block.path))
-            self._remarks([c for i, c in enumerate(row) if i and i not in scored])
-
-    def _rows(self, says: list[Context], body: list[list[Cell]], block: Block, *, headed: bool) -> None:
-        """A field and its value, or a cell for each field of the header."""
-        names = [label(row[0].text, row[0].start) if row else Context() for row in body]
-        attributes = headed or 2 * sum(n.known for n in names) >= len(names)
-        for row, own in zip(body, names, strict=True):
-            if not row:
-                continue
-            if attributes and len(row) > 1:
-                self._titles(row[:1])
-                self._value(row[1], (own if own.known else Context(strict=True)).within(block.context), block.path)
-                self._remarks(row[2:])
-            elif len(row) > 1 and not any(s.known for s in says):
-                named = replace(block.context, strict=True)
-                self.out.append(Item(row[0].start, row[0].end, named, heading=True, path=block.path))
-                self._value(row[1], Context(strict=True).within(block.context), block.path)
-                self._remarks(row[2:])
-            else:
-                self._cells_of(row, [s if s.known else Context(strict=True) for s in says], block, block.path)
-
-    def _remarks(self, cells: list[Cell]) -> None:
-        self.out.extend(Item(c.start, c.end, Context(remark="commentary")) for c in cells if c.text.strip())
-
-    def _titles(self, cells: list[Cell]) -> None:
-        for cell in cells:
-            self.says(cell.start, cell.end)
-
-    def _tier_columns(self, ranks: list[tuple[str, int] | None], body: list[list[Cell]], block: Block) -> None:
-        group = self._next_group(TIERS)
-        self._titles([row[0] for row in body if row])
-        for column, rank in enumerate(ranks):
-            if rank is None:
-                continue
-            for row in body:
-                if column < len(row):
-                    named = label(row[0].text, row[0].start)
-                    self._value(row[column], named.within(block.context), (*block.path, (group, ord(rank[0]))))
-
-    def _cells_of(
-        self, cells: list[Cell], says: list[Context], block: Block, path: tuple[tuple[int, int], ...]
-    ) -> None:
-        for cell, own in zip(cells, [*says, *[Context()] * len(cells)], strict=False):
-            self._value(cell, own.within(block.context), path)
-
-    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
-        if cell.text.strip():
-            self.out.extend(self._labelled(Item(cell.start, cell.end, context, path=path)))
+        if scored["unit"] or scored["n"][0] in "+-\u2212":
+            return True
+        return self.tallied and label(scored["body"], scored.start()).field is None
 
 
 def _is_label(text: str) -> bool:

@@ -204,6 +204,26 @@ def _field_within(content: list[str]) -> str | None:
     return None
 
 
+_EXPRESSION = re.compile(
+    r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
+    r"\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
+)
+
+
+def expression(text: str, start: int) -> tuple[Context, int, int] | None:
+    """A condition as programs write it, at offset `start`: "industry in (zoo, aquarium)", "country == 'US'". What its
+    field says, and where its values stand; None for another text."""
+    found = _EXPRESSION.fullmatch(text)
+    if found is None or (found["op"] in ("in", "is", "has", "not in", "is not", "includes") and not found["open"]):
+        return None
+    context = label(found["key"], start + found.start("key"))
+    if context.field is None or context.field.type == "METRIC_LABEL":
+        return None
+    if found["op"] in ("not in", "!=", "is not"):
+        context = replace(context, role="exclude")
+    return context, start + found.start("value"), start + found.end("value")
+
+
 def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line; what costs points is a preference for the opposite."""
     if weight is not None and weight < 0 and context.role != "exclude":

@@ -47,7 +47,11 @@ _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
 )
-_PAIR = re.compile(r"[\"']?(\d{1,6}),(\d{1,7})[\"']?")
+_PAIR = re.compile(
+    r"[\"']?(?=51,100\b|101,200\b|201,500\b|\d[\d_]*[\"']?,[ ]|\d+,(?!\d{3}(?!\d)))"
+    r"(?P<low>\d[\d_]{0,12})[\"']?,[ ]?[\"']?(?P<high>\d[\d_]{0,12})[\"']?"
+)
+"""The two ends of a range as some programs write it: "201,500", "50, 500"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITH = re.compile(r"w/o?(?=\s|\d)", re.IGNORECASE)
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
@@ -106,12 +110,16 @@ class Words:
         labels: Sequence[Lexeme] = (),
         *,
         keyed: bool = False,
+        literal: Lexeme | None = None,
     ) -> None:
-        """`labels` are what a heading or key says; they stand in front as words without width."""
+        """`labels` are what a heading or key says; they stand in front as words without width. `literal`: the whole
+        stretch is this name."""
         self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}
+        if literal:
+            self._known[len(labels)] = (replace(literal, next=len(self.row)),)
         self.groups: dict[int, Any] = {}
         """The brackets that were scanned, by the word that opens them."""
         self.assumed: dict[int, str] = {}
@@ -399,12 +407,12 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
     out: list[Word] = []
     at, last = start, -1
     pair = _PAIR.fullmatch(text, start, end) if keyed else None
-    if pair:  # "201,500" as a range, as some programs write it
-        low, high = (Lexeme("NUM", pair.start(g), pair.end(g), 0, Number(float(pair[g]))) for g in (1, 2))
+    if pair:
+        low, high = (Lexeme("NUM", pair.start(g), pair.end(g), 0, Number(float(pair[g]))) for g in ("low", "high"))
         return [
-            Word(low.start, low.end, pair[1], "", False, low),
+            Word(low.start, low.end, pair["low"], "", False, low),
             Word(low.end, high.start, "-", "", True),
-            Word(high.start, high.end, pair[2], "", True, high),
+            Word(high.start, high.end, pair["high"], "", True, high),
         ]
     while at < end:
         if _blank(text, at, keyed=keyed):

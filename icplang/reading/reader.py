@@ -18,6 +18,7 @@ from icplang.reading.findings import Findings
 from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
+from icplang.reading.literals import literal
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -31,6 +32,7 @@ _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n)
 _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
+_OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -118,39 +120,46 @@ def _refusal(text: str, source: Source) -> Diagnostic | None:
     return None
 
 
+def _remark(item: Item, code: str, composer: Composer) -> None:
+    """What is said of an item that is no criterion."""
+    if code in ("commentary", "command"):
+        composer.findings.tell(
+            code,
+            "a remark, no criterion" if code == "commentary" else "an instruction, no criterion",
+            item.start,
+            item.end,
+        )
+    elif code == "unknown-words":
+        composer.findings.report([Element("unread", item.start, item.end)])
+    elif code == "unfilled-slot":
+        composer.findings.tell(
+            code,
+            "a slot of a template that is not filled in; what stands beside it is not read",
+            item.start,
+            item.end,
+            help="write the value in its place",
+        )
+    else:
+        composer.findings.tell(
+            code,
+            "a pain or a goal is not something an account table holds",
+            item.start,
+            item.end,
+            help="write what can be seen from outside: a tool in use, an open role, a size",
+        )
+
+
 def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
     context = item.context
     if context.remark:
-        if context.remark in ("commentary", "command"):
-            composer.findings.tell(
-                context.remark,
-                "a remark, no criterion" if context.remark == "commentary" else "an instruction, no criterion",
-                item.start,
-                item.end,
-            )
-        elif context.remark == "unknown-words":
-            composer.findings.report([Element("unread", item.start, item.end)])
-        elif context.remark == "unfilled-slot":
-            composer.findings.tell(
-                context.remark,
-                "a slot of a template that is not filled in; what stands beside it is not read",
-                item.start,
-                item.end,
-                help="write the value in its place",
-            )
-        else:
-            composer.findings.tell(
-                context.remark,
-                "a pain or a goal is not something an account table holds",
-                item.start,
-                item.end,
-                help="write what can be seen from outside: a tool in use, an open role, a size",
-            )
+        _remark(item, context.remark, composer)
         return
     role = context.role if context.role != "buyer" else None
     elements = _elements(item, source, vocabulary, resolver)
     if context.strict:
         elements = strictly(elements)
+    if item.keyed and context.role != "buyer" and any(e.kind == "unread" for e in elements):
+        elements = [replace(e, kind="unread") if e.name == "people" else e for e in elements]  # no one is named there
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         composer.trace.labels.append((item.start, item.end))
         return  # a title
@@ -178,16 +187,18 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         _read_item(rest, source, vocabulary, resolver, composer)
         return
     members = _members(item, source.text) if splits else []
+    if splits and any(e.kind == "unread" for e in elements):
+        members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
     if len(members) > 1 and not _one_list(elements):
         composer.groups += 1
         gaps = zip([item.start, *(end for _, end in members)], (start for start, _ in members), strict=False)
         composer.trace.labels += gaps  # numbering
         for number, (start, end) in enumerate(members):
             member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
-            composer.add(
-                _elements(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True
-            )
+            composer.add(_member(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True)
         return
+    if splits:
+        elements = _member(item, source, vocabulary, resolver)
     addressed = context.field is not None and context.field.type == "BUYER" and role is None
     path = item.path
     if item.member and context.field and not addressed and not _labelled(elements, context.field):
@@ -202,6 +213,16 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     resolver.measured = None
     labels = [x for x in (item.context.bound, item.context.field) if x]
     return scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
+
+
+def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
+    """The elements of one member of a list under a label, which may be a name that nobody knows."""
+    elements = _elements(item, source, vocabulary, resolver)
+    field = item.context.field
+    name = literal(elements, field, source.text) if field and not item.context.bound else None
+    if name is None or field is None:
+        return elements
+    return scan(Words(source.text, item.start, item.end, vocabulary, [field], keyed=item.keyed, literal=name), resolver)
 
 
 def _labelled(elements: list[Element], label: Lexeme) -> bool:
@@ -230,6 +251,24 @@ def _members(item: Item, text: str) -> list[tuple[int, int]]:
         if text[start : found.end()].strip():
             out.append((start, found.start() + len(found[0].rstrip())))
     return out
+
+
+def _parts(
+    member: tuple[int, int], item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver
+) -> list[tuple[int, int]]:
+    """The names around the "or" or the "/" of a member, where each is read on its own: "exocad or 3Shape"."""
+    starts, ends = [member[0]], []
+    for cut in _OR.finditer(source.text, *member):
+        ends.append(cut.start())
+        starts.append(cut.end())
+    parts = list(zip(starts, [*ends, member[1]], strict=True))
+    if len(parts) == 1 or "(" in source.text[slice(*member)]:
+        return [member]
+    for start, end in parts:
+        elements = _member(replace(item, start=start, end=end), source, vocabulary, resolver)
+        if any(e.kind not in ("clause", "filler") for e in elements):
+            return [member]
+    return parts
 
 
 def _define(item: Item, vocabulary: Vocabulary, definitions: dict[str, Predicate], composer: Composer) -> None:

@@ -15,8 +15,9 @@ _FAR_LARGER = 10
 class Places(Base):
     """Reads places."""
 
-    def places(self, node: Node, reading: Reading) -> list[str]:
-        """The places of a list. A city with its state or country behind it is the city."""
+    def places(self, node: Node, reading: Reading, *, nations: bool = False) -> list[str]:
+        """The places of a list. A city with its state or country behind it is the city. `nations`: they stand under
+        a label that says they are countries."""
         members, _ = self.listed(node, reading)
         flat = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
         out: list[str] = []
@@ -33,8 +34,9 @@ class Places(Base):
                 help = "name the state alone, or set the two apart: 'in Paris or in Texas'"
                 self.tell(reading, "unknown-value", message, word, help=help)
                 return []
-            if len(flat) > 2 and _codes(flat, self.words) and any(len(id) == 2 for id in word.ids):
-                out.append(next(id for id in word.ids if len(id) == 2))  # "US, CA, UK": countries among countries
+            countries = [id for id in word.ids if len(id) == 2]
+            if countries and (nations or (_codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1))):
+                out.append(countries[0])  # "US, CA, UK": countries among countries
                 continue
             beside = [id for near in (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2]) for id in near.ids]
             out.append(self._place(word, beside, reading))
@@ -102,7 +104,8 @@ class Places(Base):
         return int(entry.data.get("population") or 0) if entry else 0
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
-        places = self.places(node.need("places", "any_places", "weak_places"), reading)
+        nations = any("countr" in str(x.value).lower() for x in node.lexemes("BASED_IN", "SELLS_IN"))
+        places = self.places(node.need("places", "any_places", "weak_places"), reading, nations=nations)
         return any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:

@@ -1,0 +1,292 @@
+"""Configuration as a tree of keys and values with their places: YAML, JSON, TOML, environment files, and parts of them.
+
+Nothing here checks the syntax of a format: what people paste is often only a part of a file, so that a bracket may
+miss its partner and an indent its parent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+_KEY = re.compile(
+    r"(?P<q>[\"']?)(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+)
+_SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
+_RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|\"{3}$|\\$")
+_STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
+_BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n])+")
+_NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value without parts. `prose` is text of several lines, and no name or number."""
+
+    start: int
+    end: int
+    prose: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key with its value; a member of a list has no key."""
+
+    key: str
+    start: int
+    end: int
+    value: Node
+
+
+@dataclass(slots=True)
+class Group:
+    """Keys with their values, members of a list, or both."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether all its entries have keys."""
+        return bool(self.entries) and all(e.key for e in self.entries)
+
+
+Node: TypeAlias = Scalar | Group
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    lead: int
+    body: str
+
+
+class Tree:
+    """The tree of a text, the comments in it, and the signs between its parts."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.comments: list[tuple[int, int]] = []
+        self.signs: list[tuple[int, int]] = []
+        self.lines: list[_Line] = []
+        self.i = 0
+        at = 0
+        for whole in text.splitlines(keepends=True):
+            self.lines.append(self._line(whole.rstrip(), at))
+            at += len(whole)
+        self.root = self._group(0)
+
+    def _line(self, body: str, at: int) -> _Line:
+        if (found := _comment(body)) is not None:
+            self.comments.append((at + found, at + len(body)))
+            body = body[:found].rstrip()
+        plain = body.lstrip()
+        return _Line(at, len(body) - len(plain), plain)
+
+    # --- lines ----------------------------------------------------------------------------------------------
+
+    def _group(self, lead: int, *, dashed: bool = False) -> Group:
+        """The entries of the lines from here on that stand at least so deep; `dashed`: of the list at this depth."""
+        out = Group()
+        while (line := self._next()) is not None:
+            if line.lead < lead or (dashed and line.lead == lead and not line.body.startswith("-")):
+                break
+            section = _SECTION.match(line.body) if line.lead == 0 else None
+            if section and lead:
+                break
+            if section:
+                self._section(section, line, out)
+            else:
+                out.entries.append(self._entry(line))
+        return out
+
+    def _next(self) -> _Line | None:
+        """The next line that says something."""
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            if line.body and not _RULE.match(line.body):
+                return line
+            if line.body:
+                self.signs.append((line.start + line.lead, line.start + line.lead + len(line.body)))
+            self.i += 1
+        return None
+
+    def _section(self, found: re.Match[str], line: _Line, out: Group) -> None:
+        """A section of TOML ("[company]", "[[tier]]") with the keys below it."""
+        at = line.start + found.start("key")
+        self.i += 1
+        inner = Group()
+        while (below := self._next()) is not None and not (below.lead == 0 and _SECTION.match(below.body)):
+            inner.entries.append(self._entry(below))
+        end = at + len(found["key"])
+        if found["many"] and out.entries and out.entries[-1].key == found["key"]:
+            last = out.entries[-1].value
+            if isinstance(last, Group):
+                self.signs.append((at, end))
+                last.entries.append(Entry("", at, at, inner))
+                return
+        value = Group([Entry("", at, at, inner)]) if found["many"] else inner
+        out.entries.append(Entry(found["key"], at, end, value))
+
+    def _entry(self, line: _Line) -> Entry:
+        at = line.start + line.lead
+        if line.body.startswith("- ") or line.body == "-":
+            rest = line.body[1:].lstrip()
+            inner = _Line(line.start, line.lead + len(line.body) - len(rest), rest)
+            if not rest:
+                self.i += 1
+                return Entry("", at, at, self._group(line.lead + 1))
+            if (rest[0] not in "{[\"'" and _KEY.match(rest)) or _quoted_key(rest):
+                entries = [self._keyed(inner)]
+                while (below := self._next()) is not None and below.lead > line.lead:
+                    entries.append(self._entry(below))
+                return Entry("", at, at, Group(entries))
+            return Entry("", at, at, self._value(rest, inner.start + inner.lead, line.lead))
+        if line.body[0] not in "{[" and _KEY.match(line.body) and (line.body[0] not in "\"'" or _quoted_key(line.body)):
+            return self._keyed(line)
+        return Entry("", at, at, self._value(line.body, at, line.lead))
+
+    def _keyed(self, line: _Line) -> Entry:
+        found = _KEY.match(line.body)
+        if found is None:
+            return Entry("", line.start, line.start, self._value(line.body, line.start + line.lead, line.lead))
+        at = line.start + line.lead
+        rest = line.body[found.end() :]
+        start, end = at + found.start("key"), at + found.end("key")
+        if not rest.strip(" ,"):
+            self.i += 1
+            below = self._next()
+            dashed = below is not None and below.lead == line.lead and below.body.startswith("- ")
+            value: Node = self._group(line.lead if dashed else line.lead + 1, dashed=dashed)
+        elif rest.strip() in (">", "|", ">-", "|-", ">+", "|+"):
+            self.i += 1
+            value = self._prose(line.lead)
+        else:
+            value = self._value(rest, at + found.end(), line.lead)
+        return Entry(found["key"], start, end, value)
+
+    def _prose(self, lead: int) -> Group:
+        """Text of several lines: a part for each paragraph."""
+        out = Group()
+        going_on = False
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            if line.body and line.lead <= lead:
+                break
+            self.i += 1
+            start, end = line.start + line.lead, line.start + line.lead + len(line.body)
+            last = out.entries[-1].value if out.entries else None
+            if not line.body:
+                going_on = False
+            elif going_on and isinstance(last, Scalar):
+                last.end = end
+            else:
+                out.entries.append(Entry("", start, start, Scalar(start, end, prose=True)))
+                going_on = True
+        return out
+
+    def _value(self, rest: str, at: int, lead: int) -> Node:
+        """The value that starts at offset `at`, which may go on in the lines below."""
+        self.i += 1
+        if rest[0] in "{[" and not rest.startswith("[ ]"):
+            node, end = self._flow(at, 0)
+            while self.i < len(self.lines) and self.lines[self.i].start < end:
+                self.i += 1
+            line_end = self.text.find("\n", end)
+            tail = self.text[end : len(self.text) if line_end < 0 else line_end].strip(" ,;\t\r)")
+            if tail and _comment(" " + tail) is None and tail.strip("}]"):
+                return Group(
+                    [
+                        Entry("", at, at, node),
+                        Entry(
+                            "", at, at, Scalar(*_trimmed(self.text, end, len(self.text) if line_end < 0 else line_end))
+                        ),
+                    ]
+                )
+            return node
+        end = at + len(rest)
+        while self.i < len(self.lines):
+            below = self.lines[self.i]
+            plain = (
+                below.body and below.lead > lead and not below.body.startswith("-") and below.body[0] not in "\"'{}[]"
+            )
+            if not plain or _KEY.match(below.body) or _RULE.match(below.body):
+                break
+            end = below.start + below.lead + len(below.body)
+            self.i += 1
+        return Scalar(*_trimmed(self.text, at, end), prose="\n" in self.text[at:end])
+
+    # --- brackets -------------------------------------------------------------------------------------------
+
+    def _flow(self, at: int, depth: int) -> tuple[Node, int]:
+        """The value in brackets, in quotes or bare that starts at an offset, and the offset behind it."""
+        text = self.text
+        if at < len(text) and text[at] in "{[" and depth < 64:
+            out = Group()
+            at = self._blank(at + 1)
+            while at < len(text) and text[at] not in "}]":
+                name = _NAME.match(text, at)
+                if name:
+                    value, end = self._flow(self._blank(name.end()), depth + 1)
+                    out.entries.append(Entry(name["key"], name.start("key"), name.end("key"), value))
+                else:
+                    value, end = self._flow(at, depth + 1)
+                    out.entries.append(Entry("", at, at, value))
+                at = self._blank(max(end, at + 1))
+            return out, min(at + 1, len(text))
+        if found := _STRING.match(text, at):
+            inner = found.lastgroup or "a"
+            return Scalar(found.start(inner), found.end(inner)), found.end()
+        if (bare := _BARE.match(text, at)) is not None:
+            end = at + len(bare[0].rstrip())
+            if (cut := _comment(bare[0])) is not None:
+                end = at + len(bare[0][:cut].rstrip())
+                self.comments = [c for c in self.comments if not at <= c[0] < bare.end()] + [(at + cut, bare.end())]
+                return Scalar(*_trimmed(text, at, end)), bare.end()
+            return Scalar(*_trimmed(text, at, end)), end
+        return Scalar(at, at), at + 1
+
+    def _blank(self, at: int) -> int:
+        """The offset of the next sign that says something: behind space, commas and comments."""
+        text = self.text
+        while at < len(text):
+            comment = next((c for c in self.comments if c[0] <= at < c[1]), None)
+            if comment:
+                at = comment[1]
+            elif text[at] in " \t\r\n,;":
+                at += 1
+            else:
+                break
+        return at
+
+
+def _comment(body: str) -> int | None:
+    """Where the comment of a line starts, if it has one."""
+    for found in _COMMENT.finditer(body):
+        before = body[: found.start()]
+        if before.count('"') % 2 == 0:
+            return found.start()
+    return None
+
+
+def _quoted_key(body: str) -> bool:
+    """Whether a line starts with a key in quotes."""
+    found = _KEY.match(body)
+    return found is not None and bool(found["q"])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the space, the commas and the quotes around it."""
+    while start < end and text[start] in " \t\r\n,;":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n,;":
+        end -= 1
+    if (
+        end - start >= 2
+        and text[start] in "\"'"
+        and text[end - 1] == text[start]
+        and text[start] not in text[start + 1 : end - 1]
+    ):
+        start, end = start + 1, end - 1
+    return start, end

@@ -1,0 +1,319 @@
+"""Reading tables: what the header says of each column, and what a row with its cells then says.
+
+A table names attributes with their values, or scores, or kinds of accounts one a row, or tiers one a column; columns
+of reasons, sources and examples are remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from icplang.reading.items import TIERS, Block, Item
+from icplang.reading.labels import Context, label, tier, weighted
+from icplang.reading.tables import Cell
+
+_ATTRIBUTE = frozenset(
+    "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
+    "property aspect feature question gate trait variable check".split()
+) | {""}
+_KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
+"""Headers of a first column that names kinds of accounts, one a row."""
+_VALUE = re.compile(
+    r"(?i)(?:.*\b)?(?:values?|targets?|criteri(?:a|on)|definition|requirements?|rule|condition|range|threshold|spec|"
+    r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark)"
+)
+"""Headers of the column with what is wanted of an attribute."""
+_REASON = re.compile(
+    r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
+    r"how to \w+|where to \w+|data|verif\w+|explanation|explains|implication|pitch|message|hook|play|tells us|"
+    r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
+)
+_ACTION = re.compile(
+    r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)"
+)
+_VERDICTS = re.compile(
+    r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"
+    r"must|importance|level|strength|rating|weight(?:ing)?)\??"
+)
+"""Headers of a column that says of each row whether it is wanted."""
+_REFUSED = re.compile(
+    r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
+    r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
+    r"walk away|out\b|no\b|❌|🚫|✗|✘)"
+)
+_OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
+_NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
+_SCORES = re.compile(
+    r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
+    r"(?:[ ]\([^)]*\))?|max\.?"
+)
+_AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
+_PART = re.compile(
+    r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[ ]*(?:[,;/]|$)"
+)
+
+
+class Document(Protocol):
+    """What the reader of a table needs of the text around it."""
+
+    text: str
+    out: list[Item]
+    blocks: list[Block]
+
+    def says(self, start: int, end: int) -> None:
+        """Note words that speak of others."""
+
+    def labelled(self, item: Item) -> Iterator[Item]:
+        """An item, cut by its own labels."""
+
+    def next_group(self, kind: int = 0) -> int:
+        """The number of a new group of alternatives."""
+
+
+class Grid:
+    """One table, read into the items of a document."""
+
+    def __init__(self, document: Document, rows: list[list[Cell]]) -> None:
+        self.document, self.block = document, document.blocks[-1]
+        self.header, *self.body = [list(r) for r in rows]
+        self.body = [r for r in self.body if r]
+        if (
+            self.header
+            and _NUMBERING.fullmatch(_plain(self.header[0]))
+            and all(r[0].text.strip("* .").isdigit() for r in self.body)
+        ):
+            self._titles([self.header[0], *(r[0] for r in self.body)])
+            self.header, self.body = self.header[1:], [r[1:] for r in self.body]
+        self.heads = [_plain(c) for c in self.header]
+        self.says = [label(c.text, c.start) for c in self.header]
+        self.remarks = {
+            i for i, s in enumerate(self.says) if s.remark or (s.field is None and _REASON.fullmatch(self.heads[i]))
+        }
+        self.actions = {i for i in range(1, len(self.heads)) if _ACTION.fullmatch(self.heads[i])}
+        self.verdicts = {i for i in range(1, len(self.heads)) if _VERDICTS.fullmatch(self.heads[i])} | self.actions
+
+    def read(self) -> None:
+        """Find out what kind of table it is, and read its rows."""
+        self._titles(self.header)
+        ranks = [tier(c.text) for c in self.header]
+        ranked = [tier(row[0].text) for row in self.body]
+        pointed = [
+            (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", h))
+        ]
+        scored = self._scored()
+        roled = [
+            i for i, s in enumerate(self.says) if i and s.role in ("require", "prefer", "exclude") and s.field is None
+        ]
+        roled = [i for i in roled if not self._judges(i)]
+        first = self.heads[0] if self.heads else None
+        if len(pointed) > 1:
+            self._columns({i: weighted(Context(), points) for i, points in pointed})
+        elif sum(bool(r) for r in ranks) > 1:
+            self._tier_columns(ranks)
+        elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
+            self._columns({i: self.says[i] for i in roled})
+        elif scored is not None:
+            self._scored_rows(scored)
+        elif first in _KINDS and any(s.field for s in self.says[1:]):
+            self._kinds()
+        elif sum(bool(r) for r in ranked) > 1:
+            self._tier_rows(ranked)
+        else:
+            self._rows(headed=first in _ATTRIBUTE)
+
+    def _scored(self) -> int | None:
+        """The column with points: under a header that says so, or of numbers below a "Yes"."""
+        for i, head in enumerate(self.heads):
+            if _SCORES.fullmatch(head):
+                return i
+        return next(
+            (
+                i
+                for i, head in enumerate(self.heads)
+                if head == "yes" and all(i < len(r) and _AMOUNT.fullmatch(r[i].text.strip("* ")) for r in self.body)
+            ),
+            None,
+        )
+
+    def _judges(self, i: int) -> bool:
+        """Whether a column says of each row whether it is wanted, and nothing else."""
+        cells = [r[i].text for r in self.body if i < len(r)]
+        return i in self.verdicts and all(len(c.split()) <= 3 for c in cells)
+
+    def _role(self, row: list[Cell]) -> Context:
+        """What the columns of verdicts and actions say of a row."""
+        for i in sorted(self.verdicts):
+            if i < len(row) and _REFUSED.match(row[i].text):
+                return Context("exclude")
+            if i < len(row) and _OPTIONAL.match(row[i].text):
+                return Context("prefer")
+        return Context()
+
+    # --- kinds of tables ------------------------------------------------------------------------------------
+
+    def _columns(self, columns: dict[int, Context]) -> None:
+        """A column for each role, or for each number of points; the first cell of a row says what it is about."""
+        for row in self.body:
+            self._titles(row[:1])
+            named = label(row[0].text, row[0].start)
+            for i, said in columns.items():
+                if i < len(row):
+                    own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
+                    self._value(row[i], own.within(self.block.context), self.block.path)
+            self._remark([c for i, c in enumerate(row) if i and i not in columns])
+
+    def _kinds(self) -> None:
+        """A row for each kind of account."""
+        group = self.document.next_group(TIERS)
+        for number, row in enumerate(self.body):
+            unwanted = self._role(row).role == "exclude" or any(
+                label(c.text, c.start).role == "exclude" for c in row[1:]
+            )
+            self._remark(row if unwanted else row[:1])
+            if not unwanted:
+                self._cells(row, Context(), (*self.block.path, (group, number)), begin=1)
+
+    def _tier_rows(self, ranks: list[tuple[str, int] | None]) -> None:
+        group = self.document.next_group(TIERS)
+        for row, rank in zip(self.body, ranks, strict=True):
+            path = (*self.block.path, (group, ord(rank[0]) if rank else 0))
+            self._titles(row[:1] if rank else [])
+            if rank and row[0].text[rank[1] :].strip(" :*`"):
+                self._item(row[0].start + rank[1], row[0].end, self.block.context, path, heading=True)
+            self._cells(row, Context(), path, begin=1)
+
+    def _tier_columns(self, ranks: list[tuple[str, int] | None]) -> None:
+        group = self.document.next_group(TIERS)
+        self._titles([row[0] for row in self.body])
+        for column, rank in enumerate(ranks):
+            if rank is None:
+                continue
+            for row in self.body:
+                if column < len(row):
+                    named = label(row[0].text, row[0].start)
+                    path = (*self.block.path, (group, ord(rank[0])))
+                    self._value(row[column], named.within(self.block.context), path)
+
+    def _scored_rows(self, scored: int) -> None:
+        """A criterion, and its points."""
+        fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
+        for row in self.body:
+            amount = _AMOUNT.search(row[scored].text) if scored < len(row) else None
+            points = float(amount[0].replace("\u2212", "-")) if amount else None
+            context = weighted(self.block.context, points)
+            self._titles([row[scored]] if scored < len(row) else [])
+            rest = [i for i in range(len(row)) if i != scored]
+            if fielded:
+                for i in fielded:
+                    if i < len(row):
+                        self._value(row[i], replace(self.says[i], weight=None).within(context), self.block.path)
+                self._remark([row[i] for i in rest if i not in fielded])
+                continue
+            if not rest:
+                continue
+            named = label(row[rest[0]].text, row[rest[0]].start)
+            value = next((i for i in rest[1:] if self._parts(row[i])), None)
+            if value is not None:  # "100+ vehicles = 30, 40-99 = 20"
+                self._titles([row[rest[0]]])
+                at = row[value].start
+                for start, end, n in self._parts(row[value]):
+                    self.document.says(at, start)
+                    at = end
+                    own = weighted(replace(named, role=None), n) if n else Context(remark="command")
+                    self._item(start, end, own.within(self.block.context), self.block.path)
+                self.document.says(at, row[value].end)
+            else:
+                value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
+                told = value is not None and _VALUE.fullmatch(self.heads[value]) is not None
+                if value is not None and row[value].text.strip() and (told or named.field is not None):
+                    self._titles([row[rest[0]]])
+                    own = named if named.known else Context(strict=True)
+                    own = replace(own.within(context), role=context.role, negated=context.negated)
+                    self._value(row[value], own, self.block.path)
+                else:
+                    value = None
+                    self._value(row[rest[0]], context, self.block.path)
+            self._remark([row[i] for i in rest[1:] if i != value])
+
+    def _parts(self, cell: Cell) -> list[tuple[int, int, float]]:
+        """The conditions of a cell with points of their own: "Benelux 15, rest of EU 8"."""
+        parts = list(_PART.finditer(cell.text))
+        if not parts or "".join(m[0] for m in parts) != cell.text.strip() or (len(parts) == 1 and "=" not in cell.text):
+            return []
+        return [
+            (
+                cell.start + m.start("body") + len(m["body"]) - len(m["body"].lstrip()),
+                cell.start + m.end("body"),
+                float(m["n"].replace("\u2212", "-")),
+            )
+            for m in parts
+        ]
+
+    def _rows(self, *, headed: bool) -> None:
+        """A field and its value, or a cell for each field of the header."""
+        names = [label(row[0].text, row[0].start) for row in self.body]
+        fields = [i for i, s in enumerate(self.says) if s.field]
+        attributes = headed or (not fields and 2 * sum(n.known for n in names) >= len(names))
+        group = self.document.next_group(TIERS) if fields and not attributes and len(self.body) > 1 else 0
+        for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
+            judged = self._role(row)
+            if attributes and len(row) > 1:
+                value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
+                self._titles(row[:1])
+                named = own if own.known else Context(strict=True)
+                self._value(
+                    row[value],
+                    replace(named, role=judged.role or named.role).within(self.block.context),
+                    self.block.path,
+                )
+                self._remark([c for i, c in enumerate(row) if i and i != value])
+            elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
+                named = replace(self.block.context, strict=True)
+                self._item(row[0].start, row[0].end, named, self.block.path, heading=True)
+                self._value(row[1], Context(strict=True).within(self.block.context), self.block.path)
+                self._remark(row[2:])
+            else:
+                path = (*self.block.path, (group, number)) if group else self.block.path
+                self._cells(row, judged, path)
+
+    # --- cells ----------------------------------------------------------------------------------------------
+
+    def _cells(self, row: list[Cell], judged: Context, path: tuple[tuple[int, int], ...], begin: int = 0) -> None:
+        """Each cell under what its header says. Where a header says something, cells below one that does not are
+        believed only where they stand on their own."""
+        for i, cell in enumerate(row):
+            if i < begin:
+                continue
+            own = self.says[i] if i < len(self.says) else Context()
+            if i in self.remarks | self.verdicts:
+                self._remark([cell])
+                continue
+            if judged.role:
+                own = replace(own, role=judged.role if own.role != "buyer" else own.role)
+            own = own if own.known or i >= len(self.says) else Context(strict=True)
+            self._value(cell, own.within(self.block.context), path)
+
+    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
+        if cell.text.strip():
+            self.document.out.extend(self.document.labelled(Item(cell.start, cell.end, context, path=path)))
+
+    def _item(
+        self, start: int, end: int, context: Context, path: tuple[tuple[int, int], ...], *, heading: bool = False
+    ) -> None:
+        self.document.out.append(Item(start, end, context, heading=heading, path=path))
+
+    def _remark(self, cells: list[Cell]) -> None:
+        for c in cells:
+            if c.text.strip():
+                self._item(c.start, c.end, Context(remark="commentary"), ())
+
+    def _titles(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            self.document.says(cell.start, cell.end)
+
+
+def _plain(cell: Cell) -> str:
+    return cell.text.strip("*_` ").lower()

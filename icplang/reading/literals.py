@@ -1,0 +1,67 @@
+"""Names that nobody knows in a place that says what they are: "building envelope" behind "Industries:" is one."""
+
+from __future__ import annotations
+
+import re
+
+from icplang.reading.elements import Element
+from icplang.reading.findings import quality
+from icplang.reading.grammars import keywords
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
+
+_WORDS = 4
+"""The most words of a name that nobody knows."""
+_NAME = re.compile(r"[A-Za-z0-9][\w'’&.+/-]*(?:[ \t]+(?:&|[A-Za-z0-9(][\w'’&.+/)-]*))*\.?")
+_INNER = frozenset({"for", "by", "of", "and"})
+"""Small words inside a product's name: "Square for Restaurants"."""
+_NAMED = frozenset({"industry", "technology", "category", "certification", "metric", "people", "crew", "teams"})
+"""Clauses that may be a part of a longer name."""
+_OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model")}
+"""The clauses that a label's own members are."""
+_STRUCTURE = frozenset(
+    "NOT EITHER BOTH BUT PREFER REQUIRE EXCLUDE DEPRIORITIZE RELATIVE SELLER LIKE WITH AT_LEAST AT_MOST MORE_THAN "
+    "LESS_THAN LAST USING HIRING RAISED SOMEONE RECENTLY HANDLING ABOUT".split()
+)
+"""Keywords that say something about the words beside them."""
+_SAYING = frozenset(
+    "a an the any all every other others etc similar such more most their our own your who which that whose where "
+    "when is are was were be been being has have had can may might will would must should do does did if so very "
+    "too than then as in on at to from into via per without within across over under between plus only also yet "
+    "still not no none never often usually mostly mainly typically etc. anyone anything everyone something".split()
+)
+
+
+def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
+    """The member of a list as the name that its label says it is; None where its words may say something else."""
+    content = [e for e in elements if e.start < e.end]
+    own = _OWN.get(field.type)
+    if own is None or all(e.kind == "filler" or (e.kind == "clause" and e.name in own) for e in content):
+        return None
+    if any(e.kind in ("mark", "group", "stop", "comma") and e.name != "AND" for e in content):
+        return None
+    named = _NAMED | {"serves"} if field.type == "TECH_LABEL" else _NAMED  # "Square for Restaurants"
+    if any(e.kind == "clause" and e.name not in named for e in content):
+        return None
+    start, end = content[0].start, content[-1].end
+    said = text[start:end]
+    words = said.split()
+    if not words or len(words) > _WORDS or _NAME.fullmatch(said) is None or quality(tokens(said)):
+        return None
+    if field.type == "TECH_LABEL":
+        if not all(w.lower() in _INNER or w == "&" or w != w.lower() or w[0].isdigit() for w in words):
+            return None
+    else:
+        while len(words) > 1 and "COMPANY" in _terminals(words[-1]):
+            words.pop()
+        if any(c.isdigit() for c in said):
+            return None
+    inner = [w.lower() for w in words if w.lower() not in _INNER]
+    if any(w in _SAYING or _STRUCTURE & set(_terminals(w)) for w in inner) or inner[0] in words_of("filler"):
+        return None
+    return Lexeme("QUOTED", start, end, 0, " ".join(words))
+
+
+def _terminals(word: str) -> tuple[str, ...]:
+    return tuple(t for w in tokens(word) for t in keywords().get(w, ()))
