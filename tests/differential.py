@@ -191,9 +191,10 @@ def whole_query(engine: engines.Engine, profile: Profile, as_of: date, params: b
 
 
 def storages(engine: engines.Engine) -> list[str]:
-    """The ways to hold a list that the engine's dialect can look into, its own first and most often."""
+    """The ways to hold a list that the engine's dialect can look into, its own first and most often; and numbers as
+    ranges."""
     more = [s for s in ("json", "delimited") if s in engine.dialect.lists and s != engine.dialect.native]
-    return ["native"] * 3 + more
+    return ["native"] * 3 + ["bands"] + more
 
 
 def run(

@@ -21,10 +21,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from strategies import NUMBER_FIELDS, UPPER
+
 from icplang.backends.dialects import DIALECTS, Dialect
 from icplang.backends.mapping import CANONICAL, Schema, parse_mapping
+from icplang.meaning.evaluate import Band
 from icplang.meaning.schema import ACCOUNTS, CHILDREN, Table
 
+_BANDS = (*NUMBER_FIELDS, "founded")
 Account: TypeAlias = dict[str, Any]
 
 JSON, DELIMITED = "_json", "_text"
@@ -84,9 +88,11 @@ class Engine:
             self._make(table, [row | {"account_id": a["id"]} for a in accounts for row in a[table.name]])
 
     def schema(self, storage: str) -> Schema:
-        """The schema over the columns of one storage: "native", "json" or "delimited"."""
+        """The schema over the columns of one storage: "native", "json", "delimited", or "bands" of numbers."""
         if storage == "native":
             return CANONICAL
+        if storage == "bands":
+            return parse_mapping({"accounts": {"columns": {n: {"upper": n + UPPER} for n in _BANDS}}})
         suffix, written = (JSON, "json") if storage == "json" else (DELIMITED, "delimited:;")
         columns = {n: {"column": n + suffix, "list": written} for n in _lists(ACCOUNTS)}
         return parse_mapping({"accounts": {"columns": columns}})
@@ -95,6 +101,8 @@ class Engine:
         """The accounts as the columns of one storage hold them."""
         if storage == "native":
             return self.loaded
+        if storage == "bands":
+            return [a | {n: _band(a[n], a[n + UPPER]) for n in _BANDS} for a in self.loaded]
         return [a | {n: _original(a, n, storage) for n in _lists(ACCOUNTS)} for a in self._accounts]
 
     def _held(self, account: Account) -> Account:
@@ -111,6 +119,8 @@ class Engine:
         columns = {c.name: types[c.type] for c in table.columns.values()}
         if table is not ACCOUNTS:
             columns["account_id"] = types["text"]
+        if table is ACCOUNTS:
+            columns |= {name + UPPER: types["number"] for name in _BANDS}
         columns |= {name + suffix: types["text"] for name in _lists(table) for suffix in (JSON, DELIMITED)}
         full = [self._stored(row, table, columns) for row in rows]
         self.many(table.name, columns, full)
@@ -130,6 +140,10 @@ class Engine:
 
 def _lists(table: Table) -> list[str]:
     return [c.name for c in table.columns.values() if c.type == "list"]
+
+
+def _band(low: float | None, high: float | None) -> Band | None:
+    return None if low is None and high is None else Band(low, high)
 
 
 def _original(account: Account, name: str, storage: str) -> Any:

@@ -102,6 +102,10 @@ def _inclusive_always(original: Any) -> Any:
     return lambda column, wanted: original(column, replace(wanted, min_inclusive=True, max_inclusive=True))
 
 
+def _swapped(original: Any) -> Any:
+    return lambda ref: original(ref)[::-1]
+
+
 def _ends_swapped(original: Any) -> Any:
     return lambda column, wanted: original(column, replace(wanted, min=wanted.max, max=wanted.min))
 
@@ -127,6 +131,8 @@ MUTANTS: dict[str, tuple[str, Mutant]] = {
         lambda: patch.dict(sql._OPPOSITE, {"<": ">", "<=": ">=", ">": "<", ">=": "<="}),
     ),
     "both ends always included": ("sqlite", _method(lower, "_between", _inclusive_always)),
+    "a range is compared by its lower end only": ("sqlite", lambda: patch.object(sql, "_ends", lambda ref: (ref,))),
+    "the ends of a range are swapped": ("sqlite", lambda: patch.object(sql, "_ends", _swapped(sql._ends))),
     "minimum and maximum swapped": ("sqlite", _method(lower, "_between", _ends_swapped)),
     "a quote is not doubled": ("sqlite", _dialect("sqlite", escapes={})),
     "a backslash is doubled where it is itself": ("sqlite", _dialect("sqlite", escapes={"'": "''", "\\": "\\\\"})),

@@ -188,6 +188,17 @@ ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
 }
 
 
+UPPER = "_upper"
+"""Suffix of further columns with the upper ends of numbers that are held as ranges."""
+
+
+def _upper(low: float | None, *seed: object) -> float | None:
+    """The upper end of a range with that lower end: often the same number, sometimes none."""
+    dice = random.Random(repr((low, *seed)))
+    pool = [n for n in (*NUMBERS, *YEARS) if low is None or n >= low]
+    return low if dice.random() < 0.3 else None if dice.random() < 0.25 else dice.choice(pool or [low])
+
+
 def accounts(n: int, seed: int = 7, unknown: float = 0.25) -> list[dict[str, Any]]:
     """`n` accounts in the canonical schema, a share of their cells unknown. Same seed, same accounts."""
     dice = random.Random(seed)
@@ -211,6 +222,7 @@ def accounts(n: int, seed: int = 7, unknown: float = 0.25) -> list[dict[str, Any
         if account["certification"] is not None:  # stored as delimited text too, which has no unknown elements
             account["certification"] = tuple(c for c in account["certification"] if c is not None)
         account |= {name: cell(pool) for name, pool in _SCALARS.items()}
+        account |= {n + UPPER: _upper(account[n], i, seed) for n in (*NUMBER_FIELDS, "founded")}
         account |= {t: tuple(row(columns) for _ in range(dice.choice((0, 0, 1, 2, 4)))) for t, columns in ROWS.items()}
         out.append(account)
     return out

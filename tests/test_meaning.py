@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from strategies import AS_OF, VOCABULARY, accounts, predicates, profiles
 
 from icplang.backends.registry import backends
 from icplang.meaning import schema
 from icplang.meaning.dates import before, months, start
-from icplang.meaning.evaluate import evaluate, matches
+from icplang.meaning.evaluate import Band, evaluate, matches
 from icplang.meaning.predicates import All, And, AtLeast, Count, Exists, In, Known, Not, Or, Predicate, Range, Window
 from icplang.meaning.profile import Criterion, Profile
 from icplang.meaning.published import ProfileError, from_json, json_schema, to_json
@@ -45,6 +47,23 @@ def test_counting_with_unknowns() -> None:
     assert count_within([True, None], 0, 2) is True
     assert count_within([True, None], 3) is False
     assert count_within([True, True], None, 1) is False
+
+
+_end = st.none() | st.integers(-3, 12)
+
+
+@given(st.tuples(_end, _end), st.builds(Range, st.just("employees"), _end, _end, st.booleans(), st.booleans()))
+def test_bands_are_every_number_in_them(ends: tuple[int | None, int | None], wanted: Range) -> None:
+    """A range is true of a band where it is of each number in it, false where of none, and else unknown."""
+    low, high = ends
+    first, last = -99 if low is None else low, 99 if high is None else high
+    numbers = [first + n / 2 for n in range(2 * (last - first) + 1)]
+    assume(numbers and any(truth(wanted, employees=n / 4) for n in range(-16, 60)))
+    each = {truth(wanted, employees=n) for n in numbers}
+    expected = each.pop() if len(each) == 1 else None
+    assert truth(wanted, employees=Band(low, high)) is expected
+    years = Band(*(None if n is None else AS_OF.year - n for n in (high, low)))
+    assert truth(replace(wanted, field="age"), founded=years) is expected
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)

@@ -35,6 +35,8 @@ class Ref:
 
     alias: Literal["a", "r"]
     column: str
+    upper: str | None = None
+    """The column with the upper end, where the number is held as a range and `column` has its lower end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A number or a date compared with a constant; unknown where it is NULL."""
+    """A number or a date compared with a constant; unknown where it is NULL, or a range that holds the constant."""
 
     column: Ref
     op: Literal["<", "<=", ">", ">="]
@@ -74,7 +76,7 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A column is not NULL; never unknown."""
+    """A column is not NULL, or one end of a range is not; never unknown."""
 
     column: Ref
 
@@ -419,7 +421,7 @@ class _Lowering:
                 f"the table `{have.name}` has no column for `{name}`{known}",
                 "" if known else f"map one: `{name}` under `{table or 'accounts'}.columns`",
             )
-        return Ref("a" if table is None else "r", place.column), place
+        return Ref("a" if table is None else "r", place.column, place.upper), place
 
     def _rows_of(self, table: str, what: str) -> TableMap:
         found = self.schema.children.get(table)

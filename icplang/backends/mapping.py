@@ -32,6 +32,8 @@ class Place:
     currency: str = "USD"
     values: Mapping[str, str] = field(default_factory=dict)
     """The user's own values and the vocabulary ids that they stand for."""
+    upper: str | None = None
+    """The column with the upper end of a number that is held as a range, whose lower end is in `column`."""
 
     def written(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The values that the column itself has for these ids: the user's own, and ids that need no translation."""
@@ -140,7 +142,12 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
         return Place(_text(value, where))
     if not isinstance(value, dict):
         raise MappingError(f"{where}: must be the name of a column, a table, or false")
-    allowed = ["column", "values"] + ["list"] * (column.type == "list") + ["currency"] * column.money
+    allowed = (
+        ["column", "values"]
+        + ["list"] * (column.type == "list")
+        + ["currency"] * column.money
+        + ["upper"] * (column.type == "number")
+    )
     _only(value, allowed, where)
     place = Place(_text(value.get("column", column.name), f"{where}.column"))
     if "list" in value:
@@ -156,6 +163,8 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
             )
     if "currency" in value:
         place = replace(place, currency=_currency(value["currency"], f"{where}.currency"))
+    if "upper" in value:
+        place = replace(place, upper=_text(value["upper"], f"{where}.upper"))
     if "values" in value:
         values = _section(value, "values", where)
         for own, id in values.items():

@@ -223,6 +223,11 @@ def comment(text: str) -> str:
 # --- conditions -------------------------------------------------------------------------------------------------
 
 
+def _ends(ref: Ref) -> tuple[Ref, ...]:
+    """The column itself, or the two columns with the ends of a range."""
+    return (ref,) if ref.upper is None else (Ref(ref.alias, ref.column), Ref(ref.alias, ref.upper))
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes conditions in one dialect; `values` are those of the placeholders so far, `key` the accounts' id."""
@@ -258,12 +263,15 @@ class Writer:
             case Negated(arg):
                 return self.asked(arg, not value, certain)
             case Present(column):
-                return f"{self.column(column)} IS {'NOT ' if value else ''}NULL"
+                ends = [f"{self.column(end)} IS {'NOT ' if value else ''}NULL" for end in _ends(column)]
+                return _join("OR" if value else "AND", *ends)
             case OneOf(column, values):
                 return self._guarded(column, self._one_of(column, values, value), certain)
             case Compare(column, op, limit):
-                text = f"{self.column(column)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
-                return self._guarded(column, text, certain)
+                # that a range is above a limit is certain by its lower end, and possible by its upper one
+                end = _ends(column)[0 if (value == certain) == (op in (">", ">=")) else -1]
+                text = f"{self.column(end)} {op if value else _OPPOSITE[op]} {self._value(limit)}"
+                return self._guarded(end, text, certain)
             case Contains(column, text):
                 self._check_case(text)
                 found = self.dialect.contains.format(c=self.column(column), x=self._value(text))

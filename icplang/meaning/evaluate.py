@@ -2,7 +2,8 @@
 
 An account is a mapping from column names (`icplang.meaning.schema`) to a value, a tuple of values for a list,
 or None; and from child table names to a tuple of rows, each a mapping. What is None or missing is unknown; an
-empty tuple is a known empty list or a table without rows. Numbers are in the column's own currency.
+empty tuple is a known empty list or a table without rows. Numbers are in the column's own currency. A number that is
+known to lie between two ends is a `Band`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from icplang.meaning.concepts import Spot, ordered, sized, spots, tools
 from icplang.meaning.dates import before, finish, months, start
@@ -22,6 +23,13 @@ from icplang.meaning.truth import Truth, count_within, every, fold, negate, some
 from icplang.vocabulary.store import Vocabulary
 
 Row: TypeAlias = Mapping[str, Any]
+
+
+class Band(NamedTuple):
+    """A number of which only the ends are known, both of them in it; None is an open end."""
+
+    low: float | None
+    high: float | None
 
 
 def evaluate(predicate: Predicate, account: Row, *, vocabulary: Vocabulary, as_of: date) -> Truth:
@@ -150,8 +158,15 @@ class _Meaning:
             among = ordered(self.vocabulary, kind, wanted)
             return None if among is None or value is None else value in among
         if wanted.field == "age" and value is not None:
-            value = self.as_of.year - value
+            value = self._age(value)
         return _within(wanted, value)
+
+    def _age(self, founded: Any) -> Any:
+        year = self.as_of.year
+        if isinstance(founded, Band):
+            low, high = founded
+            return Band(None if high is None else year - high, None if low is None else year - low)
+        return year - founded
 
     def _measure(self, wanted: Range, row: Row) -> Truth:
         """Some row about the wanted thing lies in the range; unknown where no row is about it."""
@@ -207,13 +222,25 @@ def _among(accepted: Set[str], value: Any) -> Truth:
 
 
 def _within(wanted: Range, value: Any) -> Truth:
-    """A number between the ends; None where the value is unknown, or either is no number."""
-    if isinstance(wanted.min, str) or isinstance(wanted.max, str) or not isinstance(value, (int, float, type(None))):
+    """A number between the ends; None where the value is unknown, where a band may lie on both sides of an end, or
+    where either is no number."""
+    if isinstance(wanted.min, str) or isinstance(wanted.max, str):
         return None
-    low: Truth = True
-    high: Truth = True
+    if not isinstance(value, (int, float, Band, type(None))):
+        return None
+    band = value if isinstance(value, Band) else Band(value, value)
+    above: Truth = True
+    below: Truth = True
     if wanted.min is not None:
-        low = None if value is None else value >= wanted.min if wanted.min_inclusive else value > wanted.min
-    if wanted.max is not None:
-        high = None if value is None else value <= wanted.max if wanted.max_inclusive else value < wanted.max
-    return every([low, high])
+        above = _beyond(band.low, band.high, wanted.min, wanted.min_inclusive)
+    if wanted.max is not None:  # a number is at most n where its opposite is at least -n
+        above_opposite = (None if band.high is None else -band.high, None if band.low is None else -band.low)
+        below = _beyond(*above_opposite, -wanted.max, wanted.max_inclusive)
+    return every([above, below])
+
+
+def _beyond(low: float | None, high: float | None, limit: float, inclusive: bool) -> Truth:
+    """Whether all (True) or none (False) of a band is at or above a limit."""
+    if low is not None and (low >= limit if inclusive else low > limit):
+        return True
+    return False if high is not None and (high < limit if inclusive else high <= limit) else None
