@@ -126,7 +126,7 @@ class Engine:
         self.many(table.name, columns, full)
 
     def _stored(self, row: Account, table: Table, columns: dict[str, str]) -> list[Any]:
-        cells = dict(row)
+        cells = {name + UPPER: None for name in _BANDS} | row
         for name in _lists(table):
             value = row[name]
             cells[name + JSON] = None if value is None else json.dumps(value)
