@@ -98,7 +98,8 @@ class Generator:
         rest = [Threshold("cold", None, "cold")] if dice.random() < 0.5 else []
         cap = dice.choice((None, 20, 45.5))
         scoring = Scoring(tiers if form in (1, 3) else (), (*levels, *rest) if form >= 2 else (), cap)
-        return Profile(tuple(criteria), scoring=scoring)
+        buyer = Criterion("buyer", In("title", ("sales", "sdr")), "whoever sells")
+        return Profile((*criteria, *([buyer] * (dice.random() < 0.5))), scoring=scoring)
 
     def predicate(self) -> Predicate:
         """About one account."""
@@ -180,7 +181,9 @@ class Generator:
 
     def _row_leaf(self, table: str) -> Predicate:
         askable = {
-            k: v for k, v in ROWS[table].items() if k not in ("announced_on", "posted_on", "occurred_on", "event")
+            k: v
+            for k, v in ROWS[table].items()
+            if k not in ("announced_on", "posted_on", "occurred_on", "event", "name")
         }
         name = self.dice.choice(list(askable))
         if self.dice.random() < 0.15:

@@ -169,6 +169,7 @@ ROWS: dict[str, dict[str, tuple[Any, ...]]] = {
     "funding_rounds": {"announced_on": _DAYS, "stage": ("seed", "series-a", "series-b", "growth"), "amount": NUMBERS},
     "job_postings": {"posted_on": _DAYS, "title": ("sdr", "vp-sales", "vp-revops", "cto"), "place": _IDS["presence"]},
     "people": {
+        "name": ("Ann", "Bo", "O'Hara; Cy"),
         "title": ("sdr", "vp-sales", "cto"),
         "seniority": ("vp", "director", "manager"),
         "department": ("sales", "revops", "marketing"),

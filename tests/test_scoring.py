@@ -65,11 +65,11 @@ def test_every_engine_gives_the_verdict_of_the_evaluator(engine: engines.Engine)
                 meant.timing,
             ), (seed, row, meant)
             assert got.score == pytest.approx(meant.score) and got.score_high == pytest.approx(meant.score_high)
-            assert (row[-4] is not None) == (meant.short is not None)
+            assert (row[-5] is not None) == (meant.short is not None)
             for i, (criterion, truth) in enumerate(zip(made.criteria, truths, strict=True)):
                 wanted = criterion.role != "exclude"
                 column = 2 if truth is None else 0 if truth is wanted else 1
-                assert [f"clause {i}" in (told or "") for told in row[-3:]] == [c == column for c in range(3)]
+                assert [f"clause {i}" in (told or "") for told in row[-4:-1]] == [c == column for c in range(3)]
             tiers.add(meant.tier)
         order = [
             (made.names.index(r[1]), -(-1 if r[2] is None else r[2]), -(-1 if r[6] is None else r[6])) for r in rows

@@ -83,6 +83,8 @@ class Dialect:
     """A date as text."""
     list_text: str = "CAST({c} AS VARCHAR)"
     """An array as text."""
+    listed: str = "string_agg({x}, '; ' ORDER BY {x} DESC)"
+    """The texts of a group, the last in their order first; NULL of none."""
 
     def concat(self, *texts: str) -> str:
         """Texts put together."""
@@ -146,6 +148,7 @@ _SQLITE = Dialect(
     null_number="NULL",
     number_text="printf('%.15g', {c})",
     date_text="{c}",
+    listed="group_concat({x}, '; ')",
 )
 
 # --- servers ----------------------------------------------------------------------------------------------------
@@ -191,6 +194,7 @@ _MYSQL = Dialect(
     null_number="NULL",
     number_text="CAST({c} AS CHAR)",
     date_text="CAST({c} AS CHAR)",
+    listed="GROUP_CONCAT({x} ORDER BY {x} DESC SEPARATOR '; ')",
 )
 
 _SQLSERVER_TEXT = "({c} + N'.') COLLATE Latin1_General_100_BIN2"
@@ -212,6 +216,7 @@ _SQLSERVER = Dialect(
     substring="SUBSTRING({x}, {a}, {n})",
     number_text="CONVERT(NVARCHAR(40), {c})",
     date_text="CONVERT(NVARCHAR(40), {c}, 23)",
+    listed="STRING_AGG({x}, '; ') WITHIN GROUP (ORDER BY {x} DESC)",
 )
 
 # --- warehouses -------------------------------------------------------------------------------------------------
@@ -246,6 +251,7 @@ _CLICKHOUSE = Dialect(
     number_text="toString({c})",
     date_text="toString({c})",
     list_text="toString({c})",
+    listed="nullIf(arrayStringConcat(arrayReverseSort(groupArray({x})), '; '), '')",
 )
 
 
@@ -272,6 +278,7 @@ _SPARK = Dialect(
     number_text="regexp_replace(CAST({c} AS STRING), '[.]0$', '')",
     date_text="CAST({c} AS STRING)",
     list_text="concat_ws(', ', {c})",
+    listed="nullif(concat_ws('; ', reverse(array_sort(collect_list({x})))), '')",
 )
 
 _BIGQUERY = Dialect(
@@ -293,6 +300,7 @@ _BIGQUERY = Dialect(
     number_text="CAST({c} AS STRING)",
     date_text="CAST({c} AS STRING)",
     list_text="ARRAY_TO_STRING({c}, ', ')",
+    listed="STRING_AGG({x}, '; ' ORDER BY {x} DESC)",
 )
 
 
@@ -313,6 +321,7 @@ _SNOWFLAKE = Dialect(
     escapes={"'": "''", "\\": "\\\\"},
     name_bytes=255,
     list_text="ARRAY_TO_STRING({c}, ', ')",
+    listed="LISTAGG({x}, '; ') WITHIN GROUP (ORDER BY {x} DESC)",
 )
 
 _REDSHIFT = Dialect(
@@ -328,6 +337,7 @@ _REDSHIFT = Dialect(
     escapes={"'": "''", "\\": "\\\\"},
     name_bytes=127,
     list_text="JSON_SERIALIZE({c})",
+    listed="LISTAGG({x}, '; ') WITHIN GROUP (ORDER BY {x} DESC)",
 )
 
 
@@ -347,6 +357,7 @@ _TRINO = Dialect(
     contains="strpos(lower({c}), {x}) > 0",
     date="DATE {x}",
     list_text="array_join({c}, ', ')",
+    listed="array_join(array_agg({x} ORDER BY {x} DESC), '; ')",
 )
 
 DIALECTS: dict[str, Dialect] = {

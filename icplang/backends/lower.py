@@ -136,11 +136,14 @@ def some(args: Iterable[Condition]) -> Condition:
 
 
 def lower(
-    criterion: Criterion, schema: Schema, vocabulary: Vocabulary, as_of: date
+    criterion: Criterion, schema: Schema, vocabulary: Vocabulary, as_of: date, table: str | None = None
 ) -> tuple[Condition | None, list[Diagnostic]]:
-    """The condition of a criterion's predicate with notes; or None with everything that keeps it from being said."""
+    """The condition of a criterion's predicate with notes; or None with everything that keeps it from being said.
+
+    It is about an accounts row, or a row of the child table of that canonical name: a buyer about one of `people`.
+    """
     step = _Lowering(criterion, schema, vocabulary, as_of, [])
-    condition = step.of(criterion.predicate, None)
+    condition = step.of(criterion.predicate, table)
     refused = [d for d in step.findings if d.severity == "error"]
     return (None, refused) if refused else (condition, step.findings)
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from icplang.backends.dialects import dialect_named
 from icplang.backends.lower import (
+    TRUE,
     AtLeastOf,
     Compare,
     Condition,
@@ -25,6 +26,7 @@ from icplang.backends.lower import (
     Ref,
     Rows,
     lower,
+    some,
 )
 from icplang.backends.mapping import CANONICAL, Place, Schema, TableMap
 from icplang.backends.sql import Sql, UnsupportedError, Writer, comment
@@ -46,6 +48,9 @@ from icplang.meaning.scoring import (
 )
 from icplang.vocabulary.store import Vocabulary, builtin
 
+VERDICT = ("icp_tier", "icp_fit", "icp_coverage", "icp_fit_low", "icp_fit_high", "icp_timing")
+POINTS = ("icp_score", "icp_score_high")
+"""The columns of a verdict, and those more where the ICP gives points."""
 CLIPPED = 80
 """The most characters of a value that a reason shows."""
 
@@ -66,6 +71,8 @@ class Judged:
     tiers: tuple[Condition | None, ...]
     problems: tuple[tuple[Diagnostic, ...], ...]
     """For each criterion what was found while it was lowered; errors where there is no condition."""
+    buyers: Condition | None
+    """Of a row of `people`: whether it is someone to talk to; None where nobody is asked for, or known."""
     schema: Schema
     vocabulary: Vocabulary
 
@@ -75,9 +82,11 @@ def judged(profile: Profile, schema: Schema, as_of: date, unknown: Unknown | Non
     made = plan(profile, unknown)
     lowered = [lower(c, schema, vocabulary, as_of) for c in made.criteria]
     tiers = [lower(Criterion("require", t.predicate, t.text, t.span), schema, vocabulary, as_of)[0] for t in made.tiers]
-    return Judged(
-        made, tuple(c for c, _ in lowered), tuple(tiers), tuple(tuple(d) for _, d in lowered), schema, vocabulary
-    )
+    asked = [c for c in profile.criteria if c.role == "buyer"] if "people" in schema.children else []
+    wanted = [b for c in asked if (b := lower(c, schema, vocabulary, as_of, "people")[0]) is not None]
+    conditions, problems = (c for c, _ in lowered), (tuple(d) for _, d in lowered)
+    buyers = some(wanted) if wanted else None
+    return Judged(made, tuple(conditions), tuple(tiers), tuple(problems), buyers, schema, vocabulary)
 
 
 def to_score(
@@ -118,11 +127,12 @@ class Scorer:
     def truths(self, keep: Iterable[str], seen: bool = True) -> str:
         """SELECT of the columns `keep` of an account, its truths `c1`.. and `t1`.., and what was seen, `s1`.."""
         columns = [*(f"a.{self.writer.name(k)}" for k in keep)]
-        columns += [f"{self.truth(c)} AS c{i}" for i, c in enumerate(self.judged.conditions, 1)]
-        columns += [f"{self.truth(c)} AS t{i}" for i, c in enumerate(self.judged.tiers, 1)]
-        columns += [f"{text} AS d{i + 1}" for i, text in self._distances()]
+        columns += [f"{self.truth(c)} AS icp_c{i}" for i, c in enumerate(self.judged.conditions, 1)]
+        columns += [f"{self.truth(c)} AS icp_t{i}" for i, c in enumerate(self.judged.tiers, 1)]
+        columns += [f"{text} AS icp_d{i + 1}" for i, text in self._distances()]
         if seen:
-            columns += [f"{self.seen(c)} AS s{i}" for i, c in enumerate(self.judged.conditions, 1)]
+            columns += [f"{self.seen(c)} AS icp_s{i}" for i, c in enumerate(self.judged.conditions, 1)]
+            columns.append(f"{self.people()} AS icp_people")
         return f"SELECT {_listed(columns)}\nFROM {self.writer.table(self.judged.schema.accounts.name)} AS a"
 
     def sums(self, truths: str) -> str:
@@ -131,20 +141,20 @@ class Scorer:
         excludes = [i for i, c in enumerate(p.criteria) if c.role == "exclude"]
         requires = [i for i, c in enumerate(p.criteria) if c.role == "require"]
         columns = {
-            "gone": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in excludes),
-            "fails": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in requires),
-            "missed": _sum(f"CASE WHEN {self._wrong(i)} THEN 1 ELSE 0 END" for i in requires),
-            "fit_met": self._met(p.fit),
-            "fit_known": self._known(p.fit),
-            "live_met": self._met(p.timing),
-            "live_known": self._known(p.timing),
+            "icp_gone": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in excludes),
+            "icp_fails": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in requires),
+            "icp_missed": _sum(f"CASE WHEN {self._wrong(i)} THEN 1 ELSE 0 END" for i in requires),
+            "icp_fit_met": self._met(p.fit),
+            "icp_fit_known": self._known(p.fit),
+            "icp_live_met": self._met(p.timing),
+            "icp_live_known": self._known(p.timing),
         }
         if p.scored:
             weighed = [i for i, c in enumerate(p.criteria) if c.weight and c.role != "exclude"]
             columns |= {
-                "points": self._capped(_sum(self._points(i, high=False) for i in weighed)),
-                "points_high": self._capped(_sum(self._points(i, high=True) for i in weighed)),
-                "weight_known": self._known(weighed),
+                "icp_points": self._capped(_sum(self._points(i, high=False) for i in weighed)),
+                "icp_points_high": self._capped(_sum(self._points(i, high=True) for i in weighed)),
+                "icp_weight_known": self._known(weighed),
             }
         return f"SELECT q.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{truths}\n) q"
 
@@ -153,23 +163,26 @@ class Scorer:
         p = self.judged.plan
         whole = sum(p.weights[i] for i in p.fit)
         shares = {
-            "fit": ("s.fit_met", "s.fit_known"),
-            "coverage": ("s.fit_known", str(whole)),
-            "fit_low": ("s.fit_met", str(whole)),
-            "fit_high": (f"(s.fit_met + {whole} - s.fit_known)", str(whole)),
-            "timing": ("s.live_met", "s.live_known"),
+            "icp_fit": ("s.icp_fit_met", "s.icp_fit_known"),
+            "icp_coverage": ("s.icp_fit_known", str(whole)),
+            "icp_fit_low": ("s.icp_fit_met", str(whole)),
+            "icp_fit_high": (f"(s.icp_fit_met + {whole} - s.icp_fit_known)", str(whole)),
+            "icp_timing": ("s.icp_live_met", "s.icp_live_known"),
         }
-        columns = {"tier": self._tier()}
+        columns = {"icp_tier": self._tier()}
         for name, (part, of) in shares.items():
-            asked = p.timing if name == "timing" else whole
+            asked = p.timing if name == "icp_timing" else whole
             columns[name] = self._percent(part, of) if asked else self.writer.dialect.null_number
         if p.scored:
-            columns |= {"score": f"s.points / {p.scale}.0", "score_high": f"s.points_high / {p.scale}.0"}
+            columns |= {
+                "icp_score": f"s.icp_points / {p.scale}.0",
+                "icp_score_high": f"s.icp_points_high / {p.scale}.0",
+            }
         filters = [i for i, c in enumerate(p.criteria) if c.role != "prefer"]
         columns |= {
-            "lone": f"CASE WHEN s.gone + s.fails = 1 THEN {self._first(filters, self._fails)} END",
-            "sure": self._first(filters, self._unsure, str(len(p.criteria) + 1)),
-            "possible": self._first(filters, self._wrong, str(len(p.criteria) + 1)),
+            "icp_lone": f"CASE WHEN s.icp_gone + s.icp_fails = 1 THEN {self._first(filters, self._fails)} END",
+            "icp_sure": self._first(filters, self._unsure, str(len(p.criteria) + 1)),
+            "icp_possible": self._first(filters, self._wrong, str(len(p.criteria) + 1)),
         }
         return f"SELECT s.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{sums}\n) s"
 
@@ -177,10 +190,10 @@ class Scorer:
         """The whole query: one row for each account, with its verdict and reasons."""
         key = self.writer.name(self.judged.schema.accounts.key)
         inner = _indent(self.verdicts(_indent(self.sums(_indent(self.truths([self.judged.schema.accounts.key]))))))
-        verdict = ["tier", "fit", "coverage", "fit_low", "fit_high", "timing"]
-        verdict += ["score", "score_high"] * self.judged.plan.scored
+        verdict = list(VERDICT)
+        verdict += list(POINTS) * self.judged.plan.scored
         columns = [f"v.{key}", *(f"v.{name}" for name in verdict)]
-        columns += [f"{text} AS {name}" for name, text in self.reasons().items()]
+        columns += [*(f"{text} AS {name}" for name, text in self.reasons().items()), "v.icp_people"]
         return self.writer.finish(
             f"SELECT {_listed(columns)}\nFROM (\n{inner}\n) v\nORDER BY {self.order('v')}, v.{key}"
         )
@@ -188,16 +201,17 @@ class Scorer:
     def order(self, alias: str) -> str:
         """The best first: by tier, fit, then timing; the account's own order is left to decide the rest."""
         ranks = "".join(f" WHEN {self.writer.literal(n)} THEN {i}" for i, n in enumerate(self.judged.plan.names))
-        return f"CASE {alias}.tier{ranks} END, COALESCE({alias}.fit, -1) DESC, COALESCE({alias}.timing, -1) DESC"
+        fit, timing = (f"COALESCE({alias}.{name}, -1) DESC" for name in ("icp_fit", "icp_timing"))
+        return f"CASE {alias}.icp_tier{ranks} END, {fit}, {timing}"
 
     def reasons(self) -> dict[str, str]:
         """The columns in words, over the rows of `verdicts` as `v`: what is short, met, not met and unknown."""
         told = list(enumerate(self.judged.plan.criteria))
         return {
-            "near_miss": self._near_miss(),
-            "met": self._told((i, c, f"v.c{i + 1} = {0 if c.role == 'exclude' else 1}") for i, c in told),
-            "not_met": self._told((i, c, f"v.c{i + 1} = {1 if c.role == 'exclude' else 0}") for i, c in told),
-            "unknown": self._told((i, c, f"v.c{i + 1} IS NULL") for i, c in told),
+            "icp_near_miss": self._near_miss(),
+            "icp_met": self._told((i, c, f"v.icp_c{i + 1} = {0 if c.role == 'exclude' else 1}") for i, c in told),
+            "icp_not_met": self._told((i, c, f"v.icp_c{i + 1} = {1 if c.role == 'exclude' else 0}") for i, c in told),
+            "icp_unknown": self._told((i, c, f"v.icp_c{i + 1} IS NULL") for i, c in told),
         }
 
     # --- truth ----------------------------------------------------------------------------------------------------
@@ -209,16 +223,16 @@ class Scorer:
 
     def _fails(self, index: int) -> str:
         """Where the criterion does not let an account stay."""
-        wrong, unknown = self._wrong(index), f"c{index + 1} IS NULL"
+        wrong, unknown = self._wrong(index), f"icp_c{index + 1} IS NULL"
         return wrong if self.judged.plan.stays(index, None) else f"{unknown} OR {wrong}"
 
     def _unsure(self, index: int) -> str:
         """Where an account does not certainly meet the filter."""
-        return f"c{index + 1} IS NULL OR {self._wrong(index)}"
+        return f"icp_c{index + 1} IS NULL OR {self._wrong(index)}"
 
     def _wrong(self, index: int) -> str:
         """Where an account certainly does not meet the filter."""
-        return f"c{index + 1} = {0 if self._requires(index) else 1}"
+        return f"icp_c{index + 1} = {0 if self._requires(index) else 1}"
 
     def _requires(self, index: int) -> bool:
         return self.judged.plan.criteria[index].role == "require"
@@ -231,16 +245,16 @@ class Scorer:
 
     def _met(self, among: Iterable[int]) -> str:
         weights = self.judged.plan.weights
-        return _sum(f"CASE WHEN c{i + 1} = 1 THEN {weights[i]} ELSE 0 END" for i in among)
+        return _sum(f"CASE WHEN icp_c{i + 1} = 1 THEN {weights[i]} ELSE 0 END" for i in among)
 
     def _known(self, among: Iterable[int]) -> str:
         weights = self.judged.plan.weights
-        return _sum(f"CASE WHEN c{i + 1} IS NULL THEN 0 ELSE {weights[i]} END" for i in among)
+        return _sum(f"CASE WHEN icp_c{i + 1} IS NULL THEN 0 ELSE {weights[i]} END" for i in among)
 
     def _points(self, index: int, high: bool) -> str:
         criterion, weight = self.judged.plan.criteria[index], self.judged.plan.weights[index]
         earned, lost = (0, -weight) if criterion.penalty else (weight, 0)
-        other = f"c{index + 1} = {0 if high else 1}"
+        other = f"icp_c{index + 1} = {0 if high else 1}"
         return f"CASE WHEN {other} THEN {lost if high else earned} ELSE {earned if high else lost} END"
 
     def _capped(self, points: str) -> str:
@@ -254,29 +268,30 @@ class Scorer:
 
     def _tier(self) -> str:
         p, literal = self.judged.plan, self.writer.literal
-        met, known = ("s.fit_met", "s.fit_known") if p.fit else ("s.live_met", "s.live_known")
+        met, known = ("s.icp_fit_met", "s.icp_fit_known") if p.fit else ("s.icp_live_met", "s.icp_live_known")
         whole = sum(p.weights[i] for i in p.basis)
-        cases = [f"WHEN s.gone > 0 THEN {literal(OUT)}"]
+        cases = [f"WHEN s.icp_gone > 0 THEN {literal(OUT)}"]
         if p.levels:
-            least, most = self._level("s.points"), self._level("s.points_high")
+            least, most = self._level("s.icp_points"), self._level("s.icp_points_high")
             weight = sum(w for w, c in zip(p.weights, p.criteria, strict=True) if c.weight and c.role != "exclude")
             cases += [
-                f"WHEN s.missed > 0 THEN {literal(OUT)}",
-                f"WHEN s.fails > 0 THEN {literal(UNKNOWN)}",
-                f"WHEN 100 * s.weight_known < {ENOUGH * weight} AND {least} <> {most} THEN {literal(UNKNOWN)}",
+                f"WHEN s.icp_missed > 0 THEN {literal(OUT)}",
+                f"WHEN s.icp_fails > 0 THEN {literal(UNKNOWN)}",
+                f"WHEN 100 * s.icp_weight_known < {ENOUGH * weight} AND {least} <> {most} THEN {literal(UNKNOWN)}",
             ]
             return f"CASE {' '.join(cases)} ELSE {least} END"
         if p.tiers:
             for value in ("= 1", "IS NULL"):
                 cases += [
-                    f"WHEN s.fails = 0 AND s.t{i} {value} THEN {literal(t.name)}" for i, t in enumerate(p.tiers, 1)
+                    f"WHEN s.icp_fails = 0 AND s.icp_t{i} {value} THEN {literal(t.name)}"
+                    for i, t in enumerate(p.tiers, 1)
                 ]
-            cases.append(f"WHEN s.fails = 0 THEN {literal(UNRANKED)}")
+            cases.append(f"WHEN s.icp_fails = 0 THEN {literal(UNRANKED)}")
         else:
-            live = [f"s.c{i + 1} = 1" for i in p.timing]
+            live = [f"s.icp_c{i + 1} = 1" for i in p.timing]
             if live:
-                cases.append(f"WHEN s.fails = 0 AND ({' OR '.join(live)}) THEN {literal(ALL_MET_AND_LIVE)}")
-            cases.append(f"WHEN s.fails = 0 THEN {literal(ALL_MET)}")
+                cases.append(f"WHEN s.icp_fails = 0 AND ({' OR '.join(live)}) THEN {literal(ALL_MET_AND_LIVE)}")
+            cases.append(f"WHEN s.icp_fails = 0 THEN {literal(ALL_MET)}")
         cases += [
             f"WHEN 100 * {known} < {ENOUGH * whole} THEN {literal(UNKNOWN)}",
             f"WHEN 100 * {met} < {ENOUGH} * {known} THEN {literal(OUT)}",
@@ -298,7 +313,7 @@ class Scorer:
         """The words of the criteria for which a condition holds, each with what was seen."""
         literal, concat, known = self.writer.literal, self.writer.dialect.concat, self.judged.vocabulary
         pieces = [
-            f"CASE WHEN {holds} THEN {concat(literal('; ' + words(c, known)), f'v.s{i + 1}')} ELSE '' END"
+            f"CASE WHEN {holds} THEN {concat(literal('; ' + words(c, known)), f'v.icp_s{i + 1}')} ELSE '' END"
             for i, c, holds in parts
         ]
         if not pieces:
@@ -309,16 +324,16 @@ class Scorer:
         """What the one requirement that an account falls short of asks for, and what was seen instead."""
         p, literal, concat = self.judged.plan, self.writer.literal, self.writer.dialect.concat
         cases = [
-            f"WHEN {i + 1} THEN {concat(literal('needs '), self._change(i, c), f'v.s{i + 1}')}"
+            f"WHEN {i + 1} THEN {concat(literal('needs '), self._change(i, c), f'v.icp_s{i + 1}')}"
             for i, c in enumerate(p.criteria)
             if c.role == "require"
         ]
-        return f"CASE v.lone {' '.join(cases)} END" if cases else f"CASE WHEN 1 = 0 THEN {literal('')} END"
+        return f"CASE v.icp_lone {' '.join(cases)} END" if cases else f"CASE WHEN 1 = 0 THEN {literal('')} END"
 
     def _change(self, index: int, criterion: Criterion) -> str:
         """What an account would have to be to meet a criterion, the nearer end of a range where it has two."""
         if any(i == index for i, _ in self._distances()):
-            return f"v.d{index + 1}"
+            return f"v.icp_d{index + 1}"
         return self.writer.literal(phrase(criterion.predicate, self.judged.vocabulary))
 
     def _distances(self) -> Iterator[tuple[int, str]]:
@@ -355,7 +370,7 @@ class Scorer:
             case Rows(table, where):
                 yield table.name, self._rows(table, where)
             case Measured(table, about, where):
-                for column in _columns(where):
+                for column in dict.fromkeys(_columns(where)):
                     of = self.writer.related(table, about, f"MAX({self.writer.column(column)})")
                     yield column.column, dialect.number_text.format(c=of)
             case Compare(column) | OneOf(column) | Contains(column) | Present(column) | Holds(column):
@@ -375,16 +390,40 @@ class Scorer:
         return dialect.number_text if type_ == "number" else dialect.list_text if array else "{c}"
 
     def _rows(self, table: TableMap, where: Condition) -> str:
-        """How many related rows satisfy a condition, and the day of the latest one."""
-        dialect = self.writer.dialect
-        count = dialect.number_text.format(c=self.writer.related(table, where, "COUNT(*)"))
-        definition = CHILDREN.get(_canonical(self.judged.schema, table))
-        day = table.columns.get(definition.date) if definition and definition.date else None
-        if day is None:
+        """The related rows that satisfy a condition, the latest first; or of how many none does."""
+        dialect, name = self.writer.dialect, _canonical(self.judged.schema, table)
+        day = CHILDREN[name].date if name in CHILDREN else None
+        told = [Ref("r", table.columns[day].column)] if day and day in table.columns else []
+        told += [c for c in dict.fromkeys(_columns(where)) if c not in told]
+        count = dialect.number_text.format(c=self.writer.related(table, TRUE, "COUNT(*)"))
+        if not told:
             return count
-        latest = self.writer.related(table, where, f"MAX({self.writer.column(Ref('r', day.column))})")
-        since = dialect.concat(self.writer.literal(", latest "), dialect.date_text.format(c=latest))
-        return dialect.concat(count, f"CASE WHEN {latest} IS NULL THEN '' ELSE {since} END")
+        found = self.writer.related(table, where, dialect.listed.format(x=self._row(told, name, table)))
+        none = dialect.concat(self.writer.literal("none of "), count)
+        return f"COALESCE({dialect.substring.format(x=found, a=1, n=CLIPPED)}, {none})"
+
+    def _row(self, columns: Sequence[Ref], name: str, table: TableMap) -> str:
+        """A related row as text: these columns of it."""
+        dialect = self.writer.dialect
+        parts: list[str] = []
+        types = {
+            p.column: CHILDREN[name].columns[n].type for n, p in table.columns.items() if n in CHILDREN[name].columns
+        }
+        recipes = {"number": dialect.number_text, "date": dialect.date_text}
+        for column in columns:
+            text = recipes.get(types.get(column.column, "text"), "{c}").format(c=self.writer.column(column))
+            parts += [self.writer.literal(" ")] * bool(parts) + [f"COALESCE({text}, {self.writer.literal('?')})"]
+        return dialect.concat(*parts)
+
+    def people(self) -> str:
+        """The people of an account `a` to talk to, by name and title; NULL for none."""
+        people = self.judged.schema.children.get("people")
+        told = [p.column for n in ("name", "title") if people and (p := people.columns.get(n))]
+        if people is None or self.judged.buyers is None or not told:
+            return f"CASE WHEN 1 = 0 THEN {self.writer.literal('')} END"
+        listed = self.writer.dialect.listed.format(x=self._row([Ref("r", c) for c in told], "people", people))
+        found = self.writer.related(people, self.judged.buyers, listed)
+        return self.writer.dialect.substring.format(x=found, a=1, n=5 * CLIPPED)
 
 
 def words(criterion: Criterion, vocabulary: Vocabulary) -> str:
@@ -394,11 +433,14 @@ def words(criterion: Criterion, vocabulary: Vocabulary) -> str:
 
 
 def _columns(condition: Condition) -> Iterator[Ref]:
+    """The columns of the row that a condition looks at."""
     match condition:
         case AtLeastOf(_, args):
             for arg in args:
                 yield from _columns(arg)
-        case Compare(column):
+        case Negated(arg):
+            yield from _columns(arg)
+        case Compare(column) | OneOf(column) | Contains(column) | Present(column) | Holds(column):
             yield column
 
 

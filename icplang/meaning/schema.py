@@ -117,6 +117,7 @@ _CHILDREN = (
     _table(
         "people",
         "One row for each person.",
+        Column("name", "text", "Name, to be shown."),
         Column("title", "text", "Role.", "title"),
         Column("seniority", "text", "c-level, vp, director, ...", "seniority"),
         Column("department", "text", "Function.", "function"),
