@@ -310,7 +310,7 @@ class Words:
         out: list[Lexeme] = []
         if word.fold in _ordinary():
             return []
-        meant = self._misspelt(word)
+        meant = self._misspelt(word, named=i > 0 and word.text[0].isupper())
         if meant:
             return [Lexeme(_terminal(sense), word.start, word.end, i + 1, (sense.id,)) for sense in meant]
         if word.text[0].isupper():
@@ -338,8 +338,11 @@ class Words:
         kinds = {s.kind for s in self.vocabulary.phrases.get(word.fold, ())} if word.text[0].isupper() else set()
         return kinds == {"technology"}
 
-    def _misspelt(self, word: Word) -> tuple[Sense, ...]:
-        """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name."""
+    def _misspelt(self, word: Word, *, named: bool) -> tuple[Sense, ...]:
+        """What a misspelt word is assumed to mean, under the policy of `vocabulary.lookup`: the senses of one name.
+
+        `named`: it is written as a name, and not because a line starts with it.
+        """
         if (
             len(word.fold) < LETTERS
             or not word.fold.isalpha()
@@ -351,7 +354,7 @@ class Words:
         near = fuzzy(self.vocabulary, word.fold)
         senses = (near.sense,) if near.sense else near.rivals
         names = {self.vocabulary.name(s.kind, s.id).lower() for s in senses}
-        if len(names) != 1 or (not word.text[0].isupper() and any(s.kind.startswith("technology") for s in senses[:1])):
+        if len(names) != 1 or (not named and any(s.kind.startswith("technology") for s in senses[:1])):
             return ()
         self.assumed[word.start] = self.vocabulary.name(senses[0].kind, senses[0].id)
         return senses

@@ -84,8 +84,9 @@ def find(vocabulary: Vocabulary, text: str, kinds: Collection[str] | None = None
 def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> Near:
     """The entry that a misspelt phrase may be read as.
 
-    Only inside `kinds`; only where every word that differs has `LETTERS` letters or more; only at a plain ratio
-    of `RATIO` or more, and `LEAD` ahead of the second entry. `US` is never Australia, `nigera` may be Niger.
+    Only inside `kinds`; never a word with another ending; only where every word that differs has `LETTERS` letters
+    or more; only at a plain ratio of `RATIO` or more, and `LEAD` ahead of the second entry. `US` is never Australia,
+    `nigera` may be Niger.
     """
     wanted = key(phrase)
     if len(wanted) > LONGEST or not any(_misspellable(word) for word in wanted.split()):
@@ -106,7 +107,11 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
     ranked = list(best.values())
     score, other, sense = ranked[0]
     rivals = tuple(s for near, _, s in ranked if near > score - LEAD)
-    if score < RATIO or not all(_misspellable(w) for w in set(wanted.split()) ^ set(other.split())):
+    if (
+        score < RATIO
+        or _derived(wanted, other)
+        or not all(_misspellable(w) for w in set(wanted.split()) ^ set(other.split()))
+    ):
         return Near(None)
     written = surface(vocabulary, sense, other)
     if fuzz.ratio(phrase.lower(), written.lower()) < RATIO:  # alike only without its plural ending: hybrid, Hybris
@@ -214,6 +219,12 @@ def _phrases_of(same: _Same, kinds: frozenset[str] | None) -> Sequence[str]:
     if kinds is None:
         return list(phrases)
     return [p for p, senses in phrases.items() if any(s.kind in kinds for s in senses)]
+
+
+def _derived(a: str, b: str) -> bool:
+    """Whether one word is the other with an ending: "produce", "producer"; a doubled last letter is a slip."""
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short) and len(short) < len(long) and long[len(short) :] != short[-1]
 
 
 def _misspellable(word: str) -> bool:

@@ -10,7 +10,8 @@ from icplang.reading.resolving.base import Reading, any_of, one_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
-from icplang.vocabulary.words import slug
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import key, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
@@ -41,13 +42,15 @@ class Names(Intervals):
                 models.append(word.ids[0])
             elif isinstance(word, Lexeme) and word.type in ("INDUSTRY", "INDUSTRY_WEAK"):
                 industries.append(word.ids[0])
+            elif key(self.words(word)) in words_of("vague"):
+                self.tell(reading, "vague-phrase", f"{self.words(word)!r} has no threshold and no field", word)
             elif self._labelled(node, word):
                 industries.append(self.literal(word, "industry", reading))
             else:
                 help = "write 'Industry: ...' to name one that the vocabulary does not know"
                 self.tell(reading, "unknown-words", f"{self.words(word)!r} is not understood", word, help=help)
                 return None
-        if "" in industries:
+        if "" in industries or not industries + models:
             return None
         return _either(("industry", industries), ("business_model", models))
 
