@@ -331,6 +331,8 @@ def _compiled() -> dict[str, Any]:
             for form, text in forms(entry):
                 found.setdefault(key(text), {}).setdefault((entry.kind, entry.id), form)
     found.pop("", None)
+    for phrase in [p for p in found if p.endswith(" manufacturer")]:
+        found.setdefault(phrase.removesuffix("manufacturer") + "maker", found[phrase])
     ordinary = {key(row[0]) for row in _rows("filler")}
     for phrase in list(found):
         glued = singular(phrase.replace(" ", ""))

@@ -31,16 +31,32 @@ def plain(text: str) -> str:
     return text.replace("&", " and ")
 
 
+_PAIRS = """
+    aeroplane airplane aluminium aluminum anaesthesia anesthesia artefact artifact behaviour behavior catalogue catalog
+    centre center colour color counselling counseling defence defense doughnut donut enrolment enrollment favour favor
+    fibre fiber flavour flavor fulfilment fulfillment grey gray gynaecology gynecology haematology hematology
+    harbour harbor honour honor jewellery jewelry labelling labeling labour labor licence license modelling modeling
+    mould mold moulding molding neighbour neighbor orthopaedic orthopedic paediatric pediatric plough plow
+    programme program sulphur sulfur theatre theater travelling traveling tyre tire vapour vapor yoghurt yogurt
+""".split()
+_SPELT = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""British spellings by their American ones: a name is listed in one of them."""
+
+
 @lru_cache(maxsize=65536)
 def singular(word: str) -> str:
-    """An English word without its regular plural ending; only sameness on both sides matters."""
-    if len(word) <= 3 or not word.endswith("s") or word.endswith("ss") or word in _KEEP:
+    """An English word without its regular plural ending, in American spelling; only sameness on both sides matters."""
+    if len(word) <= 3:
         return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
-        return word[:-2]
-    return word[:-1]
+    if not word.endswith("s") or word.endswith("ss") or word in _KEEP:
+        one = word
+    elif word.endswith("ies") and len(word) > 4:
+        one = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        one = word[:-2]
+    else:
+        one = word[:-1]
+    return _SPELT.get(one) or (one[:-7] + "ization" if one.endswith("isation") else one)
 
 
 def tokens(text: str) -> list[str]:

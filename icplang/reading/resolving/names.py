@@ -41,7 +41,8 @@ class Names(Intervals):
             if isinstance(word, Lexeme) and word.type == "MODEL":
                 models.append(word.ids[0])
             elif isinstance(word, Lexeme) and word.type in ("INDUSTRY", "INDUSTRY_WEAK"):
-                industries.append(word.ids[0])
+                known = self.vocabulary.get("industry", word.ids[0]) is not None
+                industries.append(word.ids[0] if known else self.literal(word, "industry", reading, word.ids[0]))
             elif key(self.words(word)) in words_of("vague"):
                 self.tell(reading, "vague-phrase", f"{self.words(word)!r} has no threshold and no field", word)
             elif self._labelled(node, word):
