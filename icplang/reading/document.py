@@ -16,6 +16,7 @@ from icplang.reading.items import SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.tables import rows_at
+from icplang.reading.tiers import LINE, Opened, Tiers, pieces
 
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
@@ -64,6 +65,8 @@ _GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 
 
+_TITLE_WORDS = 6
+"""The most words of what stands behind the name of a tier and heads the lines below it."""
 _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
 
@@ -76,6 +79,10 @@ class _Document:
         self.paragraph: Item | None = None
         self.groups = 0
         self.tiers: dict[int, int] = {}
+        self.ranks = Tiers(text)
+        self.ranked: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}  # groups of tiers, by family and place
+        self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
+        self.short = self.filled = self.ended = False  # of a tier that a plain line opens
         self.scored = _RUBRIC.search(text) is not None
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
@@ -92,16 +99,29 @@ class _Document:
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
+            following = lines[i + 1] if i + 1 < len(lines) else ""
             found = heading(lines, i)
-            if found:
+            if self.ranks.opens(lines[i]):
+                for begin, piece in pieces(lines[i].rstrip()):
+                    opens = self.ranks.opens(piece)
+                    if not (opens and self.tier(opens, piece, at + begin, following)):
+                        self.line(piece, at + begin, following)
+            elif behind := self.ranks.closes(lines[i]):
+                self.untiered(at, behind, lines[i].rstrip(), following)
+            elif found:
                 self.close()
                 self.heading(found, at)
             else:
-                self.line(lines[i].rstrip(), at, lines[i + 1] if i + 1 < len(lines) else "")
+                self.line(lines[i].rstrip(), at, following)
             at += len(lines[i])
             i += 1
         self.close()
-        return self.out
+        return [
+            replace(item, context=Context(remark="commentary"))
+            if not item.label and any(item.path[: len(path)] == path for path in self.dropped)
+            else item
+            for item in self.out
+        ]
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
@@ -116,6 +136,7 @@ class _Document:
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int, following: str) -> None:
+        self.within_tier(body)
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             body, start = body[sign.end() :], start + sign.end()
@@ -140,6 +161,63 @@ class _Document:
             if _POINTED.match(body):  # each line of points stands on its own
                 self.close()
             self.prose(body, start)
+
+    def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
+        """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""
+        if self.blocks[-1].context.role == "exclude" and found.level >= LINE:
+            return False
+        self.close()
+        self.blocks = [b for b in self.blocks if b.indent < found.level] or [Block(-99, Context(), ())]
+        outer = self.blocks[-1]
+        key = (found.family, outer.path)
+        self.ranked[key] = self.ranked.get(key) or self.next_group(TIERS)
+        path = (*outer.path, (self.ranked[key], found.rank))
+        self.blocks.append(Block(found.level, outer.context, path))
+        if found.unwanted:
+            self.dropped.append(path)
+        at, end = start + found.body, start + len(body.rstrip(" *_#"))
+        self.says(start, at)
+        if found.remark:
+            self.out.append(Item(start + found.remark[0], start + found.remark[1], Context(remark="commentary")))
+        if found.title:
+            self.out.append(
+                Item(start + found.title[0], start + found.title[1], outer.context, heading=True, path=path)
+            )
+        said = self.text[at:end]
+        self.short = len(said.split()) <= _TITLE_WORDS and not any(c in ",.0123456789" for c in said)
+        self.ended, self.filled = False, found.led and not self.short
+        self.labels = False
+        if not said.strip():
+            return True
+        titled = found.marked or (self.short and bool(following.strip()) and not self.ranks.opens(following))
+        if titled:
+            self.out.append(Item(at, end, outer.context, heading=True, path=path))
+        else:
+            self.filled = True
+            self.paragraph = Item(at, start + len(body), outer.context, path=path)
+        return True
+
+    def untiered(self, at: int, behind: int, body: str, following: str) -> None:
+        """A line about all tiers."""
+        self.close()
+        self.blocks = [b for b in self.blocks if not any(group >= TIERS for group, _ in b.path)]
+        self.blocks = self.blocks or [Block(-99, Context(), ())]
+        self.says(at, at + behind)
+        if body[behind:].strip():
+            self.line(body[behind:], at + behind, following)
+
+    def within_tier(self, body: str) -> None:
+        """End the tier that a plain line opened behind the lines below it."""
+        block = next((b for b in self.blocks if b.indent == LINE), None)
+        if block is None:
+            return
+        if not body.strip():
+            self.ended = self.filled
+        elif self.ended and not (BULLET.match(body) and self.short and not block.bulleted):
+            self.blocks = [b for b in self.blocks if b.indent < LINE] or [Block(-99, Context(), ())]
+            self.ended = False
+        else:
+            self.filled, self.ended = True, False
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.text, start + found.at

@@ -1,0 +1,186 @@
+"""Tiers and segments of a text: lines that open one, by number, letter, metal or name, and lines about all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
+_NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"}
+_METALS = "platinum diamond gold silver bronze copper".split()
+_NAMES = (
+    "primary secondary tertiary core expansion opportunistic stretch adjacent exploratory experimental emerging "
+    "strategic beachhead"
+).split()
+_NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
+_RANK = re.compile(
+    rf"(?P<word>tier|segment|icp|profile|priority|cohort|wave|band|group|option)[ \t#:_-]*"
+    rf"(?P<a>\d|[a-d]|i{{1,3}}|one|two|three)\b"
+    rf"|(?P<b>[a-d1-4])[- ](?P<of>tier|grade|list|players?)\b"
+    rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
+    rf"|(?P<short>[pt])(?P<d>[0-5])\b"
+    rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
+    rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
+    rf"|(?P<name>{'|'.join(_NAMES)})\b"
+    rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"[ \t>]*(?P<marks>(?:#{1,6}[ \t]+|[-*•+–][ \t]+|\d{1,2}[.)][ \t]+|\*\*|__|"
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F]+[ ]*)*)"
+)
+_SEPARATOR = re.compile(
+    r"(?:[ \t]*(?P<bracket>\([^()\n]*\)))?[ \t]*(?:(?:accounts?|companies|customers?|prospects?)[ ]+(?=(?:are|is)\b))?"
+    r"(?P<sign>:|=|→|—|–|-(?=[ \t])|\.(?=[ \t]|$)|,|(?:are|is|means|covers)\b)?[ \t]*",
+    re.IGNORECASE,
+)
+_UNWANTED = re.compile(
+    r"(?i)[\s(—–:-]*(?:(?:for )?(?:not (?:now|yet|for now|pursued|a fit|in scope|targeted|yet targeted)|later(?![-\w])|"
+    r"(?:do not|don'?t) (?:pursue|touch|sell|target|bother|contact|chase)|never\b|ignore\b|avoid\b|skip\b|"
+    r"(?:everyone|everybody|everything|anyone|anything) else|nobody|no outbound|out of scope|parked|inbound only|"
+    r"disqualif|reject|nurture only|no-?go|leave))"
+)
+_COUNT = re.compile(r"(?i)(?:the )?(?:\d[\d,]*[ ](?:accounts?|companies|logos|targets|names)|rest)\b[^,]*")
+_ALL = re.compile(
+    rf"(?i)[ \t>*_#-]*(?:(?:applies to|across|for|in) )?(?:(?:all|both|each|every|either)(?: of)?(?: the| these)?"
+    rf"(?: two| three| four)?"
+    rf"(?: (?:{_NOUN}|them))?|{_NOUN} (?:both|all)|everywhere|minimum for (?:all|any)(?: of them)?|shared|common)"
+    rf"[*_]*[ \t]*(?:[:—–][*_]*|$)"
+)
+
+
+_NEXT = re.compile(
+    r"(?<=[.;!])[ \t]+(?=(?:tier|segment|icp|priority|ring)[ #]?(?:\d|[a-d])\b[^.:;\n]{0,30}"
+    r"(?::|=|[ ][—–-]|are\b|is\b))",
+    re.IGNORECASE,
+)
+LINE = -85
+"""The level of a tier that a plain line opens: it ends with the lines below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A line that opens a tier: offsets into the line."""
+
+    family: str
+    rank: int
+    level: int
+    """How deep it stands: of a heading below all indents, of a bullet behind its sign."""
+    start: int
+    """Where its name starts."""
+    body: int
+    """Where its text starts, behind the name, a remark in brackets and the sign between them."""
+    marked: bool
+    """Whether the line is a heading."""
+    led: bool
+    """Whether what follows is said of it on the line itself."""
+    unwanted: bool
+    remark: tuple[int, int] | None
+    """A count or a bracket behind the name."""
+    title: tuple[int, int] | None
+    """What the name is set apart with from the text: the "Logistics" of "**Tier 1: Logistics** 50+ employees"."""
+
+
+def opened(line: str) -> Opened | None:
+    """What a line opens, whether or not the text has others of its family."""
+    lead = _LEAD.match(line)
+    at = lead.end() if lead else 0
+    found = _RANK.match(line, at)
+    if found is None:
+        return None
+    bold = lead is not None and ("**" in lead["marks"] or "__" in lead["marks"])
+    hashed = lead is not None and "#" in lead["marks"]
+    close = line.find("**" if "**" in line else "__", found.end()) if bold else -1
+    separator = _SEPARATOR.match(line, found.end(), close if close >= 0 else len(line))
+    if separator is None:
+        return None
+    sign, body = separator["sign"], separator.end()
+    bracket = separator.span("bracket") if separator["bracket"] else None
+    title: tuple[int, int] | None = None
+    remark = bracket
+    if close >= 0:
+        inner = line[body:close].strip(" .:")
+        behind = re.compile(r"(?:\*\*|__)[ \t]*(?P<bracket>\([^()\n]*\))?[ \t]*(?:[:—–=.]|-(?=[ \t]))?[ \t]*").match(
+            line, close
+        )
+        after = behind.end() if behind else close + 2
+        if not line[after:].strip():
+            return _made(found, body, line, marked=True, led=False, remark=remark, title=None)
+        if inner and _COUNT.fullmatch(inner):
+            remark = (body, close)
+        elif inner:
+            title = (body, close)
+        if behind and behind["bracket"]:
+            remark = behind.span("bracket")
+        return _made(found, after, line, marked=False, led=True, remark=remark, title=title)
+    if hashed:
+        return _made(found, body, line, marked=True, led=False, remark=remark, title=None)
+    if sign is None and line[body:].strip():
+        return None
+    led = bool(line[body:].strip()) and sign not in (".", ",")
+    if sign == ",":
+        return None
+    return _made(found, body, line, marked=False, led=led, remark=remark, title=title)
+
+
+def _made(
+    found: re.Match[str],
+    body: int,
+    line: str,
+    *,
+    marked: bool,
+    led: bool,
+    remark: tuple[int, int] | None,
+    title: tuple[int, int] | None,
+) -> Opened:
+    family, rank = _family(found)
+    beside = line[remark[0] : remark[1]] if remark else ""
+    told = line[body:]
+    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told))
+    return Opened(family, rank, _level(line, marked=marked), found.start(), body, marked, led, unwanted, remark, title)
+
+
+def _level(line: str, *, marked: bool) -> int:
+    plain = line.lstrip(" \t>")
+    if marked:
+        return len(plain) - len(plain.lstrip("#")) - 99 if plain.startswith("#") else -90
+    return len(line) - len(plain) + 1 if re.match(r"(?:[-*•+–]|\d{1,2}[.)])[ \t]", plain) else LINE
+
+
+def _family(found: re.Match[str]) -> tuple[str, int]:
+    if found["metal"]:
+        return "metal", _METALS.index(found["metal"].lower())
+    if found["name"]:
+        return "name", _NAMES.index(found["name"].lower())
+    word = found["word"] or found["of"] or found["other"] or found["short"] or found["nth"]
+    rank = next(found[g] for g in "abcde" if found[g]).lower()
+    return word.lower(), ord(_NUMBERS.get(rank, rank)[0])
+
+
+def pieces(line: str) -> list[tuple[int, str]]:
+    """A line, cut where it opens further tiers: "Tier 1: banks. Tier 2: brokers"."""
+    cuts = [0, *(m.end() for m in _NEXT.finditer(line)), len(line)]
+    return [(a, line[a:b]) for a, b in pairwise(cuts)]
+
+
+class Tiers:
+    """The tiers of one text."""
+
+    def __init__(self, text: str) -> None:
+        ranks: dict[str, set[int]] = {}
+        for line in text.splitlines():
+            for _, piece in pieces(line):
+                if not piece.lstrip().startswith("|") and (found := opened(piece)):
+                    ranks.setdefault(found.family, set()).add(found.rank)
+        self.families = {family for family, found in ranks.items() if len(found) > 1}
+
+    def opens(self, line: str) -> Opened | None:
+        """The tier that a line opens."""
+        found = opened(line)
+        return found if found and found.family in self.families else None
+
+    def closes(self, line: str) -> int:
+        """The offset behind what says that a line is about all tiers; 0 where it does not."""
+        found = _ALL.match(line) if self.families else None
+        return found.end() if found else 0
