@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from icplang.meaning.predicates import In
 from icplang.reading.elements import Element
 from icplang.reading.findings import quality
 from icplang.reading.grammars import keywords
 from icplang.reading.tree import Lexeme
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
 _WORDS = 4
@@ -18,6 +19,11 @@ _INNER = frozenset({"for", "by", "of", "and"})
 """Small words inside a product's name: "Square for Restaurants"."""
 _NAMED = frozenset({"industry", "technology", "category", "certification", "metric", "people", "crew", "teams"})
 """Clauses that may be a part of a longer name."""
+_TITLE_WORDS = 5
+_TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))*")
+_BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
+_JOINED = re.compile(r"/|&|\b(?:or|and)\b")
+_SMALL = frozenset({"of", "and", "&", "for", "the"})
 _OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model")}
 """The clauses that a label's own members are."""
 _STRUCTURE = frozenset(
@@ -61,6 +67,40 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     if any(w in _SAYING or _STRUCTURE & set(_terminals(w)) for w in inner) or inner[0] in words_of("filler"):
         return None
     return Lexeme("QUOTED", start, end, 0, " ".join(words))
+
+
+def title(elements: list[Element], said: tuple[int, int], text: str, *, among: bool, keyed: bool) -> Lexeme | None:
+    """The title that stands there, where it is one that nobody knows ("Product Stewardship Manager"); None where it is
+    known, or other words than a title. `among`: it stands in a list with titles that are known."""
+    start, end = said
+    if (bracket := _BRACKET.search(text, start, end)) is not None:
+        end = bracket.start()
+    written = text[start:end].strip(" .\n\"'")
+    words = written.split()
+    read = [e for e in elements if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
+    values = [v for e in read if e.reading and isinstance(e.reading.predicate, In) for v in e.reading.predicate.values]
+    whole = all(e in read or e.kind in ("filler", "group") for e in elements)
+    if whole and len(read) == 1 and (len(values) == 1 or _JOINED.search(written)):
+        return None
+    if not words or len(words) > _TITLE_WORDS or _TITLE.fullmatch(written) is None or quality(tokens(written)):
+        return None
+    capital = all(w in _SMALL or w[0].isupper() for w in words)
+    if not (capital or (keyed and written == written.lower())):
+        return None
+    if not any(_names_rank(w) for w in (words[0], words[-1])) and not (among and len(words) == 1 and len(written) > 3):
+        return None
+    begin = text.index(words[0], start)
+    name = [w for w in words if w not in ("of", "the")]
+    if len(name) > 1 and any(x.kind == "seniority" for x in builtin().senses(name[-1])):  # a level stands in front
+        name = [name[-1], *name[:-1]]
+    return Lexeme("QUOTED", begin, begin + len(written), 0, " ".join(name))
+
+
+def _names_rank(word: str) -> bool:
+    """Whether a word is a level or a title by itself."""
+    return any(s.kind in ("title", "seniority") for s in builtin().senses(word)) or word.lower().endswith(
+        ("master", "ist")
+    )
 
 
 def _terminals(word: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from icplang.reading.findings import Findings
 from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
-from icplang.reading.literals import literal
+from icplang.reading.literals import literal, title
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -29,6 +29,10 @@ from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
+_PERSON = re.compile(
+    r"(?:[^,;·•|(\n.]|\([^)]*\)?|\.(?![ \n]|$)|\n(?!\s*\n)|[ \t]or[ \t])+?(?=[ \t]+or[ \t]+|[,;·•|\n]|\.(?:[ \n]|$)|$)"
+)
+_JOINING = re.compile(r"^\s*(?:(?:and|or|the|a|an|plus|our)\s+)*", re.IGNORECASE)
 _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
@@ -200,6 +204,9 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if splits:
         elements = _member(item, source, vocabulary, resolver)
     addressed = context.field is not None and context.field.type == "BUYER" and role is None
+    if addressed and (people := _people(item, source, vocabulary, resolver)):
+        _add_people(people, item, composer)
+        return
     path = item.path
     if item.member and context.field and not addressed and not _labelled(elements, context.field):
         path = path[:-1]  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
@@ -223,6 +230,50 @@ def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolv
     if name is None or field is None:
         return elements
     return scan(Words(source.text, item.start, item.end, vocabulary, [field], keyed=item.keyed, literal=name), resolver)
+
+
+def _add_people(people: list[tuple[int, int, list[Element]]], item: Item, composer: Composer) -> None:
+    """The people of a list, one by one; words that name no one are said of them."""
+    composer.groups += 1
+    for number, (start, end, said) in enumerate(people):
+        if any(e.reading and e.reading.role == "buyer" for e in clauses(said)):
+            path = (*item.path, (-composer.groups, number))
+            composer.add(said, None, item.context.weight, path, addressed=True)
+        else:
+            composer.findings.tell("commentary", "said of the contact, no criterion", start, end)
+
+
+def _people(
+    item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver
+) -> list[tuple[int, int, list[Element]]]:
+    """The members of a list of people, one of which is a title that nobody knows; none where all are known."""
+    text = source.text
+    members = [
+        (m.start() + len(m[0]) - len(_JOINING.sub("", m[0])), m.start() + len(m[0].rstrip()))
+        for m in _PERSON.finditer(text, item.start, item.end)
+        if m[0].strip(" .")
+    ]
+    read = [_elements(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
+    known = [any(e.reading and e.reading.role == "buyer" for e in clauses(elements)) for elements in read]
+    names = [
+        title(elements, member, text, among=any(known[:i] + known[i + 1 :]), keyed=item.keyed)
+        for i, (elements, member) in enumerate(zip(read, members, strict=True))
+    ]
+    if not any(names):
+        return []
+    out: list[tuple[int, int, list[Element]]] = []
+    labels = [item.context.field] if item.context.field else []
+    for i, (a, b) in enumerate(members):
+        if name := names[i]:
+            words = Words(text, name.start, name.end, vocabulary, labels, keyed=item.keyed, literal=name)
+            out.append((a, b, scan(words, resolver)))
+        elif not known[i] and " " in text[a:b]:  # "Agency Founder/CEO"
+            cut = text.index(" ", a)
+            out.append((a, cut, []))
+            out.append((cut + 1, b, _elements(replace(item, start=cut + 1, end=b), source, vocabulary, resolver)))
+        else:
+            out.append((a, b, read[i]))
+    return out
 
 
 def _labelled(elements: list[Element], label: Lexeme) -> bool:
