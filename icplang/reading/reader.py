@@ -235,6 +235,8 @@ def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolv
 def _add_people(people: list[tuple[int, int, list[Element]]], item: Item, composer: Composer) -> None:
     """The people of a list, one by one; words that name no one are said of them."""
     composer.groups += 1
+    starts, ends = [start for start, _, _ in people], [end for _, end, _ in people]
+    composer.trace.labels += zip([item.start, *ends], [*starts, item.end], strict=True)  # "and the"
     for number, (start, end, said) in enumerate(people):
         if any(e.reading and e.reading.role == "buyer" for e in clauses(said)):
             path = (*item.path, (-composer.groups, number))
