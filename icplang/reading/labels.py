@@ -115,6 +115,8 @@ def label(text: str, start: int) -> Context:
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
+    if role == "exclude" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
+        return Context("prefer", negated=True)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):
         field = None

@@ -15,9 +15,10 @@ from icplang.reading.exact import inside
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving import Reading, Resolver
-from icplang.reading.resolving.titles import OWN_TITLES
+from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import singular
 
 DEPTH = 64
 """How deep brackets may nest."""
@@ -102,7 +103,7 @@ def _next(
         found = None
     if found and before and _asked_for(before, found[0]):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
-    while found and (_loose_metric(found[0], before) or _breaks_off(words, found)):
+    while found and (_loose_metric(found[0], before) or _breaks_off(words, found) or _no_title(words, found[0])):
         found = clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
@@ -344,6 +345,19 @@ def _loose_metric(node: Node, before: list[Element]) -> bool:
         return False
     last = next((e for e in reversed(before) if e.kind != "filler"), None)
     return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def _no_title(words: Words, node: Node) -> bool:
+    """Whether a role stands behind a word that does not make it another one: "reluctant CFO", "healthtech founders"."""
+    for part in node.walk():
+        if isinstance(part, Node) and part.rule in ("title", "any_title") and len(part.parts) > 1:
+            role = part.parts[-1]
+            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", "CATEGORY")
+            if compound and isinstance(role, Lexeme) and role.type == "ROLE":
+                word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
+                if word not in HEADS:
+                    return True
+    return False
 
 
 def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:

@@ -95,7 +95,7 @@ class Base:
         return [first(member).ids[0] for member in members], joined
 
 
-_BETWEEN = frozenset({"COMMA", "OR", "AND", "SLASH", "COMPANY", "TOOL_NOUN"})
+_BETWEEN = frozenset({"COMMA", "OR", "AND", "SLASH", "COMPANY", "TOOL_NOUN", "IN_USE"})
 """Words of a list that are no members."""
 
 

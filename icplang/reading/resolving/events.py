@@ -86,7 +86,7 @@ class Events(Intervals, Places):
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
         opened = node.node("opened_in")
-        listed = opened.need("places") if opened else node.node("places")
+        listed = opened.need("places") if opened else node.node("places")  # "in Madrid", "a US office"
         places = self.places(listed, reading) if listed else []
         where = any_of("place", places) if places else None
         interval = self.interval(node, reading) if interval_of(node) else {}

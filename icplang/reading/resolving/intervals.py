@@ -64,6 +64,8 @@ class Intervals(Base):
                 a, b = whole(round(a * (1 - TOLERANCE), 6)), whole(round(b * (1 + TOLERANCE), 6))
                 out = {"min": a, "max": b, "approximate": True}
                 self.tell(reading, "defined-word", f"read as {short(a)} to {short(b)} (20 % either way)", written)
+        if written.rule == "exactly" and node.has("OR_MORE", "OR_LESS"):  # "20 clubs or more"
+            out.pop("max" if node.has("OR_MORE") else "min")
         if currency:
             out["unit"] = currency
         elif node.has("CURRENCY"):
@@ -99,7 +101,7 @@ class Intervals(Base):
         if beginning.has("SINCE", "THIS"):
             return {"since": since(beginning)}
         numbers = [x.value.value for x in node.lexemes("NUM")]
-        if node.has("IN"):
+        if node.has("CALENDAR"):
             year = str(whole(node.lexemes("CALENDAR")[0].value.value))
             return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()

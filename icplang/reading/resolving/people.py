@@ -78,6 +78,9 @@ class People(Intervals, Places, Titles):
         post = node.need("post")
         held = post.node("any_function")
         of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
+        if node.has("OPEN"):  # "3+ sales roles open"
+            time = self.window(node.node("window"), reading)
+            return Exists("hiring", any_of("title", [of]), count=count(interval), **time)
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:

@@ -21,7 +21,16 @@ class Quantities(Intervals, Titles):
     """Reads clauses about how much and how many."""
 
     def _employees(self, node: Node, reading: Reading) -> Predicate | None:
-        bands = node.node("bands", "few_bands")
+        bands, extremes = node.node("bands", "few_bands"), node.node("extremes")
+        if extremes:  # "fewer than 20 or more than 500 employees"
+            low, high = (whole(x.value.value) for x in extremes.lexemes("NUM"))
+            if extremes.parts[0].start == extremes.lexemes("MORE_THAN")[0].start:
+                low, high = high, low
+            outer: list[Predicate] = [
+                Range("employees", max=low, max_inclusive=False),
+                Range("employees", min=high, min_inclusive=False),
+            ]
+            return join(Or, outer) if low < high else None
         if bands is None:
             return self.number("employees", node, reading)
         ranges = [
@@ -85,6 +94,8 @@ class Quantities(Intervals, Titles):
         return Range("age", max=years, max_inclusive=False)
 
     def _sites(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("SINGLE_SITE"):
+            return Range("locations", min=1, max=1)
         return Range("locations", min=2) if node.has("MULTI_SITE") else self.number("locations", node, reading)
 
     def _countries(self, node: Node, reading: Reading) -> Predicate | None:
@@ -106,6 +117,9 @@ class Quantities(Intervals, Titles):
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", counted[0])
         elif unknown is None:
             of = node.lexemes("METRIC", "METRIC_LABEL")[0].ids[0]
+        elif (counted := node.lexemes("METRIC")) and interval_of(node):  # "5+ refrigerated trucks"
+            of = one_of(f"{self.words(unknown)} {self.words(counted[0])}")
+            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
         elif self._countable(unknown, interval_of(node)):
             of = one_of(self.words(unknown))
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
@@ -115,7 +129,7 @@ class Quantities(Intervals, Titles):
             self.tell(reading, "unknown-words", message, help=help)
             return None
         interval = interval_of(node)
-        if of in _OURS and interval is not None and interval.rule == "exactly":
+        if of in _OURS and interval is not None and interval.rule == "exactly" and not node.has("OR_MORE"):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
             self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
@@ -133,12 +147,16 @@ class Quantities(Intervals, Titles):
         )
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.node("growing") is None and node.node("grown") is None:  # "growing 20-40% a year"
+            self.tell(
+                reading, "defined-word", "growth is read as that of revenue", help="write 'headcount growth of ...'"
+            )
         growing = node.node("growing") or node
         held, grown = growing.node("titles"), growing.node("grown")
         ids = self.titles(held, reading)[0] if held else [_GROWING[grown.lexemes()[0].type]] if grown else []
-        if not ids:
+        if not ids and (held or grown):
             return None
-        of = ids[0]
+        of = ids[0] if ids else "revenue"
         time = self.window(node.node("over"), reading)
         out = self.range("growth", node, reading, of=of, over=time.get("last"), since=time.get("since"))
         if out and out.unit != "ratio":

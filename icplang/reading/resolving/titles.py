@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from icplang.reading.resolving.base import Base, Reading
+from icplang.reading.resolving.base import Base, Reading, one_of
 from icplang.reading.tree import Lexeme, Node, Part
 
+HEADS = frozenset(
+    """engineer manager analyst planner writer developer specialist coordinator lead technician designer consultant
+    administrator admin scientist architect operator representative rep assistant associate superintendent editor
+    producer programmer researcher supervisor controller technologist trainer inspector estimator scheduler
+    dispatcher""".split()
+)
+"""Titles that a word in front of them narrows to one of their own: "cell engineer", but not "reluctant CFO"."""
 OWN_TITLES = frozenset({"owner", "founder", "partner", "president", "board"})
 """Levels that are titles by themselves."""
 
@@ -81,6 +88,9 @@ class Titles(Base):
 
     def _title(self, member: Part, reading: Reading) -> _Title:
         if isinstance(member, Node) and member.rule == "any_title":
+            if len(member.parts) > 1 and member.has("ROLE"):  # "hiring cell engineers"
+                role = one_of(self.words(member))
+                return _Title(member, role=self.literal(member, "title", reading, role))
             if len(member.parts) > 1:
                 return self._unknown(member, reading)
             member = member.parts[0]
@@ -94,9 +104,9 @@ class Titles(Base):
             member,
             level[0].ids[0] if level else None,
             function[0].ids[0] if function else None,
-            "-".join(x.ids[0] for x in member.lexemes("SENIORITY", "ROLE"))
+            "-".join(x.ids[0] for x in member.lexemes("SENIORITY", "TECH", "CATEGORY", "ROLE"))
             if member.has("ROLE")
-            else "",  # "owner-CEO"
+            else "",  # "owner-CEO", "Salesforce admin"
             " of " in f" {self.words(member).lower()} ",
         )
 
