@@ -147,6 +147,17 @@ def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any,
 
     The file appears complete or not at all. Raises `AccountsError` where it cannot be written.
     """
+    with connect() as connection:
+        made = ", ".join(f"{quoted(c)} {t}" for c, t in zip(columns, types, strict=True))
+        connection.execute(f"CREATE TABLE result ({made})")
+        if rows:
+            slots = ", ".join(f"unnest(?::{t}[])" for t in types)
+            connection.execute(f"INSERT INTO result SELECT {slots}", [list(cell) for cell in zip(*rows, strict=True)])
+        copy(connection, "SELECT * FROM result", path)
+
+
+def copy(connection: DuckDBPyConnection, query: str, path: str | Path) -> int:
+    """Writes the rows of a query as `save` does; how many they are."""
     import duckdb
 
     path = Path(path)
@@ -154,22 +165,17 @@ def save(columns: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any,
     if form is None:
         raise AccountsError(f"{path}: unknown format; one of {', '.join(_WRITERS)} is needed")
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    target = str(aside).replace("'", "''")
-    pairs = [(quoted(c), t) for c, t in zip(columns, types, strict=True)]
-    lists_as_json = "csv" in form
-    cells = [f"CAST(to_json({c}) AS VARCHAR) AS {c}" if lists_as_json and t.endswith("]") else c for c, t in pairs]
-    with connect() as connection:
-        connection.execute(f"CREATE TABLE result ({', '.join(f'{c} {t}' for c, t in pairs)})")
-        if rows:
-            slots = ", ".join(f"unnest(?::{t}[])" for t in types)
-            connection.execute(f"INSERT INTO result SELECT {slots}", [list(cell) for cell in zip(*rows, strict=True)])
-        try:
-            connection.execute(f"COPY (SELECT {', '.join(cells)} FROM result) TO '{target}' ({form})")
-            aside.replace(path)
-        except (duckdb.Error, OSError) as error:
-            raise AccountsError(f"{path}: cannot be written: {str(error).splitlines()[0]}") from None
-        finally:
-            aside.unlink(missing_ok=True)
+    target = str(aside.resolve()).replace("'", "''")
+    types = [(quoted(name), type_) for name, type_, *_ in connection.execute(f"DESCRIBE {query}").fetchall()]
+    cells = [f"CAST(to_json({c}) AS VARCHAR) AS {c}" if "csv" in form and t.endswith("]") else c for c, t in types]
+    try:
+        done = connection.execute(f"COPY (SELECT {', '.join(cells)} FROM ({query})) TO '{target}' ({form})").fetchone()
+        aside.replace(path)
+    except (duckdb.Error, OSError) as error:
+        raise AccountsError(f"{path}: cannot be written: {str(error).splitlines()[0]}") from None
+    finally:
+        aside.unlink(missing_ok=True)
+    return int(done[0]) if done else 0
 
 
-__all__ = ["ROW", "AccountsError", "Columns", "connect", "quoted", "read", "save"]
+__all__ = ["ROW", "AccountsError", "Columns", "connect", "copy", "quoted", "read", "save"]

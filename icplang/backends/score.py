@@ -124,18 +124,37 @@ class Scorer:
 
     # --- the queries, from the inside out ---------------------------------------------------------------------
 
-    def truths(self, keep: Iterable[str], seen: bool = True) -> str:
-        """SELECT of the columns `keep` of an account, its truths `c1`.. and `t1`.., and what was seen, `s1`.."""
-        columns = [*(f"a.{self.writer.name(k)}" for k in keep)]
-        columns += [f"{self.truth(c)} AS icp_c{i}" for i, c in enumerate(self.judged.conditions, 1)]
-        columns += [f"{self.truth(c)} AS icp_t{i}" for i, c in enumerate(self.judged.tiers, 1)]
-        columns += [f"{text} AS icp_d{i + 1}" for i, text in self._distances()]
-        if seen:
-            columns += [f"{self.seen(c)} AS icp_s{i}" for i, c in enumerate(self.judged.conditions, 1)]
-            columns.append(f"{self.people()} AS icp_people")
-        return f"SELECT {_listed(columns)}\nFROM {self.writer.table(self.judged.schema.accounts.name)} AS a"
+    def text(self) -> str:
+        """The whole query: one row for each account, with its verdict and reasons, the best first."""
+        key = self.writer.name(self.judged.schema.accounts.key)
+        columns = [f"v.{key}", *self.columns()]
+        scored = _indent(self.scored([key], self.details()))
+        return f"SELECT {_listed(columns)}\nFROM (\n{scored}\n) v\nORDER BY {self.order('v')}, v.{key}"
 
-    def sums(self, truths: str) -> str:
+    def columns(self) -> list[str]:
+        """What is published of an account, over the rows of `scored` with `details` as `v`."""
+        verdict = [*VERDICT, *POINTS] if self.judged.plan.scored else VERDICT
+        reasons = (f"{text} AS {name}" for name, text in self.reasons().items())
+        return [*(f"v.{name}" for name in verdict), *reasons, "v.icp_people"]
+
+    def scored(self, keep: Iterable[str], details: Iterable[str] = ()) -> str:
+        """Every account with its verdict: its columns `keep` (quoted), its truths, and the `details` asked for."""
+        truths = [*(f"a.{k}" for k in keep), *self._truths(), *details]
+        source = f"{self.writer.table(self.judged.schema.accounts.name)} AS a"
+        query = f"SELECT {_listed(truths)}\nFROM {source}"
+        return self._verdicts(_indent(self._sums(_indent(query))))
+
+    def details(self) -> list[str]:
+        """What the reasons of an account `a` need beside its verdict: the values seen, and the people."""
+        columns = [f"{text} AS icp_d{i + 1}" for i, text in self._distances()]
+        columns += [f"{self.seen(c)} AS icp_s{i}" for i, c in enumerate(self.judged.conditions, 1)]
+        return [self.writer.finish(text) for text in (*columns, f"{self.people()} AS icp_people")]
+
+    def _truths(self) -> list[str]:
+        columns = [f"{self.truth(c)} AS icp_c{i}" for i, c in enumerate(self.judged.conditions, 1)]
+        return columns + [f"{self.truth(c)} AS icp_t{i}" for i, c in enumerate(self.judged.tiers, 1)]
+
+    def _sums(self, truths: str) -> str:
         """The truths with the weights that are met and known, and how many criteria an account fails."""
         p = self.judged.plan
         excludes = [i for i, c in enumerate(p.criteria) if c.role == "exclude"]
@@ -158,7 +177,7 @@ class Scorer:
             }
         return f"SELECT q.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{truths}\n) q"
 
-    def verdicts(self, sums: str) -> str:
+    def _verdicts(self, sums: str) -> str:
         """The sums with the verdict of each account and the criterion that stands in its way."""
         p = self.judged.plan
         whole = sum(p.weights[i] for i in p.fit)
@@ -186,18 +205,6 @@ class Scorer:
         }
         return f"SELECT s.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{sums}\n) s"
 
-    def text(self) -> str:
-        """The whole query: one row for each account, with its verdict and reasons."""
-        key = self.writer.name(self.judged.schema.accounts.key)
-        inner = _indent(self.verdicts(_indent(self.sums(_indent(self.truths([self.judged.schema.accounts.key]))))))
-        verdict = list(VERDICT)
-        verdict += list(POINTS) * self.judged.plan.scored
-        columns = [f"v.{key}", *(f"v.{name}" for name in verdict)]
-        columns += [*(f"{text} AS {name}" for name, text in self.reasons().items()), "v.icp_people"]
-        return self.writer.finish(
-            f"SELECT {_listed(columns)}\nFROM (\n{inner}\n) v\nORDER BY {self.order('v')}, v.{key}"
-        )
-
     def order(self, alias: str) -> str:
         """The best first: by tier, fit, then timing; the account's own order is left to decide the rest."""
         ranks = "".join(f" WHEN {self.writer.literal(n)} THEN {i}" for i, n in enumerate(self.judged.plan.names))
@@ -205,7 +212,7 @@ class Scorer:
         return f"CASE {alias}.icp_tier{ranks} END, {fit}, {timing}"
 
     def reasons(self) -> dict[str, str]:
-        """The columns in words, over the rows of `verdicts` as `v`: what is short, met, not met and unknown."""
+        """The columns in words, over rows with `details` as `v`: what is short, met, not met and unknown."""
         told = list(enumerate(self.judged.plan.criteria))
         return {
             "icp_near_miss": self._near_miss(),

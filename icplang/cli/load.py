@@ -105,6 +105,21 @@ def schema(mapping: str | None) -> Schema | None:
         raise BadInputError([diagnostic("bad-mapping", str(error))], mapping) from None
 
 
+_TABLES = {"jobs": "job_postings", "funding": "funding_rounds", "people": "people", "tech": "technology"}
+"""The canonical tables of the options that name one."""
+
+
+def related(args: Namespace) -> dict[str, str]:
+    """The files of the related tables, by canonical name: `--jobs FILE`, `--table NAME=FILE`."""
+    found = {table: file for option, table in _TABLES.items() if (file := getattr(args, option))}
+    for pair in args.table:
+        name, eq, path = pair.partition("=")
+        if not (name and eq and path):
+            raise UsageError(f"--table takes NAME=FILE, not `{pair}`")
+        found[name] = path
+    return found
+
+
 def day(text: str | None) -> date | None:
     """The day of `--as-of`."""
     if text is None:

@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from icplang.cli.files import UsageError
-from icplang.cli.load import day, failed, left_out, load, report, schema
+from icplang.cli.load import day, failed, left_out, load, related, report, schema
 
 if TYPE_CHECKING:
     from icplang.accounts import Result
@@ -21,7 +21,7 @@ def run(args: Namespace) -> int:
     """Print the matching accounts (a table on a terminal, CSV elsewhere) or write them to a file."""
     if args.limit is not None and args.limit < 0:
         raise UsageError("--limit must be 0 or more")
-    tables = dict(_named(pair) for pair in args.table)
+    tables = related(args)
     mapping, as_of = schema(args.mapping), day(args.as_of)
     loaded = load(args)
     if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
@@ -54,13 +54,6 @@ def run(args: Namespace) -> int:
         left_out(loaded, found, "match")
     print(f"{result.matched:,} of {result.total:,} accounts match", file=sys.stderr)
     return int(failed(found))
-
-
-def _named(pair: str) -> tuple[str, str]:
-    name, eq, path = pair.partition("=")
-    if not (name and eq and path):
-        raise UsageError(f"--table takes NAME=FILE, not `{pair}`")
-    return name, path
 
 
 def _print(result: Result, limit: int | None) -> None:

@@ -21,10 +21,16 @@ examples:
   icplang explain icp.txt                           the reading in plain English
   icplang fmt icp.txt                               the text in canonical form, in place
   icplang match icp.txt accounts.csv -o matched.csv
+  icplang run icp.txt accounts.csv --jobs jobs.csv -o targets.csv
+  icplang why icp.txt accounts.csv --account acme.example
   icplang repl
 
 exit status: 0 clean, 1 errors in the ICP, 2 wrong usage or unreadable input, 70 internal error
 """
+
+
+TABLES = {"jobs": "open roles", "funding": "funding rounds", "people": "people", "tech": "technologies"}
+"""The options that name the file of a related table, and what is in it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -94,17 +100,50 @@ def _fmt(p: Parser) -> None:
     _words(p)
 
 
-def _match(p: Parser) -> None:
+def _accounts(p: Parser, *, needed: bool = True) -> None:
+    """An ICP, a table of accounts, and the tables that belong to it."""
     p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
     if p.inline:  # argparse cannot tell which of two places an optional one left free
         p.set_defaults(file=None)
     else:
         p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
-    p.add_argument("accounts", metavar="ACCOUNTS", help="the table: CSV, Parquet, JSON, ...")
+    p.add_argument(
+        "accounts",
+        nargs=None if needed else "?",
+        metavar="ACCOUNTS",
+        help="the table: CSV, TSV, Excel, Parquet, JSON lines, SQLite, DuckDB",
+    )
+    for name, what in TABLES.items():
+        p.add_argument(f"--{name}", metavar="FILE", help=f"the file with their {what}")
     p.add_argument("--table", action="append", default=[], metavar="NAME=FILE", help="a related table of that name")
-    p.add_argument("--limit", type=int, metavar="N", help="at most N accounts")
     _words(p)
     _target(p)
+
+
+def _match(p: Parser) -> None:
+    _accounts(p)
+    p.add_argument("--limit", type=int, metavar="N", help="at most N accounts")
+
+
+def _engine(p: Parser) -> None:
+    p.add_argument(
+        "--on", metavar="URL", help="the engine that has the accounts, postgresql://... or spark; with --table"
+    )
+
+
+def _run(p: Parser) -> None:
+    _accounts(p, needed=False)
+    _engine(p)
+    p.add_argument("--limit", type=int, default=10, metavar="N", help="how many accounts to show (default: 10)")
+    p.add_argument("--all", action="store_true", help='list the accounts of the tier "out" too')
+    p.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
+
+
+def _why(p: Parser) -> None:
+    _accounts(p, needed=False)
+    _engine(p)
+    p.add_argument("--account", required=True, metavar="NAME", help="the account's id, name or domain")
+    p.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
 
 
 def _repl(p: Parser) -> None:
@@ -139,6 +178,8 @@ COMMANDS = {
     "explain": Command("say the reading back in plain English, clause by clause", _explain),
     "fmt": Command("rewrite ICP files in canonical form, and keep their headings and remarks", _fmt),
     "match": Command("find the accounts of a table that an ICP describes", _match),
+    "run": Command("score a table of accounts: tiers, reasons, near misses, what each clause does", _run),
+    "why": Command("say of one account what became of every clause", _why),
     "repl": Command("type clauses and see how they are read", _repl),
     "vocab": Command("search and list the vocabulary", _vocab),
     "schema": Command("print the JSON Schema of the published form", lambda _: None),
