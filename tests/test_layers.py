@@ -38,6 +38,8 @@ HOMES: dict[str, set[str]] = {
     "openpyxl": {"icplang.accounts.stores"},
     "rich": {"icplang.cli.render", "icplang.cli.match"},  # diagnostics, and the table of results
     "prompt_toolkit": {"icplang.cli.repl"},
+    "psycopg": {"icplang.accounts.remote"},
+    "pyspark": {"icplang.accounts.remote"},
 }
 """The modules that import a third-party package."""
 

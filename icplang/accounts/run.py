@@ -194,10 +194,13 @@ def breadth(made: Run) -> list[Diagnostic]:
     if made.filters and made.kept > (1 - SELECTIVE) * made.total:
         share = f"{1 - made.kept / made.total:.0%}"
         found.append(diagnostic("keeps-most", f"the ICP keeps out {share} of the accounts: less than {SELECTIVE:.0%}"))
-    for clause in made.filters:
-        if not clause.decides:
-            message = f"`{clause.words}` changes nothing: without it the same accounts would qualify"
-            found.append(diagnostic("changes-nothing", message, clause.criterion.span))
+    idle = [c for c in made.filters if not c.decides]
+    if idle:
+        what = "changes" if len(idle) == 1 else "each change"
+        said = ", ".join(f"`{c.words}`" for c in idle)
+        found.append(
+            diagnostic("changes-nothing", f"{said} {what} nothing: without it the same accounts would qualify")
+        )
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from icplang.accounts.base import ROW, AccountsError, Columns, quoted
 from icplang.accounts.files import connect, copy, read, save
 from icplang.accounts.remote import Engine
-from icplang.accounts.tables import Loaded, load
+from icplang.accounts.tables import SHOWN, Loaded, load
 from icplang.backends.dialects import dialect_named
 from icplang.backends.lower import Ref
 from icplang.backends.mapping import CANONICAL, Schema, load_mapping
@@ -22,6 +22,7 @@ from icplang.backends.score import POINTS, VERDICT, Judged, Scorer, judged
 from icplang.backends.sql import UnsupportedError, Writer
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.profile import Profile, Unknown
+from icplang.meaning.schema import CHILDREN
 from icplang.vocabulary.store import Vocabulary, builtin
 
 if TYPE_CHECKING:
@@ -232,10 +233,13 @@ def scored_table(
 
 
 def _shown(loaded: Loaded) -> Callable[[Ref], str | None]:
-    """The user's own cell, of the row `i`, for a canonical column."""
+    """The user's own words for a canonical column: the cell of the row `i`, or of a related row `r`."""
+    named = {name for t in CHILDREN.values() for name, c in t.columns.items() if c.type == "text"}
 
     def shown(column: Ref) -> str | None:
-        header = loaded.headers.get(column.column) if column.alias == "a" else None
+        if column.alias == "r":
+            return f"r.{quoted(SHOWN + column.column)}" if column.column in named else None
+        header = loaded.headers.get(column.column)
         return None if header is None else f"CAST(i.{quoted(header)} AS VARCHAR)"
 
     return shown

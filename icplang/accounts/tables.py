@@ -64,6 +64,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
 
+SHOWN = "shown "
+"""What stands before the name of a column of a child table that has the user's own words."""
 NORMALISED = "normalised"
 """What became of each distinct value: `table`, `column` (canonical), `raw`, `id` (NULL where it is unknown), `how`
 (own, exact, alias, fuzzy, unmapped) and `rows`, in how many rows it stands."""
@@ -161,6 +163,8 @@ class _Canonical:
             definition = self.table.columns.get(name) or Column(name, "text", "")
             expression = self._expression(definition, wanted[name], column, found)
             self.selected.append(f"{expression} AS {quoted(name)}")
+            if self.table is not ACCOUNTS and definition.type == "text" and name != "account_id":
+                self.selected.append(f"{self._text(column)} AS {quoted(SHOWN + name)}")
         for relation, flag in flags.items():
             column = self._find("", Place(flag.column)) or ""
             self.selected.append(f"CAST(s.{quoted(column)} AS VARCHAR) AS {quoted(_flag(relation))}")
@@ -194,7 +198,7 @@ class _Canonical:
             return f"CAST(TRY_CAST({text} AS TIMESTAMP) AS DATE)"
         if column.type == "number" and self.own[own].startswith(_NUMBERS):
             return f"CASE WHEN isfinite(CAST({cell} AS DOUBLE)) THEN CAST({cell} AS DOUBLE) END"
-        if column.name in ("id", "account_id", "description", "unit"):
+        if column.name in ("id", "account_id", "description", "unit") or (column.name == "name" and not column.kind):
             return text
         if column.name in ("subdivision", "city") and country:  # "Georgia" depends on the country
             state = self._text(subdivision) if subdivision and column.name == "city" else "NULL"

@@ -418,7 +418,8 @@ class Scorer:
         }
         recipes = {"number": dialect.number_text, "date": dialect.date_text}
         for column in columns:
-            text = recipes.get(types.get(column.column, "text"), "{c}").format(c=self.writer.column(column))
+            recipe = recipes.get(types.get(column.column, "text"), "{c}")
+            text = self.shown(column) or recipe.format(c=self.writer.column(column))
             parts += [self.writer.literal(" ")] * bool(parts) + [f"COALESCE({text}, {self.writer.literal('?')})"]
         return dialect.concat(*parts)
 

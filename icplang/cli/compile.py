@@ -53,19 +53,17 @@ def _sql(args: Namespace) -> int:
         raise UsageError(str(error)) from None
     tables, as_of = schema(args.mapping), day(args.as_of)
     loaded = load(args)
-    made: list[Sql] = [
-        to_sql(
-            loaded.profile,
-            name,
-            form=args.form or "select",
-            schema=tables,
-            as_of=as_of,
-            params=args.params,
-            unknown=args.unknown,
-            vocabulary=loaded.vocabulary,
-        )
-        for name in names
-    ]
+    how: dict[str, Any] = {"schema": tables, "as_of": as_of, "unknown": args.unknown, "vocabulary": loaded.vocabulary}
+    made: list[Sql]
+    if args.form == "score":
+        from icplang.backends.score import to_score
+
+        if args.params:
+            raise UsageError("--params goes with the forms select and where")
+        made = [to_score(loaded.profile, name, **how) for name in names]
+    else:
+        how |= {"form": args.form or "select", "params": args.params}
+        made = [to_sql(loaded.profile, name, **how) for name in names]
     texts = [_with_parameters(sql.text, sql.parameters) if args.params else sql.text for sql in made]
     found = tuple(dict.fromkeys(d for sql in made for d in sql.diagnostics))
     return _artefact(loaded, ";\n\n".join(texts) + ";" * (len(texts) > 1), found, args, "SQL")

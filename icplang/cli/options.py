@@ -73,7 +73,11 @@ def _compile(p: Parser) -> None:
     p.add_argument(
         "--dialect", metavar="NAME,..", help="the SQL dialect, or several that must all do (default: duckdb)"
     )
-    p.add_argument("--form", choices=("select", "where"), help="a whole SELECT (default), or the condition alone")
+    p.add_argument(
+        "--form",
+        choices=("select", "where", "score"),
+        help="a whole SELECT (default), the condition alone, or every account with its score",
+    )
     p.add_argument("--params", action="store_true", help="placeholders in the SQL, their values in a comment below it")
     _target(p)
 

@@ -17,7 +17,7 @@ from icplang.cli.progress import steps
 from icplang.cli.render import Line, coloured, paint, safe
 
 if TYPE_CHECKING:
-    from icplang.accounts.run import Account, Clause, Run
+    from icplang.accounts.run import Account, Clause, Reason, Run
     from icplang.accounts.scored import Scored
 
 _BAR = 30
@@ -120,15 +120,14 @@ def _laid_out(made: Run) -> Iterator[Line]:
         share = f"{count / (made.total or 1):6.1%}"
         yield [
             (f"  {safe(tier):<{width}}", "bold"),
-            (f" {count:>10,} {share} ", ""),
-            ("█" * round(_BAR * count / most), "place"),
+            (f" {count:>10,} {share}", ""),
+            (" " * bool(count) + "█" * round(_BAR * count / most), "place"),
         ]
     yield []
     yield from _funnel(made)
     if made.near:
-        clause, count = made.near[0]
-        yield [(f"Near misses: {count:,} accounts fall short of `{safe(clause.words)}` alone", "")]
-        yield from ([(f"             {n:,} of `{safe(c.words)}`", "")] for c, n in made.near[1:4])
+        yield [("Accounts that one clause alone keeps out", "bold")]
+        yield from ([(f"  {n:>10,}  ", ""), (safe(c.words), c.criterion.layer)] for c, n in made.near[:4])
         yield []
     if made.accounts:
         yield [("The best accounts", "bold")]
@@ -159,7 +158,9 @@ def _brief(account: Account) -> Iterator[Line]:
     """One account of the list: a line for it, and one for each kind of reason."""
     yield [(f"  {safe(account.tier):<4}", "bold"), (safe(account.label), ""), (_numbers(account), "place")]
     for state, (mark, style) in _MARKS.items():
-        told = [_told(r.clause, r.seen) for r in account.reasons if r.state == state]
+        told = [_told(r) for r in account.reasons if r.state == state and (state != "met" or _telling(r))]
+        others = sum(r.state == state for r in account.reasons) - len(told)
+        told += [f"{others} more"] * bool(others and told) + [f"{others} clauses"] * bool(others and not told)
         if told:
             yield [(f"      {mark} ", style), (safe("; ".join(told)), "")]
     if account.near_miss:
@@ -189,8 +190,14 @@ def _whole(account: Account) -> Iterator[Line]:
     yield []
 
 
-def _told(clause: Clause, seen: str) -> str:
-    return f"{clause.words} ({seen})" if seen else clause.words
+def _telling(reason: Reason) -> bool:
+    """Whether a clause that is met says something of this account that it does not of every good one."""
+    criterion = reason.clause.criterion
+    return criterion.role == "prefer" or criterion.layer == "behavioral"
+
+
+def _told(reason: Reason) -> str:
+    return f"{reason.clause.words} ({reason.seen})" if reason.seen else reason.clause.words
 
 
 def _numbers(account: Account) -> str:
