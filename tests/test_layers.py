@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writing": GROUND | {"vocabulary", "meaning", "reading"},
     "backends": GROUND | {"vocabulary", "meaning"},
     "accounts": GROUND | {"vocabulary", "meaning", "backends"},
-    "cli": GROUND | {"vocabulary", "meaning", "reading", "writing", "backends", "accounts"},
+    "report": GROUND | {"vocabulary", "meaning", "reading", "backends", "accounts"},
+    "cli": GROUND | {"vocabulary", "meaning", "reading", "writing", "backends", "accounts", "report"},
 }
 """Each room and the rooms below it; a room may always import itself. `icplang/__init__` may import all but `cli`."""
 

@@ -42,6 +42,8 @@ class Clause:
     """Accounts that no filter up to this one certainly keeps out."""
     decides: int
     """Accounts that this filter alone keeps out of the best tiers."""
+    waiting: int
+    """Those of them that wait for what is unknown here."""
     problem: str = ""
     """Why the table cannot answer it: it is unknown of every account then."""
 
@@ -123,6 +125,13 @@ def run(
     return replace(made, diagnostics=(*found, *breadth(made)))
 
 
+def near(scored: Scored, made: Run, limit: int) -> tuple[Account, ...]:
+    """The best of the accounts that certainly fall short of one requirement, and of nothing else."""
+    required = [i for i, c in enumerate(made.clauses, 1) if c.criterion.role == "require"]
+    where = " OR ".join(f"(v.icp_lone = {i} AND v.icp_c{i} = 0)" for i in required)
+    return _accounts(scored, made.clauses, f"({where})", limit) if where and limit else ()
+
+
 def why(scored: Scored, named: str) -> tuple[Account, ...]:
     """The accounts with that id, domain or name. Raises `AccountsError` where there is none."""
     headers = [c for c in scored.kept if _called(c) in (*NAMES, *DOMAINS) or c == scored.id]
@@ -155,10 +164,12 @@ def _counts(scored: Scored) -> tuple[list[Clause], dict[str, int], int]:
     for i, criterion in enumerate(plan.criteria, 1):
         true, false = (sum(int(r[k]) for r in rows) for k in (3 + 2 * i, 4 + 2 * i))
         met, not_met = (false, true) if criterion.role == "exclude" else (true, false)
+        alone = [r for r in rows if r[3] is not None and int(r[3]) == i]
         counts = {
             "kept": sum(int(r[4]) for r in rows if int(r[1]) > i),
             "possible": sum(int(r[4]) for r in rows if int(r[2]) > i),
-            "decides": sum(int(r[4]) for r in rows if r[3] is not None and int(r[3]) == i),
+            "decides": sum(int(r[4]) for r in alone),
+            "waiting": sum(int(r[4] - r[3 + 2 * i] - r[4 + 2 * i]) for r in alone),
         }
         said = words(criterion, scored.ready.vocabulary)
         problem = "; ".join(d.message for d in scored.ready.problems[i - 1] if d.severity == "error")
@@ -169,7 +180,7 @@ def _counts(scored: Scored) -> tuple[list[Clause], dict[str, int], int]:
 def _bare(scored: Scored) -> list[Clause]:
     """The clauses without counts."""
     said = scored.ready.vocabulary
-    return [Clause(c, words(c, said), 0, 0, 0, 0, 0, 0) for c in scored.ready.plan.criteria]
+    return [Clause(c, words(c, said), 0, 0, 0, 0, 0, 0, 0) for c in scored.ready.plan.criteria]
 
 
 def _problems(scored: Scored) -> list[Diagnostic]:

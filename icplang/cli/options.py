@@ -23,6 +23,7 @@ examples:
   icplang match icp.txt accounts.csv -o matched.csv
   icplang run icp.txt accounts.csv --jobs jobs.csv -o targets.csv
   icplang why icp.txt accounts.csv --account acme.example
+  icplang report icp.txt accounts.csv --jobs jobs.csv -o report.html
   icplang repl
 
 exit status: 0 clean, 1 errors in the ICP, 2 wrong usage or unreadable input, 70 internal error
@@ -150,6 +151,12 @@ def _why(p: Parser) -> None:
     p.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
 
 
+def _report(p: Parser) -> None:
+    _accounts(p, needed=False)
+    _engine(p)
+    p.add_argument("--limit", type=int, default=20, metavar="N", help="how many accounts the page shows (default: 20)")
+
+
 def _repl(p: Parser) -> None:
     p.add_argument("--dialect", metavar="NAME", default="duckdb", help="the SQL dialect (default: duckdb)")
     _words(p)
@@ -184,6 +191,7 @@ COMMANDS = {
     "match": Command("find the accounts of a table that an ICP describes", _match),
     "run": Command("score a table of accounts: tiers, reasons, near misses, what each clause does", _run),
     "why": Command("say of one account what became of every clause", _why),
+    "report": Command("write what a run finds as one page of HTML", _report),
     "repl": Command("type clauses and see how they are read", _repl),
     "vocab": Command("search and list the vocabulary", _vocab),
     "schema": Command("print the JSON Schema of the published form", lambda _: None),

@@ -40,8 +40,8 @@ def run(args: Namespace) -> int:
     from icplang.accounts.run import run as score
 
     try:
-        with _scored(args, loaded, as_of) as scored:
-            made = score(scored, as_of, limit=args.limit, output=args.output, everything=args.all)
+        with scored(args, loaded, as_of) as table:
+            made = score(table, as_of, limit=args.limit, output=args.output, everything=args.all)
     except AccountsError as error:
         raise UsageError(str(error)) from None
     report(loaded, made.diagnostics)
@@ -51,7 +51,7 @@ def run(args: Namespace) -> int:
         paint(_laid_out(made), sys.stdout, coloured(sys.stdout))
     if made.written is not None:
         print(f"{made.written:,} accounts written to {args.output}", file=sys.stderr)
-    return _status(loaded)
+    return status(loaded)
 
 
 def why(args: Namespace) -> int:
@@ -65,8 +65,8 @@ def why(args: Namespace) -> int:
     from icplang.accounts.run import why as explain
 
     try:
-        with _scored(args, loaded, as_of) as scored:
-            found, notes = explain(scored, args.account), scored.notes
+        with scored(args, loaded, as_of) as table:
+            found, notes = explain(table, args.account), table.notes
     except AccountsError as error:
         raise UsageError(str(error)) from None
     report(loaded, notes)
@@ -74,11 +74,11 @@ def why(args: Namespace) -> int:
         emit(json.dumps([_account(a) for a in found], indent=2, ensure_ascii=False, default=str), args.output)
     else:
         paint((line for account in found for line in _whole(account)), sys.stdout, coloured(sys.stdout))
-    return _status(loaded)
+    return status(loaded)
 
 
 @contextmanager
-def _scored(args: Namespace, loaded: Loaded, as_of: date) -> Iterator[Scored]:
+def scored(args: Namespace, loaded: Loaded, as_of: date) -> Iterator[Scored]:
     """The accounts that the arguments name, scored: those of a file, or of a table in an engine."""
     from icplang.accounts.scored import scored_files, scored_table
 
@@ -97,11 +97,12 @@ def _scored(args: Namespace, loaded: Loaded, as_of: date) -> Iterator[Scored]:
             raise UsageError("name the table of the accounts, or an engine that has it with --on and --table")
         else:
             how |= {"mapping": schema(args.mapping), "tables": related(args)}
-            with scored_files(loaded.profile, args.accounts, output=args.output, step=step, **how) as scored:
-                yield scored
+            with scored_files(loaded.profile, args.accounts, output=args.output, step=step, **how) as table:
+                yield table
 
 
-def _status(loaded: Loaded) -> int:
+def status(loaded: Loaded) -> int:
+    """The exit status: 1 where the ICP has errors that were left out."""
     if failed(loaded.profile.diagnostics):
         left_out(loaded, loaded.profile.diagnostics, "score")
         return 1
