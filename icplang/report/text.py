@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from html import escape
 
 MOST = 160
 """The most characters of a value that a page shows."""
+_PARTS = re.compile(r"(?<=[;,|/])(?=\S)")
 _SEEN = frozenset("\n\t")
 _HIDDEN = frozenset("\u200e\u200f\u061c\u2028\u2029\x85")
 
@@ -21,8 +23,11 @@ def plain(value: object, most: int | None = MOST) -> str:
 
 
 def shown(value: object, most: int | None = MOST) -> str:
-    """The same as an element of its own, so that text from right to left does not reorder what stands around it."""
-    return f"<bdi>{plain(value, most)}</bdi>"
+    """The same as an element of its own, so that text from right to left does not reorder what stands around it. A long
+    list may be broken behind its delimiters."""
+    text = "" if value is None else str(value)
+    clipped = text if most is None or len(text) <= most else text[:most].rstrip() + "…"
+    return f"<bdi>{'<wbr>'.join(plain(part, None) for part in _PARTS.split(clipped))}</bdi>"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
