@@ -19,7 +19,7 @@ from strategies import AS_OF, VOCABULARY, accounts
 
 from icplang.accounts.match import match
 from icplang.accounts.remote import engine, masked
-from icplang.accounts.run import Run, run, why
+from icplang.accounts.run import Run, near, run, why
 from icplang.accounts.scored import Scored, scored_files
 from icplang.cli.main import main
 from icplang.meaning.predicates import Exists, In, Range, Window
@@ -283,3 +283,28 @@ def test_a_windowed_signal_makes_the_difference_between_the_best_two_tiers(table
 
 def _recent(day: date | None) -> bool:
     return day is not None and date(2026, 6, 30) < day <= AS_OF
+
+
+@pytest.mark.parametrize(
+    ("employees", "change"),
+    [("40", "at least 50 employees"), ("800", "at most 500 employees"), ("", "50 to 500 employees"), ("60", "")],
+)
+def test_the_smallest_change_is_the_end_that_an_account_is_beyond(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], employees: str, change: str
+) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text(f"id,employees,industry\n1,{employees},fintech\n", encoding="utf-8")
+    assert main(["run", "-e", "50-500 employees; fintech", str(path), "--format", "json", "--all"]) == 0
+    (account,) = json.loads(capsys.readouterr().out)["accounts"]
+    assert account["near_miss"].partition(" [")[0].removeprefix("needs ") == change
+
+
+def test_near_misses_are_known_to_miss(tables: dict[str, Path]) -> None:
+    wanted = (Range("employees", 50, 500), In("industry", ("fintech",)))
+    profile = Profile(tuple(Criterion("require", p, "words") for p in wanted))
+    with scored(profile, tables) as made:
+        counted = run(made, AS_OF, limit=0)
+        found = near(made, counted, ROWS)
+    short = [[r.state for r in a.reasons if r.state != "met"] for a in found]
+    assert short == [["not met"]] * len(found) and found
+    assert len(found) == sum(c.decides - c.waiting for c in counted.clauses)

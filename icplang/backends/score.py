@@ -348,12 +348,14 @@ class Scorer:
         literal, words = self.writer.literal, self.judged.vocabulary
         for i, (criterion, condition) in enumerate(zip(self.judged.plan.criteria, self.judged.conditions, strict=True)):
             match criterion.role, criterion.predicate, condition:
-                case "require", Range() as whole, AtLeastOf(2, (Compare() as low, Compare())):
+                case "require", Range() as whole, AtLeastOf(2, (Compare() as low, Compare() as high)):
                     ends = (replace(whole, max=None), replace(whole, min=None))
                     above, below = (literal(phrase(end, words)) for end in ends)
                     if whole.field == "age":  # years turn round: an old company was founded early
                         above, below = below, above
-                    yield i, f"CASE WHEN {self.truth(low)} = 0 THEN {above} ELSE {below} END"
+                    either = literal(phrase(whole, words))
+                    text = f"WHEN {self.truth(low)} = 0 THEN {above} WHEN {self.truth(high)} = 0 THEN {below}"
+                    yield i, f"CASE {text} ELSE {either} END"
 
     def seen(self, condition: Condition | None) -> str:
         """The values that a condition looks at, as text in brackets: ` [employees: 120]`."""
