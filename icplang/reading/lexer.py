@@ -15,6 +15,7 @@ from typing import Any
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
+from icplang.reading.posts import titles
 from icplang.reading.trades import TRADES, compound
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -186,6 +187,7 @@ class Words:
         trade = max((x for x in out if x.type in TRADES), key=lambda x: x.next, default=None)
         if trade and trade.next < len(self.row):
             out.extend(compound(out, trade, self.candidates(trade.next), self.text))
+        out.extend(titles(out, self.row, i, self.text))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):

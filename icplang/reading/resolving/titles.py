@@ -67,8 +67,8 @@ class Titles(Base):
                 right.beside = (*left.beside, left.level or "")
         for left, right in pairs:  # "Operations Manager/Head"
             role = self.vocabulary.get("title", left.role) if left.role else None
-            if role and not right.role and right.level and not right.function and self._slashed(left, right):
-                right.function = role.data.get("function")
+            if role and self._levelled(role.name) and not right.role and right.level and self._slashed(left, right):
+                right.function = right.function or role.data.get("function")
         bare = bool(out) and all(x.level and not x.role and not x.function for x in out)
         ids = [id for x in out for id in x.ids]
         return [] if "" in ids else list(dict.fromkeys(ids)), joined, bare
@@ -82,6 +82,10 @@ class Titles(Base):
             self.tell(reading, "unknown-words", f"{self.words(member)!r} is no title that the vocabulary knows", member)
             return _Title(member, role="")
         return _Title(member, level, self.literal(function, "function", reading), of=of)
+
+    def _levelled(self, name: str) -> bool:
+        """Whether a title ends in a level, which another level may stand for: "Operations Manager/Head"."""
+        return any(s.kind == "seniority" for s in self.vocabulary.senses(name.rsplit(" ", 1)[-1]))
 
     def _slashed(self, left: _Title, right: _Title) -> bool:
         return "/" in self.source.text[left.part.end : right.part.start]
@@ -98,6 +102,9 @@ class Titles(Base):
             if member.type == "QUOTED":
                 return _Title(member, role=self.literal(member, "title", reading))
             return _Title(member, function=member.ids[0])
+        roles = member.lexemes("ROLE")
+        if len(roles) == 1 and self.vocabulary.get("title", roles[0].ids[0]) is None:
+            self.literal(roles[0], "title", reading, roles[0].ids[0])
         held = member.node("any_function") or member
         level, function = member.lexemes("SENIORITY"), held.lexemes("FUNCTION", "FUNCTION_WEAK")
         return _Title(

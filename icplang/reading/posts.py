@@ -1,0 +1,60 @@
+"""Titles that nobody knows, where their form is certain: "Museum Director", "Chief Heritage Officer"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.words import singular, slug
+
+_POSTS = frozenset(
+    """admin administrator agronomist analyst architect assistant brewer chef coordinator curator designer
+    developer director distiller editor engineer executive inspector lead manager mechanic officer operator
+    planner programmer scheduler scientist specialist steward strategist superintendent supervisor
+    technician technologist welder""".split()
+)
+"""Nouns that say what somebody does, of whatever stands in front of them."""
+_FIELDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "CATEGORY", "CATEGORY_WEAK", "TECH", "TECH_WEAK", "METRIC"})
+_FUNCTIONS = frozenset({"FUNCTION", "FUNCTION_WEAK"})
+_LEVELS = frozenset({"director", "manager", "lead"})
+"""Nouns that the grammar reads with a function: "procurement director"."""
+_CHIEF = 3
+
+
+class _Word(Protocol):
+    """A word of a text, as the lexer has it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def fold(self) -> str: ...
+
+
+def titles(first: list[Lexeme], row: Sequence[_Word], i: int, text: str) -> list[Lexeme]:
+    """The title that starts at word `i`, whose candidates are `first`: a field of work and a post."""
+    if row[i].fold == "chief" and i + 2 < len(row) and row[i + 2].fold == "officer" and row[i + 1].fold:
+        return _title(first, row, i, i + _CHIEF, text)
+    fields = (x for x in first if x.type in _FIELDS | _FUNCTIONS and x.next < len(row) and row[x.next].fold in _POSTS)
+    field = max(fields, key=lambda x: x.next, default=None)
+    if field is None:
+        return []
+    functional = any(x.type in _FUNCTIONS and x.next == field.next for x in first)
+    if functional and row[field.next].fold in _LEVELS:
+        return []
+    return _title(first, row, i, field.next + 1, text)
+
+
+def _title(first: list[Lexeme], row: Sequence[_Word], i: int, end: int, text: str) -> list[Lexeme]:
+    """The words from `i` to `end` as one title, unless a known name is as long or something parts them."""
+    said = text[row[i].start : row[end - 1].end]
+    if any(x.next >= end and x.type in ("ROLE", "FUNCTION") for x in first) or not _plain(said):
+        return []
+    *before, last = said.lower().split(" ")
+    return [Lexeme("ROLE", row[i].start, row[end - 1].end, end, (slug(" ".join([*before, singular(last)])),))]
+
+
+def _plain(said: str) -> bool:
+    return all(c.isalpha() or c in " -" for c in said)
