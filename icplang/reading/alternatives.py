@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from icplang.diagnostics import Source
-from icplang.meaning.predicates import And, In, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, In, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.items import SOFT, TIERS
+from icplang.reading.items import GATES, SOFT, TIERS
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
@@ -20,7 +20,8 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
     groups: dict[tuple[int, Role], dict[int, list[tuple[Path, Criterion]]]] = {}
     order: list[Criterion | tuple[int, Role]] = []
     for path, criterion in found:
-        if len(path) <= level or criterion.role == "exclude":
+        gate = path[level][0] // GATES if len(path) > level else 0
+        if len(path) <= level or (criterion.role == "exclude" and gate < 2):
             order.append(criterion)
             continue
         group, branch = path[level]
@@ -39,11 +40,13 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
         if entry[0] >= TIERS and entry[1] == "buyer":  # each tier has its own people
             out += [c for branch in branches for c in branch]
             continue
-        if len(branches) == 1:
-            out += branches[0]
+        gate = entry[0] // GATES
+        if len(branches) == 1 or gate >= len(branches):
+            out += [c for branch in branches for c in branch]
             continue
         members = [c for branch in branches for c in branch]
-        predicate = merged(join(Or, [join(And, [c.predicate for c in branch]) for branch in branches]))
+        parts = [join(And, [c.predicate for c in branch]) for branch in branches]
+        predicate = AtLeast(gate, tuple(parts)) if gate > 1 else merged(join(Or, parts))
         start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
         out.append(
             Criterion(

@@ -29,6 +29,7 @@ from icplang.reading.conditions import conditional, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
 from icplang.reading.findings import Findings
+from icplang.reading.items import GATES
 from icplang.reading.lists import (
     Phrase,
     alternatives,
@@ -184,12 +185,13 @@ class Composer:
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
         lists = {(*path[:-1], path[-1][0]) for path in self.partial if path and path[-1][0] < 0}
+        gates = {group for path in self.partial for group, _ in path if group >= GATES}
         kept = []
         for path, c in self._without_sizes():
             if path in self.partial:
                 if c.span:
                     self.findings.beside(c.span.start, c.span.end)
-            elif path and (*path[:-1], path[-1][0]) in lists:
+            elif path and ((*path[:-1], path[-1][0]) in lists or any(group in gates for group, _ in path)):
                 if c.span:
                     said = f"{c.text!r} is not read: another member of its list is not understood"
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)

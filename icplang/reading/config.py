@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from icplang.reading.configtree import Entry, Group, Node, Scalar, Tree
 from icplang.reading.items import TIERS, Block, Item
-from icplang.reading.labels import LISTS, Context, expression, label, tier, weighted
+from icplang.reading.labels import LISTS, Context, expressed, expression, label, tier, weighted
 from icplang.reading.tree import Lexeme
 
 _STRONG = re.compile(
@@ -75,9 +75,21 @@ class _Config:
 
     def items(self) -> list[Item]:
         self.group(self.tree.root, Block(-1, Context(), ()))
-        self.out += [Item(*comment, Context(remark="commentary")) for comment in self.tree.comments]
+        self.comments()
         self.out += [Item(*sign, label=True) for sign in self.tree.signs]
         return sorted(self.out, key=lambda item: item.start)
+
+    def comments(self) -> None:
+        """Comments; behind what is weighed, a comment may say what that is."""
+        weighed = {self.text.count("\n", 0, item.end): item for item in self.out if item.context.weight is not None}
+        for start, end in self.tree.comments:
+            item = weighed.get(self.text.count("\n", 0, start))
+            if item is not None and item.end < start:
+                begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
+                self.says(start, begin)
+                self.out.append(Item(begin, end, item.context, heading=True, path=item.path))
+            else:
+                self.out.append(Item(start, end, Context(remark="commentary")))
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
@@ -224,7 +236,7 @@ class _Config:
             block.soft = block.soft or self.next()
             path = (*path, (TIERS + block.soft, ord(ranked[0])))
         bounded = _BOUND.search(key) is not None
-        if bounded and context.bound is None and isinstance(value, Scalar) and context.field is None:
+        if bounded and context.bound is None and isinstance(value, Scalar):
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
         whole = context.within(block.context)
@@ -340,11 +352,7 @@ class _Config:
             own, start, end = said
             self.says(scalar.start, start)
             self.says(end, scalar.end)
-            context = own.within(block.context)
-            if block.context.negated and own.role == "exclude":
-                context = replace(context, role=block.context.role, negated=False)
-            elif own.role == "exclude" and block.context.weight is not None:
-                context = replace(context, role=block.context.role, negated=not block.context.negated)
+            context = expressed(own, block.context)
             self.out.append(Item(start, end, context, path=block.path, keyed=True))
             return
         if scalar.prose:

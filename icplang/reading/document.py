@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading import config
+from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
-from icplang.reading.items import SOFT, TIERS, Block, Header, Item
+from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
+from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, Opened, Tiers, pieces
 
@@ -24,7 +26,7 @@ _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(
     r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
-    r"|<[a-z][a-z _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
+    r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
@@ -37,32 +39,11 @@ _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_SCORE = re.compile(
-    r"(?P<body>.+?)(?:[ \t]*[:|→=(][ \t]*|[ \t]+[-\u2013][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
-    r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?\)?[ \t]*$"
-)
-_POINTS = re.compile(
-    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
-    r"[ ]?(?:pts?\b|points?\b)?[)*]*"
-    r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
-    re.IGNORECASE,
-)
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
-_POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=)")
-_TALLY = re.compile(r"^[^\n|]*[a-z%)][ ]?(?::|=|→|[-\u2013])[ ]+\d{1,3}[ \t]*$", re.MULTILINE)
-"""Lines that end in their points: "ISO 14001 or B Corp: 10"."""
-_RUBRIC = re.compile(
-    r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
-    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)"
-)
-_THRESHOLD = re.compile(
-    r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
-    r"(?=[a-z]+(?:\b[^\d]*)$)",
-    re.MULTILINE,
-)
-_GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
-_WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
+_MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
+_PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
+_MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
 
 _TITLE_WORDS = 6
@@ -82,10 +63,9 @@ class _Document:
         self.ranks = Tiers(text)
         self.ranked: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}  # groups of tiers, by family and place
         self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
-        self.short = self.filled = self.ended = False  # of a tier that a plain line opens
-        self.scored = _RUBRIC.search(text) is not None
+        self.gap = self.short = self.filled = self.ended = False  # of a tier that a plain line opens
+        self.scores = Scores(text)
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
-        self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.labels = False  # whether the open paragraph starts with a label
 
     def items(self) -> list[Item]:
@@ -149,6 +129,9 @@ class _Document:
             self.says(start, start + unread.end())
             context = replace(self.blocks[-1].context, field=None, remark="unknown-words")
             self.out.append(Item(start + unread.end(), start + len(body), context))
+        elif self.scores.titles(body):
+            self.close()
+            self.says(start, start + len(body))
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))
@@ -158,7 +141,8 @@ class _Document:
                 return
             self.bullet(body, start, bullet)
         else:
-            if _POINTED.match(body):  # each line of points stands on its own
+            before = self.text[self.paragraph.start : self.paragraph.end].rsplit("\n", 1)[-1] if self.paragraph else ""
+            if self.scores.alone(body, before):
                 self.close()
             self.prose(body, start)
 
@@ -208,6 +192,14 @@ class _Document:
 
     def within_tier(self, body: str) -> None:
         """End the tier that a plain line opened behind the lines below it."""
+        if not body.strip():
+            self.gap = True
+        elif self.gap and not BULLET.match(body):
+            self.gap = False
+            indent = _indent(body)
+            self.blocks = [
+                b for b in self.blocks if not (b.indent > indent and any(group >= TIERS for group, _ in b.path))
+            ]
         block = next((b for b in self.blocks if b.indent == LINE), None)
         if block is None:
             return
@@ -248,10 +240,12 @@ class _Document:
                 Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
             )
             return
-        context = label(text, at)
-        self.groups += 1
-        listing = context.field is not None and context.field.type in LISTS
-        self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, self.groups if listing else 0))
+        context = _scored(label(text, at))
+        group = self.listing(context, text)
+        self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, group))
+        if group >= GATES:
+            self.says(at, at + len(text))
+            return
         if context.known:
             self.says(at, at + len(text))
         elif labelled and labelled.end() < len(text):
@@ -273,20 +267,28 @@ class _Document:
         """A label or a key on a line of its own: it speaks of what stands below it."""
         self.blocks = [b for b in self.blocks if b.indent < indent]
         outer = self.blocks[-1]
-        context = label(text, at)
+        context = _scored(label(text, at))
         self.heads(at, context, marked=False)
         path = outer.path
         if outer.group:
             outer.branch += 1
             path = (*path, (outer.group, outer.branch))
-        self.groups += 1
         whole = context.within(outer.context)
-        listing = whole.field is not None and whole.field.type in LISTS
-        self.blocks.append(Block(indent, whole, path, self.groups if listing else 0))
+        group = self.listing(whole, text)
+        self.blocks.append(Block(indent, whole, path, group))
+        if group >= GATES:
+            self.says(at, at + len(text))
+            return
         if context.known:
             self.says(at, at + len(text))
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
+
+    def listing(self, context: Context, text: str) -> int:
+        """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
+        if count := needed(text):
+            return self.next_group(GATES * count)
+        return self.next_group() if context.field is not None and context.field.type in LISTS else 0
 
     def next_group(self, kind: int = 0) -> int:
         self.groups += 1
@@ -390,28 +392,11 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
-        yield from self._pointed(item)
-
-    def _pointed(self, item: Item) -> Iterator[Item]:
-        """The item without its points in front or behind."""
-        text = self.text
-        if self.scored and _THRESHOLD.match(text, item.start, item.end):  # "80-100: call today"
-            yield replace(item, context=Context(remark="command"))
-            return
-        led = (self.scored and _GRADE.match(text, item.start, item.end)) or _POINTS.match(text, item.start, item.end)
-        if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
-            yield Item(item.start, led.end(), label=True)
-            points = float(re.sub(r"[ =]", "", led["n"]).replace("−", "-"))
-            if points == 0:
-                yield replace(item, context=Context(remark="command"))
-                return
-            item = replace(item, start=led.end(), context=weighted(item.context, points))
-        scored = _SCORE.match(text, item.start, item.end)
-        if scored and self._weighs(scored):
-            points = float(scored["n"].replace("−", "-").replace(" ", ""))
-            yield Item(scored.end("body"), scored.end(), label=True)
-            item = replace(item, end=scored.end("body"), context=weighted(item.context, points))
-        yield from self._own(item)
+        for part, open_ in self.scores.read(item):
+            if open_:
+                yield from self._own(part)
+            else:
+                yield part
 
     def _own(self, item: Item) -> Iterator[Item]:
         """The item without its own label."""
@@ -421,6 +406,13 @@ class _Document:
         if dashed and label(dashed["label"], dashed.start("label")).field is not None:
             match = dashed
         ranked = tier(match["label"]) if match else None
+        if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
+            yield Item(item.start, match.end(), label=True)
+            group = self.next_group(GATES * count)
+            for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
+                path = (*item.path, (group, number))
+                yield replace(item, start=part.start(), end=part.end(), path=path, member=True)
+            return
         if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
             if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
@@ -434,6 +426,8 @@ class _Document:
                 if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
                     named = own.within(replace(item.context, field=None))
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
+                if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
+                    item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
                 if own.field is not None and item.member:  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
@@ -444,15 +438,10 @@ class _Document:
                 return
         yield item
 
-    def _weighs(self, scored: re.Match[str]) -> bool:
-        """Whether the number at the end of a line is points: "+15", "3 pts", or a percentage in a text of weights."""
-        if "\n" in scored[0]:
-            return False
-        if (scored["unit"] or "").strip() == "%":
-            return _WEIGHING.search(self.text) is not None
-        if scored["unit"] or scored["n"][0] in "+-\u2212":
-            return True
-        return self.tallied and label(scored["body"], scored.start()).field is None
+
+def _scored(context: Context) -> Context:
+    """A heading with points or a share makes what stands below it a preference."""
+    return replace(context, role="prefer") if context.weight is not None and context.role != "exclude" else context
 
 
 def _is_label(text: str) -> bool:

@@ -10,6 +10,8 @@ SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 TIERS = 2_000_000
 """Groups from here on are tiers: alternatives, each with its own people."""
+GATES = 10_000_000
+"""Groups of which so many branches must hold: this number, times how many."""
 
 
 @dataclass(frozen=True, slots=True)

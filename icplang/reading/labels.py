@@ -48,9 +48,12 @@ _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
-    "score scoring in icp any all code tag priority focus allowed included name preferred list of".split()
+    "score scoring in icp any all code tag priority focus allowed included name preferred list of for three both two "
+    "every each across run running have today place seen detected current currently min max".split()
 )
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
+_REFUSING = frozenset("unfit skip reject not exclude avoid drop ignore disqualify never out no kill pass block".split())
+"""Words in front of an "if" that says what is not wanted."""
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -131,6 +134,8 @@ def label(text: str, start: int) -> Context:
         of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)
         if of:
             return Context(role, Lexeme("TEAM_LABEL", start, start, 1, (of,)), None, amount)
+    if words[-1:] == ["if"] and len(words) == 2:  # "skip_if", "fit_if"
+        return Context("exclude" if words[0] in _REFUSING else "require", None, None, amount)
     if words[:1] == ["why"]:
         return Context(None, None, "commentary")
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
@@ -149,6 +154,12 @@ def label(text: str, start: int) -> Context:
     bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
     if bound and field is None:  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
+    if bound and field is None and role is None:  # "min_patients"
+        rest = " ".join(w for w in words if bound not in keywords().get(w, ()))
+        metric = next((s.id for s in builtin().senses(rest) if s.kind == "metric"), None)
+        if metric:
+            counted = Lexeme("METRIC_LABEL", start, start, 1, (metric,))
+            return Context(None, counted, None, amount, Lexeme(bound, start, start, 1, text))
     if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
@@ -212,10 +223,18 @@ _EXPRESSION = re.compile(
 )
 
 
+_HELD = re.compile(
+    r"\s*(?P<value>(?:[\"'][^\"'\n]+[\"'](?:[ ]+(?:or|and)[ ]+|,[ ]*)?)+)[ ]*\bin[ ]+(?P<key>[a-z_.]+(?:[ ][a-z]+)?)\s*"
+)
+
+
 def expression(text: str, start: int) -> tuple[Context, int, int] | None:
     """A condition as programs write it, at offset `start`: "industry in (zoo, aquarium)", "country == 'US'". What its
     field says, and where its values stand; None for another text."""
-    found = _EXPRESSION.fullmatch(text)
+    found = _EXPRESSION.fullmatch(text) or _HELD.fullmatch(text)
+    if found and found.re is _HELD:
+        context = label(found["key"], start + found.start("key"))
+        return (context, start + found.start("value"), start + found.end("value")) if context.field else None
     if found is None or (found["op"] in ("in", "is", "has", "not in", "is not", "includes") and not found["open"]):
         return None
     context = label(found["key"], start + found.start("key"))
@@ -224,6 +243,14 @@ def expression(text: str, start: int) -> tuple[Context, int, int] | None:
     if found["op"] in ("not in", "!=", "is not"):
         context = replace(context, role="exclude")
     return context, start + found.start("value"), start + found.end("value")
+
+
+def expressed(own: Context, outer: Context) -> Context:
+    """What such a condition says where it stands: what it refuses is liked less where there are points for it."""
+    context = own.within(outer)
+    if own.role == "exclude" and outer.weight is not None:
+        return replace(context, role=outer.role, negated=not outer.negated)
+    return context
 
 
 def weighted(context: Context, weight: float | None) -> Context:

@@ -194,12 +194,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if splits and any(e.kind == "unread" for e in elements):
         members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
     if len(members) > 1 and not _one_list(elements):
-        composer.groups += 1
-        gaps = zip([item.start, *(end for _, end in members)], (start for start, _ in members), strict=False)
-        composer.trace.labels += gaps  # numbering
-        for number, (start, end) in enumerate(members):
-            member = replace(item, start=start, end=end, path=(*item.path, (-composer.groups, number)))
-            composer.add(_member(member, source, vocabulary, resolver), role, context.weight, member.path, listed=True)
+        read = [_member(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
+        _add_members(list(zip(members, read, strict=True)), item, composer)
         return
     if splits:
         elements = _member(item, source, vocabulary, resolver)
@@ -209,16 +205,30 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         return
     path = item.path
     if item.member and context.field and not addressed and not _labelled(elements, context.field):
-        path = path[:-1]  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
+        composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
+        path = (*path[:-1], (-composer.groups, 0))
     first = len(composer.found)
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
 
 
+def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Item, composer: Composer) -> None:
+    """The members of a list under a label, one by one."""
+    composer.groups += 1
+    role = item.context.role if item.context.role != "buyer" else None
+    gaps = zip([item.start, *(end for (_, end), _ in members)], (start for (start, _), _ in members), strict=False)
+    composer.trace.labels += gaps  # numbering
+    for number, (_, said) in enumerate(members):
+        path = (*item.path, (-composer.groups, number))
+        composer.add(said, role, item.context.weight, path, listed=True)
+
+
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
     resolver.measured = None
     labels = [x for x in (item.context.bound, item.context.field) if x]
+    if item.context.field and item.context.field.type == "METRIC_LABEL":
+        labels.reverse()
     return scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
 
 

@@ -21,6 +21,7 @@ _RANK = re.compile(
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
+    r"|(?-i:(?P<f>[A-D]))(?=\*\*|__|[ ]?:|[ ][–—][ ])"
     rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
     rf"|(?P<name>{'|'.join(_NAMES)})\b"
     rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?",
@@ -153,6 +154,8 @@ def _family(found: re.Match[str]) -> tuple[str, int]:
         return "metal", _METALS.index(found["metal"].lower())
     if found["name"]:
         return "name", _NAMES.index(found["name"].lower())
+    if found["f"]:
+        return "letter", ord(found["f"])
     word = found["word"] or found["of"] or found["other"] or found["short"] or found["nth"]
     rank = next(found[g] for g in "abcde" if found[g]).lower()
     return word.lower(), ord(_NUMBERS.get(rank, rank)[0])

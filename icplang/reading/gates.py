@@ -1,0 +1,28 @@
+"""Lines that say how many of what stands below them must hold: "At least 2 of:", "Signals (need two)"."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNT = rf"(?P<n>\d|{'|'.join(_NUMBERS)})"
+_LED = re.compile(
+    rf"(?:.*\b)?{_COUNT}\+?(?: or more)?(?: [a-z]+)? (?:of|out of|from)(?: (?:the|these|this|those|them|"
+    rf"following|below|list|signals?|criteria|conditions|points|triggers|items|boxes|\d|{'|'.join(_NUMBERS)}))*[\s:*_]*",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(
+    rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
+    rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?: of [^)]*)?\)"
+    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)? of [^)]*\)",
+    re.IGNORECASE,
+)
+
+
+def needed(text: str) -> int:
+    """How many of the things below a line must hold; 0 where it does not say."""
+    found = _LED.fullmatch(text.strip()) or _BRACKET.search(text)
+    if not found:
+        return 0
+    said = (found["n"] or found["m"] if "m" in found.re.groupindex else found["n"]).lower()
+    return _NUMBERS.get(said) or int(said)

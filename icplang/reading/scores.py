@@ -1,0 +1,176 @@
+"""Points in a text: in front of a line, behind it, in a sentence, and what is done at a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.reading.items import Item
+from icplang.reading.labels import Context, expressed, expression, label, weighted
+
+_BEHIND = re.compile(
+    r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
+    r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
+)
+_FRONT = re.compile(
+    r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
+    r"[ ]?(?:pts?\b|points?\b)?[)*]*"
+    r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[ \t*]*\[(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?\][*]*[ \t:]+(?=\S)", re.IGNORECASE)
+_GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
+_POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=|\[[+\u2212-]?\d{1,3}\][ ])")
+_ENDING = (
+    r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}|[(\[][+\u2212-]?\d{1,3}(?:[ ]?(?:pts?|points?))?[)\]]"
+)
+_TALLY = re.compile(rf"^[^\n|]*[\w%)][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
+"""Lines that end in their points: "ISO 14001 or B Corp: 10"."""
+_RUBRIC = re.compile(
+    r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
+    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)",
+    re.MULTILINE,
+)
+_SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*$", re.MULTILINE)
+_WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
+    r"(?=[a-z]+(?:\b[^\d]*)$)",
+    re.MULTILINE,
+)
+_OUTCOME = re.compile(
+    r"(?i)[ \t*_]*(?:(?P<verb>[a-z]+)[ ](?:at|above|over|below|under|from)[ ]\d|"
+    r"(?:(?:score[sd]?|total|anything|everything|accounts?|below|under|above|over|at least|[<>\u2264\u2265=]{1,2})"
+    r"[ ]*)*\d{1,3}(?:\.\d+)?[ ]?%?(?:[ ]?[-\u2013][ ]?\d{1,3})?[ ]?(?:%|\+|points?|pts)?[ ]*"
+    r"(?:and (?:above|up)|or (?:more|higher))?"
+    r"[*_:,=\u2192 ]*(?:(?:we|goes|go|is|are|means|gets?|to|then|they|it)[ ]+)*(?P<then>[a-z]+))"
+)
+"""What is done at a score: "70+ call", "below 50% we park it", "email at 40"."""
+_DONE = frozenset(
+    "call email mail drop bin park nurture pursue sequence route send skip discard archive reject qualify enrol enroll "
+    "monitor ignore book walk assign contact straight hot warm cold queue watch wait review approve pass disqualify "
+    "prioritise prioritize go dig hand hold keep leave tier top strong weak good great medium moderate work start base "
+    "begin".split()
+)
+_VERBS = "add|plus|give|award|deduct|subtract|minus|take off|dock|lose"
+_ADJUSTED = re.compile(
+    rf"[ \t*]*(?:(?P<verb>{_VERBS})[ ]+\d{{1,3}}\b[^.\n]{{0,12}}|[+\u2212-]\d{{1,3}}[ ])\b(?:if|when|for|where)\b",
+    re.IGNORECASE,
+)
+_ADJUSTMENT = re.compile(
+    rf"(?:,?[ ]+and[ ]+|[,;][ ]*|(?<=[.;:])[ ]*|^[ \t*]*)?(?:(?P<verb>{_VERBS})[ ]+|(?P<sign>[+\u2212-]))?"
+    r"(?P<n>\d{1,3})(?:[ ]?(?:points?|pts))?[ ]+(?:if|when|for|where)[ ]+"
+    r"(?:(?:they|it)(?:'re|'s| are| is)[ ]+|the \w+ (?=\w+s\b))?",
+    re.IGNORECASE,
+)
+"""Points in a sentence: "Add 20 when the firm runs SAP, 15 for offices in France. Take off 10 if it is an agency"."""
+_GIVING = frozenset({"add", "plus", "give", "award"})
+_FORMULA = re.compile(r"=.*\d[ ]?[*×x][ ]?[a-z]")
+_SHARES = re.compile(
+    r"(?i)[ \t*]*(?:scor\w+ )?weight(?:s|ing|ings)?[*]*:[* ]*"
+    r"(?:[a-z][\w /&'-]*?[ :=]+\d{1,3}[ ]?%?[ ]*(?:[,;/·|+]|and|$|\.)[ ]*)+"
+)
+_TITLE = re.compile(
+    r"[ \t#*_]*(?:[a-z&/-]+[ ]){0,3}(?:scor(?:e|es|ing|ecard)|points?|rubric|weight(?:s|ing|ings)?)"
+    r"(?:[ ][a-z&/-]+){0,2}"
+    r"(?:[ ]?\([^)\n]*\))?[*_]*:?[*_ \t]*",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?:if|when)[ ]+", re.IGNORECASE)
+
+
+class Scores:
+    """The points of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1
+        self.tallied = self.scored and len(_TALLY.findall(text)) > 1
+        self.shared = _WEIGHING.search(text) is not None
+
+    def alone(self, line: str, before: str) -> bool:
+        """Whether a line with points stands on its own behind the line before it."""
+        if _POINTED.match(line) or (self.tallied and (_TALLY.search(before) or _TALLY.search(line))):
+            return True
+        return self.scored and bool(_ADJUSTED.match(line) or _OUTCOME.match(line))
+
+    def titles(self, line: str) -> bool:
+        """Whether a line is nothing but the title of a list with points."""
+        return _TITLE.fullmatch(line) is not None
+
+    def read(self, item: Item) -> Iterator[tuple[Item, bool]]:
+        """The parts of an item, each with whether it is still to be read."""
+        text = self.text
+        if self.scored and self._outcome(item):  # "80-100: call today"
+            yield replace(item, context=Context(remark="command")), False
+            return
+        if self.scored and _ADJUSTED.search(text, item.start, item.end):
+            yield from self._adjusted(item)
+            return
+        led = _FRONT.match(text, item.start, item.end)
+        if self.scored and not led:
+            led = _GRADE.match(text, item.start, item.end) or _BRACKETED.match(text, item.start, item.end)
+        if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
+            yield Item(item.start, led.end(), label=True), False
+            points = float(re.sub(r"[ =]", "", led["n"]).replace("\u2212", "-"))
+            if points == 0:
+                yield replace(item, context=Context(remark="command")), False
+                return
+            item = replace(item, start=led.end(), context=weighted(item.context, points))
+        behind = _BEHIND.match(text, item.start, item.end)
+        if behind and self._weighs(behind):
+            points = float(behind["n"].replace("\u2212", "-").replace(" ", ""))
+            yield Item(behind.end("body"), behind.end(), label=True), False
+            item = replace(item, end=behind.end("body"), context=weighted(item.context, points))
+        if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
+            yield Item(item.start, condition.end(), label=True), False
+            item = replace(item, start=condition.end())
+        said = expression(text[item.start : item.end], item.start) if item.context.weight is not None else None
+        if said:  # "industry in (staffing, gambling)"
+            own, start, end = said
+            yield Item(item.start, start, label=True), False
+            yield Item(end, item.end, label=True), False
+            yield replace(item, start=start, end=end, context=expressed(own, item.context), keyed=True), False
+        else:
+            yield item, True
+
+    def _outcome(self, item: Item) -> bool:
+        """Whether an item says what is done at a score, or how a score is made."""
+        found = _OUTCOME.match(self.text, item.start, item.end)
+        if found and (found["then"] or found["verb"]).lower() in _DONE:
+            return True
+        return any(p.match(self.text, item.start, item.end) for p in (_THRESHOLD, _SHARES)) or bool(
+            _FORMULA.search(self.text, item.start, item.end)
+        )
+
+    def _weighs(self, found: re.Match[str]) -> bool:
+        """Whether the number at the end of a line is points: "+15", "3 pts", or a percentage in a text of weights."""
+        if "\n" in found[0]:
+            return False
+        if (found["unit"] or "").strip() == "%":
+            return self.shared
+        if found["unit"] or found["n"][0] in "+-\u2212":
+            return True
+        measured = any(c.isdigit() for c in found["body"]) or label(found["body"], found.start()).field is None
+        return self.tallied and (measured or found[0].rstrip().endswith((")", "]")))
+
+    def _adjusted(self, item: Item) -> Iterator[tuple[Item, bool]]:
+        """The conditions of sentences that add and take off points."""
+        first = _ADJUSTED.search(self.text, item.start, item.end)
+        found = list(_ADJUSTMENT.finditer(self.text, first.start() if first else item.end, item.end))
+        starts = [m.start() for m in found]
+        if found and starts[0] > item.start:
+            titled = self.titles(self.text[item.start : starts[0]])
+            yield replace(item, end=starts[0], label=titled), not titled
+        verb = "add"
+        for m, following in zip(found, [*starts[1:], item.end], strict=True):
+            verb = (m["verb"] or verb).lower()
+            gives = m["sign"] == "+" if m["sign"] else verb in _GIVING
+            stop = self.text.find(". ", m.end(), following)
+            yield Item(m.start(), m.end(), label=True), False
+            points = float(m["n"]) if gives else -float(m["n"])
+            end = following if stop < 0 else stop
+            yield replace(item, start=m.end(), end=end, context=weighted(item.context, points)), True
+            if stop >= 0 and self.text[stop:following].strip(" ."):
+                yield from self.read(replace(item, start=stop + 2, end=following))
