@@ -141,9 +141,10 @@ def _surroundings() -> Iterator[None]:
         shutil.copytree(EXAMPLES, place)
         bin = Path(folder) / "bin"
         bin.mkdir()
-        program = bin / "icplang"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m icplang.cli.main "$@"\n', "utf-8")
-        program.chmod(0o755)
+        for name, arguments in {"icplang": "-m icplang.cli.main ", "python": ""}.items():
+            program = bin / name
+            program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n', "utf-8")
+            program.chmod(0o755)
         os.environ |= {
             "PATH": f"{bin}{os.pathsep}{os.environ.get('PATH', '')}",
             "PYTHONPATH": str(ROOT),
@@ -180,7 +181,7 @@ def _printed(command: str) -> str:
     if command.startswith("icplang ") and not _SHELL.search(_unquoted(command)):
         out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            main(shlex.split(command)[1:])
+            main(shlex.split(command.replace("\\\n", " "))[1:])
         text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
     else:
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
