@@ -70,6 +70,7 @@ def test_pages_exist() -> None:
         "language.md",
         "meaning.md",
         "schema.md",
+        "tutorial.md",
         "vocabulary.md",
     }
 

@@ -38,6 +38,7 @@ def run(args: Namespace) -> int:
     except AccountsError as error:
         raise UsageError(str(error)) from None
     report(loaded, made.diagnostics)
+    scoring = loaded.profile.scoring
     heading = Heading(
         loaded.profile.name or loaded.name,
         table,
@@ -46,6 +47,7 @@ def run(args: Namespace) -> int:
         coverage(loaded.text, vocabulary=loaded.vocabulary) if loaded.text is not None else (),
         loaded.profile.diagnostics,
         short,
+        {t.name: t.text for t in scoring.tiers} | {t.tier: t.text for t in scoring.thresholds},
     )
     emit(page(made, heading), args.output)
     return status(loaded)

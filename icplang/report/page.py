@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from icplang.accounts.run import Account, Run
 from icplang.diagnostics import Diagnostic
-from icplang.meaning.scoring import OUT, UNKNOWN
+from icplang.meaning.scoring import ALL_MET, ALL_MET_AND_LIVE, OUT, PARTIAL, UNKNOWN, UNRANKED
 from icplang.reading.coverage import Mark
 from icplang.report import accounts, clauses
 from icplang.report.bars import bar
@@ -31,6 +31,8 @@ class Heading:
     diagnostics: Sequence[Diagnostic] = ()
     near: Sequence[Account] = ()
     """Accounts that one requirement keeps out."""
+    tiers: Mapping[str, str] = field(default_factory=dict)
+    """What the ICP says of tiers of its own."""
 
 
 def page(run: Run, heading: Heading) -> str:
@@ -55,7 +57,7 @@ def page(run: Run, heading: Heading) -> str:
 def _parts(run: Run, heading: Heading) -> list[tuple[str, str, str, str]]:
     """The sections that have something to show: anchor, title, content, and a sentence about it."""
     return [
-        ("tiers", "Tiers", _tiers(run), ""),
+        ("tiers", "Tiers", _tiers(run, heading), ""),
         (
             "accounts",
             "Accounts to work first",
@@ -122,12 +124,12 @@ def _lede(run: Run) -> str:
     )
 
 
-def _tiers(run: Run) -> str:
-    kinds = _kinds(run)
+def _tiers(run: Run, heading: Heading) -> str:
+    kinds, meanings = _kinds(run), {**_MEANINGS, **heading.tiers}
     said = ", ".join(f"{accounts.tier(name)} {n:,}" for name, n in run.tiers.items())
     rows = "".join(
         f'<tr><th scope="row"><span class="key {kinds[name]}"></span>{shown(accounts.tier(name), 60)}'
-        f'<div class="soft">{plain(_MEANINGS.get(name, ""))}</div></th>'
+        f'<div class="soft">{plain(meanings.get(name, ""))}</div></th>'
         f'<td class="n">{n:,}</td><td class="n soft">{share(n, run.total)}</td></tr>'
         for name, n in run.tiers.items()
     )
@@ -176,9 +178,10 @@ def _footer(heading: Heading) -> str:
 
 
 _MEANINGS = {
-    "A": "every requirement met, and a buying signal is live",
-    "B": "every requirement met",
-    "C": "a partial fit; every miss is named",
+    ALL_MET_AND_LIVE: "every requirement met, and a buying signal is live",
+    ALL_MET: "every requirement met",
+    PARTIAL: "a partial fit; every miss is named",
+    UNRANKED: "a partial fit; every miss is named",
     UNKNOWN: "too little is known to judge",
     OUT: "excluded, or less than half a fit",
 }
