@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from icplang.accounts.run import Account
@@ -84,6 +85,7 @@ def _value(seen: str) -> str:
 def _name(a: Account) -> str:
     """The first part of the label, and the rest of it more quietly."""
     name, _, rest = a.label.partition(" · ")
+    rest = re.sub(r"^https?://(www\.)?|/$", "", rest)
     return shown(name) + (f' <span class="soft">{shown(rest, 80)}</span>' if rest else "")
 
 
