@@ -7,6 +7,7 @@ import html
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import browser
 import pytest
 
 import icplang
+from icplang.accounts.run import Run
 from icplang.cli.main import main
+from icplang.report import Heading, page
 from icplang.report.text import MOST, count, plain, share
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
@@ -164,6 +167,12 @@ def test_what_is_not_read_is_marked(tmp_path: Path) -> None:
     page = out.read_text("utf-8")
     assert '<mark class="unread">innovative' in page and '<mark class="firmographic">50+ employees' in page
     assert "vague" in page or "no threshold" in page
+
+
+def test_tiers_of_ones_own_say_what_they_are() -> None:
+    run = Run(3, {"Gold": 2, "Silver": 1, "partial": 0, "unknown": 0, "out": 0}, (), (), (), date(2026, 11, 1), ())
+    made = page(run, Heading("ICP", "a.csv", "icplang report", tiers={"Gold": "over 500 <employees>"}))
+    assert "Gold" in made and "over 500 &lt;employees&gt;" in made and "a partial fit" in made
 
 
 # --- in a browser -------------------------------------------------------------------------------------------------
