@@ -71,7 +71,11 @@ CODES: dict[str, Code] = {
     "bad-glossary": Code("error", "a glossary entry cannot be used"),
     # running it
     "file-guess": Code("note", "something that a file does not say itself: its encoding, the name of a column"),
-    "unread-cells": Code("note", "cells that hold no single number or date, and count as unknown"),
+    "unread-cells": Code("note", "cells that hold no number or date that is certain, and count as unknown"),
+    "ranges": Code("note", "cells that hold a range of numbers or days, and are compared as ranges"),
+    "unmapped-values": Code("note", "values that are not in the vocabulary, and count as unknown"),
+    "duplicate-accounts": Code("warning", "several accounts have one id or one domain"),
+    "untied-rows": Code("warning", "rows of a child table belong to no account"),
     "missing-column": Code("error", "the table has no column for this clause"),
     "unsupported": Code("error", "the target cannot say this"),
     "currency-mismatch": Code("error", "the clause and the column are in different currencies"),

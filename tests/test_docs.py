@@ -62,6 +62,7 @@ _SHELL = re.compile(r"[|&;<>$`*]")
 def test_pages_exist() -> None:
     assert {p.name for p in PAGES} >= {
         "README.md",
+        "accounts.md",
         "accuracy.md",
         "architecture.md",
         "backends.md",

@@ -12,7 +12,7 @@ from strategies import AS_OF, VOCABULARY
 
 from icplang.accounts.files import AccountsError
 from icplang.accounts.match import Result, match, write
-from icplang.accounts.normalise import cells, number
+from icplang.accounts.normalise import cells
 from icplang.backends.mapping import MappingError, load_mapping
 from icplang.meaning.predicates import Exists, In, Not, Predicate, Range, Window
 from icplang.meaning.profile import Criterion, Profile
@@ -74,10 +74,12 @@ def test_rows_come_back_as_they_were(csv: Path) -> None:
     assert (len(limited.rows), limited.matched) == (2, 4)
 
 
-def test_bands_count_as_unknown_and_are_reported(csv: Path) -> None:
-    result = run(csv, Range("employees", 1))
-    assert [(d.severity, d.code) for d in result.diagnostics] == [("note", "unread-cells")]
+def test_bands_are_compared_as_ranges_and_said(csv: Path) -> None:
+    result = run(csv, Range("employees", 51, 300))
+    assert ids(result) == ["2", "3"]
+    assert [(d.severity, d.code) for d in result.diagnostics] == [("note", "ranges")]
     assert "1 cells of `Company Size`" in result.diagnostics[0].message and "51-200" in result.diagnostics[0].message
+    assert ids(run(csv, Range("employees", 60))) == ["1", "3"] == ids(run(csv, Not(Range("employees", 1, 59))))
 
 
 def test_a_clause_that_cannot_run_lets_nothing_through(csv: Path) -> None:
@@ -165,7 +167,7 @@ def test_bad_children(csv: Path, tmp_path: Path) -> None:
     with pytest.raises(AccountsError, match="did you mean `funding_rounds`"):
         run(csv, tables={"funding_round": csv})
     (tmp_path / "rounds.csv").write_text("when\n2026\n", encoding="utf-8")
-    with pytest.raises(AccountsError, match="no column with the account's id"):
+    with pytest.raises(AccountsError, match="no column with the account's id or domain"):
         run(csv, tables={"funding_rounds": tmp_path / "rounds.csv"})
     mapping = tmp_path / "m.toml"
     mapping.write_text('[accounts.columns]\nemployees = "company size"\n', encoding="utf-8")
@@ -202,21 +204,84 @@ def test_the_example_mapping_loads() -> None:
     assert schema.accounts.name == "companies" and "employees" not in schema.accounts.columns
 
 
-def test_cells_and_numbers() -> None:
+def test_cells() -> None:
     assert (
         cells("a; b |c;;") == ["a", "b", "c"] and cells('["a", null]') == ["a", None] and cells("[x; y") == ["[x", "y"]
     )
-    assert [number(t) for t in (" 1,200 ", "3.5", "-2", "1,2", "51-200", "50+", "nan", "1e3")] == [
-        1200,
-        3.5,
-        -2,
-        None,
-        None,
-        None,
-        None,
-        1000,
-    ]
 
 
 def test_results_say_their_date(csv: Path) -> None:
     assert run(csv).as_of == AS_OF == date(2026, 8, 31)
+
+
+# --- normalisation and ties ---------------------------------------------------------------------------------------
+
+
+def table(tmp_path: Path, name: str, text: str) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_is_not_known_is_neither_true_nor_false(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "id,industry,technology\n1,Widget wrangling,HubSpot;Odd\n2,Biotech,HubSpot\n3,,\n")
+    software, hubspot = In("industry", ("software",)), In("technology", ("salesforce",))
+    assert ids(run(path, software)) == ids(run(path, Not(In("industry", ("biotech",))))) == []
+    assert ids(run(path, Not(software))) == ids(run(path, Not(hubspot))) == ["2"]
+    assert ids(run(path, In("technology", ("hubspot",)))) == ["1", "2"]
+    notes = run(path, software).diagnostics
+    assert [d.code for d in notes] == ["unmapped-values"] and "'Widget wrangling'" in notes[0].message
+
+
+def test_a_value_map_and_the_words_of_the_profile_win(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "id,industry,technology\n1,Widget wrangling,FooBar Tool\n2,Fintech,Odd\n")
+    mapping = table(tmp_path, "m.toml", '[accounts.columns]\nindustry = { values = { "Fintech" = "biotech" } }\n')
+    assert ids(run(path, In("industry", ("health",)), mapping=mapping)) == ["2"]
+    assert ids(run(path, In("technology", ("foobar-tool",)))) == ["1"]  # taken literally
+    assert ids(run(path, In("industry", ("widget-wrangling",)))) == ["1"]
+
+
+@pytest.mark.parametrize("tie", ["account_id", "domain"])
+def test_child_rows_are_tied_by_id_or_by_domain(tmp_path: Path, tie: str) -> None:
+    path = table(
+        tmp_path, "a.csv", "id,Website\n1,https://www.Acme.example/about\n2,bolt.example\n3,\n4,bolt.example\n"
+    )
+    keys = {"account_id": ("1", "2", "9"), "domain": ("acme.example", "BOLT.example", "none.example")}[tie]
+    jobs = table(tmp_path, "jobs.csv", f"{tie},title\n{keys[0]},SDR\n{keys[1]},CTO\n{keys[2]},CTO\n")
+    result = run(path, Exists("hiring", In("title", ("cto",))), tables={"job_postings": jobs})
+    assert ids(result) == (["2"] if tie == "account_id" else ["2", "4"])
+    warnings = {d.code: d.message for d in result.diagnostics}
+    assert "1 of " in warnings["untied-rows"] and "'bolt.example'" in warnings["duplicate-accounts"]
+
+
+def test_a_list_column_from_a_file_of_its_own(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "id,name\n1,A\n2,B\n3,C\n")
+    tech = table(tmp_path, "tech.csv", "account_id,technology\n1,HubSpot\n1,Salesforce\n2,Snowflake\n")
+    more = {"tables": {"technology": tech}}
+    assert ids(run(path, In("technology_category", ("crm",)), **more)) == ["1"]
+    assert ids(run(path, Not(In("technology", ("hubspot",))), **more)) == ["2"]  # 3 was not looked at
+
+
+def test_places_in_codes_names_and_whole_addresses(tmp_path: Path) -> None:
+    text = 'id,HQ Location\n1,"Austin, TX, USA"\n2,"Berlin, Germany"\n3,Deutschland\n4,USA\n5,somewhere\n'
+    words = WORDS.extended([Entry("place", "DE", "Germany", (), ("Deutschland",), {"iso3": "DEU"})])
+    path = table(tmp_path, "a.csv", text)
+
+    def at(place: str) -> list[str]:
+        profile = Profile((Criterion("require", In("location", (place,)), "words"),))
+        return ids(match(profile, path, as_of=AS_OF, vocabulary=words))
+
+    assert at("US-TX") == at("city:austin") == ["1"]
+    assert (at("US"), at("DE"), at("city:berlin")) == (["1", "4"], ["2", "3"], ["2"])
+
+
+def test_amounts_and_days_as_people_write_them(tmp_path: Path) -> None:
+    path = table(tmp_path, "a.csv", "id,Annual Revenue\n1,$36.9 Million\n2,$1B-5B\n3,€40M\n4,<$1M\n5,a lot\n")
+    result = run(path, Range("revenue", 30_000_000))
+    assert ids(result) == ["1", "2"]
+    assert [d.code for d in result.diagnostics] == ["unread-cells", "unread-cells", "ranges"]
+    days = "account_id,posted on\n1,08/20/2026\n2,08/05/2026\n3,Aug 2026\n4,2026\n5,5 August 2026 10:00\n"
+    recent = Exists("hiring", last=Window(1, "month"))
+    posted = {"tables": {"job_postings": table(tmp_path, "jobs.csv", days)}}
+    assert ids(run(path, recent, **posted)) == ["1", "2", "3", "5"]
+    assert ids(run(path, Not(recent), **posted)) == []  # 2026 may be in August

@@ -59,7 +59,8 @@ def held(made: Any) -> dict[str, dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
     found = {a["id"]: dict.fromkeys(ACCOUNTS.columns) | a | dict.fromkeys(CHILDREN, ()) for a in rows("accounts")}
-    for name in CHILDREN:
+    made_tables = {t for (t,) in made.connection.execute("SHOW TABLES").fetchall()}
+    for name in [n for n in CHILDREN if n in made_tables]:  # those that the profile asks about
         for row in rows(name):
             found[row["account_id"]][name] += (row,)
     return found

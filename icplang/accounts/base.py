@@ -25,3 +25,8 @@ class Columns(dict[str, str]):
 def quoted(name: str) -> str:
     """A name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def plain(header: str) -> str:
+    """A header as it is compared: its letters and digits in lower case."""
+    return "".join(c for c in header.lower() if c.isalnum())

@@ -11,7 +11,7 @@ from typing import Any
 
 from icplang.accounts.files import ROW, connect, quoted, read, save
 from icplang.accounts.tables import load
-from icplang.backends.mapping import CANONICAL, Schema, load_mapping
+from icplang.backends.mapping import CANONICAL, Schema, files_of, load_mapping
 from icplang.backends.sql import to_sql
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.profile import Profile, Unknown
@@ -61,10 +61,10 @@ def match(
     """
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
     schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
-    files = {name: t.file for name, t in schema.children.items() if t.file} | dict(tables or {})
+    files = files_of(schema) | dict(tables or {})
     with connect((path, *files.values())) as connection:
         own = read(connection, path, "input")
-        loaded = load(connection, own, files, schema, vocabulary)
+        loaded = load(connection, own, files, schema, vocabulary, profile=profile)
         connection.execute("SET enable_external_access = false")
         sql = to_sql(
             profile,

@@ -1,27 +1,48 @@
-"""Messy cells into the values of the canonical schema: ids through the vocabulary, lists, numbers.
+"""Messy texts into vocabulary ids, and how each was found. What the vocabulary does not know is unknown.
 
-Exact phrases and aliases only: a cell that the vocabulary does not know keeps its own words as a slug, so it
-matches nothing by accident and still equals itself.
+A text that is not known could be another name of anything, so it is no id of its own: an industry that is not mapped
+makes neither "fintech" false nor "not fintech" certain.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
 
+from icplang.vocabulary.lookup import fuzzy
 from icplang.vocabulary.store import Vocabulary
-from icplang.vocabulary.words import slug
+from icplang.vocabulary.words import key, slug
+
+How: TypeAlias = Literal["own", "exact", "alias", "fuzzy", "itself", "unmapped"]
+"""own: the user's own mapping; itself: a name that needs no vocabulary, such as that of a town."""
 
 _SPLIT = re.compile(r"[;|]")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "audience": ("audience", "industry", "business_model", "segment"),
     "function": ("function", "title"),
     "title": ("title", "function"),
 }
 """Kinds that a column of one kind may also hold."""
+_COMMAS = frozenset({"technology", "certification", "business_model"})
+"""Kinds whose names have no comma, so that one always separates."""
+
+_NAME = 10
+"""The shortest name of a product or a town, in letters, that may be misspelt: others are one letter apart."""
+
+
+class Value(NamedTuple):
+    """What a text stands for: an id, or None where it is unknown."""
+
+    id: str | None
+    how: How
+
+
+UNMAPPED = Value(None, "unmapped")
 
 
 def cells(text: str) -> list[str | None]:
@@ -36,46 +57,94 @@ def cells(text: str) -> list[str | None]:
     return [part for p in _SPLIT.split(text) if (part := p.strip())]
 
 
-def number(text: str) -> float | None:
-    """A number, with commas between thousands if it has them; None for anything else, such as a band ("51-200")."""
+def parts(vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
+    """The names in an element with commas: all of them names, or one name with a comma in it."""
+    if "," not in text or not kind or value(vocabulary, kind, text).id is not None:
+        return [text]
+    named = [p for part in text.split(",") if (p := part.strip())]
+    certain = kind in _COMMAS or all(value(vocabulary, kind, n, near=False).id is not None for n in named)
+    return named if certain else [text]
+
+
+def value(vocabulary: Vocabulary, kind: str, text: str, *, near: bool = True) -> Value:
+    """What a text names among the values of a kind; `near` allows a slip of the pen where the reader would."""
     text = text.strip()
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
-    return float(text) if _PLAIN.fullmatch(text) else None
-
-
-def ident(vocabulary: Vocabulary, kind: str, text: str) -> str:
-    """The id that a text names among the values of a kind; its slug where the vocabulary does not know it."""
     if kind == "place":
-        return place(vocabulary, text, ("city", "country", "subdivision"))
-    known = _named(vocabulary, _KINDS.get(kind, (kind,)), text)
-    return known or (_composed(vocabulary, text) if kind == "title" else None) or slug(text)
+        return place(vocabulary, text, ("city", "country", "subdivision"), near=near)
+    kinds = _KINDS.get(kind, (kind,))
+    if found := _named(vocabulary, kinds, text):
+        return found
+    if kind == "industry" and (id := _exported(_Same(vocabulary)).get(key(text))):
+        return Value(id, "alias")
+    if kind == "title" and (composed := _composed(vocabulary, text)):
+        return Value(composed, "alias")
+    if kind == "metric":  # counted things need no entry
+        return Value(slug(text), "itself")
+    near = near and (kind != "technology" or len(text) >= _NAME)
+    sense = fuzzy(vocabulary, text, kinds, many=True).sense if near else None
+    return Value(sense.id, "fuzzy") if sense else UNMAPPED
 
 
-def place(vocabulary: Vocabulary, text: str, levels: Iterable[str], country: str | None = None) -> str:
-    """The id of a place at one of these levels, in `country` (or a subdivision) if it is given; a code is itself."""
+def known(vocabulary: Vocabulary, kind: str, id: str) -> bool:
+    """Whether a column of a kind may hold an id without further ado."""
+    kinds = _KINDS.get(kind, (kind,))
+    return any(vocabulary.get(k, id) for k in kinds) or value(vocabulary, kind, id, near=False).id is not None
+
+
+def place(
+    vocabulary: Vocabulary, text: str, levels: Collection[str], inside: str | None = None, *, near: bool = True
+) -> Value:
+    """A place at one of these levels, inside another one if that is given. A town is itself where it is not known."""
     text = text.strip()
-    if vocabulary.get("place", text):
-        return text
-    if country and vocabulary.get("place", code := f"{country}-{text.upper()}") and "subdivision" in levels:
-        return code
-    found = [
-        s.id
-        for s in vocabulary.senses(text)
-        if s.kind == "place"
-        and _level(s.id) in levels
-        and (country is None or country in vocabulary.ancestors("place", s.id))
-    ]
-    return found[0] if found else f"city:{slug(text)}" if tuple(levels) == ("city",) else slug(text)
+    code = text.upper().replace(".", "")
+    for id in (f"{inside}-{code}" if inside else "", code, _iso3(_Same(vocabulary)).get(code, "")):
+        if vocabulary.get("place", id) and _level(id) in levels and _within(vocabulary, id, inside):
+            return Value(id, "exact")
+
+    def fits(id: str) -> bool:
+        return _level(id) in levels and _within(vocabulary, id, inside)
+
+    senses = [s for s in vocabulary.senses(text) if s.kind == "place" and fits(s.id)]
+    strong = [s for s in senses if s.form != "weak"] or senses
+    if strong and ("city" in levels or len({s.id for s in strong}) == 1):
+        return Value(strong[0].id, "exact" if strong[0].form == "name" else "alias")
+    near = near and ("city" not in levels or len(text) >= _NAME)
+    if near and not senses and (sense := fuzzy(vocabulary, text, ("place",), many=True).sense) and fits(sense.id):
+        return Value(sense.id, "fuzzy")
+    return Value(f"city:{slug(text)}", "itself") if tuple(levels) == ("city",) and slug(text) else UNMAPPED
+
+
+def address(vocabulary: Vocabulary, text: str) -> tuple[Value, Value, Value]:
+    """Country, subdivision and city of one cell: "San Francisco, California, United States", read from its end."""
+    named = [p for part in text.split(",") if (p := part.strip())]
+    country, state, city = UNMAPPED, UNMAPPED, UNMAPPED
+    if len(text.strip()) <= 2:  # California or Canada
+        return country, state, city
+    if named and (found := place(vocabulary, named[-1], ("country",))).id:
+        country = found
+        named.pop()
+    if named and (found := place(vocabulary, named[-1], ("subdivision",), country.id)).id:
+        state = found
+        country = country if country.id else Value((found.id or "").partition("-")[0], found.how)
+    if named and country.id:
+        city = place(vocabulary, named[0], ("city",), state.id or country.id)
+        if state.id and len(named) == 1 and city.how == "itself":  # the state alone
+            city = UNMAPPED
+    return country, state, city
+
+
+def _within(vocabulary: Vocabulary, id: str, inside: str | None) -> bool:
+    return inside is None or inside in vocabulary.ancestors("place", id)
 
 
 def _level(id: str) -> str:
     return id.partition(":")[0] if ":" in id else "subdivision" if "-" in id else "country"
 
 
-def _named(vocabulary: Vocabulary, kinds: Iterable[str], text: str) -> str | None:
+def _named(vocabulary: Vocabulary, kinds: Iterable[str], text: str) -> Value | None:
     senses = vocabulary.senses(text)
-    return next((s.id for kind in kinds for s in senses if s.kind == kind), None)
+    found = next((s for kind in kinds for s in senses if s.kind == kind), None)
+    return found and Value(found.id, "exact" if found.form == "name" else "alias")
 
 
 def _composed(vocabulary: Vocabulary, text: str) -> str | None:
@@ -86,5 +155,39 @@ def _composed(vocabulary: Vocabulary, text: str) -> str | None:
         rest = words[cut + 1 :] if words[cut].lower() == "of" else words[cut:]
         function = _named(vocabulary, ("function",), " ".join(rest))
         if seniority and function:
-            return f"{seniority}-{function}"
+            return f"{seniority.id}-{function.id}"
     return None
+
+
+class _Same:
+    """A vocabulary as a cache key: by identity."""
+
+    __slots__ = ("vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _exported(same: _Same) -> dict[str, str]:
+    """What CRMs and data vendors write for an industry, folded, and its id."""
+    known = same.vocabulary.entries["industry"]
+    found = {key(name): row.id for row in known.values() for name in row.data.get("hubspot", "").split("|") if name}
+    with (Path(__file__).parent / "data" / "industries.csv").open(encoding="utf-8", newline="") as file:
+        return found | {key(row["text"]): row["id"] for row in csv.DictReader(file) if row["id"] in known}
+
+
+@lru_cache(maxsize=4)
+def _iso3(same: _Same) -> dict[str, str]:
+    """The codes of countries in three letters, and their ids."""
+    rows = same.vocabulary.entries["place"].values()
+    return {code: row.id for row in rows if (code := row.data.get("iso3", ""))}
+
+
+__all__ = ["UNMAPPED", "How", "Value", "address", "cells", "known", "parts", "place", "value"]

@@ -17,7 +17,7 @@ from icplang.accounts.remote import Engine
 from icplang.accounts.tables import SHOWN, Loaded, load
 from icplang.backends.dialects import dialect_named
 from icplang.backends.lower import Ref
-from icplang.backends.mapping import CANONICAL, Schema, load_mapping
+from icplang.backends.mapping import CANONICAL, Schema, files_of, load_mapping
 from icplang.backends.score import POINTS, VERDICT, Judged, Scorer, judged
 from icplang.backends.sql import UnsupportedError, Writer
 from icplang.diagnostics import Diagnostic
@@ -194,12 +194,12 @@ def scored_files(
     """
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
     schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
-    files = {name: t.file for name, t in schema.children.items() if t.file} | dict(tables or {})
+    files = files_of(schema) | dict(tables or {})
     with connect((path, *files.values())) as connection:
         with step("reading", connection):
             own = read(connection, path, "input")
         with step("normalising", connection):
-            loaded = load(connection, own, files, schema, vocabulary)
+            loaded = load(connection, own, files, schema, vocabulary, profile=profile)
         if output is not None:
             folder = str(Path(output).resolve().parent).replace("'", "''")
             connection.execute(f"SET allowed_directories = ['{folder}']")

@@ -3,72 +3,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from icplang.accounts.files import ROW, AccountsError, quoted, read
-from icplang.accounts.normalise import cells, ident, number, place
+from icplang.accounts.amounts import order
+from icplang.accounts.base import ROW, AccountsError, Columns, quoted
+from icplang.accounts.columns import ADDRESS, DOMAIN, SURE, Match, proposed
+from icplang.accounts.files import read
+from icplang.accounts.needs import Needs
+from icplang.accounts.readings import Reading
 from icplang.backends.mapping import Flag, Place, Schema, TableMap
-from icplang.diagnostics import Diagnostic
+from icplang.diagnostics import Diagnostic, diagnostic
+from icplang.meaning.profile import Profile
 from icplang.meaning.schema import ACCOUNTS, CHILDREN, Column, Table
 from icplang.vocabulary.store import Vocabulary
-from icplang.vocabulary.words import slug
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "id": ("accountid", "companyid", "recordid", "uuid"),
-    "account_id": ("id", "companyid", "account", "company"),
-    "industry": ("industries", "vertical", "sector", "primaryindustry"),
-    "business_model": ("businessmodels",),
-    "employees": (
-        "employeecount",
-        "numberofemployees",
-        "numemployees",
-        "companysize",
-        "headcount",
-        "staff",
-        "size",
-        "employeesrange",
-    ),
-    "revenue": ("annualrevenue", "estimatedrevenue", "turnover", "revenueusd", "annualrevenueusd"),
-    "arr": ("annualrecurringrevenue", "arrusd"),
-    "funding_total": ("totalfunding", "fundingtotalusd", "totalfundingusd", "totalraised", "fundingraised"),
-    "founded": ("foundedyear", "yearfounded", "foundingyear", "foundedin"),
-    "country": ("hqcountry", "headquarterscountry", "companycountry", "billingcountry", "countrycode"),
-    "subdivision": ("state", "province", "stateprovince", "hqstate", "billingstate", "companystate"),
-    "city": ("hqcity", "companycity", "billingcity", "headquarterscity"),
-    "funding_stage": ("laststage", "lastfundingstage", "lastfundingtype", "latestfundingstage"),
-    "ownership": ("ownershiptype", "companytype"),
-    "status": ("operatingstatus", "companystatus"),
-    "monthly_visits": ("monthlyvisitors", "webtraffic", "monthlywebvisits"),
-    "technology": ("technologies", "techstack"),
-    "certification": ("certifications", "compliance"),
-    "list": ("lists",),
-    "description": ("shortdescription", "about", "companydescription", "summary"),
-    "presence": ("offices", "officelocations"),
-    "headcount": ("employees", "size", "people"),
-    "announced_on": ("date", "announcedat", "announceddate"),
-    "stage": ("round", "roundtype", "fundingtype", "series"),
-    "amount": ("amountusd", "raised", "raisedamount"),
-    "posted_on": ("date", "postedat", "posteddate"),
-    "title": ("jobtitle", "role", "position"),
-    "place": ("location", "country"),
-    "occurred_on": ("date", "occurredat", "eventdate"),
-    "event": ("type", "eventtype", "signal"),
-}
-"""Other headers of a canonical column, lower-case letters and digits only. The canonical name itself wins."""
-
-SHOWN = "shown "
-"""What stands before the name of a column of a child table that has the user's own words."""
 NORMALISED = "normalised"
 """What became of each distinct value: `table`, `column` (canonical), `raw`, `id` (NULL where it is unknown), `how`
-(own, exact, alias, fuzzy, unmapped) and `rows`, in how many rows it stands."""
+(own, exact, alias, fuzzy, itself, unmapped) and `rows`, in how many rows it stands."""
+SHOWN = "shown "
+"""What stands before the name of a column of a child table that has the user's own words."""
+UPPER = " upper"
+"""Suffix of the column with the upper ends, where cells are ranges."""
 
 _TYPES = {"list": "VARCHAR[]", "number": "DOUBLE", "text": "VARCHAR", "date": "DATE"}
 _NUMBERS = (
@@ -86,6 +48,11 @@ _NUMBERS = (
     "DOUBLE",
     "DECIMAL",
 )
+_BATCH = 20_000
+_SAMPLE = (5_000, 200)
+"""How many rows are looked at for examples, and how many different ones of a column."""
+_PLAIN = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?"
+_HOST = r"^(?:[a-z]+://)?(?:www\.)?([^/?#:\s]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,183 +70,328 @@ class Loaded:
 
 def load(
     connection: DuckDBPyConnection,
-    own: Mapping[str, str],
+    own: Columns,
     files: Mapping[str, str | Path],
     mapping: Schema,
     vocabulary: Vocabulary,
+    *,
+    profile: Profile | None = None,
 ) -> Loaded:
     """Makes "accounts" from the table "input", whose columns and types are `own`, and the child tables from files.
 
-    A table or column that is not there is absent from the schema. Raises `AccountsError` for a column that the
-    mapping names and the file lacks, for an unknown child table, and for one that cannot be tied to its accounts.
+    `files` are those of child tables, and of list columns of the accounts ("technology"): one row for each element. A
+    table or column that is not there is absent from the schema. With a `profile` only the columns that it asks about
+    are made, and its own names are known beside those of the vocabulary. Raises `AccountsError` for a column that the
+    mapping names and the file lacks, for an unknown table, and for one that cannot be tied to its accounts.
     """
+    needs = Needs.of(profile)
+    vocabulary = needs.extended(vocabulary)
     connection.execute(
         f'CREATE TABLE {quoted(NORMALISED)} ("table" VARCHAR, "column" VARCHAR, raw VARCHAR, id VARCHAR, '
         f"how VARCHAR, rows BIGINT)"
     )
-    table = _Canonical(connection, vocabulary, "input", own, ACCOUNTS)
-    accounts = table.make(mapping.accounts, mapping.relations)
-    notes, headers = [*getattr(own, "notes", ()), *table.notes], table.headers
-    children = {}
+    accounts = _Canonical.of(connection, vocabulary, ("input", own), ACCOUNTS, mapping.accounts)
+    notes: list[Diagnostic] = [*own.notes]
+    lists, children = {}, {}
     for name, path in files.items():
-        if name not in CHILDREN:
+        is_list = name in ACCOUNTS.columns and ACCOUNTS.columns[name].type == "list"
+        if name not in CHILDREN and not is_list:
             raise AccountsError(f"no child table is called `{name}`; {_hint(name, CHILDREN)}")
-        if "id" not in accounts.columns:
-            raise AccountsError(f"`{name}` cannot be tied to the accounts: they have no column with an id")
-        if name in mapping.children:
-            source = f"input {name}"
-            columns = read(connection, path, source)
-            table = _Canonical(connection, vocabulary, source, columns, CHILDREN[name])
-            children[name] = table.make(mapping.children[name], {})
-            notes += [*columns.notes, *table.notes]
+        if name not in mapping.children and not is_list:
+            continue
+        if accounts.id is None and accounts.domain is None:
+            raise AccountsError(f"`{name}` cannot be tied to the accounts: they have no column with an id or a domain")
+        columns = read(connection, path, f"input {name}")
+        source = (f"input {name}", columns)
+        if is_list:
+            column = ACCOUNTS.columns[name]
+            table = Table(name, column.doc, {name: column})
+            have = TableMap(name, "account_id", {name: _element(mapping.accounts.columns.get(name, Place(name)))})
+            lists[name] = _Canonical.of(connection, vocabulary, source, table, have)
+        else:
+            children[name] = _Canonical.of(connection, vocabulary, source, CHILDREN[name], mapping.children[name])
+        notes += columns.notes
+    asked = {name: child for name, child in (lists | children).items() if needs.table(name)}
+    for child in (lists | children).values():
+        child.tie(accounts)
+    for name, child in asked.items():
+        child.make(needs.columns(name))
+        notes += child.notes
+    for name in [n for n in lists if n in asked]:
+        accounts.gather(name, lists[name])
+    accounts.make(needs.columns("accounts"), mapping.relations)
+    notes += accounts.notes + accounts.duplicates()
+    for child in asked.values():
+        notes += child.untied()
     flags = {name: Flag(_flag(name), flag.values) for name, flag in mapping.relations.items()}
-    return Loaded(Schema(accounts, children, flags, mapping.rates), tuple(notes), headers)
+    made = {name: child.map for name, child in children.items() if name in asked}
+    return Loaded(Schema(accounts.map, made, flags, mapping.rates), tuple(notes), accounts.headers)
 
 
-@dataclass(frozen=True, slots=True)
+def matched(
+    connection: DuckDBPyConnection, source: str, own: Columns, vocabulary: Vocabulary, table: Table = ACCOUNTS
+) -> dict[str, Match]:
+    """For each canonical column, `DOMAIN` and `ADDRESS` the header in the table `source` that holds it, if one does."""
+    return proposed(vocabulary, {name: examples(connection, source, own, name) for name in own}, table)
+
+
+def examples(connection: DuckDBPyConnection, source: str, own: Columns, column: str) -> list[str]:
+    """Different texts of a column, the first ones in the order of its rows."""
+    text, (rows, different) = _text(own, column), _SAMPLE
+    found = connection.execute(
+        f"SELECT t FROM (SELECT {text} AS t, min({quoted(ROW)}) AS n FROM {quoted(source)} AS s "
+        f"WHERE {quoted(ROW)} <= {rows} AND trim({text}) <> '' GROUP BY 1) ORDER BY n LIMIT {different}"
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+@dataclass(slots=True)
 class _Canonical:
     """One canonical table in the making: a SELECT over the user's table, joined with the tables of its words."""
 
     connection: DuckDBPyConnection
     vocabulary: Vocabulary
     source: str
-    own: Mapping[str, str]
+    own: Columns
     table: Table
+    have: TableMap
+    headers: dict[str, str]
+    """The user's column of each canonical one."""
+    address: frozenset[str] = frozenset()
+    """The columns that are parts of one cell with a whole address."""
     selected: list[str] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
     notes: list[Diagnostic] = field(default_factory=list)
-    headers: dict[str, str] = field(default_factory=dict)
 
-    def make(self, have: TableMap, flags: Mapping[str, Flag]) -> TableMap:
-        """Makes the table; the answer has the columns that were found."""
+    @classmethod
+    def of(
+        cls,
+        connection: DuckDBPyConnection,
+        vocabulary: Vocabulary,
+        source: tuple[str, Columns],
+        table: Table,
+        have: TableMap,
+    ) -> _Canonical:
+        """The table with its columns found: those that the mapping names, and others where they are sure."""
+        name_of_source, own = source
         wanted = dict(have.columns)
-        if self.table is not ACCOUNTS:
+        if table is not ACCOUNTS:
             wanted["account_id"] = Place(have.key)
-        found = {name: column for name, where in wanted.items() if (column := self._find(name, where)) is not None}
-        self.headers.update(found)
-        if self.table is not ACCOUNTS and "account_id" not in found:
-            raise AccountsError(f"`{self.table.name}` has no column with the account's id: {', '.join(self.own)}")
-        for name, column in found.items():
-            definition = self.table.columns.get(name) or Column(name, "text", "")
-            expression = self._expression(definition, wanted[name], column, found)
-            self.selected.append(f"{expression} AS {quoted(name)}")
-            if self.table is not ACCOUNTS and definition.type == "text" and name != "account_id":
-                self.selected.append(f"{self._text(column)} AS {quoted(SHOWN + name)}")
-        for relation, flag in flags.items():
-            column = self._find("", Place(flag.column)) or ""
-            self.selected.append(f"CAST(s.{quoted(column)} AS VARCHAR) AS {quoted(_flag(relation))}")
+        headers = {}
+        for name, where in wanted.items():
+            if where.column in own and where.file is None:
+                headers[name] = where.column
+            elif where.column not in (name, "id", "account_id") and where.file is None:
+                raise AccountsError(
+                    f"the mapping names a column `{where.column}`, which the table for `{table.name}` lacks; "
+                    f"{_hint(where.column, own)}"
+                )
+            if where.upper is not None and where.upper not in own:
+                raise AccountsError(
+                    f"the mapping names a column `{where.upper}`, which the table for `{table.name}` lacks; "
+                    f"{_hint(where.upper, own)}"
+                )
+        free = Columns({n: t for n, t in own.items() if n not in headers.values()})
+        for name, match in matched(connection, name_of_source, free, vocabulary, table).items():
+            if match.confidence >= SURE and name not in headers and (name in wanted or name in (DOMAIN, ADDRESS)):
+                headers[name] = match.header
+        whole = headers.pop(ADDRESS, None)
+        parts = [n for n in ("country", "subdivision", "city") if n in wanted and n not in headers]
+        address = frozenset(parts if whole and "country" in parts else ())
+        headers |= dict.fromkeys(sorted(address), whole or "")
+        if "country" in headers:  # the mapping may name one column for all three
+            address |= {n for n in ("subdivision", "city") if headers.get(n) == headers["country"]}
+            address |= {"country"} if address else set()
+        return cls(connection, vocabulary, name_of_source, own, table, have, headers, address)
+
+    @property
+    def id(self) -> str | None:
+        """The id of an account in a row `s`, as a text."""
+        header = self.headers.get("id" if self.table is ACCOUNTS else "account_id")
+        return header and _text(self.own, header)
+
+    @property
+    def domain(self) -> str | None:
+        """The domain in a row `s`, without what stands around it."""
+        header = self.headers.get(DOMAIN)
+        return header and f"nullif(regexp_extract(lower(trim({_text(self.own, header)})), '{_HOST}', 1), '')"
+
+    @property
+    def map(self) -> TableMap:
+        """The table as it was made."""
+        return TableMap(self.table.name, "id" if self.table is ACCOUNTS else "account_id", self.places)
+
+    def make(self, needed: frozenset[str] | None, flags: Mapping[str, Flag] | None = None) -> None:
+        """Makes the table; `needed` None is every column."""
+        if self.table is ACCOUNTS:
+            self._keep("id", self.id or self.domain)
+        for name, header in self.headers.items():
+            column = self.table.columns.get(name)
+            if column is not None and name != "id" and (needed is None or name in needed):
+                self._column(column, self.have.columns.get(name, Place(name)), header)
+        for relation, flag in (flags or {}).items():
+            if flag.column not in self.own:
+                raise AccountsError(f"the mapping names a column `{flag.column}`; {_hint(flag.column, self.own)}")
+            self.selected.append(f"CAST(s.{quoted(flag.column)} AS VARCHAR) AS {quoted(_flag(relation))}")
         columns = ", ".join([f"s.{quoted(ROW)}", *self.selected])
         self.connection.execute(
             f"CREATE TABLE {quoted(self.table.name)} AS SELECT {columns} "
             f"FROM {quoted(self.source)} AS s {' '.join(self.joins)}"
         )
-        for name, column in found.items():
-            self._note(name, column)
-        places = {name: Place(name, "array", currency=wanted[name].currency) for name in found}
-        return TableMap(self.table.name, "id" if self.table is ACCOUNTS else "account_id", places)
 
-    def _find(self, name: str, where: Place) -> str | None:
-        """The user's column: the one that the mapping names, else the canonical name, else an alias of it."""
-        if where.column in self.own:
-            return where.column
-        if where.column not in (name, "id", "account_id"):
+    def _keep(self, name: str, expression: str | None) -> None:
+        if expression is not None:
+            self.selected.append(f"{expression} AS {quoted(name)}")
+            self.places[name] = Place(name, "array")
+
+    def tie(self, accounts: _Canonical) -> None:
+        """The id of the account of each row: its own, or that of the accounts with its domain."""
+        if self.id is not None and accounts.id is not None:
+            self._keep("account_id", self.id)
+        elif self.domain is not None and accounts.domain is not None:
+            tied = f"SELECT {accounts.domain} AS domain, {accounts.id or accounts.domain} AS id"
+            self.joins.append(f"LEFT JOIN ({tied} FROM {quoted('input')} AS s) AS tied ON tied.domain = {self.domain}")
+            self._keep("account_id", "tied.id")
+        else:
             raise AccountsError(
-                f"the mapping names a column `{where.column}`, which the table for "
-                f"`{self.table.name}` lacks; {_hint(where.column, self.own)}"
+                f"`{self.table.name}` has no column with the account's id or domain: {', '.join(self.own)}"
             )
-        headers = {_plain(column): column for column in reversed(list(self.own))}
-        return next((headers[h] for h in (_plain(name), *ALIASES.get(name, ())) if h in headers), None)
 
-    def _expression(self, column: Column, where: Place, own: str, found: Mapping[str, str]) -> str:
-        """The value of a canonical column, in terms of the user's row `s` and a table of words."""
-        cell, text = f"s.{quoted(own)}", self._text(own)
-        country, subdivision = found.get("country"), found.get("subdivision")
-        if column.type == "date":
-            return f"CAST(TRY_CAST({text} AS TIMESTAMP) AS DATE)"
-        if column.type == "number" and self.own[own].startswith(_NUMBERS):
-            return f"CASE WHEN isfinite(CAST({cell} AS DOUBLE)) THEN CAST({cell} AS DOUBLE) END"
-        if column.name in ("id", "account_id", "description", "unit") or (column.name == "name" and not column.kind):
-            return text
-        if column.name in ("subdivision", "city") and country:  # "Georgia" depends on the country
-            state = self._text(subdivision) if subdivision and column.name == "city" else "NULL"
-            text = f"CAST(json_array({self._text(country)}, {state}, {text}) AS VARCHAR)"
-        alias = f"w{len(self.joins)}"
-        words = f"words {self.table.name} {column.name}"
-        self._words(words, text, _TYPES[column.type], self._converter(column, where, bool(country)))
-        self.joins.append(f"LEFT JOIN {quoted(words)} AS {alias} ON {alias}.raw = {text}")
-        return f"{alias}.value"
-
-    def _words(self, table: str, text: str, type_: str, convert: Callable[[str], Any]) -> None:
-        """A table of the distinct texts of a column and what each stands for."""
-        distinct = self.connection.execute(
-            f"SELECT DISTINCT {text} FROM {quoted(self.source)} AS s WHERE trim({text}) <> ''"
-        ).fetchall()
-        raw = [row[0] for row in distinct]
+    def gather(self, name: str, rows: _Canonical) -> None:
+        """A list column of the accounts from the rows of a file. An account without a row has an unknown list."""
+        lists, alias = quoted(f"list {name}"), f"l{len(self.joins)}"
         self.connection.execute(
-            f"CREATE TABLE {quoted(table)} AS SELECT unnest(?::VARCHAR[]) AS raw, unnest(?::{type_}[]) AS value",
-            [raw, [convert(r) for r in raw]],
+            f"CREATE TABLE {lists} AS SELECT account_id, list({quoted(name)}[1] ORDER BY {quoted(ROW)}) AS value "
+            f"FROM {quoted(rows.table.name)} WHERE account_id IS NOT NULL GROUP BY 1"
         )
+        self.joins.append(f"LEFT JOIN {lists} AS {alias} ON {alias}.account_id = {self.id or self.domain}")
+        self.headers.pop(name, None)
+        self._keep(name, f"{alias}.value")
 
-    def _text(self, own: str) -> str:
-        cell, type_ = f"s.{quoted(own)}", self.own[own]
-        nested = type_.endswith("]") or type_.startswith(("STRUCT", "MAP"))
-        return f"CAST(to_json({cell}) AS VARCHAR)" if nested else f"CAST({cell} AS VARCHAR)"
-
-    def _converter(self, column: Column, where: Place, in_country: bool) -> Callable[[str], Any]:
-        """What turns one text of the user's column into the value of the canonical one."""
-
-        def one(text: str, country: str | None = None) -> str:
-            text = text.strip()
-            return where.values.get(text) or _value(self.vocabulary, column, text, country)
-
-        def many(text: str) -> list[str | None]:
-            if text in where.values or where.storage == "single":
-                return [one(text)]
-            parts = text.split(where.delimiter) if where.storage == "delimited" else cells(text)
-            return [None if p is None else one(p) for p in parts if p is None or p.strip()]
-
-        def local(parts: str) -> str | None:
-            country, state, text = json.loads(parts)
-            inside = place(self.vocabulary, country, ("country",)) if country else None
-            if state:  # Springfield is in Missouri or in Illinois
-                known = place(self.vocabulary, state, ("subdivision",), inside)
-                inside = known if self.vocabulary.get("place", known) else inside
-            return one(text, inside) if text else None
-
-        if in_country and column.name in ("subdivision", "city"):
-            return local
-        return {"list": many, "number": number}.get(column.type, one)
-
-    def _note(self, name: str, own: str) -> None:
-        """Reports the cells of a number or date that are neither empty nor readable, such as a band of sizes."""
-        column = self.table.columns.get(name)
-        if column is None or column.type not in ("number", "date"):
-            return
-        text = self._text(own)
+    def untied(self) -> list[Diagnostic]:
+        """A warning where rows belong to no account."""
         row = self.connection.execute(
-            f"SELECT count(*), min({text}) FROM {quoted(self.source)} AS s JOIN {quoted(self.table.name)} AS t "
-            f"USING ({quoted(ROW)}) WHERE t.{quoted(name)} IS NULL AND trim({text}) <> ''"
+            f"SELECT count(*), count(*) FILTER (a.id IS NULL) FROM {quoted(self.table.name)} AS r "
+            f'LEFT JOIN (SELECT DISTINCT id FROM "accounts") AS a ON a.id = r.account_id'
         ).fetchone()
-        if row and row[0]:
-            message = f"{row[0]} cells of `{own}` hold no single {column.type} and count as unknown, such as {row[1]!r}"
-            self.notes.append(Diagnostic("note", "unread-cells", message))
+        rows, lost = row or (0, 0)
+        if not lost:
+            return []
+        return [diagnostic("untied-rows", f"{lost:,} of {rows:,} rows of `{self.table.name}` belong to no account")]
+
+    def duplicates(self) -> list[Diagnostic]:
+        """Warnings where several accounts have one id or one domain. They are not merged."""
+        found = []
+        for name, expression in (("id", self.id), ("domain", self.domain)):
+            if expression is None:
+                continue
+            row = self.connection.execute(
+                f"SELECT count(*), sum(n), min(v) FROM (SELECT {expression} AS v, count(*) AS n FROM "
+                f"{quoted(self.source)} AS s GROUP BY 1 HAVING count(*) > 1 AND v IS NOT NULL AND trim(v) <> '')"
+            ).fetchone()
+            if row and row[0]:
+                values = f"1 {name} stands" if row[0] == 1 else f"{row[0]:,} {name}s stand"
+                message = f"{values} in {row[1]:,} rows of the accounts, such as {row[2]!r}; they are not merged"
+                found.append(diagnostic("duplicate-accounts", message))
+        return found
+
+    # --- columns --------------------------------------------------------------------------------------------------
+
+    def _column(self, column: Column, where: Place, header: str) -> None:
+        """Adds a canonical column, and one with its upper ends where its cells are ranges or the mapping names one."""
+        name = column.name
+        low, high = self._ends(column, where, header)
+        if where.upper is not None:
+            high = self._ends(column, where, where.upper)[1] or self._ends(column, where, where.upper)[0]
+        self.selected.append(f"{low} AS {quoted(name)}")
+        if self.table.name in CHILDREN and column.type == "text":
+            self.selected.append(f"{_text(self.own, header)} AS {quoted(SHOWN + name)}")
+        upper = None
+        if high is not None:
+            upper = name + UPPER
+            self.selected.append(f"{high} AS {quoted(upper)}")
+        self.places[name] = Place(name, "array", currency=where.currency, upper=upper)
+
+    def _ends(self, column: Column, where: Place, header: str) -> tuple[str, str | None]:
+        """The value of a canonical column in terms of the user's row `s` and a table of words; and its upper end."""
+        cell, text, type_ = f"s.{quoted(header)}", _text(self.own, header), self.own[header]
+        if column.type == "number" and type_.startswith(_NUMBERS):
+            return f"CASE WHEN isfinite(CAST({cell} AS DOUBLE)) THEN CAST({cell} AS DOUBLE) END", None
+        if column.name == "founded" and type_.startswith(("DATE", "TIMESTAMP")):
+            return f"CAST(year({cell}) AS DOUBLE)", None
+        if column.type == "date" and type_.startswith(("DATE", "TIMESTAMP")):
+            return f"CAST({cell} AS DATE)", None
+        if column.name in ("description", "unit"):
+            return text, None
+        easy = "NULL"
+        if column.type == "number":
+            easy = f"CASE WHEN regexp_full_match(trim({text}), '{_PLAIN}') THEN TRY_CAST({text} AS DOUBLE) END"
+        elif column.type == "date":
+            easy = f"CAST(TRY_CAST({text} AS TIMESTAMP) AS DATE)"
+        reading = Reading(self.vocabulary, column, where, header, whole=column.name in self.address)
+        if column.name in ("subdivision", "city") and "country" in self.headers and not reading.whole:
+            state, country = self.headers.get("subdivision"), self.headers["country"]
+            inner = _text(self.own, state) if state and column.name == "city" and state != header else "NULL"
+            text = f"CAST(json_array({_text(self.own, country)}, {inner}, {text}) AS VARCHAR)"
+            reading.context = True
+        alias = f"w{len(self.joins)}"
+        words, ranges = self._words(f"{self.table.name} {column.name} {alias}", text, easy, reading)
+        self.joins.append(f"LEFT JOIN {words} AS {alias} ON {alias}.raw = {text}")
+        if easy == "NULL":
+            return f"{alias}.value", None
+        return f"coalesce({easy}, {alias}.value)", f"coalesce({easy}, {alias}.upper)" if ranges else None
+
+    def _words(self, name: str, text: str, easy: str, reading: Reading) -> tuple[str, bool]:
+        """A table of the distinct texts of a column that are not `easy`, and what each stands for; whether any of them
+        is a range."""
+        texts, words, type_ = quoted(f"texts {name}"), quoted(f"words {name}"), _TYPES[reading.column.type]
+        hard = "" if easy == "NULL" else f" AND {easy} IS NULL"
+        self.connection.execute(
+            f"CREATE TABLE {texts} AS SELECT {text} AS raw, count(*) AS n FROM {quoted(self.source)} AS s "
+            f"WHERE trim({text}) <> ''{hard} GROUP BY 1"
+        )
+        self.connection.execute(f"CREATE TABLE {words} (raw VARCHAR, value {type_}, upper {type_})")
+        if reading.column.type == "date":
+            reading.slashed = order(r[0] for r in self.connection.execute(f"SELECT raw FROM {texts}").fetchall())
+        slots = f"unnest(?::VARCHAR[]), unnest(?::{type_}[]), unnest(?::{type_}[])"
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT raw, n FROM {texts}")
+            while batch := cursor.fetchmany(_BATCH):
+                ends = [reading.of(raw, n) for raw, n in batch]
+                values = [[r for r, _ in batch], [e[0] for e in ends], [e[1] for e in ends]]
+                self.connection.execute(f"INSERT INTO {words} SELECT {slots}", values)
+        self.connection.execute(f"DROP TABLE {texts}")
+        self._count(reading)
+        self.notes += reading.notes()
+        return words, reading.ranges.rows > 0
+
+    def _count(self, reading: Reading) -> None:
+        """Adds what became of each value to `NORMALISED`."""
+        rows = sorted(reading.normalised(), key=lambda r: (-r[3], r[0]))
+        if rows:
+            slots = "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BIGINT[])"
+            table = "accounts" if self.table.name in ACCOUNTS.columns else self.table.name
+            self.connection.execute(
+                f"INSERT INTO {quoted(NORMALISED)} SELECT ?, ?, {slots}",
+                [table, reading.column.name, *map(list, zip(*rows, strict=True))],
+            )
 
 
-def _value(vocabulary: Vocabulary, column: Column, text: str, country: str | None) -> str:
-    """One text as a value of a canonical column."""
-    if column.name in ("country", "subdivision", "city"):
-        return place(vocabulary, text, (column.name,), country).removeprefix("city:")
-    if column.name in ("similar_to", "event"):  # domains, and names of relations, are written as they are
-        return text.lower()
-    return ident(vocabulary, column.kind, text) if column.kind else slug(text)
+def _text(own: Columns, header: str) -> str:
+    """A cell of the user's row `s` as a text; a nested one as JSON."""
+    cell, type_ = f"s.{quoted(header)}", own[header]
+    nested = type_.endswith("]") or type_.startswith(("STRUCT", "MAP"))
+    return f"CAST(to_json({cell}) AS VARCHAR)" if nested else f"CAST({cell} AS VARCHAR)"
+
+
+def _element(where: Place) -> Place:
+    """Where the element of a list column stands in a file of its own."""
+    return Place(where.column, "single", values=where.values)
 
 
 def _flag(relation: str) -> str:
     return f"flag {relation}"
-
-
-def _plain(header: str) -> str:
-    return "".join(c for c in header.lower() if c.isalnum())
 
 
 def _hint(name: str, known: Mapping[str, object]) -> str:

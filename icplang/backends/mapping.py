@@ -32,6 +32,8 @@ class Place:
     currency: str = "USD"
     values: Mapping[str, str] = field(default_factory=dict)
     """The user's own values and the vocabulary ids that they stand for."""
+    file: Path | None = None
+    """The file with the elements of a list column, one in each row, where the mapping names one."""
     upper: str | None = None
     """The column with the upper end of a number that is held as a range, whose lower end is in `column`."""
 
@@ -72,6 +74,12 @@ class Schema:
     """What one unit of each currency is worth, in any unit that all of them share."""
 
 
+def files_of(schema: Schema) -> dict[str, Path]:
+    """The files that a mapping names, by child table and by list column of the accounts."""
+    tables = {name: t.file for name, t in schema.children.items() if t.file}
+    return tables | {name: p.file for name, p in schema.accounts.columns.items() if p.file}
+
+
 def _same_names(table: canon.Table) -> TableMap:
     return TableMap(table.name, table.key, {name: Place(name) for name in table.columns})
 
@@ -108,19 +116,19 @@ def parse_mapping(data: Mapping[str, Any], directory: Path = Path()) -> Schema:
         if spec is False:
             del children[name]
         else:
-            children[name] = _table(spec, canon.CHILDREN[name], f"tables.{name}")
+            children[name] = _table(spec, canon.CHILDREN[name], f"tables.{name}", directory)
             if "file" in spec:
                 file = directory / _text(spec["file"], f"tables.{name}.file")
                 children[name] = replace(children[name], file=file)
     return Schema(
-        _table(_section(data, "accounts", ""), canon.ACCOUNTS, "accounts"),
+        _table(_section(data, "accounts", ""), canon.ACCOUNTS, "accounts", directory),
         children,
         {name: _flag(spec, f"relations.{name}") for name, spec in relations.items()},
         {_currency(code, "rates"): _rate(rate, f"rates.{code}") for code, rate in _section(data, "rates", "").items()},
     )
 
 
-def _table(spec: Any, table: canon.Table, where: str) -> TableMap:
+def _table(spec: Any, table: canon.Table, where: str, directory: Path) -> TableMap:
     _is_table(spec, where)
     _only(spec, ("table", "key", "columns") + ("file",) * (table is not canon.ACCOUNTS), where)
     columns = {name: Place(name) for name in table.columns}
@@ -130,21 +138,21 @@ def _table(spec: Any, table: canon.Table, where: str) -> TableMap:
         if value is False:
             del columns[name]
         else:
-            columns[name] = _place(value, table.columns[name], f"{where}.columns.{name}")
+            columns[name] = _place(value, table.columns[name], f"{where}.columns.{name}", directory)
     key = _text(spec.get("key", table.key), f"{where}.key")
     if table is canon.ACCOUNTS and "id" not in own:
         columns["id"] = Place(key)
     return TableMap(_text(spec.get("table", table.name), f"{where}.table"), key, columns)
 
 
-def _place(value: Any, column: canon.Column, where: str) -> Place:
+def _place(value: Any, column: canon.Column, where: str, directory: Path) -> Place:
     if isinstance(value, str):
         return Place(_text(value, where))
     if not isinstance(value, dict):
         raise MappingError(f"{where}: must be the name of a column, a table, or false")
     allowed = (
         ["column", "values"]
-        + ["list"] * (column.type == "list")
+        + ["list", "file"] * (column.type == "list")
         + ["currency"] * column.money
         + ["upper"] * (column.type == "number")
     )
@@ -163,6 +171,8 @@ def _place(value: Any, column: canon.Column, where: str) -> Place:
             )
     if "currency" in value:
         place = replace(place, currency=_currency(value["currency"], f"{where}.currency"))
+    if "file" in value:
+        place = replace(place, file=directory / _text(value["file"], f"{where}.file"))
     if "upper" in value:
         place = replace(place, upper=_text(value["upper"], f"{where}.upper"))
     if "values" in value:

@@ -1,1 +1,1 @@
-"""The command line: `icplang compile`, `check`, `explain`, `fmt`, `match`, `repl`, `vocab`, `schema`."""
+"""The command line: `icplang compile`, `check`, `match` and the others of `options.COMMANDS`."""

@@ -20,6 +20,8 @@ examples:
   icplang check icp.txt                             what could not be read, and why
   icplang explain icp.txt                           the reading in plain English
   icplang fmt icp.txt                               the text in canonical form, in place
+  icplang map accounts.csv                          which column is what, into icplang.toml
+  icplang audit accounts.csv --icp icp.txt          can this table answer this ICP?
   icplang match icp.txt accounts.csv -o matched.csv
   icplang run icp.txt accounts.csv --jobs jobs.csv -o targets.csv
   icplang why icp.txt accounts.csv --account acme.example
@@ -105,13 +107,8 @@ def _fmt(p: Parser) -> None:
     _words(p)
 
 
-def _accounts(p: Parser, *, needed: bool = True) -> None:
-    """An ICP, a table of accounts, and the tables that belong to it."""
-    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
-    if p.inline:  # argparse cannot tell which of two places an optional one left free
-        p.set_defaults(file=None)
-    else:
-        p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
+def _tables(p: Parser, *, needed: bool = True) -> None:
+    """A table of accounts, and the tables that belong to it."""
     p.add_argument(
         "accounts",
         nargs=None if needed else "?",
@@ -121,6 +118,16 @@ def _accounts(p: Parser, *, needed: bool = True) -> None:
     for name, what in TABLES.items():
         p.add_argument(f"--{name}", metavar="FILE", help=f"the file with their {what}")
     p.add_argument("--table", action="append", default=[], metavar="NAME=FILE", help="a related table of that name")
+
+
+def _accounts(p: Parser, *, needed: bool = True) -> None:
+    """An ICP, a table of accounts, and the tables that belong to it."""
+    p.add_argument("-e", "--expr", metavar="TEXT", help="the ICP itself, in place of a file")
+    if p.inline:  # argparse cannot tell which of two places an optional one left free
+        p.set_defaults(file=None)
+    else:
+        p.add_argument("file", metavar="ICP", help="an ICP text or a profile (JSON); - is standard input")
+    _tables(p, needed=needed)
     _words(p)
     _target(p)
 
@@ -155,6 +162,24 @@ def _report(p: Parser) -> None:
     _accounts(p, needed=False)
     _engine(p)
     p.add_argument("--limit", type=int, default=20, metavar="N", help="how many accounts the page shows (default: 20)")
+
+
+def _map(p: Parser) -> None:
+    _tables(p)
+    p.add_argument("--icp", metavar="ICP", help="mark the columns that this ICP asks for")
+    p.add_argument("-o", "--output", metavar="TOML", help="the mapping file (default: icplang.toml; - prints it)")
+    p.add_argument("--force", action="store_true", help="replace a mapping file that is there already")
+    _words(p)
+
+
+def _audit(p: Parser) -> None:
+    _tables(p)
+    p.add_argument("--icp", metavar="ICP", help="say for each clause of this ICP whether the table can answer it")
+    p.add_argument("--mapping", metavar="TOML", help="which of your tables and columns hold what")
+    p.add_argument("--as-of", metavar="DATE", help='the day that "in the last 6 months" ends on, as 2026-11-01')
+    p.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+    p.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
+    _words(p)
 
 
 def _repl(p: Parser) -> None:
@@ -192,6 +217,8 @@ COMMANDS = {
     "run": Command("score a table of accounts: tiers, reasons, near misses, what each clause does", _run),
     "why": Command("say of one account what became of every clause", _why),
     "report": Command("write what a run finds as one page of HTML", _report),
+    "map": Command("propose which columns of a table hold what, and write a mapping file", _map),
+    "audit": Command("say what a table of accounts can answer, how full it is, and what is odd in it", _audit),
     "repl": Command("type clauses and see how they are read", _repl),
     "vocab": Command("search and list the vocabulary", _vocab),
     "schema": Command("print the JSON Schema of the published form", lambda _: None),

@@ -26,7 +26,7 @@ Row: TypeAlias = Mapping[str, Any]
 
 
 class Band(NamedTuple):
-    """A number of which only the ends are known, both of them in it; None is an open end."""
+    """A number (or a date) of which only the ends are known, both of them in it; None is an open end."""
 
     low: float | None
     high: float | None
@@ -197,17 +197,16 @@ class _Meaning:
         return count_within(truths, wanted.count.min, wanted.count.max) if wanted.count else count_within(truths, 1)
 
     def _row(self, wanted: Exists, table: str, row: Row) -> Truth:
-        day = row.get(CHILDREN[table].date or "")
-        day = day.date() if isinstance(day, datetime) else day
+        day = _days(row.get(CHILDREN[table].date or ""))
         parts: list[Truth] = [_among({wanted.relation}, row.get("event"))] if table == "events" else []
         if wanted.last is not None:  # the day that lies exactly one window back is out, the as-of day is in
-            parts.append(None if day is None else before(self.as_of, wanted.last) < day <= self.as_of)
+            parts += [_after(day, before(self.as_of, wanted.last)), negate(_after(day, self.as_of))]
         if wanted.since is not None:  # both ends are in
             first = start(wanted.since, self.as_of)
-            parts.append(None if day is None or first is None else first <= day <= self.as_of)
+            parts += [None if first is None else _from(day, first), negate(_after(day, self.as_of))]
         if wanted.until is not None:
             last = finish(wanted.until, self.as_of)
-            parts.append(None if day is None or last is None else day <= min(last, self.as_of))
+            parts.append(None if last is None else negate(_after(day, min(last, self.as_of))))
         if wanted.where is not None:
             parts.append(self.of(wanted.where, row))
         return every(parts)
@@ -219,6 +218,26 @@ def _elements(value: Any) -> Iterable[Any]:
 
 def _among(accepted: Set[str], value: Any) -> Truth:
     return some(None if e is None else e in accepted for e in _elements(value))
+
+
+def _days(value: Any) -> tuple[date | None, date | None]:
+    """The first and the last day that a date may be."""
+    if isinstance(value, Band):
+        return _days(value.low)[0], _days(value.high)[1]
+    day = value.date() if isinstance(value, datetime) else value
+    return day, day
+
+
+def _after(day: tuple[date | None, date | None], limit: date) -> Truth:
+    """Whether a date lies behind a day."""
+    first, last = day
+    return True if first is not None and first > limit else False if last is not None and last <= limit else None
+
+
+def _from(day: tuple[date | None, date | None], limit: date) -> Truth:
+    """Whether a date lies on a day or behind it."""
+    first, last = day
+    return True if first is not None and first >= limit else False if last is not None and last < limit else None
 
 
 def _within(wanted: Range, value: Any) -> Truth:

@@ -81,12 +81,12 @@ def find(vocabulary: Vocabulary, text: str, kinds: Collection[str] | None = None
     return list(found.values())[:limit]
 
 
-def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None) -> Near:
+def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = None, *, many: bool = False) -> Near:
     """The entry that a misspelt phrase may be read as.
 
     Only inside `kinds`; never a word with another ending; only where every word that differs has `LETTERS` letters
     or more; only at a plain ratio of `RATIO` or more, and `LEAD` ahead of the second entry. `US` is never Australia,
-    `nigera` may be Niger.
+    `nigera` may be Niger. `many` says that thousands of phrases will be looked for in these kinds.
     """
     wanted = key(phrase)
     if len(wanted) > LONGEST or not any(_misspellable(word) for word in wanted.split()):
@@ -95,7 +95,11 @@ def fuzzy(vocabulary: Vocabulary, phrase: str, kinds: Collection[str] | None = N
 
     # The cut-off lies `LEAD` lower than what may be assumed, so that every rival is seen.
     close = process.extract(
-        wanted, _alike(vocabulary, wanted), scorer=fuzz.ratio, score_cutoff=RATIO - LEAD, limit=None
+        wanted,
+        _alike(vocabulary, wanted, frozenset(kinds) if many and kinds else None),
+        scorer=fuzz.ratio,
+        score_cutoff=RATIO - LEAD,
+        limit=None,
     )
     best: dict[tuple[str, str], tuple[float, str, Sense]] = {}
     for other, score, _ in sorted(close, key=lambda c: (-c[1], c[0])):
@@ -151,6 +155,13 @@ def mistaken(text: str, name: str) -> bool:
     return a[:1] == b[:1] and OSA.distance(a, b) <= (1 if len(a) < _LONG else 2)
 
 
+def alike(a: str, b: str) -> float:
+    """How alike two texts are, of 100."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(a, b))
+
+
 def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
     """How the entry itself writes a folded phrase."""
     entry = vocabulary.get(sense.kind, sense.id)
@@ -196,19 +207,19 @@ class _Same:
         return id(self.vocabulary)
 
 
-def _alike(vocabulary: Vocabulary, wanted: str) -> Sequence[str]:
+def _alike(vocabulary: Vocabulary, wanted: str, kinds: frozenset[str] | None) -> Sequence[str]:
     """The phrases that could reach the cut-off: with the same first letter (which is hardly ever misspelt) and
     about as long. A few hundred of tens of thousands, so that a long text costs milliseconds."""
-    table = _by_length(_Same(vocabulary))
+    table = _by_length(_Same(vocabulary), kinds)
     size = len(wanted)
     slack = int(size * 2 * (100 - RATIO + LEAD) / (100 + RATIO - LEAD)) + 1
     return [p for n in range(size - slack, size + slack + 1) for p in table.get((wanted[0], n), ())]
 
 
-@lru_cache(maxsize=4)
-def _by_length(same: _Same) -> dict[tuple[str, int], list[str]]:
+@lru_cache(maxsize=16)
+def _by_length(same: _Same, kinds: frozenset[str] | None = None) -> dict[tuple[str, int], list[str]]:
     out: dict[tuple[str, int], list[str]] = {}
-    for phrase in same.vocabulary.phrases:
+    for phrase in _phrases_of(same, kinds):
         out.setdefault((phrase[0], len(phrase)), []).append(phrase)
     return out
 
@@ -231,4 +242,4 @@ def _misspellable(word: str) -> bool:
     return len(word) >= LETTERS and word.isalpha()
 
 
-__all__ = ["Found", "Near", "closest", "find", "fuzzy", "mistaken", "suggest", "surface"]
+__all__ = ["Found", "Near", "alike", "closest", "find", "fuzzy", "mistaken", "suggest", "surface"]
