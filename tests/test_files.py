@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -187,3 +192,41 @@ def test_large_files_are_kept_in_a_file_that_goes(
         assert connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0].endswith("GiB")
         raise KeyboardInterrupt
     assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+    """Wherever it comes, while a large file is read or normalised: no traceback, no half file, no temporary one."""
+    rows = "".join(f"{i},{i % 977}-{i},Name {i},Town {i}\n" for i in range(150_000))
+    (tmp_path / "a.csv").write_text("id,employees,industry,city\n" + rows, "utf-8")
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from icplang.accounts import files; files.LARGE = 0\n"
+        "from icplang.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "match", "-e", "fintech in Berlin, 50+ employees", str(tmp_path / "a.csv")]
+    for wait in (0.0, 0.3, 0.6):
+        process = subprocess.Popen(
+            [*command, "-o", str(tmp_path / "out.csv")],
+            env=os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(Path(__file__).parents[1])},
+            stderr=subprocess.PIPE,
+        )
+        while not list(temporary.iterdir()) and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        if process.returncode != 0:  # it was faster than the signal
+            assert (process.returncode, said) == (130, b"")
+            assert not (tmp_path / "out.csv").exists()
+        assert not list(temporary.iterdir())
+        (tmp_path / "out.csv").unlink(missing_ok=True)
+
+
+def test_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(files, "MEMORY", "10MB")
+    with pytest.raises(AccountsError, match="no room for the tables"), files.connect() as connection:
+        connection.execute("SET max_temp_directory_size = '1MB'")
+        connection.execute("CREATE TABLE t AS SELECT list(i || repeat('x', 99)) FROM range(3000000) AS r(i)")

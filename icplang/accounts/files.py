@@ -58,13 +58,28 @@ def connect(files: Iterable[str | Path] = ()) -> Iterator[DuckDBPyConnection]:
         "autoload_known_extensions": "false",
     }
     if sum(map(_size, files)) < LARGE:
-        with duckdb.connect(config=config) as connection:
+        with duckdb.connect(config=config) as connection, _plainly():
             yield connection
         return
     with tempfile.TemporaryDirectory(prefix="icplang-", ignore_cleanup_errors=True) as folder:
         config |= {"memory_limit": MEMORY, "temp_directory": f"{folder}/spill"}
-        with duckdb.connect(f"{folder}/accounts.duckdb", config=config) as connection:
+        with duckdb.connect(f"{folder}/accounts.duckdb", config=config) as connection, _plainly():
             yield connection
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Ctrl-C in a query, and a lack of room, as what they are: DuckDB makes errors of its own of them."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise AccountsError(f"no room for the tables: {' '.join(str(error).split())[:200]}") from None
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _size(file: str | Path) -> int:

@@ -210,10 +210,14 @@ class _Same:
 def _alike(vocabulary: Vocabulary, wanted: str, kinds: frozenset[str] | None) -> Sequence[str]:
     """The phrases that could reach the cut-off: with the same first letter (which is hardly ever misspelt) and
     about as long. A few hundred of tens of thousands, so that a long text costs milliseconds."""
-    table = _by_length(_Same(vocabulary), kinds)
-    size = len(wanted)
+    return _about_as_long(_Same(vocabulary), wanted[0], len(wanted), kinds)
+
+
+@lru_cache(maxsize=4096)
+def _about_as_long(same: _Same, first: str, size: int, kinds: frozenset[str] | None) -> Sequence[str]:
+    table = _by_length(same, kinds)
     slack = int(size * 2 * (100 - RATIO + LEAD) / (100 + RATIO - LEAD)) + 1
-    return [p for n in range(size - slack, size + slack + 1) for p in table.get((wanted[0], n), ())]
+    return [p for n in range(size - slack, size + slack + 1) for p in table.get((first, n), ())]
 
 
 @lru_cache(maxsize=16)
