@@ -14,7 +14,7 @@ from icplang.accounts.files import AccountsError
 from icplang.accounts.match import Result, match, write
 from icplang.accounts.normalise import cells
 from icplang.backends.mapping import MappingError, load_mapping
-from icplang.meaning.predicates import Exists, In, Not, Predicate, Range, Window
+from icplang.meaning.predicates import All, Exists, In, Not, Predicate, Range, Window
 from icplang.meaning.profile import Criterion, Profile
 from icplang.vocabulary.store import Entry
 
@@ -233,6 +233,15 @@ def test_what_is_not_known_is_neither_true_nor_false(tmp_path: Path) -> None:
     assert [d.code for d in notes] == ["unmapped-values"] and "'Widget wrangling'" in notes[0].message
 
 
+def test_several_names_in_one_element(tmp_path: Path) -> None:
+    text = 'id,industry,business_model\n1,"Fintech, Health",B2B SaaS\n2,Biotech/Fintech,b2b\n3,"Fintech, Bees",\n'
+    path = table(tmp_path, "a.csv", text)
+    assert ids(run(path, In("industry", ("fintech",)))) == ["1", "2"]
+    assert ids(run(path, In("industry", ("health",)))) == ["1", "2"]
+    assert ids(run(path, All("business_model", ("b2b", "saas")))) == ["1"]
+    assert ids(run(path, Not(In("industry", ("health",))))) == []  # "Fintech, Bees" may be one name
+
+
 def test_a_value_map_and_the_words_of_the_profile_win(tmp_path: Path) -> None:
     path = table(tmp_path, "a.csv", "id,industry,technology\n1,Widget wrangling,FooBar Tool\n2,Fintech,Odd\n")
     mapping = table(tmp_path, "m.toml", '[accounts.columns]\nindustry = { values = { "Fintech" = "biotech" } }\n')
@@ -260,6 +269,9 @@ def test_a_list_column_from_a_file_of_its_own(tmp_path: Path) -> None:
     more = {"tables": {"technology": tech}}
     assert ids(run(path, In("technology_category", ("crm",)), **more)) == ["1"]
     assert ids(run(path, Not(In("technology", ("hubspot",))), **more)) == ["2"]  # 3 was not looked at
+    path = table(tmp_path, "b.csv", "id,technology\n1,Outreach\n2,\n3,HubSpot\n")  # both are known
+    assert ids(run(path, In("technology_category", ("crm",)), **more)) == ["1", "3"]
+    assert ids(run(path, All("technology", ("outreach", "hubspot")), **more)) == ["1"]
 
 
 def test_places_in_codes_names_and_whole_addresses(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ How: TypeAlias = Literal["own", "exact", "alias", "fuzzy", "itself", "unmapped"]
 """own: the user's own mapping; itself: a name that needs no vocabulary, such as that of a town."""
 
 _SPLIT = re.compile(r"[;|]")
+_JOINT = re.compile(r"[,/ ]")
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "audience": ("audience", "industry", "business_model", "segment"),
     "function": ("function", "title"),
@@ -58,12 +59,14 @@ def cells(text: str) -> list[str | None]:
 
 
 def parts(vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """The names in an element with commas: all of them names, or one name with a comma in it."""
-    if "," not in text or not kind or value(vocabulary, kind, text).id is not None:
+    """The names in an element with commas or strokes: several where each is a name and the whole is none."""
+    if not kind or not _JOINT.search(text) or value(vocabulary, kind, text).id is not None:
         return [text]
-    named = [p for part in text.split(",") if (p := part.strip())]
-    certain = kind in _COMMAS or all(value(vocabulary, kind, n, near=False).id is not None for n in named)
-    return named if certain else [text]
+    for mark in (",", "/", *([" "] if kind == "business_model" else [])):  # "B2B SaaS"
+        named = [p for part in text.split(mark) if (p := part.strip())]
+        if len(named) > 1 and all(value(vocabulary, kind, n, near=False).id is not None for n in named):
+            return named
+    return [p for part in text.split(",") if (p := part.strip())] if kind in _COMMAS else [text]
 
 
 def value(vocabulary: Vocabulary, kind: str, text: str, *, near: bool = True) -> Value:
@@ -74,7 +77,7 @@ def value(vocabulary: Vocabulary, kind: str, text: str, *, near: bool = True) ->
     kinds = _KINDS.get(kind, (kind,))
     if found := _named(vocabulary, kinds, text):
         return found
-    if kind == "industry" and (id := _exported(_Same(vocabulary)).get(key(text))):
+    if kind == "industry" and (id := _exported(_Same(vocabulary)).get(_bare(text))):
         return Value(id, "alias")
     if kind == "title" and (composed := _composed(vocabulary, text)):
         return Value(composed, "alias")
@@ -96,6 +99,7 @@ def place(
 ) -> Value:
     """A place at one of these levels, inside another one if that is given. A town is itself where it is not known."""
     text = text.strip()
+    text = text[4:] if text[:4].lower() == "the " else text  # The Netherlands
     code = text.upper().replace(".", "")
     for id in (f"{inside}-{code}" if inside else "", code, _iso3(_Same(vocabulary)).get(code, "")):
         if vocabulary.get("place", id) and _level(id) in levels and _within(vocabulary, id, inside):
@@ -174,13 +178,18 @@ class _Same:
         return id(self.vocabulary)
 
 
+def _bare(text: str) -> str:
+    """An industry as exports compare: "Computer & Network Security" is COMPUTER_NETWORK_SECURITY."""
+    return " ".join(word for word in key(text).split() if word != "and")
+
+
 @lru_cache(maxsize=4)
 def _exported(same: _Same) -> dict[str, str]:
     """What CRMs and data vendors write for an industry, folded, and its id."""
     known = same.vocabulary.entries["industry"]
-    found = {key(name): row.id for row in known.values() for name in row.data.get("hubspot", "").split("|") if name}
+    found = {_bare(name): row.id for row in known.values() for name in row.data.get("hubspot", "").split("|") if name}
     with (Path(__file__).parent / "data" / "industries.csv").open(encoding="utf-8", newline="") as file:
-        return found | {key(row["text"]): row["id"] for row in csv.DictReader(file) if row["id"] in known}
+        return found | {_bare(row["text"]): row["id"] for row in csv.DictReader(file) if row["id"] in known}
 
 
 @lru_cache(maxsize=4)

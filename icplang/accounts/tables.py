@@ -162,6 +162,8 @@ class _Canonical:
     selected: list[str] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    gathered: dict[str, str] = field(default_factory=dict)
+    """The lists from files of their own, for columns that the table has as well."""
     notes: list[Diagnostic] = field(default_factory=list)
 
     @classmethod
@@ -259,15 +261,20 @@ class _Canonical:
             )
 
     def gather(self, name: str, rows: _Canonical) -> None:
-        """A list column of the accounts from the rows of a file. An account without a row has an unknown list."""
+        """A list column of the accounts from the rows of a file, beside what the table has itself.
+
+        An account without a row has an unknown list.
+        """
         lists, alias = quoted(f"list {name}"), f"l{len(self.joins)}"
         self.connection.execute(
             f"CREATE TABLE {lists} AS SELECT account_id, list({quoted(name)}[1] ORDER BY {quoted(ROW)}) AS value "
             f"FROM {quoted(rows.table.name)} WHERE account_id IS NOT NULL GROUP BY 1"
         )
         self.joins.append(f"LEFT JOIN {lists} AS {alias} ON {alias}.account_id = {self.id or self.domain}")
-        self.headers.pop(name, None)
-        self._keep(name, f"{alias}.value")
+        if name in self.headers:
+            self.gathered[name] = f"{alias}.value"
+        else:
+            self._keep(name, f"{alias}.value")
 
     def untied(self) -> list[Diagnostic]:
         """A warning where rows belong to no account."""
@@ -304,6 +311,9 @@ class _Canonical:
         low, high = self._ends(column, where, header)
         if where.upper is not None:
             high = self._ends(column, where, where.upper)[1] or self._ends(column, where, where.upper)[0]
+        if (more := self.gathered.get(name)) is not None:
+            both = f"list_concat({low}, {more})"
+            low = f"CASE WHEN {low} IS NULL THEN {more} WHEN {more} IS NULL THEN {low} ELSE {both} END"
         self.selected.append(f"{low} AS {quoted(name)}")
         if self.table.name in CHILDREN and column.type == "text":
             self.selected.append(f"{_text(self.own, header)} AS {quoted(SHOWN + name)}")
@@ -322,7 +332,7 @@ class _Canonical:
             return f"CAST(year({cell}) AS DOUBLE)", None
         if column.type == "date" and type_.startswith(("DATE", "TIMESTAMP")):
             return f"CAST({cell} AS DATE)", None
-        if column.name in ("description", "unit"):
+        if column.name in ("description", "unit") or (self.table.name == "people" and column.name == "name"):
             return text, None
         easy = "NULL"
         if column.type == "number":
