@@ -140,7 +140,7 @@ def _clauses(length: int, profile: Profile, trace: Trace) -> list[Mark | None]:
                 read = e.reading.predicate if e.reading and e.reading.predicate else criterion.predicate
                 layer: Layer = "persona" if criterion.role == "buyer" else layer_of(read)
                 mark = Mark(e.start, e.end, "", "criterion", layer, criterion=home)
-                out[e.start : e.end] = [mark] * (e.end - e.start)
+                out[e.start : e.end] = [m or mark for m in out[e.start : e.end]]  # of two criteria the first
     return out
 
 

@@ -46,6 +46,8 @@ _PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
 
+_SHORT = 60
+"""A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
 """The most words of what stands behind the name of a tier and heads the lines below it."""
 _LABEL_WORDS = 4
@@ -317,6 +319,13 @@ class _Document:
         indent = _indent(body)
         own = LABEL.match(body)
         listed = own is not None and _is_label(own["label"]) and self.labels
+        if (
+            self.paragraph
+            and self.labels
+            and own is None
+            and _starts_anew(body, self.text[self.paragraph.start : start])
+        ):
+            self.close()
         if self.paragraph and not (
             own and _is_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))
         ):
@@ -437,6 +446,15 @@ class _Document:
                 yield replace(item, start=match.end(), reason=True)
                 return
         yield item
+
+
+def _starts_anew(body: str, before: str) -> bool:
+    """Whether a line below a labelled one is no continuation of it: it starts as a sentence, and that one was short."""
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    plain = body.lstrip()
+    return (
+        len(last) < _SHORT and plain[:1].isupper() and not re.search(r"(?:[,/&–-]|\b(?:and|or|of|in|the|with))$", last)
+    )
 
 
 def _scored(context: Context) -> Context:

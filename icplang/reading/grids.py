@@ -44,6 +44,10 @@ _REFUSED = re.compile(
     r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
     r"walk away|out\b|no\b|❌|🚫|✗|✘)"
 )
+_ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
+"""Headers of a column of what will do, beside what is ideal."""
+_WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
+"""Words of what takes in what is ideal."""
 _OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
 _NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 _SCORES = re.compile(
@@ -92,6 +96,10 @@ class Grid:
         self.remarks = {
             i for i, s in enumerate(self.says) if s.remark or (s.field is None and _REASON.fullmatch(self.heads[i]))
         }
+        people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
+        titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
+        if len(people) > 1:  # "Role | Title": the role only says what they decide
+            self.remarks |= set(people) - set(titled[:1] or people[-1:])
         self.actions = {i for i in range(1, len(self.heads)) if _ACTION.fullmatch(self.heads[i])}
         self.verdicts = {i for i in range(1, len(self.heads)) if _VERDICTS.fullmatch(self.heads[i])} | self.actions
 
@@ -159,10 +167,18 @@ class Grid:
         for row in self.body:
             self._titles(row[:1])
             named = label(row[0].text, row[0].start)
+            ideal = next((i for i, s in columns.items() if s.role == "prefer" and i < len(row)), None)
             for i, said in columns.items():
-                if i < len(row):
-                    own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
-                    self._value(row[i], own.within(self.block.context), self.block.path)
+                if i >= len(row):
+                    continue
+                own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
+                path = self.block.path
+                wider = any(c.isdigit() for c in row[i].text) or _WIDER.match(row[i].text)
+                if ideal is not None and _ACCEPTED.match(self.heads[i]) and not wider:
+                    group = self.document.next_group(TIERS)  # what is ideal will do as well
+                    self._value(row[ideal], own.within(self.block.context), (*path, (group, 0)))
+                    path = (*path, (group, 1))
+                self._value(row[i], own.within(self.block.context), path)
             self._remark([c for i, c in enumerate(row) if i and i not in columns])
 
     def _kinds(self) -> None:

@@ -54,6 +54,8 @@ _BEHIND_FIELD = frozenset(
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _REFUSING = frozenset("unfit skip reject not exclude avoid drop ignore disqualify never out no kill pass block".split())
 """Words in front of an "if" that says what is not wanted."""
+_UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
+"""Words that make of a label what most have, and not all."""
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -123,6 +125,8 @@ def label(text: str, start: int) -> Context:
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):
         field = None
+    if role is None and words and not _UNSURE.isdisjoint(words):  # "Tools they likely use"
+        role = "prefer"
     if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
         role = "require"  # "Our best customer:", "Target merchant:"
     weight = _WEIGHT.search(text)
@@ -136,6 +140,8 @@ def label(text: str, start: int) -> Context:
             return Context(role, Lexeme("TEAM_LABEL", start, start, 1, (of,)), None, amount)
     if words[-1:] == ["if"] and len(words) == 2:  # "skip_if", "fit_if"
         return Context("exclude" if words[0] in _REFUSING else "require", None, None, amount)
+    if words[:2] == ["why", "now"]:  # what has just happened there
+        return Context("require", None, None, amount)
     if words[:1] == ["why"]:
         return Context(None, None, "commentary")
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None

@@ -14,7 +14,10 @@ BULLET = re.compile(
 )
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
-LABEL = re.compile(r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*:[*_]*(?:[ \t]+|$)")
+LABEL = re.compile(
+    r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*"
+    r"(?::[*_]*(?:[ \t]+|$)|(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
+)
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
@@ -67,9 +70,15 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     ):
         return Heading(-90, found["text"], found.start("text"))
     sign = SIGN.match(body)
-    if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not BULLET.fullmatch(sign[0]):
+    if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not _listed(body, directly):
         return Heading(-86, body[sign.end() :], sign.end())
-    if sign and _few(body[sign.end() :]) and label(body[sign.end() :], 0).known and BULLET.match(directly):
+    if (
+        sign
+        and not _listed(body, directly)
+        and _few(body[sign.end() :])
+        and label(body[sign.end() :], 0).known
+        and BULLET.match(directly)
+    ):
         return Heading(-86, body[sign.end() :], sign.end())
     if (
         (found := _NUMBERED.match(body))
@@ -87,6 +96,11 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
     return None
+
+
+def _listed(body: str, behind: str) -> bool:
+    """Whether a line is a bullet of the list that goes on in the next one."""
+    return BULLET.match(body) is not None and body.strip()[:1] == behind.strip()[:1]
 
 
 def _few(text: str) -> bool:

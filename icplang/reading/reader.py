@@ -32,10 +32,16 @@ _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n)
 _PERSON = re.compile(
     r"(?:[^,;·•|(\n.]|\([^)]*\)?|\.(?![ \n]|$)|\n(?!\s*\n)|[ \t]or[ \t])+?(?=[ \t]+or[ \t]+|[,;·•|\n]|\.(?:[ \n]|$)|$)"
 )
+_SOFTER = re.compile(
+    r"[,;·][ ]*(?:with )?(?:priority(?: (?:to|on|for))?|ideally|preferably|preferred|especially|focus(?: on)?|mainly|"
+    r"mostly)[: ]+(?=\w)",
+    re.IGNORECASE,
+)
+"""From here on the members of a list are only preferred: "US, ideally Texas or Ohio"."""
 _JOINING = re.compile(r"^\s*(?:(?:and|or|the|a|an|plus|our)\s+)*", re.IGNORECASE)
 _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
-_NUMBERING = re.compile(r"(?:\d{1,2}[.)]|or|and|&)\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)]|or|and|&|plus|basic|some|a|an)\s+)+", re.IGNORECASE)
 _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
@@ -185,10 +191,10 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
             composer.findings.set_aside([e])
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
-    if splits and (ends := _SENTENCE_END.search(source.text, item.start, item.end)):
-        rest = replace(item, start=ends.end(), context=replace(context, field=None))
-        _read_item(replace(item, end=ends.start() + 1), source, vocabulary, resolver, composer)
-        _read_item(rest, source, vocabulary, resolver, composer)
+    if splits and (cut := _cut(item, source.text)):
+        composer.trace.labels.append((cut[0].end, cut[1].start))
+        for part in cut:
+            _read_item(part, source, vocabulary, resolver, composer)
         return
     members = _members(item, source.text) if splits else []
     if splits and any(e.kind == "unread" for e in elements):
@@ -211,6 +217,18 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _cut(item: Item, text: str) -> tuple[Item, Item] | None:
+    """A list and what stands behind it: a sentence of its own, or members that are only preferred."""
+    if ends := _SENTENCE_END.search(text, item.start, item.end):
+        rest = replace(item, start=ends.end(), context=replace(item.context, field=None))
+        return replace(item, end=ends.start() + 1), rest
+    softer = _SOFTER.search(text, item.start, item.end) if item.context.role in (None, "require") else None
+    if softer is None:
+        return None
+    rest = replace(item, start=softer.end(), context=replace(item.context, role="prefer"))
+    return replace(item, end=softer.start()), rest
 
 
 def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Item, composer: Composer) -> None:

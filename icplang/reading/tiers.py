@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from zlib import crc32
 
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
 _NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"}
@@ -167,6 +168,28 @@ def pieces(line: str) -> list[tuple[int, str]]:
     return [(a, line[a:b]) for a, b in pairwise(cuts)]
 
 
+def _repeated(line: str) -> Opened | None:
+    """What a line opens by the name of a segment, with the name as its rank."""
+    found = _REPEATED.match(line)
+    if found is None or line.lstrip().startswith("|"):
+        return None
+    marked = line.lstrip().startswith("#")
+    rank = crc32(line[found.end() :].encode())
+    told = bool(_UNWANTED.match(line[found.end() :]))
+    level = _level(line, marked=marked)
+    return Opened(
+        "named " + found["word"].lower(), rank, level, found.start(), found.end(), marked, True, told, None, None
+    )
+
+
+_REPEATED = re.compile(
+    r"[ \t>]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?(?P<word>tier|segment|icp|profile)(?:\*\*|__)?[ ]*(?::|[—–-])"
+    r"(?:\*\*|__)?[ ]+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""A line that opens a segment by its name alone: "Segment: SMB fintech"."""
+
+
 class Tiers:
     """The tiers of one text."""
 
@@ -176,11 +199,14 @@ class Tiers:
             for _, piece in pieces(line):
                 if not piece.lstrip().startswith("|") and (found := opened(piece)):
                     ranks.setdefault(found.family, set()).add(found.rank)
+        for line in text.splitlines():
+            if found := _repeated(line):
+                ranks.setdefault(found.family, set()).add(found.rank)
         self.families = {family for family, found in ranks.items() if len(found) > 1}
 
     def opens(self, line: str) -> Opened | None:
         """The tier that a line opens."""
-        found = opened(line)
+        found = opened(line) or _repeated(line)
         return found if found and found.family in self.families else None
 
     def closes(self, line: str) -> int:
