@@ -314,3 +314,16 @@ def _trusted_head(stretch: list[Element]) -> bool:
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
             return False
     return True
+
+
+def sweet(group: Element) -> bool:
+    """Whether a bracket says nothing but that what stands before it is preferred."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
+
+
+def shares(group: Element) -> bool:
+    """Whether a bracket holds nothing but a percentage."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
+    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)

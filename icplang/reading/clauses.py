@@ -15,11 +15,13 @@ _STACKS = 12
 """Meanings followed at one word; more than the grammar ever needs at once."""
 
 
-def clause_at(words: Words, i: int, limit: int | None = None) -> tuple[Node, int] | None:
+def clause_at(
+    words: Words, i: int, limit: int | None = None, rules: frozenset[str] | None = None
+) -> tuple[Node, int] | None:
     """The longest clause that starts at word `i`, and the index of the word behind it; None where none does.
 
-    `limit` is the word at which it must have ended. Of two equally long readings the one that `clause.lark` names
-    first wins.
+    `limit` is the word at which it must have ended, `rules` are the kinds of clauses looked for. Of two equally long
+    readings the one that `clause.lark` names first wins.
     """
     parser = machine("clause")
     if i >= len(words) or not any(x.type in parser.choices(parser.start) for x in words.candidates(i)):
@@ -46,6 +48,7 @@ def clause_at(words: Words, i: int, limit: int | None = None) -> tuple[Node, int
             skipped.setdefault(at + 1, []).extend(alive)
     for end in sorted(accepted, reverse=True):
         trees = [tree.parts[0] for stack in accepted[end] if (tree := parser.ended(stack))]
+        trees = [tree for tree in trees if rules is None or tree.rule in rules]
         if trees:
             return _node(min(trees, key=lambda tree: precedence()[tree.rule])), end
     return None

@@ -221,6 +221,8 @@ def _kin(shapes: list[Shape]) -> bool:
     elements = [x for x in shapes if isinstance(x, Element)]
     if len(elements) == len(shapes) and all(x.name in SIZES for x in elements):
         return True
+    if len(elements) == len(shapes) and len({x.name for x in elements}) == 1 and not any(map(is_bare, elements)):
+        return True  # "in Mendoza or in Chile"
     return (
         len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
     )
@@ -270,6 +272,20 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
         out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
     return out
+
+
+def parted(units: list[Element], elements: list[Element]) -> list[Element]:
+    """ "either SaaS with 50+ employees or e-commerce with $10M+ revenue": the two sides as they stand."""
+    either = next((e for e in elements if e.kind == "mark" and e.name == "EITHER"), None)
+    joints = [i for i, u in enumerate(units) if u.kind == "mark"]
+    if either is None or len(joints) != 1 or units[joints[0]].name != "OR":
+        return units
+    begin = next((i for i, u in enumerate(units) if u.start >= either.end), 0)
+    sides = [units[begin : joints[0]], units[joints[0] + 1 :]]
+    if any(len(side) < 2 or family(side[0]) != "company" or is_bare(side[-1]) for side in sides):
+        return units
+    groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
+    return [*units[:begin], groups[0], units[joints[0]], groups[1]]
 
 
 def predicate_of(shape: Shape, *, absent: bool) -> Predicate | None:

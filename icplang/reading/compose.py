@@ -13,7 +13,17 @@ from typing import Literal
 from icplang.meaning.predicates import In, Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold
-from icplang.reading.belief import believed, defined, defines, half_read, half_read_groups, named_by_size, timed
+from icplang.reading.belief import (
+    believed,
+    defined,
+    defines,
+    half_read,
+    half_read_groups,
+    named_by_size,
+    shares,
+    sweet,
+    timed,
+)
 from icplang.reading.combine import (
     Shape,
     combined,
@@ -21,13 +31,14 @@ from icplang.reading.combine import (
     each_out,
     elements,
     independent,
+    parted,
     predicate_of,
     prefixed,
     trimmed,
 )
 from icplang.reading.conditions import conditional, without_reasons
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, lexemes, split, too_deep
+from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, several, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
 from icplang.reading.lists import (
@@ -41,7 +52,7 @@ from icplang.reading.lists import (
     trades,
     whole_lists,
 )
-from icplang.reading.placing import is_absence, placed, says, where_unknown
+from icplang.reading.placing import is_absence, placed, says, unread_branch, where_unknown
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -51,6 +62,7 @@ from icplang.reading.sentences import (
     lone_role,
     open_roles,
     permits,
+    refers_back,
     restated,
     scores,
     sentences_of,
@@ -119,11 +131,11 @@ class Composer:
             return
         sentences = sentences_of(elements, self.findings)
         for i, (sign, sentence) in enumerate(sentences):
-            judged = verdict(sentences[i + 1 :])
+            judged = verdict(sentences[i + 1 :], self.findings.source.text)
             if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
                 self._sentence(sentence, judged, weight)
                 continue
-            if i and verdict(sentences[i : i + 1]):
+            if i and verdict(sentences[i : i + 1], self.findings.source.text):
                 continue
             if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
                 self.findings.set_aside(sentence)
@@ -250,6 +262,8 @@ class Composer:
             elements = elements[:source]
         negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
         elements = without_reasons(elements, self.findings)
+        if refused := refers_back(elements, self.findings):  # "Hospitals need a tender, please skip them"
+            elements, heading = refused, "exclude"
         stated = conditional(elements, self.findings, excluding=negated)
         if stated is None:
             self.findings.report(elements)
@@ -374,7 +388,7 @@ class Composer:
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
-        elements = half_read_groups(placed(self._examples(sized), outer, role, text))
+        elements = half_read_groups(placed(unread_branch(self._examples(sized)), outer, role, text))
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)
@@ -414,6 +428,7 @@ class Composer:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         self.trace.negated(units)
         units = trimmed(self._numbered(each_out(units) if excluding else units), text)
+        units = parted(units, elements)
         shape = combined(units, self.findings)
         if shape is None:
             said = self.findings.diagnostics[-1].span
@@ -434,10 +449,14 @@ class Composer:
         """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""
         if any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units):
             return units
-        if not any(u.name in _OWN_NUMBER for u in units if u.kind == "clause"):
+        if not any(u.name in (*_OWN_NUMBER, "sites") for u in units if u.kind == "clause"):
             return units
+        counts = any(u.name == "sites" and u.reading and not several(u) for u in units)
         out = []
         for u in units:
+            if counts and several(u):  # "chains above 40 sites"
+                self.findings.set_aside([u])
+                continue
             named = u.reading.predicate if u.reading and u.name == "segment" else None
             if isinstance(named, In) and all(map(self.sized, named.values)):
                 said = self.findings.source.text[u.start : u.end]
@@ -457,7 +476,7 @@ class Composer:
                 self.findings.left_out(used)
                 continue
             people = [e for e in used if e.reading and e.reading.role]
-            if people and not (absent and not sign):
+            if people and not absent:
                 if len(people) < len(used):
                     self._mixed(used)
                 else:
@@ -521,10 +540,10 @@ class Composer:
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif _sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
+            elif sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
                 out = [x for x in out if x is not before]
                 self._phrase([before], "prefer", None, None)
-            elif _shares(e):  # "US (50%), Canada (20%)"
+            elif shares(e):  # "US (50%), Canada (20%)"
                 self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
             elif (
                 any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
@@ -554,19 +573,6 @@ class Composer:
                 out = defined(out, before, e)
                 self.findings.set_aside([] if any(x is before for x in out) else [before])
         return out
-
-
-def _sweet(group: Element) -> bool:
-    """Whether a bracket says nothing but that what stands before it is preferred."""
-    content = [e for e in group.inside if e.kind != "filler"]
-    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
-
-
-def _shares(group: Element) -> bool:
-    """Whether a bracket holds nothing but a percentage."""
-    content = [e for e in group.inside if e.kind != "filler"]
-    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
-    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
 
 
 def _counts_sites(c: Criterion) -> bool:

@@ -22,8 +22,16 @@ def contacts(
 
     A contact never filters companies, so that a condition on one ("CEO in studios below 30") is a remark.
     """
-    if any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE", "DEPRIORITIZE") for e in elements):
+    if any(e.kind == "mark" and e.name in ("EXCLUDE", "DEPRIORITIZE") for e in elements):
         return None
+    refused = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "NOT"), None)
+    if refused is not None:  # "Owner or controller, never the broker"
+        kept = elements[:refused]
+        named = [e for e in kept if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
+        if not named or any(e.kind == "stop" for e in elements[refused:]):
+            return None
+        findings.tell("commentary", "said of the contact, no criterion", elements[refused].start, elements[-1].end)
+        elements = kept
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None
     out: list[tuple[Predicate, list[Element]]] = []

@@ -162,3 +162,8 @@ def continues(sentence: list[Element], before: list[Element]) -> bool:
         and all(map(is_bare, names))
         and {e.name for e in [*names, *named]} == {named[0].name}
     )
+
+
+def several(e: Element) -> bool:
+    """Whether a clause is only a word for several sites: "chains"."""
+    return e.name == "sites" and any(x.type == "MULTI_SITE" for x in lexemes(e))

@@ -170,6 +170,12 @@ def trades(before: list[Element], body: list[Element]) -> bool:
     )
 
 
+def _begins(e: Element, text: str) -> bool:
+    """Whether a word starts a line or a sentence, where every word has a capital."""
+    before = text[: e.start].rstrip(" \t*_-•>#")
+    return not before or before[-1] in "\n.:!?"
+
+
 def _listed(phrase: list[Element], text: str) -> str:
     """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for none."""
     content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
@@ -177,7 +183,8 @@ def _listed(phrase: list[Element], text: str) -> str:
         said = text[content[0].start : content[-1].end]
         if len(content) > 3 or quality(tokens(said)) or len(content) < len(phrase) - (lead(phrase) is not None):
             return ""
-        return "name" if said[0].isupper() else "word"
+        named = [text[e.start].isupper() for e in content if e.kind == "unread"]
+        return "name" if all(named) or (named[0] and not _begins(content[0], text)) else "word"
     headed = len(content) in (2, 3) and all(e.kind == "unread" for e in content[1:])
     if headed and content[0].kind == "clause" and content[0].name == "industry" and is_bare(content[0]):
         return "word"  # "aerospace parts"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element, clauses, family, is_bare, lexemes
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, SIZES, Element, clauses, family, is_bare, lexemes
 from icplang.reading.resolving import as_customers, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -73,7 +73,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
-            or (e.name == "employees" and _doing(elements, i))
+            or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name in ("location", "ownership") and _describes_unread(elements, i))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
@@ -101,6 +101,20 @@ def _counts(behind: list[Element]) -> bool:
     if e is None or e.kind != "filler":
         return e is not None and e.kind in ("unread", "clause")
     return words_of("filler").get(e.name, {}).get("kind") == "noun" and e.name not in _RANGE
+
+
+def unread_branch(elements: list[Element]) -> list[Element]:
+    """The elements with what stands behind a last "or" as unread, where it says something: "or working towards it"."""
+    last = next((i for i in range(len(elements) - 1, -1, -1) if elements[i].name == "OR"), None)
+    if last is None or any(e.kind != "filler" for e in elements[last + 1 :]):
+        return elements
+    words = words_of("filler")
+    return [
+        replace(e, kind="unread")
+        if i > last and words.get(e.name, {}).get("kind") == "verb" and e.name.endswith("ing")
+        else e
+        for i, e in enumerate(elements)
+    ]
 
 
 def where_unknown(
@@ -157,6 +171,12 @@ def _doing(phrase: list[Element], i: int) -> bool:
     return bool(behind) and behind[0].kind == "unread" and behind[0].name in _AT_WORK
 
 
+def _of_something(before: list[Element]) -> bool:
+    """Whether a number of people is that of something which is not read: "a front desk of 4 people"."""
+    last = [e.kind == "unread" or e.name for e in before[-2:]]
+    return last == [True, "of"]
+
+
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     """Whether titles without a label are whom to talk to: "VP Sales at ...", "CFO contacts", or all of a phrase.
 
@@ -172,6 +192,9 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
         before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))
     ):
         return True  # "... and their CFOs", "B2B SaaS founders"
+    keywords = len(phrase) > 1 and all(x.kind == "clause" and (x.name in SIZES or is_bare(x)) for x in phrase)
+    if keywords and types & {"ROLE", "SENIORITY"}:  # "fintech cfo london"
+        return True
     others = [x for x in phrase if x is not e and x.kind not in ("filler", "comma", "group")]
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
 

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.meaning.profile import Role
-from icplang.reading.elements import Element, continues, family, is_bare, lexemes
+from icplang.reading.elements import SIZES, Element, continues, family, is_bare, lexemes
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company, as_hiring
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+_THEM = frozenset({"them", "those", "these", "it", "that", "em"})
+_SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
 IS = frozenset({"is", "wa", "was", "are", "were"})
@@ -49,8 +53,14 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
                 if e.kind == "clause" and e.reading
                 else elements[i + 1 :]
             )
-    findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
-    return []
+    cut = next((i for i, e in enumerate(elements) if e.kind == "comma"), len(elements))
+    if not any(e.kind == "clause" and not is_bare(e) for e in elements[cut:]):
+        cut = len(elements)
+    if any(e.kind == "clause" and e.name in SIZES for e in elements[:cut]):
+        findings.report(elements[:cut])
+    else:
+        findings.tell("commentary", "about the seller, no criterion", content[0].start, elements[cut - 1].end)
+    return elements[cut:]  # "We sell planning software, and those that stay run 4 to 30 sites"
 
 
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
@@ -108,9 +118,44 @@ def softened(phrase: list[Element]) -> bool:
     return False
 
 
-def verdict(behind: list[tuple[str, list[Element]]]) -> Role | None:
-    """What a colon or a dash with nothing but a role word behind it makes of the words in front of it."""
-    return lone_role(behind[0][1]) if behind and behind[0][0] in LISTING else None
+def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
+    """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
+    that takes them up: "We don't want those"."""
+    if behind and behind[0][0] in LISTING:
+        return lone_role(behind[0][1])
+    return "exclude" if behind and _refuses_them(behind[0][1], text) else None
+
+
+def _refuses_them(sentence: list[Element], text: str) -> bool:
+    """Whether words say of what was named before that it is not wanted: "please skip them"."""
+    content = [e for e in sentence if (e.kind != "filler" or e.name in _THEM) and e.name != "so"]
+    words = [w for e in content for w in tokens(text[e.start : e.end])]
+    return (
+        not _THEM.isdisjoint(words)
+        and content[0].kind == "mark"
+        and content[0].name in ("EXCLUDE", "NOT")
+        and all(e.kind in ("filler", "mark") for e in content)
+    )
+
+
+def refers_back(elements: list[Element], findings: Findings) -> list[Element] | None:
+    """What a sentence names that ends in a verdict on it: "Hospitals need a tender, please skip them". What is said
+    between the names and the verdict is a reason."""
+    cut = next((i for i in range(len(elements) - 1, -1, -1) if elements[i].kind == "comma"), None)
+    if cut is None or not _refuses_them(elements[cut + 1 :], findings.source.text):
+        return None
+    named = elements[:cut]
+    at = next((i for i, e in enumerate(named) if i and _says(e)), None)
+    if at is not None and all(e.kind in ("clause", "filler", "mark") for e in named[:at]):
+        findings.tell("commentary", "a reason, no criterion", named[at].start, named[-1].end)
+        return named[:at]
+    return named
+
+
+def _says(e: Element) -> bool:
+    """Whether a word is a verb of what is named, so that what it says narrows nothing."""
+    verb = e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb"
+    return verb or (e.kind == "unread" and e.name in _SAYING)
 
 
 def lone_role(sentence: list[Element]) -> Role | None:

@@ -66,7 +66,10 @@ class Places(Base):
         ids = word.ids
         if len(ids) == 1:
             return ids[0]
-        near = [id for id in ids if any(self._inside(id, a) or _same_country(a, id) for a in beside)]
+        states = [] if any(id.startswith("city:") for id in beside) else beside  # "Zurich or Geneva": two cities
+        near = [
+            id for id in ids if any(self._inside(id, a) for a in beside) or any(_same_country(a, id) for a in states)
+        ]
         if len(near) == 1:
             return near[0]
         countries = [id for id in ids if len(id) == 2]

@@ -13,6 +13,8 @@ MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "fun
 """The fields of money, by the word that names them."""
 _OURS = frozenset({"customer", "client", "account"})
 """What a text counts of its own author where it gives one number: "14 customers"."""
+_DEALS = frozenset({"acv"})
+"""What is counted of a sale and not of a company."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
@@ -127,6 +129,9 @@ class Quantities(Intervals, Titles):
             message = f"{self.words(node)!r} counts something that is not known"
             help = "write a range of a thing that can be counted, as in '100+ beds'"
             self.tell(reading, "unknown-words", message, help=help)
+            return None
+        if of in _DEALS:
+            self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
         interval = interval_of(node)
         if of in _OURS and interval is not None and interval.rule == "exactly" and not node.has("OR_MORE"):

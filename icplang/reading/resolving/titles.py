@@ -81,7 +81,8 @@ class Titles(Base):
         if not of and isinstance(function, Node) and function.has("NOUN"):
             self.tell(reading, "unknown-words", f"{self.words(member)!r} is no title that the vocabulary knows", member)
             return _Title(member, role="")
-        return _Title(member, level, self.literal(function, "function", reading), of=of)
+        known = [s.id for s in self.vocabulary.senses(self.words(function)) if s.kind == "function"]
+        return _Title(member, level, known[0] if known else self.literal(function, "function", reading), of=of)
 
     def _levelled(self, name: str) -> bool:
         """Whether a title ends in a level, which another level may stand for: "Operations Manager/Head"."""

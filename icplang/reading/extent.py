@@ -1,0 +1,225 @@
+"""How far a clause goes: the longest stretch that the grammar accepts, cut back to what is named there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from icplang.reading.clauses import clause_at
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element
+from icplang.reading.grammars import keywords
+from icplang.reading.lexer import Words
+from icplang.reading.resolving.titles import HEADS, OWN_TITLES
+from icplang.reading.tree import Lexeme, Node
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import singular
+
+_ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
+_COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
+
+
+def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | None:
+    """The clause at word `i` and the word behind it, behind the elements `before`; None where there is none."""
+    found = clause_at(words, i)
+    while (
+        found and _only_functions(found[0]) and not _department(words, found, before)
+    ):  # "logistics in Georgia" is no one's title
+        found = _shorter(words, i, found)
+    if found and _trade(words, i, found):
+        found = _shorter(words, i, found)
+    found = _before_trades(words, i, _owners(words, i, found))
+    while found and _headless(words, found):
+        found = _shorter(words, i, found)
+    found = _own_list(words, i, found)
+    end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
+    if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
+        found = clause_at(words, i, end_of_not)
+    while found and (_loose_metric(found[0], before) or _breaks_off(words, found) or _no_title(words, found[0])):
+        found = _shorter(words, i, found)
+    return found
+
+
+def _shorter(words: Words, i: int, found: tuple[Node, int]) -> tuple[Node, int] | None:
+    return clause_at(words, i, found[1] - 1) if found[1] - 1 > i else None
+
+
+def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """A list without a last member that belongs to what follows: "SaaS or B2B hardware" is SaaS, or B2B hardware."""
+    if found:
+        node, following = found
+        separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
+        if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
+            last = max(x.next for x in separators)
+            beside = _owners(words, last, clause_at(words, last))
+            if beside and beside[1] > following:
+                return clause_at(words, i, last - 1) or found
+            return found
+        if separators and following < len(words) and not node_ends_in_noun(node):
+            beside = clause_at(words, following)
+            if beside and beside[0].rule in _ADJECTIVES:
+                return clause_at(words, i, max(x.next for x in separators) - 1)
+    return found
+
+
+def node_ends_in_noun(node: Node) -> bool:
+    """Whether a list closes with a head noun ("fintech or SaaS companies")."""
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    return last.type == "COMPANY"
+
+
+def _only_functions(node: Node) -> bool:
+    """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
+    ("RevOps roles") or a label beside them."""
+    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE"):
+        return False
+    words = [x for x in node.walk() if isinstance(x, Lexeme)]
+    if any(x.type == "ROLE" for x in words):
+        return False
+    levels = [x for x in words if x.type == "SENIORITY"]
+    if not levels:
+        return True
+    return (
+        node.rule == "people"
+        and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words)
+        and len(levels) == 1
+        and levels[0].ids[0] not in ("owner", "founder", "c-level")
+    )
+
+
+def _department(words: Words, found: tuple[Node, int], before: list[Element]) -> bool:
+    """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
+    node, following = found
+    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":
+        return False
+    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in HAVING for e in before):
+        return False
+    behind = clause_at(words, following)
+    return behind is not None and behind[0].rule in _COMPANIES
+
+
+def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether titles with a preposition behind them are rather a trade in a place: "painters in Ohio"."""
+    node, following = found
+    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold == "at":
+        return False
+    trades = any(x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i))
+    behind = clause_at(words, following) if trades else None
+    return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
+
+
+def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """Titles without what a comma sets apart and may as well be a trade: "Head of Procurement, manufacturing"."""
+    if found is None or found[0].rule != "people":
+        return found
+    said = sorted((x for x in found[0].walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    if any(x.type in ("OR", "AND", "SLASH") for x in said):
+        return found
+    for comma, name in pairwise(said):
+        if comma.type == "COMMA" and name.type.startswith("FUNCTION"):
+            k = next(k for k in range(i, found[1]) if words.row[k].start == name.start)
+            if any(x.type == "INDUSTRY" and x.end == name.end for x in words.candidates(k)):
+                return clause_at(words, i, k - 1)
+    return found
+
+
+def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """Owners and founders without what they own: "owners of dental practices" are no "owners of dental"."""
+    if found is None or found[0].rule not in ("people", "buyer"):
+        return found
+    node, following = found
+    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    trade = next((x for x in words.candidates(i) if x.type in ("INDUSTRY", "MODEL")), None)
+    if (
+        trade
+        and node.rule == "people"
+        and len(said) > 1
+        and said[0].type.startswith("FUNCTION")
+        and said[1].ids[0] in OWN_TITLES
+        and trade.next < following
+    ):
+        return clause_at(words, i, trade.next)  # "e-commerce founders"
+    for level, function in pairwise(said):
+        if level.type in ("SENIORITY", "ROLE") and function.type.startswith("FUNCTION") and level.ids[0] in OWN_TITLES:
+            k = next(k for k in range(i, following) if words.row[k].start == function.start)
+            behind = clause_at(words, k)
+            if (
+                k > i
+                and words.row[k - 1].fold == "of"
+                and behind
+                and behind[0].rule in _COMPANIES
+                and behind[1] > following
+            ):
+                return clause_at(words, i, k)
+    return found
+
+
+def _headless(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
+    node, i = found
+    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if (
+        node.rule in ("people", "buyer", "person")
+        and said[-1].type == "SENIORITY"
+        and said[-1].ids[0] not in OWN_TITLES
+        and i < len(words)
+        and words.row[i].text[0].isalpha()
+        and words.row[i].fold not in words_of("filler")
+        and words.row[i].fold not in keywords()
+        and not clause_at(words, i)
+    ):
+        return True  # the "head" of "head brewer"
+    if said[-1].type == "AT" and words.row[i - 1].fold == "of":
+        behind = clause_at(words, i)
+        one = len(said) > 1 and said[-2].type == "SENIORITY" and said[-2].ids[0] not in OWN_TITLES
+        heading = one and not words.text[said[-2].start : said[-2].end].endswith("s")
+        if heading and behind and behind[0].rule == "industry" and not node_ends_in_noun(behind[0]):
+            return True  # "Head of Podcasts"
+        if behind and behind[0].rule in _COMPANIES:  # "owners of dental practices"
+            return False
+        i, said = i - 1, said[:-1]
+    return (
+        i + 1 < len(words)
+        and words.row[i].fold == "of"
+        and words.row[i + 1].fold != ""
+        and bool(said)
+        and said[-1].type == "SENIORITY"
+    )
+
+
+def _no_title(words: Words, node: Node) -> bool:
+    """Whether a role stands behind a word that does not make it another one: "reluctant CFO", "healthtech founders"."""
+    for part in node.walk():
+        if isinstance(part, Node) and part.rule in ("title", "any_title") and len(part.parts) > 1:
+            role = part.parts[-1]
+            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", "CATEGORY")
+            if compound and isinstance(role, Lexeme) and role.type == "ROLE":
+                word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
+                if word not in HEADS:
+                    return True
+            if isinstance(role, Node) and role.has("INDUSTRY"):
+                level = part.lexemes("SENIORITY")[0]
+                said = words.text[level.start : role.start].lower().split()
+                if said[-1] != "of" or level.ids[0] in OWN_TITLES or words.text[level.end - 1] == "s":
+                    return True
+    return False
+
+
+def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
+    node, i = found
+    if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):
+        return False
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    return last.type in ("NOUN", "NAME") and words.row[i].fold not in ("or", "and", "in", "not", "with")
+
+
+def _loose_metric(node: Node, before: list[Element]) -> bool:
+    """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
+    if node.rule != "metric" or not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
+        return False
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def _negated(words: Words, i: int) -> bool:
+    """Whether a "not" ends in front of word `i`."""
+    return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))
