@@ -51,10 +51,13 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             return believed(elements[:negation], findings, excluding=False, whole=whole) if negation else []
     out: list[Element] = []
     lost = False  # whether the stretch before was reported
+    branch = False  # whether an alternative was: what follows it is said of that one
     for i, stretch in enumerate(_stretches(elements)):
         unread = [e for e in stretch if e.kind == "unread"]
         joined = _joined(stretch)
-        if not unread and _led_away(stretch):
+        if branch:
+            findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in stretch])
+        elif not unread and _led_away(stretch):
             findings.report([replace(e, kind="unread") if e.kind == "filler" else e for e in stretch])
             lost = True
         elif not unread and not (lost and joined and not is_bare(joined)):
@@ -65,8 +68,10 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
                 findings.report(run)
             out += [e for e in stretch if e.kind != "unread"]
         else:
-            findings.report([*_half(out), *_changed(out, stretch), *stretch])
+            half = _half(out)
+            findings.report([*half, *_changed(out, stretch), *stretch])
             lost = True
+            branch = any(e.kind == "mark" and e.name == "OR" for e in half)
     return out
 
 

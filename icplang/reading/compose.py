@@ -78,6 +78,11 @@ from icplang.reading.trace import Trace
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
+_STAFF = frozenset(
+    """lawyer attorney solicitor doctor physician provider practitioner consultant cleaner driver technician agent
+    producer advisor adviser accountant cpa dentist nurse teacher partner fee-earner stylist worker""".split()
+)
+"""What the people of a trade are called where it counts them."""
 
 
 @dataclass(slots=True)
@@ -217,7 +222,7 @@ class Composer:
         counted = any(
             c.role in ("require", "prefer")
             and isinstance(c.predicate, Range)
-            and c.predicate.field in ("employees", "team_size")
+            and (c.predicate.field in ("employees", "team_size") or c.predicate.of in _STAFF)
             and c.predicate.min != c.predicate.max
             for _, c in self.found
         )

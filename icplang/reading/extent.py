@@ -128,15 +128,10 @@ def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node,
     node, following = found
     said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
     trade = next((x for x in words.candidates(i) if x.type in ("INDUSTRY", "MODEL")), None)
-    if (
-        trade
-        and node.rule == "people"
-        and len(said) > 1
-        and said[0].type.startswith("FUNCTION")
-        and said[1].ids[0] in OWN_TITLES
-        and trade.next < following
-    ):
-        return clause_at(words, i, trade.next)  # "e-commerce founders"
+    held = said[1:2] and said[0].type.startswith("FUNCTION") and said[1].ids[0] in OWN_TITLES
+    owner = said[0].type == "ROLE" and said[0].ids[0].endswith(("-owner", "-founder"))
+    if trade and node.rule == "people" and (held or owner) and trade.next < following:
+        return clause_at(words, i, trade.next)  # "e-commerce founders", "gym owner"
     for level, function in pairwise(said):
         if level.type in ("SENIORITY", "ROLE") and function.type.startswith("FUNCTION") and level.ids[0] in OWN_TITLES:
             k = next(k for k in range(i, following) if words.row[k].start == function.start)
