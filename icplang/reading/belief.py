@@ -18,7 +18,7 @@ _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "prese
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so", "same"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
-_BACKWARD = frozenset({"per", "each", "ago", "twice", "times", "time"})
+_BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _TIMES = frozenset("day week month quarter year ago fy".split())
@@ -58,7 +58,8 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
         if branch:
             findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in stretch])
         elif not unread and _led_away(stretch):
-            findings.report([replace(e, kind="unread") if e.kind == "filler" else e for e in stretch])
+            done = _done_by(out) if stretch[0].name == "by" else []
+            findings.report([*done, *(replace(e, kind="unread") if e.kind == "filler" else e for e in stretch)])
             lost = True
         elif not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
@@ -89,6 +90,17 @@ def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
         del out[last:]
         return taken
     return []
+
+
+def _done_by(out: list[Element]) -> list[Element]:
+    """The event that somebody did, taken from what is believed: "acquired by a PE firm"."""
+    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    event = out[last].reading if last is not None else None
+    if last is None or event is None or not isinstance(event.predicate, Exists):
+        return []
+    taken = out[last:]
+    del out[last:]
+    return taken
 
 
 def _names_time(stretch: list[Element]) -> bool:
@@ -275,6 +287,12 @@ def timed(before: Element, group: Element) -> Element | None:
     return None
 
 
+def _ends_in_category(e: Element) -> bool:
+    """Whether a clause ends in a kind of tools, of which a word behind it makes something else."""
+    last = max(lexemes(e), key=lambda x: x.end, default=None)
+    return last is not None and last.type.startswith("CATEGORY")
+
+
 def _having(stretch: list[Element]) -> bool:
     """Whether a stretch says what the company has: "have a project in Peru"."""
     return any(e.kind == "filler" and e.name in HAVING for e in stretch)
@@ -312,6 +330,8 @@ def _trusted_head(stretch: list[Element]) -> bool:
     for before, e in pairwise(stretch):
         if before.name in _GOVERNING:
             return False
+        if before.name == "technology" and e.kind == "unread" and _ends_in_category(before):
+            return False  # "with an engineering blog"
         if (
             before.kind == "unread" and e.name == "technology" and before.name.endswith(_VERBAL)
         ):  # "considering HubSpot"

@@ -13,6 +13,7 @@ from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
 from icplang.reading.placing import is_absence, says
+from icplang.reading.resolving import as_person
 from icplang.reading.tree import Lexeme
 
 _NOUNS = frozenset(
@@ -192,6 +193,15 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
     if shape.op != "any" or len(known) == 1:
         return replace(shape, parts=known) if len(known) > 1 or shape.op not in ("any", "all") else known[0]
     sides = [p.parts if isinstance(p, Combination) and p.op == "all" else [p] for p in known]
+    if _people_or_trades(sides):
+        findings.tell(
+            "ambiguous-phrase",
+            "a person and a kind of company in one alternative",
+            next(elements(shape)).start,
+            [*elements(shape)][-1].end,
+            help="write one line for each",
+        )
+        return None
     if all(len(side) == 1 for side in sides) or _parallel(sides):
         return replace(shape, parts=known)
     middle = [side[0] for side in sides[1:-1]]
@@ -207,6 +217,16 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
         return None
     either = Combination("any", [sides[0][-1], *middle, sides[-1][0]])
     return Combination("all", [*sides[0][:-1], either, *sides[-1][1:]])
+
+
+def _people_or_trades(sides: list[list[Shape]]) -> bool:
+    """Whether an "or" stands between people that a company has and a bare kind of company."""
+    single = [side[0] for side in sides if len(side) == 1 and isinstance(side[0], Element)]
+    return (
+        len(single) == len(sides)
+        and any(e.name in ("person", "hiring", "leadership") for e in single)
+        and any(family(e) == "company" and is_bare(e) for e in single)
+    )
 
 
 def _parallel(sides: list[list[Shape]]) -> bool:
@@ -253,6 +273,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
     "without" is a double negation, and the two cancel."""
     out: list[Element] = []
+    owned = False  # whether a "not" met a "without": what stands behind them the company has
     for u in units:
         joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
         if joining and (not out or out[-1].kind == "mark"):
@@ -263,8 +284,10 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
                 continue
             out.pop()
             if doubled:
+                owned = True
                 continue
-        out.append(u)
+        person = owned and u.name == "people" and u.reading is not None
+        out.append(replace(u, name="person", reading=as_person(u.reading)) if person and u.reading else u)
     while out and out[-1].kind == "mark":
         out.pop()
     negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]

@@ -36,7 +36,7 @@ from icplang.reading.combine import (
     prefixed,
     trimmed,
 )
-from icplang.reading.conditions import conditional, without_reasons
+from icplang.reading.conditions import conditional, conditions, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, several, split, too_deep
 from icplang.reading.findings import Findings
@@ -557,7 +557,7 @@ class Composer:
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif first_mark(e.inside) == "NOT":  # "SaaS (not fintech)"
+            elif first_mark(e.inside) == "NOT" or (excluding and conditions(e)):  # "SaaS (not fintech)"
                 if excluding:
                     said = "an exception to an exclusion is not read"
                     hint = "exclude with a line of its own what must not match in any case"

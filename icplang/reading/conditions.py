@@ -60,6 +60,12 @@ def conditional(
     return None if excluding or (not named and _leads(behind)) else (elements, None)
 
 
+def conditions(group: Element) -> bool:
+    """Whether a bracket starts with a condition: "(unless they have a product of their own)"."""
+    first = next((e for e in group.inside if e.kind != "filler"), None)
+    return first is not None and _conditions(first)
+
+
 def _leads(behind: list[Element]) -> bool:
     """Whether a condition on the company stands in front of what else is said: "(if) they are in healthcare, ..."."""
     cut = next((i for i, e in enumerate(behind) if e.kind == "comma"), len(behind))

@@ -73,7 +73,7 @@ _WORDS = {
 NUMBER = re.compile(
     rf"""(?P<before>(?:us|a|c|s|r)?\$|[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
     (?P<digits>\d+(?:[,_]\d+)*(?:\.\d+)?)
-    (?:[ ]?(?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})(?![a-z0-9]))?
+    (?:[ ]?(?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9]))?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
     (?:[ ]?(?P<after>[€£₹]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
     (?![a-z0-9])""",

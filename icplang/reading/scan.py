@@ -37,9 +37,11 @@ _MARKS = frozenset(
         "REASON",
         "PROVIDED",
         "WHATEVER",
+        "AND_ALSO",
     }
     | {"ATTRIBUTION", "SLASH", "AND", "OR"}
 )
+_NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _HYPHENS = "-‑"
@@ -83,6 +85,8 @@ def _next(
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
     mark = _mark(words, i)
+    if mark and mark.value in _NOBODY and before and before[-1].kind not in ("comma", "stop", "mark"):
+        return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
         found = None
     if found and before and _asked_for(before, found[0]):
@@ -111,7 +115,7 @@ def _next(
     if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
         return Element("unread", word.start, word.end, word.fold), i + 1
     if mark and mark.next <= end:
-        return Element("mark", mark.start, mark.end, mark.type), mark.next
+        return Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO")), mark.next
     if word.text == ",":
         return Element("comma", word.start, word.end), i + 1
     if _stops(words, i):

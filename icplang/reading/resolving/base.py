@@ -86,6 +86,7 @@ class Base:
             help = "use one of them, or group with brackets: 'running (A or B) and running C'"
             self.tell(reading, "mixed-and-or", message, node, help=help)
             return [], ""
+        types |= {"AND"} if "AND_ALSO" in types else set()
         members = [part for part in node.parts if not (isinstance(part, Lexeme) and part.type in _BETWEEN)]
         return members, "or" if "OR" in types else "and" if "AND" in types else ""
 
@@ -95,7 +96,7 @@ class Base:
         return [first(member).ids[0] for member in members], joined
 
 
-_BETWEEN = frozenset({"COMMA", "OR", "AND", "SLASH", "COMPANY", "TOOL_NOUN", "IN_USE"})
+_BETWEEN = frozenset({"COMMA", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "IN_USE"})
 """Words of a list that are no members."""
 
 

@@ -38,6 +38,11 @@ def as_staff(reading: Reading) -> Reading:
     return reading
 
 
+def as_person(reading: Reading) -> Reading:
+    """ "we never win anyone without a CFO": a title behind two negations is somebody whom the company has."""
+    return replace(reading, role=None, predicate=Exists("person", reading.predicate) if reading.predicate else None)
+
+
 def as_hiring(reading: Reading) -> Reading:
     """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
     return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)

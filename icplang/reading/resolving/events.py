@@ -35,6 +35,8 @@ class Events(Intervals, Places):
                     ranges.append(Range(field, min=ids[0], max=ids[1]))
                 case "from_low" | "at_least":
                     ranges.append(Range(field, min=ids[0]))
+                case "more_than":
+                    ranges.append(Range(field, min=ids[0], min_inclusive=False))
                 case "at_most":
                     ranges.append(Range(field, max=ids[0]))
                 case _:  # less_than

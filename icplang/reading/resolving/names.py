@@ -98,7 +98,7 @@ class Names(Intervals):
     # --- tools and standards --------------------------------------------------------------------------------
 
     def _technology(self, node: Node, reading: Reading) -> Predicate | None:
-        several = node.node("several")
+        several = node.node("several", "several_known")
         if interval_of(node):
             interval = self.interval(node, reading)
             if interval is None:
@@ -110,7 +110,7 @@ class Names(Intervals):
         products: list[str] = []
         categories: list[str] = []
         for member in members:
-            word = member.lexemes()[-1] if isinstance(member, Node) else member
+            word = member.lexemes()[0 if member.has("AS") else -1] if isinstance(member, Node) else member
             if word.type.startswith("CATEGORY"):
                 categories.append(word.ids[0])
             elif word.type in ("TECH", "TECH_WEAK"):
@@ -127,7 +127,7 @@ class Names(Intervals):
     def _counted(self, node: Node, interval: dict[str, Any], reading: Reading) -> Predicate | None:
         """So many of the tools of a list, which are all products or all categories."""
         members, _ = self.listed(node, reading)
-        words = [member.lexemes()[-1] for member in members if isinstance(member, Node)]
+        words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]
         kinds = {"technology_category" if w.type.startswith("CATEGORY") else "technology" for w in words}
         if len(kinds) != 1:
             message = f"{self.words(node)!r} is no list of tools to count in"

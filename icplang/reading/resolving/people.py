@@ -9,6 +9,9 @@ from icplang.reading.resolving.places import Places
 from icplang.reading.resolving.titles import OWN_TITLES, Titles, only_functions
 from icplang.reading.tree import Lexeme, Node
 
+_POSTS = frozenset({"job", "opening", "vacancy", "req", "requisition"})
+"""Nouns for a post that nobody holds yet."""
+
 
 class People(Intervals, Places, Titles):
     """Reads clauses about people."""
@@ -78,7 +81,7 @@ class People(Intervals, Places, Titles):
         post = node.need("post")
         held = post.node("any_function")
         of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
-        if node.has("OPEN"):  # "3+ sales roles open"
+        if node.has("OPEN") or any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")):  # "3+ sales roles open"
             time = self.window(node.node("window"), reading)
             return Exists("hiring", any_of("title", [of]), count=count(interval), **time)
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
@@ -89,6 +92,11 @@ class People(Intervals, Places, Titles):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:
             return self.number("team_size", node, reading, of=named[0].ids[0])
+        post = node.node("post")
+        if post:  # "a team of 3 to 8 customer success managers"
+            held = post.node("any_function")
+            of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
+            return self.number("team_size", node, reading, of=of)
         ids, joined, _ = self.titles(node.need("titles"), reading)
         if not ids:
             return None
