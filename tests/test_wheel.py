@@ -35,7 +35,7 @@ def test_it_holds_the_grammar_the_vocabulary_and_the_type_marker(wheel: Path) ->
     assert {f"icplang/_grammar/{p.name}" for p in (ROOT / "grammar").glob("*.lark")} <= names
     assert {str(p.relative_to(ROOT)) for p in (ROOT / "icplang").rglob("*.csv")} <= names
     assert {str(p.relative_to(ROOT)) for p in (ROOT / "icplang").rglob("*.py")} <= names
-    assert "icplang/py.typed" in names
+    assert {"icplang/py.typed", "icplang/report/page.css"} <= names
     assert not [n for n in names if n.split("/")[0] not in ("icplang", f"icplang-{_version()}.dist-info")]
 
 
