@@ -178,7 +178,7 @@ def _account(dice: Dice, id: str, word: str, files: dict[str, list[Row]]) -> Non
             dice.but(0.15, city),
             dice.but(0.15, dice.one(STAGES[stage].split("|"))) if stage is not None else "",
             dice.but(0.2, _money(dice, raised)) if raised else "",
-            dice.but(0.25, dice.one((";", "; ")).join(tools)),
+            dice.but(0.25, dice.one((";", "; ")).join(t for t in tools if dice.chance(0.85))),
             dice.but(0.3, dice.one(("private", "VC-backed", "Privately Held", "PE-backed", "public"))),
             dice.but(0.1, dice.weighted([(90, "operating"), (4, "acquired"), (3, "closed"), (3, "Operating")])),
             dice.but(0.16, dice.weighted([(80, "prospects"), (5, "customers"), (15, "prospects;newsletter")])),
@@ -186,7 +186,7 @@ def _account(dice: Dice, id: str, word: str, files: dict[str, list[Row]]) -> Non
         ]
     )
     files["funding"] += funding
-    files["tech"] += [[id, name] for name in tools if dice.chance(0.7)]
+    files["tech"] += [[id, name] for name in tools if dice.chance(0.95)]
     files["jobs"] += _jobs(dice, id, staff, city)
     files["people"] += _people(dice, id)
 
