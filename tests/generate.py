@@ -87,7 +87,9 @@ class Generator:
             weight = dice.choice((None, 1.0, 2.5, 10.0, 30.0, 33.3)) if weighs and role == "prefer" else None
             penalty = weight is not None and dice.random() < 0.2
             unknown = dice.choice((None, None, None, "include", "exclude"))
-            criteria.append(Criterion(role, self.predicate(), f"clause {i}", None, weight, unknown, penalty))
+            shares = 7 if weight == 10.0 and dice.random() < 0.5 else None
+            penalty = penalty and shares is None
+            criteria.append(Criterion(role, self.predicate(), f"clause {i}", None, weight, unknown, penalty, shares))
         tiers = tuple(
             Tier(name, self.predicate(), name) for name in ("Tier 1", "Tier 2", "it's 3")[: dice.randint(2, 3)]
         )

@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from strategies import AS_OF, VOCABULARY, accounts
 from test_engines import NAMES
 
+import icplang
 from icplang.backends.score import to_score
 from icplang.meaning.evaluate import matches
 from icplang.meaning.predicates import Exists, In, Not, Range
 from icplang.meaning.profile import Criterion, Profile, Scoring, Threshold, Tier
+from icplang.meaning.published import from_json, to_json
 from icplang.meaning.scoring import Verdict, percent, plan, score, verdict
 from icplang.meaning.truth import Truth
+from icplang.reading.thresholds import level
 
 CASES = {"spark": 15, "clickhouse": 40, "postgres": 150}
 ROWS = 40
@@ -171,3 +174,92 @@ def test_the_best_two_tiers_are_the_accounts_that_match(seed: int, row: int) -> 
 def test_percents_are_rounded_half_up(part: int, whole: int) -> None:
     got = percent(part, whole)
     assert got is None if whole == 0 else abs(Fraction(100 * part, whole) - (got or 0)) <= Fraction(1, 2)
+
+
+# --- what an ICP says of tiers and scores --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Hot: score >= 75", ("Hot", 75.0)),
+        ("- Warm: Score 50-74", ("Warm", 50.0)),
+        ("- Cold: score < 50", ("Cold", None)),
+        ("**Strong:** score ≥ 4 → call this week", ("Strong", 4.0)),
+        ("80-100: Tier A", ("Tier A", 80.0)),
+        ("60+ → warm", ("Warm", 60.0)),
+        ("Score 70 or more = tier A", ("Tier A", 70.0)),
+        ("Tier B (60-79)", ("Tier B", 60.0)),
+        ("Minimum score: 40", ("qualified", 40.0)),
+    ],
+)
+def test_lines_that_say_which_score_makes_which_tier(line: str, expected: tuple[str, float | None]) -> None:
+    found = level(line)
+    assert found is not None and (found.tier, found.least) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tier 1: 200+ employees, US",
+        "A: 50-200 employees",
+        "High: 50+ seats",
+        "SaaS: 30 points",
+        "Series A: 20",
+        "Employees: 50+",
+        "Starting score: 0",
+        "Founded: 2010 or more",
+        "Strong fit: fintech with 3 offices",
+    ],
+)
+def test_lines_that_say_nothing_of_the_kind(line: str) -> None:
+    assert level(line) is None
+
+
+SHEET = """\
+Gate: US companies
+- B2B SaaS: 30 points
+- 50-500 employees: 25 points
+- Agency: -20 points
+Hot: score >= 50
+Warm: score 25-49
+Max score 60
+"""
+
+
+def test_a_score_sheet_is_read_with_its_tiers() -> None:
+    profile = icplang.compile(SHEET)
+    assert profile.ok
+    assert [(c.role, c.weight, c.penalty, c.shares) for c in profile.criteria] == [
+        ("require", None, False, None),
+        ("prefer", 30, False, 1),
+        ("prefer", 30, False, 1),
+        ("prefer", 25, False, None),
+        ("prefer", 20, True, None),
+    ]
+    made = plan(profile)
+    assert verdict(made, (True, True, True, True, True)).score == 55  # B2B SaaS is one line
+    assert verdict(made, (True, True, False, True, True)).score == 25
+    assert verdict(made, (True, True, None, True, True)).score_high == 55
+    assert verdict(made, (True, True, True, True, False)).tier == "Warm"
+    assert [(t.tier, t.least) for t in profile.scoring.thresholds] == [("Hot", 50), ("Warm", 25)]
+    assert profile.scoring.cap == 60
+    assert from_json(to_json(profile)) == profile
+
+
+def test_tiers_are_read_with_their_names_and_segments_are_none() -> None:
+    profile = icplang.compile(
+        "US SaaS.\n\n**Tier 1**: 200+ employees\n\n**Tier 2**: 50-199 employees, running HubSpot\n"
+    )
+    assert next((t.name, t.predicate) for t in profile.scoring.tiers) == ("Tier 1", Range("employees", 200))
+    assert [t.name for t in profile.scoring.tiers] == ["Tier 1", "Tier 2"]
+    assert from_json(to_json(profile)) == profile
+    assert icplang.compile("US SaaS.\n\nSegment A: fintech\n\nSegment B: biotech\n").scoring == Scoring()
+    assert "scoring" not in to_json(icplang.compile("US SaaS, 50+ employees. Hot: 75"))
+
+
+def test_points_off_are_said_back_as_points_off() -> None:
+    profile = icplang.compile("Nice to have:\n- Agency (weight -20)\n- SaaS (weight 30)\n")
+    assert [c.penalty for c in profile.criteria] == [True, False]
+    assert "Nice to have: agency (weight -20)" in icplang.explain(profile)
+    assert [c.penalty for c in icplang.compile("\n".join(icplang.explain(profile))).criteria] == [True, False]

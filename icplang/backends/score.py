@@ -169,11 +169,10 @@ class Scorer:
             "icp_live_known": self._known(p.timing),
         }
         if p.scored:
-            weighed = [i for i, c in enumerate(p.criteria) if c.weight and c.role != "exclude"]
             columns |= {
-                "icp_points": self._capped(_sum(self._points(i, high=False) for i in weighed)),
-                "icp_points_high": self._capped(_sum(self._points(i, high=True) for i in weighed)),
-                "icp_weight_known": self._known(weighed),
+                "icp_points": self._capped(_sum(self._points(line, high=False) for line in p.lines)),
+                "icp_points_high": self._capped(_sum(self._points(line, high=True) for line in p.lines)),
+                "icp_weight_known": self._known(i for line in p.lines for i in line),
             }
         return f"SELECT q.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{truths}\n) q"
 
@@ -258,11 +257,15 @@ class Scorer:
         weights = self.judged.plan.weights
         return _sum(f"CASE WHEN icp_c{i + 1} IS NULL THEN 0 ELSE {weights[i]} END" for i in among)
 
-    def _points(self, index: int, high: bool) -> str:
-        criterion, weight = self.judged.plan.criteria[index], self.judged.plan.weights[index]
-        earned, lost = (0, -weight) if criterion.penalty else (weight, 0)
-        other = f"icp_c{index + 1} = {0 if high else 1}"
-        return f"CASE WHEN {other} THEN {lost if high else earned} ELSE {earned if high else lost} END"
+    def _points(self, line: Sequence[int], *, high: bool) -> str:
+        """What a scored line earns: for certain, or at most."""
+        weight = sum(self.judged.plan.weights[i] for i in line)
+        off = self.judged.plan.criteria[line[0]].penalty
+        if high == off:  # every part of it is certainly met (or, of points off, not met)
+            whole = " AND ".join(f"icp_c{i + 1} = {0 if off else 1}" for i in line)
+            return f"CASE WHEN {whole} THEN {-weight if off else weight} ELSE 0 END"
+        spoilt = " OR ".join(f"icp_c{i + 1} = {1 if off else 0}" for i in line)
+        return f"CASE WHEN {spoilt} THEN 0 ELSE {-weight if off else weight} END"
 
     def _capped(self, points: str) -> str:
         cap = self.judged.plan.cap
@@ -280,7 +283,7 @@ class Scorer:
         cases = [f"WHEN s.icp_gone > 0 THEN {literal(OUT)}"]
         if p.levels:
             least, most = self._level("s.icp_points"), self._level("s.icp_points_high")
-            weight = sum(w for w, c in zip(p.weights, p.criteria, strict=True) if c.weight and c.role != "exclude")
+            weight = sum(p.weights[i] for line in p.lines for i in line)
             cases += [
                 f"WHEN s.icp_missed > 0 THEN {literal(OUT)}",
                 f"WHEN s.icp_fails > 0 THEN {literal(UNKNOWN)}",

@@ -33,6 +33,8 @@ class Criterion:
     """A choice for this criterion alone; None is the usual: a `require` drops the unknown, an `exclude` keeps it."""
     penalty: bool = False
     """Whether the weight was written as points off: missing it costs the weight, and meeting it earns nothing."""
+    shares: int | None = None
+    """The number of a scored line of several criteria, which share its weight: it is earned where all are met."""
 
     @property
     def layer(self) -> Layer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from icplang.diagnostics import Diagnostic, Span
 from icplang.meaning import predicates as p
 from icplang.meaning.fields import FIELDS, RELATIONS, WHERE_FIELDS
-from icplang.meaning.profile import FORMAT, Criterion, Profile
+from icplang.meaning.profile import FORMAT, Criterion, Profile, Scoring, Threshold, Tier
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -69,9 +69,27 @@ def to_json(profile: Profile) -> dict[str, Any]:
                 "predicate": _sparse(c.predicate),
             }
             | ({"unknown": c.unknown} if c.unknown else {})
+            | ({"penalty": True} if c.penalty else {})
+            | ({"shares": c.shares} if c.shares is not None else {})
             for c in profile.criteria
         ],
         "diagnostics": [_plain(d) for d in profile.diagnostics],
+    } | _scoring(profile.scoring)
+
+
+def _scoring(scoring: Scoring) -> dict[str, Any]:
+    """The tiers and scores that an ICP describes; nothing where it describes none."""
+    if scoring == Scoring():
+        return {}
+    return {
+        "scoring": {
+            "tiers": [
+                {"name": t.name, "text": t.text, "span": _plain(t.span), "predicate": _sparse(t.predicate)}
+                for t in scoring.tiers
+            ],
+            "thresholds": [_plain(t) for t in scoring.thresholds],
+            "cap": scoring.cap,
+        }
     }
 
 
@@ -117,12 +135,20 @@ def from_json(obj: object) -> Profile:
         raise ProfileError("$", f"not JSON: {error}") from None
     return Profile(
         tuple(
-            Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight, c.unknown) for c in model.criteria
+            Criterion(c.role, _build(c.predicate), c.text, _build(c.span), c.weight, c.unknown, c.penalty, c.shares)
+            for c in model.criteria
         ),
         tuple(
             Diagnostic(d.severity, d.code, d.message, d.help, _build(d.span), d.suggestions) for d in model.diagnostics
         ),
         model.name,
+        Scoring(
+            tuple(Tier(t.name, _build(t.predicate), t.text, _build(t.span)) for t in model.scoring.tiers),
+            tuple(Threshold(t.tier, t.least, t.text, _build(t.span), t.percent) for t in model.scoring.thresholds),
+            model.scoring.cap,
+        )
+        if model.scoring
+        else Scoring(),
     )
 
 
@@ -188,6 +214,27 @@ def _models() -> dict[str, type[BaseModel]]:
         span=("Span | None", None),
         predicate="Predicate",
         unknown=(Literal["include", "exclude"] | None, None),
+        penalty=(bool, False),
+        shares=(int | None, None),
+    )
+    tier: Any = make(
+        "Tier", __config__=lenient, name=str, predicate="Predicate", text=(str, ""), span=("Span | None", None)
+    )
+    threshold: Any = make(
+        "Threshold",
+        __config__=lenient,
+        tier=str,
+        least=(float | None, None),
+        text=(str, ""),
+        span=("Span | None", None),
+        percent=(bool, False),
+    )
+    scoring: Any = make(
+        "Scoring",
+        __config__=lenient,
+        tiers=(tuple[tier, ...], ()),
+        thresholds=(tuple[threshold, ...], ()),
+        cap=(float | None, None),
     )
     diagnostic: Any = make(
         "Diagnostic",
@@ -206,8 +253,9 @@ def _models() -> dict[str, type[BaseModel]]:
         name=(str | None, None),
         criteria=tuple[criterion, ...],
         diagnostics=(tuple[diagnostic, ...], ()),
+        scoring=(scoring | None, None),
     )
-    for model in (*models.values(), criterion, diagnostic, profile):
+    for model in (*models.values(), criterion, tier, threshold, scoring, diagnostic, profile):
         model.model_rebuild(_types_namespace=names)
     return models | {"Profile": profile}
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from icplang.meaning.evaluate import evaluate, keeps
 from icplang.meaning.profile import Criterion, Profile, Tier, Unknown
-from icplang.meaning.truth import Truth
+from icplang.meaning.truth import Truth, every, negate
 from icplang.vocabulary.store import Vocabulary
 
 ALL_MET_AND_LIVE, ALL_MET, PARTIAL, OUT, UNKNOWN = "A", "B", "C", "out", "unknown"
@@ -42,6 +42,8 @@ class Plan:
     levels: tuple[tuple[str, int | None], ...]
     """Tiers by score, the best first, with the least score (times `scale`); None is every lower one."""
     cap: int | None
+    lines: tuple[tuple[int, ...], ...]
+    """The scored lines: criteria that earn their points together."""
     scored: bool
     """Whether the ICP gives weights, so that a score can be added up."""
     unknown: Unknown | None
@@ -87,35 +89,28 @@ class Verdict:
 def plan(profile: Profile, unknown: Unknown | None = None) -> Plan:
     """How a profile is scored. `unknown` keeps or drops the accounts for which a criterion is unknown."""
     judged = tuple(c for c in profile.criteria if c.role != "buyer")
-    stated = [Fraction(c.weight).limit_denominator(1000) for c in judged if c.weight and c.role != "exclude"]
-    usual = sum(stated, Fraction(0)) / len(stated) if stated else Fraction(1)
-    exact = [
-        Fraction(0)
-        if c.role == "exclude"
-        else Fraction(c.weight).limit_denominator(1000)
-        if c.weight
-        else usual.limit_denominator(1000)
-        for c in judged
-    ]
+    lines = _lines(judged)
+    stated = [_exact(judged[line[0]].weight) for line in lines]
+    usual = (sum(stated, Fraction(0)) / len(stated)).limit_denominator(1000) if stated else Fraction(1)
+    shared = {i: _exact(judged[line[0]].weight) / len(line) for line in lines for i in line}
+    exact = [Fraction(0) if c.role == "exclude" else shared.get(i, usual) for i, c in enumerate(judged)]
     scale = lcm(*(w.denominator for w in exact)) if exact else 1
     weights = tuple(int(w * scale) for w in exact)
     counted = [i for i, c in enumerate(judged) if c.role != "exclude"]
     timing = tuple(i for i in counted if judged[i].layer == "behavioral")
-    best = sum(weights[i] for i in counted if judged[i].weight and not judged[i].penalty)
+    best = sum(weights[i] for line in lines for i in line if not judged[i].penalty)
     scoring = profile.scoring
     levels = sorted(
         (
             (
                 t.tier,
-                None
-                if t.least is None
-                else ceil(Fraction(t.least).limit_denominator(1000) * (Fraction(best, 100) if t.percent else scale)),
+                None if t.least is None else ceil(_exact(t.least) * (Fraction(best, 100) if t.percent else scale)),
             )
             for t in scoring.thresholds
         ),
         key=lambda level: (level[1] is None, -(level[1] or 0)),
     )
-    cap = None if scoring.cap is None else int(Fraction(scoring.cap).limit_denominator(1000) * scale)
+    cap = None if scoring.cap is None else int(_exact(scoring.cap) * scale)
     return Plan(
         judged,
         weights,
@@ -125,9 +120,23 @@ def plan(profile: Profile, unknown: Unknown | None = None) -> Plan:
         scoring.tiers if len(scoring.tiers) > 1 else (),
         tuple(levels) if stated else (),
         cap,
+        lines,
         bool(stated),
         unknown,
     )
+
+
+def _exact(number: float | None) -> Fraction:
+    return Fraction(number or 0).limit_denominator(1000)
+
+
+def _lines(criteria: Sequence[Criterion]) -> tuple[tuple[int, ...], ...]:
+    """The criteria of each scored line."""
+    lines: dict[tuple[int | None, int], list[int]] = {}
+    for i, c in enumerate(criteria):
+        if c.weight and c.role != "exclude":
+            lines.setdefault((c.shares, i if c.shares is None else 0), []).append(i)
+    return tuple(map(tuple, lines.values()))
 
 
 def score(
@@ -177,12 +186,16 @@ def _sums(plan: Plan, among: Iterable[int], truths: Sequence[Truth]) -> tuple[in
 def _points(plan: Plan, truths: Sequence[Truth]) -> tuple[int, int]:
     """The score for certain, and with everything unknown in its favour. Only stated weights are points."""
     low = high = 0
-    for criterion, weight, truth in zip(plan.criteria, plan.weights, truths, strict=True):
-        if criterion.weight and criterion.role != "exclude":
-            earned = 0 if criterion.penalty else weight
-            lost = -weight if criterion.penalty else 0
-            low += earned if truth else lost
-            high += lost if truth is False else earned
+    for line in plan.lines:
+        weight, found = sum(plan.weights[i] for i in line), [truths[i] for i in line]
+        if plan.criteria[line[0]].penalty:  # points off where the line as a whole is hit
+            hit = every(map(negate, found))
+            low -= 0 if hit is False else weight
+            high -= weight if hit else 0
+        else:
+            met = every(found)
+            low += weight if met else 0
+            high += 0 if met is False else weight
     return (low, high) if plan.cap is None else (min(low, plan.cap), min(high, plan.cap))
 
 
@@ -196,7 +209,7 @@ def _tier(
         if any(truths[i] is False for i in fails):
             return OUT
         least, most = _level(plan, points[0]), _level(plan, points[1])
-        weighed = [i for i, c in enumerate(plan.criteria) if c.weight and c.role != "exclude"]
+        weighed = [i for line in plan.lines for i in line]
         _, sure, whole = _sums(plan, weighed, truths)
         return UNKNOWN if fails or (least != most and 100 * sure < ENOUGH * whole) else least
     if not fails and plan.tiers:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Or, Predicate, join
-from icplang.meaning.profile import Criterion, Role
+from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.items import GATES, SOFT, TIERS
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
@@ -56,9 +58,36 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
                 source.span(start, end),
                 members[0].weight,
                 members[0].unknown,
+                members[0].penalty,
+                members[0].shares,
             )
         )
     return out
+
+
+def tiers(
+    found: list[tuple[Path, Criterion]], names: Mapping[tuple[int, int], str], source: Source
+) -> tuple[Tier, ...]:
+    """The tiers of a text, the first group of them that has names for its (group, branch) pairs."""
+    members: dict[tuple[int, int], list[tuple[Path, Criterion]]] = {}
+    for path, criterion in found:
+        place = next((step for step in path if step in names), None)
+        if place and criterion.role == "require":
+            members.setdefault(place, []).append((path[path.index(place) + 1 :], criterion))
+    out = []
+    for place in (p for p in members if p[0] == next(iter(members))[0]):
+        criteria = fold(members[place], 0, source)
+        start, end = min(c.span.start for c in criteria if c.span), max(c.span.end for c in criteria if c.span)
+        predicate = join(And, [c.predicate for c in criteria])
+        out.append(Tier(names[place], predicate, source.text[start:end], source.span(start, end)))
+    return tuple(out) if len(out) > 1 else ()
+
+
+def shared(criteria: list[Criterion]) -> list[Criterion]:
+    """The criteria, of which only those share a weight that have another beside them; their lines are numbered anew."""
+    several = [n for n, count in Counter(c.shares for c in criteria).items() if n is not None and count > 1]
+    numbers = {n: i for i, n in enumerate(several, 1)}
+    return [replace(c, shares=numbers.get(c.shares)) if c.shares is not None else c for c in criteria]
 
 
 def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:

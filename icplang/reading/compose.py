@@ -12,7 +12,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import In, Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path, fold
+from icplang.reading.alternatives import Path, fold, shared
 from icplang.reading.belief import (
     believed,
     defined,
@@ -102,6 +102,10 @@ class Composer:
     """Which of `found` stand in brackets that leave nothing open: nothing around them changes them."""
     groups: int = 0
     """Lists that were split into alternatives so far."""
+    lines: int = 0
+    """Items read so far: the criteria of a scored one share its weight."""
+    kept: list[tuple[Path, Criterion]] = field(default_factory=list)
+    """Those of `found` that were folded."""
     headed: set[int] = field(default_factory=set)
     """Which of them were read from a heading."""
     trace: Trace = field(default_factory=Trace)
@@ -125,6 +129,7 @@ class Composer:
         at all.
         """
         self.path = path
+        self.lines += 1
         self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
         people = contacts(elements, self.findings) if addressed else None
@@ -192,7 +197,8 @@ class Composer:
         if self.negated and role == "prefer":
             predicate = Not(predicate)
         kept = None if unknown == "or" else unknown
-        criterion = Criterion(role, predicate, text, self.findings.source.span(start, end), weight, kept)
+        span, off = self.findings.source.span(start, end), self._off(role, weight)
+        criterion = Criterion(role, predicate, text, span, weight, kept, off)
         self.settled.add(len(self.found))
         self.found.append(((), criterion))
         self.trace.stretches.append(elements)
@@ -215,7 +221,8 @@ class Composer:
             else:
                 kept.append((path, c))
         self.trace.keep(criterion for _, criterion in kept)
-        return fold(kept, 0, self.findings.source)
+        self.kept = kept
+        return shared(fold(kept, 0, self.findings.source))
 
     def _without_sizes(self) -> list[tuple[Path, Criterion]]:
         """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
@@ -504,9 +511,17 @@ class Composer:
         unknown = self.unknown
         if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"
             unknown = "exclude" if role == "exclude" else "include"
-        criterion = Criterion(role, predicate, source.text[start:end], source.span(start, end), weight, unknown)
+        span, off = source.span(start, end), self._off(role, weight)
+        criterion = Criterion(role, predicate, source.text[start:end], span, weight, unknown, off, self._line(weight))
         self.found.append((self.path, criterion))
         self.trace.used.append((criterion, used))
+
+    def _off(self, role: Role, weight: float | None) -> bool:
+        """Whether the weight of a clause is points off."""
+        return self.negated and role == "prefer" and weight is not None
+
+    def _line(self, weight: float | None) -> int | None:
+        return None if weight is None else self.lines
 
     def _mixed(self, used: list[Element]) -> None:
         self.findings.tell(

@@ -18,7 +18,8 @@ from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
-from icplang.reading.tiers import LINE, Opened, Tiers, pieces
+from icplang.reading.thresholds import level
+from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
@@ -119,6 +120,10 @@ class _Document:
 
     def line(self, body: str, start: int, following: str) -> None:
         self.within_tier(body)
+        if self.scored and level(body.strip()):  # "Score 70 or more: tier A"
+            self.close()
+            self.out.append(Item(start, start + len(body), Context(remark="command")))
+            return
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             body, start = body[sign.end() :], start + sign.end()
@@ -162,7 +167,9 @@ class _Document:
         if found.unwanted:
             self.dropped.append(path)
         at, end = start + found.body, start + len(body.rstrip(" *_#"))
-        self.says(start, at)
+        named = found.family in RANKED and not found.unwanted
+        self.out.append(Item(start + found.start, at, label=True, path=path if named else ()))
+        self.says(start, start + found.start)
         if found.remark:
             self.out.append(Item(start + found.remark[0], start + found.remark[1], Context(remark="commentary")))
         if found.title:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
-from icplang.meaning.profile import Criterion, Profile
+from icplang.meaning.profile import Criterion, Profile, Scoring
+from icplang.reading.alternatives import tiers
 from icplang.reading.comments import comments, uncommented
 from icplang.reading.compose import Composer
 from icplang.reading.document import items
@@ -22,6 +24,7 @@ from icplang.reading.literals import literal, title
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
+from icplang.reading.thresholds import thresholds
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme
 from icplang.reading.unfit import a_portrait, not_an_icp
@@ -43,6 +46,7 @@ _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)]|or|and|&|plus|basic|some|a|an)\s+)+", re.IGNORECASE)
 _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
+_SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -80,6 +84,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
         vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
     resolver = Resolver(source, vocabulary, definitions)
     found = 0
+    names = {p.path[-1]: " ".join(_SIGNS.sub(" ", text[p.start : p.end]).split()) for p in parts if p.label and p.path}
     for part in parts:
         if part.label or part.whole:
             (composer.trace.labels if part.label else composer.trace.units).append((part.start, part.end))
@@ -102,7 +107,14 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
         )
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
-    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text)), composer.trace
+    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text), _scoring(composer, names)), composer.trace
+
+
+def _scoring(composer: Composer, names: Mapping[tuple[int, int], str]) -> Scoring:
+    """What the text says of tiers and, where it gives points, of scores."""
+    source, weighed = composer.findings.source, any(c.weight for _, c in composer.kept)
+    levels, cap = thresholds(source) if weighed else ((), None)
+    return Scoring(tiers(composer.kept, names, source), levels, cap)
 
 
 def _refusal(text: str, source: Source) -> Diagnostic | None:

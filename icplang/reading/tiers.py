@@ -57,6 +57,8 @@ _NEXT = re.compile(
     r"(?::|=|[ ][—–-]|are\b|is\b))",
     re.IGNORECASE,
 )
+RANKED = frozenset("tier priority wave grade class level ring p t metal".split())
+"""The families whose members are better and worse, and not only different."""
 LINE = -85
 """The level of a tier that a plain line opens: it ends with the lines below it."""
 

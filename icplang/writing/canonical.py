@@ -30,7 +30,7 @@ class Writer:
 
     def line(self, criterion: Criterion) -> str:
         """The criterion on a line with its role (`Must: 50 to 500 employees`), bracketed where only that comes back."""
-        text, weight = self.clause(criterion.predicate), unknown_of(criterion) + weight_of(criterion)
+        text, weight = self.clause(shown(criterion)), unknown_of(criterion) + weight_of(criterion)
         lead = f"{ROLES[criterion.role]}: "
         return next(
             (
@@ -145,12 +145,19 @@ def _closes(text: str) -> bool:
 
 def weight_of(criterion: Criterion) -> str:
     """The weight of a criterion as it stands behind a clause: ` (weight 30)`."""
-    return "" if criterion.weight is None else f" (weight {criterion.weight:g})"
+    sign = "-" if criterion.penalty else ""
+    return "" if criterion.weight is None else f" (weight {sign}{criterion.weight:g})"
+
+
+def shown(criterion: Criterion) -> Predicate:
+    """The predicate as a line says it: what costs points is said, and not its opposite."""
+    predicate = criterion.predicate
+    return predicate if not criterion.penalty else predicate.arg if isinstance(predicate, Not) else Not(predicate)
 
 
 def key(criterion: Criterion) -> tuple[object, ...]:
     """What makes two criteria the same: not their words, and not their place."""
-    return criterion.role, normal(criterion.predicate), criterion.weight, criterion.unknown
+    return criterion.role, normal(criterion.predicate), criterion.weight, criterion.unknown, criterion.penalty
 
 
-__all__ = ["Writer", "enclosed", "key", "lines", "unknown_of", "weight_of"]
+__all__ = ["Writer", "enclosed", "key", "lines", "shown", "unknown_of", "weight_of"]

@@ -22,7 +22,7 @@ from icplang.reading.items import Header, Item
 from icplang.reading.labels import Context, label
 from icplang.reading.reader import read
 from icplang.vocabulary.store import Vocabulary
-from icplang.writing.canonical import Writer, enclosed, key, unknown_of, weight_of
+from icplang.writing.canonical import Writer, enclosed, key, shown, unknown_of, weight_of
 
 LABELS: dict[Role, str] = {
     "require": "Must have:",
@@ -216,7 +216,7 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 def laid_out(found: list[Entry], writer: Writer) -> str:
     """The canonical text of entries. Clauses stand without brackets where they are read the same without."""
     expected = Counter(key(e.criterion) for e in found if e.criterion)
-    clauses = [writer.clause(e.criterion.predicate) if e.criterion else "" for e in found]
+    clauses = [writer.clause(shown(e.criterion)) if e.criterion else "" for e in found]
     bare = {i for i, c in enumerate(clauses) if c and enclosed(c) != c}
     bracketed: set[int] = set()
     while True:
