@@ -120,7 +120,7 @@ class _Document:
 
     def line(self, body: str, start: int, following: str) -> None:
         self.within_tier(body)
-        if self.scored and level(body.strip()):  # "Score 70 or more: tier A"
+        if self.scores.scored and level(body.strip()):  # "Score 70 or more: tier A"
             self.close()
             self.out.append(Item(start, start + len(body), Context(remark="command")))
             return
