@@ -38,7 +38,8 @@ class Places(Base):
             if countries and (nations or (_codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1))):
                 out.append(countries[0])  # "US, CA, UK": countries among countries
                 continue
-            beside = [id for near in (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2]) for id in near.ids]
+            near = (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2])
+            beside = [id for x in near if not (_city(x) and _city(word)) for id in x.ids]  # "Zurich or Geneva": cities
             out.append(self._place(word, beside, reading))
         return [id for id in dict.fromkeys(out) if id]
 
@@ -132,6 +133,10 @@ def _codes(words: list[Lexeme], said: Callable[[Lexeme], str]) -> bool:
     """Whether a list is of codes that may all be countries, one of them nothing else."""
     countries = [[id for id in w.ids if len(id) == 2] for w in words]
     return all(countries) and all(len(said(w)) <= 3 for w in words) and any(len(w.ids) == 1 for w in words)
+
+
+def _city(word: Lexeme) -> bool:
+    return any(id.startswith("city:") for id in word.ids)
 
 
 def _same_country(a: str, b: str) -> bool:
