@@ -126,6 +126,7 @@ class _Document:
             return
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
+            self.close()
             body, start = body[sign.end() :], start + sign.end()
             self.says(start - sign.end(), start)
         if not body.strip() or _RULE.match(body):

@@ -46,6 +46,12 @@ _ONLY_NEGATED = frozenset({"gone"})
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
+_NOW = frozenset({"already", "still", "currently", "now", "just", "also", "regularly"})
+_DONE = frozenset(
+    {"shipping", "logging", "building", "printing", "posting", "testing", "processing", "hosting", "moving"}
+)
+"""Trades that are verbs as often."""
+_OBJECT = frozenset({"for", "their", "it", "the", "a", "an", "to", "over", "via", "through", "out", "these", "from"})
 _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 
 
@@ -74,6 +80,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
+            or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership") and _describes_unread(elements, i))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
@@ -93,6 +100,17 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         else:
             out.append(e)
     return out
+
+
+def _verb(e: Element, before: list[Element], behind: list[Element], text: str) -> bool:
+    """Whether a trade is what a company does in passing: "shipping for brands", "already logging sprays"."""
+    word = text[e.start : e.end].lower()
+    if not word.endswith("ing") or " " in word:
+        return False
+    doing = bool(before) and before[-1].kind == "filler" and before[-1].name in _NOW
+    return (doing and bool(behind)) or (
+        word in _DONE and bool(behind) and (behind[0].name == "serves" or behind[0].name in _OBJECT)
+    )
 
 
 def _counts(behind: list[Element]) -> bool:

@@ -18,6 +18,9 @@ _DEALS = frozenset({"acv"})
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
+_DEALS = frozenset({"acv", "contract-value", "deal-size"})
+"""Measures that are of the seller's deal, unless a company is said to have them."""
+
 
 class Quantities(Intervals, Titles):
     """Reads clauses about how much and how many."""
@@ -119,6 +122,9 @@ class Quantities(Intervals, Titles):
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", counted[0])
         elif unknown is None:
             of = node.lexemes("METRIC", "METRIC_LABEL")[0].ids[0]
+            if of in _DEALS and not node.has("WITH"):
+                self.tell(reading, "commentary", "said of the deal, no criterion")
+                return None
         elif (counted := node.lexemes("METRIC")) and interval_of(node):  # "5+ refrigerated trucks"
             of = one_of(f"{self.words(unknown)} {self.words(counted[0])}")
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
