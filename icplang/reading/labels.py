@@ -142,7 +142,7 @@ def label(text: str, start: int) -> Context:
         return Context("exclude" if words[0] in _REFUSING else "require", None, None, amount)
     if words[:2] == ["why", "now"]:  # what has just happened there
         return Context("require", None, None, amount)
-    if words[:1] == ["why"]:
+    if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")
     remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
     if remark:
