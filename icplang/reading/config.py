@@ -240,14 +240,16 @@ class _Config:
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
         whole = context.within(block.context)
-        listing = (whole.field is not None and whole.field.type in LISTS) or _ANY.search(key) is not None
+        listing = _ANY.search(key) is not None
+        if whole.field is not None:
+            listing = listing or whole.field.type in LISTS or whole.field.type == "MENTIONING"
         listing = listing or (not context.known and self.names(value))
         inner = Block(block.indent + 1, whole, path, self.next() if listing else 0)
         inner.weighing = block.weighing or (
             isinstance(value, Group)
             and (self.weighs(value) or (_WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None))
         )
-        if context.known or ranked:
+        if context.known or ranked or _WEIGHTS.search(key.replace("_", " ")):
             self.says(at, entry.end)
         elif isinstance(value, Group):
             self.out.append(

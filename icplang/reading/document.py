@@ -42,6 +42,11 @@ _DEFINITION = re.compile(
 )
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
+_REVISED = re.compile(
+    r"(?i)[ \t_*(]*(?:last )?(?:reviewed|updated|revised|edited|written|drafted)[: ]"
+    r"(?!.*\b(?:employees|companies)\b).*$"
+)
+"""Who wrote a text, and when."""
 _MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
 _PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
@@ -137,6 +142,9 @@ class _Document:
             self.says(start, start + unread.end())
             context = replace(self.blocks[-1].context, field=None, remark="unknown-words")
             self.out.append(Item(start + unread.end(), start + len(body), context))
+        elif _REVISED.match(body):
+            self.close()
+            self.out.append(Item(start, start + len(body), Context(remark="commentary")))
         elif self.scores.titles(body):
             self.close()
             self.says(start, start + len(body))

@@ -54,6 +54,7 @@ _BEHIND_FIELD = frozenset(
 _REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
 _REFUSING = frozenset("unfit skip reject not exclude avoid drop ignore disqualify never out no kill pass block".split())
 """Words in front of an "if" that says what is not wanted."""
+_SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
@@ -125,7 +126,10 @@ def label(text: str, start: int) -> Context:
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):
         field = None
-    if role is None and words and not _UNSURE.isdisjoint(words):  # "Tools they likely use"
+    if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
+        field = "SELLS_IN"
+    unsure = not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
+    if role is None and words and unsure:  # "Tools they likely use", "cities_priority"
         role = "prefer"
     if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
         role = "require"  # "Our best customer:", "Target merchant:"

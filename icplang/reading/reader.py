@@ -185,6 +185,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
         composer.trace.labels.append((item.start, item.end))
         return  # a title
+    if context.role == "exclude" and context.field is None and (trade := _as_trade(item, elements, source, vocabulary)):
+        elements = scan(trade, resolver)
     composer.negated = context.negated
     stated, unknown = where_unknown(elements, source.text)
     whole = None if item.heading else exact(stated)
@@ -231,6 +233,18 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.headed |= set(range(first, len(composer.found)))
 
 
+def _as_trade(item: Item, elements: list[Element], source: Source, vocabulary: Vocabulary) -> Words | None:
+    """The words of a name that is a title and a trade, where companies are left out: "CROs"."""
+    content = [e for e in elements if e.kind not in ("filler", "stop")]
+    if len(content) != 1 or content[0].name != "people":
+        return None
+    said = source.text[content[0].start : content[0].end]
+    if not said.rstrip("s").isupper() or not any(s.kind == "industry" for s in vocabulary.senses(said)):
+        return None
+    at = content[0].start
+    return Words(source.text, at, item.end, vocabulary, [Lexeme("INDUSTRY_LABEL", at, at, 0, "")], keyed=item.keyed)
+
+
 def _cut(item: Item, text: str) -> tuple[Item, Item] | None:
     """A list and what stands behind it: a sentence of its own, or members that are only preferred."""
     if ends := _SENTENCE_END.search(text, item.start, item.end):
@@ -259,7 +273,16 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     labels = [x for x in (item.context.bound, item.context.field) if x]
     if item.context.field and item.context.field.type == "METRIC_LABEL":
         labels.reverse()
-    return scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
+    elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
+    field = item.context.field
+    if (
+        field
+        and field.type == "SELLS_IN"
+        and not any(x.type == "SELLS_IN" for e in clauses(elements) for x in lexemes(e))
+    ):
+        labels = [replace(field, type="SERVING")]  # "Sells to: dentists"
+        elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
+    return elements
 
 
 def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:

@@ -28,6 +28,8 @@ class Places(Base):
                 and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
             ):
                 continue
+            if i and "-" in out[-1] and self._beside(flat[i - 1], word) and out[-1][:2] in word.ids:
+                continue  # "Ohio, US"
             if i and self._elsewhere(flat[i - 1], out[-1], word, alone=len(flat) == 2):
                 said = self.source.text[flat[i - 1].start : word.end]
                 message = f"{said!r} is no city that the vocabulary knows"
