@@ -105,3 +105,14 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert tomllib.loads(capsys.readouterr().out)["accounts"]["columns"]["employees"] == "employees"
     assert main(["map", str(tmp_path / "gone.csv"), "-o", "x.toml"]) == 2
     assert not Path("x.toml").exists()
+
+
+def test_a_list_from_a_file_in_the_mapping(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,country\n1,US\n2,US\n", "utf-8")
+    (tmp_path / "tech.csv").write_text("company id,product\n1,HubSpot\n2,Snowflake\n", "utf-8")
+    found = propose(tmp_path / "a.csv", {"technology": tmp_path / "tech.csv"})
+    assert [p.table for p in found] == ["accounts", "technology"]
+    mapping = tmp_path / "icplang.toml"
+    mapping.write_text('[accounts.columns]\ntechnology = { file = "tech.csv", column = "product" }\n', "utf-8")
+    result = icplang.match(icplang.compile("running HubSpot"), tmp_path / "a.csv", mapping=mapping)
+    assert [row[0] for row in result.rows] == ["1"]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import AS_OF, VOCABULARY
 
 from icplang.accounts.files import AccountsError
 from icplang.accounts.match import Result, match, write
 from icplang.accounts.normalise import cells
 from icplang.backends.mapping import MappingError, load_mapping
+from icplang.meaning.evaluate import Band, evaluate
 from icplang.meaning.predicates import All, Exists, In, Not, Predicate, Range, Window
 from icplang.meaning.profile import Criterion, Profile
 from icplang.vocabulary.store import Entry
@@ -78,7 +82,7 @@ def test_bands_are_compared_as_ranges_and_said(csv: Path) -> None:
     result = run(csv, Range("employees", 51, 300))
     assert ids(result) == ["2", "3"]
     assert [(d.severity, d.code) for d in result.diagnostics] == [("note", "ranges")]
-    assert "1 cells of `Company Size`" in result.diagnostics[0].message and "51-200" in result.diagnostics[0].message
+    assert "`Company Size` that are ranges: 1, such as '51-200'" in result.diagnostics[0].message
     assert ids(run(csv, Range("employees", 60))) == ["1", "3"] == ids(run(csv, Not(Range("employees", 1, 59))))
 
 
@@ -297,3 +301,31 @@ def test_amounts_and_days_as_people_write_them(tmp_path: Path) -> None:
     posted = {"tables": {"job_postings": table(tmp_path, "jobs.csv", days)}}
     assert ids(run(path, recent, **posted)) == ["1", "2", "3", "5"]
     assert ids(run(path, Not(recent), **posted)) == []  # 2026 may be in August
+
+
+def shown(band: Band) -> str:
+    """A range as people write it."""
+    low, high = (None if end is None else f"{int(end):,}" for end in band)
+    return f"{low}+" if high is None else f"up to {high}" if low is None else low if low == high else f"{low} - {high}"
+
+
+ends = st.one_of(
+    st.tuples(st.integers(0, 2000), st.integers(0, 2000)).map(sorted).map(lambda p: Band(*p)),
+    st.integers(0, 2000).map(lambda n: Band(n, None)),
+    st.integers(0, 2000).map(lambda n: Band(None, n)),
+    st.integers(0, 2000).map(lambda n: Band(n, n)),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(ends, min_size=1, max_size=12),
+    st.builds(Range, st.just("employees"), *[st.none() | st.integers(0, 2000)] * 2, st.booleans(), st.booleans()),
+)
+def test_ranges_in_files_mean_what_the_evaluator_says(bands: list[Band], wanted: Range) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text("id,employees\n" + "".join(f'{i},"{shown(b)}"\n' for i, b in enumerate(bands)), "utf-8")
+        for predicate in (wanted, Not(wanted)):
+            meant = [evaluate(predicate, {"employees": b}, vocabulary=WORDS, as_of=AS_OF) for b in bands]
+            assert ids(run(path, predicate)) == [str(i) for i, truth in enumerate(meant) if truth is True]

@@ -48,10 +48,8 @@ class Needs:
         return self.asked is None or any(name in (t, c if t == "accounts" else t) for t, c in self.asked)
 
     def columns(self, table: str) -> frozenset[str] | None:
-        """The columns of the accounts that are needed; None is all of them, as of any other table."""
-        if self.asked is None or table != ACCOUNTS.name:
-            return None
-        return frozenset(c for t, c in self.asked if t == table)
+        """The columns of a table that are asked about; None is all of them."""
+        return None if self.asked is None else frozenset(c for t, c in self.asked if table in (t, c))
 
     def extended(self, vocabulary: Vocabulary) -> Vocabulary:
         """The vocabulary with the names that the profile has taken literally, so that cells can be read as them."""

@@ -91,7 +91,8 @@ def value(vocabulary: Vocabulary, kind: str, text: str, *, near: bool = True) ->
 def known(vocabulary: Vocabulary, kind: str, id: str) -> bool:
     """Whether a column of a kind may hold an id without further ado."""
     kinds = _KINDS.get(kind, (kind,))
-    return any(vocabulary.get(k, id) for k in kinds) or value(vocabulary, kind, id, near=False).id is not None
+    named = value(vocabulary, kind, id.replace("-", " "), near=False)
+    return any(vocabulary.get(k, id) for k in kinds) or named.id is not None
 
 
 def place(
@@ -101,7 +102,8 @@ def place(
     text = text.strip()
     text = text[4:] if text[:4].lower() == "the " else text  # The Netherlands
     code = text.upper().replace(".", "")
-    for id in (f"{inside}-{code}" if inside else "", code, _iso3(_Same(vocabulary)).get(code, "")):
+    iso3 = _iso3(_Same(vocabulary)).get(code, "") if len(code) == 3 else ""
+    for id in (f"{inside}-{code}" if inside else "", code, iso3):
         if vocabulary.get("place", id) and _level(id) in levels and _within(vocabulary, id, inside):
             return Value(id, "exact")
 

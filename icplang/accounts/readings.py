@@ -17,6 +17,8 @@ from icplang.vocabulary.store import Vocabulary
 from icplang.vocabulary.words import slug
 
 _WHOLE = frozenset("employees founded locations countries monthly_visits headcount over_months".split())
+_SHOWN = 60
+"""How much of an example is shown, in letters."""
 _PLACES = ("country", "subdivision", "city")
 
 
@@ -149,20 +151,22 @@ class Reading:
     def notes(self) -> list[Diagnostic]:
         """What could not be read, what is a range, and what the vocabulary does not know."""
         said = []
-        head, kind = f"of `{self.header}`", self.column.type
-        if self.unread.rows:
-            text = f"{self.unread.rows:,} cells {head} hold no {kind} that is certain and count as unknown"
-            said.append(diagnostic("unread-cells", f"{text}, such as {self.unread.example!r}"))
-        if self.foreign.rows:
-            text = f"{self.foreign.rows:,} cells {head} are not in {self.where.currency} and count as unknown"
-            said.append(diagnostic("unread-cells", f"{text}, such as {self.foreign.example!r}"))
-        if self.ranges.rows:
-            text = f"{self.ranges.rows:,} cells {head} are ranges, such as {self.ranges.example!r}"
-            said.append(diagnostic("ranges", f"{text}: a clause is unknown where its limit lies inside one"))
+        for code, counted, what, so in (
+            ("unread-cells", self.unread, f"hold no {self.column.type} that is certain and count as unknown", ""),
+            ("unread-cells", self.foreign, f"are not in {self.where.currency} and count as unknown", ""),
+            ("ranges", self.ranges, "are ranges", "; a clause is unknown where its limit lies inside one"),
+        ):
+            if counted.rows:
+                text = f"cells of `{self.header}` that {what}: {counted.rows:,}, such as {_cut(counted.example)}{so}"
+                said.append(diagnostic(code, text))
         lost = [(raw, n) for raw, id, how, n in self.normalised() if how == "unmapped" and id is None]
         if lost:
-            example = max(lost, key=lambda r: (r[1], r[0]))[0]
-            values = "1 value" if len(lost) == 1 else f"{len(lost):,} values"
-            text = f"{values} {head} in {sum(n for _, n in lost):,} rows are not known and count as unknown"
-            said.append(diagnostic("unmapped-values", f"{text}, such as {example!r}"))
+            often = max(lost, key=lambda r: (r[1], r[0]))[0]
+            counts = f"{len(lost):,} in {sum(n for _, n in lost):,} rows, such as {_cut(often)}"
+            text = f"values of `{self.header}` that are not known and count as unknown: {counts}"
+            said.append(diagnostic("unmapped-values", text))
         return said
+
+
+def _cut(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")

@@ -225,13 +225,20 @@ class _Canonical:
         return TableMap(self.table.name, "id" if self.table is ACCOUNTS else "account_id", self.places)
 
     def make(self, needed: frozenset[str] | None, flags: Mapping[str, Flag] | None = None) -> None:
-        """Makes the table; `needed` None is every column."""
+        """Makes the table; `needed` None is every column.
+
+        Of the accounts only what is needed; of a child table everything, with notes on what is needed.
+        """
         if self.table is ACCOUNTS:
             self._keep("id", self.id or self.domain)
         for name, header in self.headers.items():
             column = self.table.columns.get(name)
-            if column is not None and name != "id" and (needed is None or name in needed):
+            asked = needed is None or name in needed
+            if column is not None and name != "id" and (asked or self.table is not ACCOUNTS):
+                notes = len(self.notes)
                 self._column(column, self.have.columns.get(name, Place(name)), header)
+                if not asked:
+                    del self.notes[notes:]
         for relation, flag in (flags or {}).items():
             if flag.column not in self.own:
                 raise AccountsError(f"the mapping names a column `{flag.column}`; {_hint(flag.column, self.own)}")
