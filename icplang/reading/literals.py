@@ -35,7 +35,8 @@ _SAYING = frozenset(
     "a an the any all every other others etc similar such more most their our own your who which that whose where "
     "when is are was were be been being has have had can may might will would must should do does did if so very "
     "too than then as in on at to from into via per without within across over under between plus only also yet "
-    "still not no none never often usually mostly mainly typically etc. anyone anything everyone something".split()
+    "still match matches matching fit exact "
+    "industry vertical sector not no none never often usually mostly mainly anyone anything everyone something".split()
 )
 
 
