@@ -47,6 +47,7 @@ from icplang.reading.lists import (
     excepts,
     goes_on,
     half_list,
+    judged_lists,
     reaches,
     refuses_all,
     trades,
@@ -285,7 +286,7 @@ class Composer:
         heading = judged or heading
         elements = without_seller(without_command(elements, self.findings), self.findings)
         phrases = [p for p in split(elements, "comma") if p]
-        phrases = served(phrases, self.findings)
+        phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         role = "prefer" if phrases and heading is None and softened(phrases[0]) else heading
         hiring = False
@@ -385,8 +386,9 @@ class Composer:
 
     def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:
         """The phrase behind "and so are", and whether it starts with that: it has the role of the one before."""
-        words = [e.name if e.kind in ("unread", "filler") else "" for e in phrase[:2]]
-        if words[:1] != ["so"] or words[-1] not in IS:
+        text = self.findings.source.text
+        words = [text[e.start : e.end].lower() if e.kind in ("unread", "filler", "mark") else "" for e in phrase[:2]]
+        if words[:1] not in (["so"], ["as"]) or words[-1] not in IS:
             return phrase, False
         self.trace.join(phrase[:2])
         return phrase[2:], True

@@ -44,6 +44,30 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
     return out
 
 
+def judged_lists(phrases: list[list[Element]], text: str) -> list[list[Element]]:
+    """The phrases with a list of names as one that a verdict closes: "Hotels, gyms and adult sites are excluded"."""
+    for k, phrase in enumerate(phrases):
+        at = next((i for i, e in enumerate(phrase) if e.kind == "mark" and e.name == "EXCLUDE"), 0)
+        said = text[phrase[at].start : phrase[at].end].lower() if at else ""
+        joined = any(
+            (e.kind == "mark" and e.name in ("AND", "OR")) or any(x.type in ("AND", "OR") for x in lexemes(e))
+            for e in phrase[:at]
+        )
+        if k and joined and said.startswith(("are ", "is ", "aren", "don", "do ")) and all(map(_names, phrases[:k])):
+            out: list[Element] = []
+            for p in phrases[: k + 1]:
+                out += [Element("mark", p[0].start, p[0].start, "OR"), *p] if out else p
+            return [out, *phrases[k + 1 :]]
+    return phrases
+
+
+def _names(phrase: list[Element]) -> bool:
+    """Whether a phrase is nothing but names, some of which may not be read."""
+    return all(
+        e.kind in ("filler", "unread") or (e.kind == "clause" and family(e) == "company" and is_bare(e)) for e in phrase
+    )
+
+
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
     """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
     airports, and ground handlers". Without it the list would let in fewer than the text does."""

@@ -43,6 +43,11 @@ _NEVER_ALONE = frozenset({"when"})
 _ONLY_NEGATED = frozenset({"gone"})
 
 
+_THINGS = frozenset(
+    """contract portfolio blog conference license licence budget project background experience degree podcast newsletter
+    grant tender roadmap strategy initiative programme program policy event training curriculum association""".split()
+)
+"""What a company has or does, and no kind of company."""
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
@@ -81,7 +86,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
-            or (e.name in ("location", "ownership") and _describes_unread(elements, i))
+            or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or (e.name in _ONLY_NEGATED and not negated)
@@ -168,10 +173,13 @@ def _says_for(e: Element, text: str) -> bool:
     return text[e.start : e.end].lower().startswith("for ")
 
 
-def _describes_unread(phrase: list[Element], i: int) -> bool:
-    """Whether an adjective of a place describes something that is not read: "British curriculum"."""
+def _describes_unread(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether an adjective describes something that is not read: "British curriculum", "a government contract"."""
     e = phrase[i]
     words = list(lexemes(e))
+    if e.name == "industry":
+        thing = phrase[i + 1] if i + 1 < len(phrase) else None
+        return is_bare(e) and thing is not None and text[thing.start : thing.end].lower().rstrip("s") in _THINGS
     if len(words) != 1 or words[0].type not in _ADJECTIVES or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
         return False
     behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
@@ -190,9 +198,9 @@ def _doing(phrase: list[Element], i: int) -> bool:
 
 
 def _of_something(before: list[Element]) -> bool:
-    """Whether a number of people is that of something which is not read: "a front desk of 4 people"."""
+    """Whether a number of people is that of something which is not read: "a front desk of 4 people", "HR is one person"."""
     last = [e.kind == "unread" or e.name for e in before[-2:]]
-    return last == [True, "of"]
+    return last[:1] == [True] and last[-1] in ("of", "is", "are")
 
 
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:

@@ -48,7 +48,10 @@ class People(Intervals, Places, Titles):
             said = f"{self.words(node)!r} names no one: a function is no title"
             self.tell(reading, "unknown-words", said, help="write a title, as in 'new VP of Sales'")
             return None
-        return Exists("leadership", any_of("title", ids), **time) if ids else None
+        interval = self.interval(node, reading) if interval_of(node) else {}
+        if not ids or interval is None:
+            return None
+        return Exists("leadership", any_of("title", ids), count=count(interval), **time)
 
     def _hiring(self, node: Node, reading: Reading) -> Predicate | None:
         time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
