@@ -198,7 +198,7 @@ def _doing(phrase: list[Element], i: int) -> bool:
 
 
 def _of_something(before: list[Element]) -> bool:
-    """Whether a number of people is that of something which is not read: "a front desk of 4 people", "HR is one person"."""
+    """Whether a number of people is that of something unread: "a front desk of 4 people", "HR is one person"."""
     last = [e.kind == "unread" or e.name for e in before[-2:]]
     return last[:1] == [True] and last[-1] in ("of", "is", "are")
 
