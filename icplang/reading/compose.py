@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from icplang.meaning.predicates import In, Not, Predicate, Range
+from icplang.meaning.predicates import In, Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, fold, shared
 from icplang.reading.belief import (
@@ -37,7 +37,7 @@ from icplang.reading.combine import (
     trimmed,
 )
 from icplang.reading.conditions import conditional, conditions, without_reasons
-from icplang.reading.contacts import contacts
+from icplang.reading.contacts import by_field, contacts
 from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, several, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
@@ -54,6 +54,7 @@ from icplang.reading.lists import (
     whole_lists,
 )
 from icplang.reading.placing import is_absence, placed, says, unread_branch, where_unknown
+from icplang.reading.redundant import without_sizes
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -79,11 +80,6 @@ from icplang.reading.trace import Trace
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
-_STAFF = frozenset(
-    """lawyer attorney solicitor doctor physician provider practitioner consultant cleaner driver technician agent
-    producer advisor adviser accountant cpa dentist nurse teacher partner fee-earner stylist worker""".split()
-)
-"""What the people of a trade are called where it counts them."""
 
 
 @dataclass(slots=True)
@@ -211,7 +207,7 @@ class Composer:
         lists = {(*path[:-1], path[-1][0]) for path in self.partial if path and path[-1][0] < 0}
         gates = {group for path in self.partial for group, _ in path if group >= GATES}
         kept = []
-        for path, c in self._without_sizes():
+        for path, c in without_sizes(self.found, self.findings, self.sized, self.settled, self.headed):
             if path in self.partial:
                 if c.span:
                     self.findings.beside(c.span.start, c.span.end)
@@ -224,42 +220,6 @@ class Composer:
         self.trace.keep(criterion for _, criterion in kept)
         self.kept = kept
         return shared(fold(kept, 0, self.findings.source))
-
-    def _without_sizes(self) -> list[tuple[Path, Criterion]]:
-        """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
-        counted = any(
-            c.role in ("require", "prefer")
-            and isinstance(c.predicate, Range)
-            and (c.predicate.field in ("employees", "team_size") or c.predicate.of in _STAFF)
-            and c.predicate.min != c.predicate.max
-            for _, c in self.found
-        )
-        sites = any(_counts_sites(c) and not _several_sites(c) for _, c in self.found)
-        listed = [path for i, (path, c) in enumerate(self.found) if i not in self.headed and _names_trades(c)]
-        out = []
-        for i, (path, c) in enumerate(self.found):
-            if i in self.headed and c.span and _names_trades(c) and any(p[: len(path)] == path for p in listed):
-                said = f"{c.text!r} is not read: the text lists the industries"
-                self.findings.tell("defined-word", said, c.span.start, c.span.end)
-                continue
-            if sites and c.span and i not in self.settled and _counts_sites(c) and _several_sites(c):
-                said = f"{c.text!r} is not read: the text gives the number"
-                self.findings.tell("defined-word", said, c.span.start, c.span.end)
-            elif (
-                counted
-                and i not in self.settled
-                and c.role in ("require", "prefer")
-                and isinstance(c.predicate, In)
-                and c.predicate.field == "segment"
-                and all(map(self.sized, c.predicate.values))
-            ):
-                if c.span:
-                    said = f"{c.text!r} is not read: the text gives the number"
-                    self.findings.diagnostics = [d for d in self.findings.diagnostics if d.span != c.span]
-                    self.findings.tell("defined-word", said, c.span.start, c.span.end)
-            else:
-                out.append((path, c))
-        return out
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
@@ -324,6 +284,9 @@ class Composer:
                 leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
             elif negation and leaving and own != "prefer":
                 pass  # "Leave out agencies, PE portfolio companies, and anything in France"
+            elif negation and leaving and first_mark(phrase) != "PREFER":  # "who sell mainly through tenders"
+                pending.append((None, own, [replace(e, kind="unread") if e.kind == "clause" else e for e in body]))
+                continue
             elif negation and not (pending and joined != "BUT" and goes_on(pending[-1][2], body)):
                 negation = None
             elif negation is None and reaches(phrases[0], body):  # "Not hospitals, under 30 people, or agencies"
@@ -495,7 +458,8 @@ class Composer:
                     self._mixed(used)
                 else:
                     wanted = sign and role != "exclude"
-                    self._criterion("buyer", predicate if wanted else Not(predicate), used, weight)
+                    for each in by_field(predicate) if wanted else [Not(predicate)]:
+                        self._criterion("buyer", each, used, weight)
             elif sign:
                 self._criterion(role, predicate, used, weight)
             elif role == "require":
@@ -595,17 +559,3 @@ class Composer:
                 out = defined(out, before, e)
                 self.findings.set_aside([] if any(x is before for x in out) else [before])
         return out
-
-
-def _counts_sites(c: Criterion) -> bool:
-    return isinstance(c.predicate, Range) and c.predicate.field == "locations" and c.role != "exclude"
-
-
-def _several_sites(c: Criterion) -> bool:
-    """Whether a criterion is a word for several sites: "multi-branch", "chain"."""
-    return c.predicate == Range("locations", 2) and not any(x.isdigit() for x in c.text)
-
-
-def _names_trades(c: Criterion) -> bool:
-    """Whether a criterion says which industries are wanted."""
-    return c.role == "require" and isinstance(c.predicate, In) and c.predicate.field == "industry"
