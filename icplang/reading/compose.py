@@ -37,7 +37,7 @@ from icplang.reading.combine import (
     trimmed,
 )
 from icplang.reading.conditions import conditional, conditions, without_reasons
-from icplang.reading.contacts import by_field, contacts
+from icplang.reading.contacts import contacts
 from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, several, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
@@ -458,8 +458,7 @@ class Composer:
                     self._mixed(used)
                 else:
                     wanted = sign and role != "exclude"
-                    for each in by_field(predicate) if wanted else [Not(predicate)]:
-                        self._criterion("buyer", each, used, weight)
+                    self._criterion("buyer", predicate if wanted else Not(predicate), used, weight)
             elif sign:
                 self._criterion(role, predicate, used, weight)
             elif role == "require":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from icplang.meaning.predicates import In, Or, Predicate
+from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
@@ -61,11 +61,10 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
         for e in titles:
             if e.reading and e.reading.predicate is None:
                 findings.diagnostics.extend(e.reading.notes)
-            elif e.reading and e.reading.predicate and (named := _named(e.reading.predicate)):
+            elif e.reading and isinstance(e.reading.predicate, In):
                 findings.diagnostics.extend(e.reading.notes)
-                for p in named:
-                    fields.setdefault(p.field, []).extend(map(str, p.values))
-                    used.setdefault(p.field, []).append(e)
+                fields.setdefault(e.reading.predicate.field, []).extend(e.reading.predicate.values)
+                used.setdefault(e.reading.predicate.field, []).append(e)
             elif e.reading and e.reading.predicate:
                 findings.diagnostics.extend(e.reading.notes)
                 yield e.reading.predicate, [e]
@@ -86,19 +85,6 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
             findings.report([e if e.kind == "unread" else Element("unread", e.start, e.end, e.name) for e in rest])
     for field, values in fields.items():
         yield In(field, tuple(dict.fromkeys(values))), used[field]
-
-
-def by_field(predicate: Predicate) -> list[Predicate]:
-    """Levels and titles that a phrase names, each on its own: either is whom to talk to."""
-    named = _named(predicate)
-    return list(named) if len({p.field for p in named}) > 1 else [predicate]
-
-
-def _named(predicate: Predicate) -> list[In]:
-    """The levels and titles that a clause names, where it names nothing else."""
-    parts = predicate.args if isinstance(predicate, Or) else (predicate,)
-    named = [p for p in parts if isinstance(p, In)]
-    return named if len(named) == len(parts) else []
 
 
 def _title(segment: list[Element], said: str) -> bool:

@@ -28,8 +28,6 @@ class People(Intervals, Places, Titles):
         ranked = any(str(x.value).startswith("seniority") for x in node.lexemes("BUYER"))
         if ranked or (levels and not set(ids) <= OWN_TITLES):
             return any_of("seniority", ids) if ids else None
-        if "c-level" in ids and len(ids) > 1:  # "C-level or Head of Public Affairs": no title is called so
-            return Or((In("seniority", ("c-level",)), any_of("title", (id for id in ids if id != "c-level"))))
         return any_of("title", ids) if ids else None
 
     _people = _buyer
