@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ import engines
 import pytest
 from generate import Generator
 from strategies import AS_OF, VOCABULARY, accounts
+from test_engines import NAMES
 
+from icplang.accounts.files import save
 from icplang.accounts.match import match
 from icplang.accounts.remote import engine, masked
-from icplang.accounts.run import Run, near, run, why
-from icplang.accounts.scored import Scored, scored_files
+from icplang.accounts.run import Account, Run, near, run, why
+from icplang.accounts.scored import Scored, scored_files, scored_table
 from icplang.cli.main import main
 from icplang.meaning.predicates import Exists, In, Range, Window
 from icplang.meaning.profile import Criterion, Profile, Scoring
@@ -139,8 +142,6 @@ def test_the_same_list_from_postgres(tables: dict[str, Path]) -> None:
         there.say("COMMIT")
         url = f"postgresql://icp:s3cret@/postgres?host={where}"
         with engine(url, "public.accounts") as remote:
-            from icplang.accounts.scored import scored_table
-
             for profile, unknown in profiles(8):
                 far = run(
                     scored_table(profile, remote, as_of=AS_OF, unknown=unknown, vocabulary=VOCABULARY),
@@ -155,6 +156,52 @@ def test_the_same_list_from_postgres(tables: dict[str, Path]) -> None:
                 assert all(a.tier == meant[a.own["id"]].tier and a.fit == meant[a.own["id"]].fit for a in far.accounts)
     finally:
         server.__exit__(None, None, None)
+
+
+def test_the_same_list_from_spark(tables: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The canonical tables as Parquet files, scored in Spark and in our own DuckDB: the same list, row for row."""
+    if "spark" not in NAMES:
+        pytest.skip("spark is not among ICPLANG_ENGINES")
+    pytest.importorskip("pyspark")
+    if not shutil.which("java"):
+        pytest.skip("no Java on this machine")
+    monkeypatch.chdir(tmp_path)
+    for profile, unknown in profiles(4):
+        with scored(profile, tables, unknown=unknown) as there:
+            ours = run(there, AS_OF, limit=ROWS)
+            files = {name: str(path) for name, path in exported(there.connection, tmp_path)}
+        with engine("spark", files.pop("accounts"), tables=files) as remote:
+            far = run(
+                scored_table(profile, remote, as_of=AS_OF, unknown=unknown, vocabulary=VOCABULARY),
+                AS_OF,
+                limit=ROWS,
+                output="far.parquet",
+            )
+        assert (far.tiers, far.kept, far.possible) == (ours.tiers, ours.kept, ours.possible)
+        assert [_row(a) for a in sorted(far.accounts, key=_id)] == [_row(a) for a in sorted(ours.accounts, key=_id)]
+        assert far.written == len(far.accounts)
+
+
+def exported(connection: Any, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The canonical tables of a connection as Parquet files."""
+    there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+    for name in ("accounts", *CHILDREN):
+        if name in there:
+            held = connection.execute(f'DESCRIBE "{name}"').fetchall()
+            kept = {c: type for c, type, *_ in held if c != "#row" and not c.startswith("shown ")}
+            columns = ", ".join(f'"{c}"' for c in kept)
+            rows = connection.execute(f'SELECT {columns} FROM "{name}"').fetchall()
+            save(list(kept), list(kept.values()), rows, folder / f"{name}.parquet")
+            yield name, folder / f"{name}.parquet"
+
+
+def _id(account: Account) -> str:
+    return str(account.own["id"])
+
+
+def _row(account: Account) -> tuple[Any, ...]:
+    states = tuple(r.state for r in account.reasons)
+    return (_id(account), account.tier, account.fit, account.coverage, account.timing, account.score, states)
 
 
 # --- what a user does ---------------------------------------------------------------------------------------
