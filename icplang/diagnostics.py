@@ -81,7 +81,7 @@ CODES: dict[str, Code] = {
     "currency-mismatch": Code("error", "the clause and the column are in different currencies"),
     "converted-amount": Code("note", "an amount in another currency, at the rates of the mapping"),
     "empty-table": Code("warning", "the table of accounts has no rows"),
-    "keeps-nothing": Code("warning", "no account certainly qualifies"),
+    "keeps-nothing": Code("warning", "no account qualifies"),
     "keeps-most": Code("warning", "the ICP keeps out less of the market than an ICP should"),
     "changes-nothing": Code("note", "without this clause the same accounts would qualify"),
     "bad-mapping": Code("error", "the mapping file cannot be used"),

@@ -170,7 +170,7 @@ def test_what_is_not_read_is_marked(tmp_path: Path) -> None:
 
 
 def test_tiers_of_ones_own_say_what_they_are() -> None:
-    run = Run(3, {"Gold": 2, "Silver": 1, "partial": 0, "unknown": 0, "out": 0}, (), (), (), date(2026, 11, 1), ())
+    run = Run(3, {"Gold": 2, "Silver": 1, "partial": 0, "unknown": 0, "out": 0}, 3, (), (), (), date(2026, 11, 1), ())
     made = page(run, Heading("ICP", "a.csv", "icplang report", tiers={"Gold": "over 500 <employees>"}))
     assert "Gold" in made and "over 500 &lt;employees&gt;" in made and "a partial fit" in made
 

@@ -125,7 +125,12 @@ def _spark(url: str) -> Iterator[Any]:
     if url != "spark":
         builder = builder.remote(url) if url.startswith("sc:") else builder.master(url)
     elif SparkSession.getActiveSession() is None:
-        local = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF", "spark.sql.session.timeZone": "UTC"}
+        local = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.log.level": "OFF",
+            "spark.sql.session.timeZone": "UTC",
+        }
         builder = builder.master("local[*]")
         for key, value in local.items():
             builder = builder.config(key, value)

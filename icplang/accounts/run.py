@@ -82,6 +82,8 @@ class Run:
 
     total: int
     tiers: Mapping[str, int]
+    qualified: int
+    """Accounts in the tiers of those that qualify: A and B, or those of the ICP's own."""
     clauses: tuple[Clause, ...]
     accounts: tuple[Account, ...]
     near: tuple[tuple[Clause, int], ...]
@@ -121,7 +123,8 @@ def run(
     accounts = _accounts(scored, clauses, where, limit) if limit else ()
     written = scored.write(where, output) if output is not None else None
     found = (*scored.notes, *_problems(scored))
-    made = Run(total, tiers, tuple(clauses), accounts, tuple(near), as_of, found, written)
+    qualified = sum(tiers[name] for name in scored.ready.plan.qualifying)
+    made = Run(total, tiers, qualified, tuple(clauses), accounts, tuple(near), as_of, found, written)
     return replace(made, diagnostics=(*found, *breadth(made)))
 
 
@@ -197,13 +200,13 @@ def breadth(made: Run) -> list[Diagnostic]:
     """Whether the ICP chooses: it keeps nothing, keeps nearly everything, or has a clause that changes nothing."""
     if not made.total:
         return [diagnostic("empty-table", "the table has no rows")]
-    if not made.kept:
-        hardest = max(made.filters, key=lambda c: c.not_met + c.unknown)
-        most = f"the hardest clause is `{hardest.words}`, which {hardest.met:,} of {made.total:,} accounts meet"
-        return [diagnostic("keeps-nothing", f"no account certainly qualifies; {most}", hardest.criterion.span)]
+    if not made.qualified:
+        hardest = min(made.filters or made.clauses, key=lambda c: c.met, default=None)
+        most = f"; `{hardest.words}` is met by {hardest.met:,} of {made.total:,}" if hardest else ""
+        return [diagnostic("keeps-nothing", f"no account qualifies{most}", hardest.criterion.span if hardest else None)]
     found = []
-    if made.filters and made.kept > (1 - SELECTIVE) * made.total:
-        share = f"{1 - made.kept / made.total:.0%}"
+    if made.qualified > (1 - SELECTIVE) * made.total:
+        share = f"{1 - made.qualified / made.total:.0%}"
         found.append(diagnostic("keeps-most", f"the ICP keeps out {share} of the accounts: less than {SELECTIVE:.0%}"))
     idle = [c for c in made.filters if not c.decides]
     if idle:

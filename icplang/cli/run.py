@@ -133,7 +133,7 @@ def _laid_out(made: Run) -> Iterator[Line]:
     if made.accounts:
         yield [("The best accounts", "bold")]
         for account in made.accounts:
-            yield from _brief(account)
+            yield from _brief(account, width)
 
 
 def _funnel(made: Run) -> Iterator[Line]:
@@ -155,9 +155,9 @@ def _funnel(made: Run) -> Iterator[Line]:
     yield []
 
 
-def _brief(account: Account) -> Iterator[Line]:
+def _brief(account: Account, width: int) -> Iterator[Line]:
     """One account of the list: a line for it, and one for each kind of reason."""
-    yield [(f"  {safe(account.tier):<4}", "bold"), (safe(account.label), ""), (_numbers(account), "place")]
+    yield [(f"  {safe(account.tier):<{width}}  ", "bold"), (safe(account.label), ""), (_numbers(account), "place")]
     for state, (mark, style) in _MARKS.items():
         told = [_told(r) for r in account.reasons if r.state == state and (state != "met" or _telling(r))]
         others = sum(r.state == state for r in account.reasons) - len(told)
@@ -223,6 +223,7 @@ def _plain(made: Run) -> dict[str, Any]:
     return {
         "as_of": made.as_of.isoformat(),
         "total": made.total,
+        "qualified": made.qualified,
         "kept": made.kept,
         "possible": made.possible,
         "tiers": dict(made.tiers),

@@ -64,6 +64,12 @@ class Plan:
             return (*own, UNRANKED, UNKNOWN, OUT)
         return (ALL_MET_AND_LIVE, ALL_MET, PARTIAL, UNKNOWN, OUT)
 
+    @property
+    def qualifying(self) -> tuple[str, ...]:
+        """The tiers of the accounts that qualify."""
+        own = [t.name for t in self.tiers] or [ALL_MET_AND_LIVE, ALL_MET]
+        return tuple(dict.fromkeys([name for name, _ in self.levels] or own))
+
     def stays(self, index: int, truth: Truth) -> bool:
         """Whether an account stays by this criterion; a nice-to-have lets every account stay."""
         criterion = self.criteria[index]

@@ -106,8 +106,16 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             len(text.rstrip()) or len(text),
             help="describe the companies, as in 'US B2B SaaS, 50-500 employees, running HubSpot'",
         )
+    scoring = _scoring(composer, names)
+    levels = {t.span.start: t for t in scoring.thresholds if t.span}
+    composer.findings.diagnostics[:] = [
+        replace(d, message=f"which score makes the tier {levels[d.span.start].tier!r}; it is no criterion")
+        if d.code == "command" and d.span and d.span.start in levels
+        else d
+        for d in composer.findings.diagnostics
+    ]
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
-    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text), _scoring(composer, names)), composer.trace
+    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text), scoring), composer.trace
 
 
 def _scoring(composer: Composer, names: Mapping[tuple[int, int], str]) -> Scoring:
