@@ -25,6 +25,8 @@ MEMORY = "2GB"
 
 _PACKED = {".gz": 8, ".parquet": 4, ".duckdb": 4}
 """About how many times as large the rows of a packed file are in memory."""
+_COUNTING = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
+"""So that a query can be asked how far it is."""
 _CSV = (".csv", ".tsv", ".txt")
 _READERS = {
     **dict.fromkeys(_CSV, ""),  # written out for the header of the file at hand
@@ -59,11 +61,13 @@ def connect(files: Iterable[str | Path] = ()) -> Iterator[DuckDBPyConnection]:
     }
     if sum(map(_size, files)) < LARGE:
         with duckdb.connect(config=config) as connection, _plainly():
+            connection.execute(_COUNTING)
             yield connection
         return
     with tempfile.TemporaryDirectory(prefix="icplang-", ignore_cleanup_errors=True) as folder:
         config |= {"memory_limit": MEMORY, "temp_directory": f"{folder}/spill"}
         with duckdb.connect(f"{folder}/accounts.duckdb", config=config) as connection, _plainly():
+            connection.execute(_COUNTING)
             yield connection
 
 
@@ -189,7 +193,9 @@ def copy(connection: DuckDBPyConnection, query: str, path: str | Path) -> int:
         done = connection.execute(f"COPY (SELECT {', '.join(cells)} FROM ({query})) TO '{target}' ({form})").fetchone()
         aside.replace(path)
     except (duckdb.Error, OSError) as error:
-        raise AccountsError(f"{path}: cannot be written: {str(error).splitlines()[0]}") from None
+        full = "No space left" in str(error)
+        why = "there is no room left on the device" if full else str(error).splitlines()[0]
+        raise AccountsError(f"{path}: cannot be written: {why}") from None
     finally:
         aside.unlink(missing_ok=True)
     return int(done[0]) if done else 0

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 PATIENCE = 1.0
 """Seconds that a step may take before it is shown."""
+SOME = 5
+"""The least percents of a query from which what is left can be guessed."""
 
 
 class Steps(Protocol):
@@ -42,14 +44,18 @@ def steps() -> Iterator[Steps]:
 
 
 def _watch(what: str, connection: Any, done: threading.Event) -> None:
-    began, shown = monotonic(), False
+    began = since = monotonic()
+    last, shown = 0.0, False
     while not done.wait(0.25):
-        spent = monotonic() - began
-        if spent < PATIENCE:
+        now, share = monotonic(), _share(connection)
+        if share < last:  # the next query of the step
+            since = now
+        last = share
+        if now - began < PATIENCE:
             continue
-        share = _share(connection)
-        left = f" {share:3.0f} %, about {spent * (100 - share) / share:.0f} s left" if share else f" {spent:.0f} s"
-        sys.stderr.write(f"\r\x1b[K{what}{left}")
+        left = (now - since) * (100 - share) / share if share >= SOME else None
+        told = f" {now - began:.0f} s" if left is None else f" {share:3.0f} %, about {left:.0f} s left"
+        sys.stderr.write(f"\r\x1b[K{what}{told}")
         sys.stderr.flush()
         shown = True
     if shown:
