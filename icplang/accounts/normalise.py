@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from icplang.vocabulary.lookup import fuzzy
-from icplang.vocabulary.store import Vocabulary
+from icplang.vocabulary.store import Same, Vocabulary
 from icplang.vocabulary.words import key, slug
 
 How: TypeAlias = Literal["own", "exact", "alias", "fuzzy", "itself", "unmapped"]
@@ -77,7 +77,7 @@ def value(vocabulary: Vocabulary, kind: str, text: str, *, near: bool = True) ->
     kinds = _KINDS.get(kind, (kind,))
     if found := _named(vocabulary, kinds, text):
         return found
-    if kind == "industry" and (id := _exported(_Same(vocabulary)).get(_bare(text))):
+    if kind == "industry" and (id := _exported(Same(vocabulary)).get(_bare(text))):
         return Value(id, "alias")
     if kind == "title" and (composed := _composed(vocabulary, text)):
         return Value(composed, "alias")
@@ -102,7 +102,7 @@ def place(
     text = text.strip()
     text = text[4:] if text[:4].lower() == "the " else text  # The Netherlands
     code = text.upper().replace(".", "")
-    iso3 = _iso3(_Same(vocabulary)).get(code, "") if len(code) == 3 else ""
+    iso3 = _iso3(Same(vocabulary)).get(code, "") if len(code) == 3 else ""
     for id in (f"{inside}-{code}" if inside else "", code, iso3):
         if vocabulary.get("place", id) and _level(id) in levels and _within(vocabulary, id, inside):
             return Value(id, "exact")
@@ -165,28 +165,13 @@ def _composed(vocabulary: Vocabulary, text: str) -> str | None:
     return None
 
 
-class _Same:
-    """A vocabulary as a cache key: by identity."""
-
-    __slots__ = ("vocabulary",)
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-
 def _bare(text: str) -> str:
     """An industry as exports compare: "Computer & Network Security" is COMPUTER_NETWORK_SECURITY."""
     return " ".join(word for word in key(text).split() if word != "and")
 
 
 @lru_cache(maxsize=4)
-def _exported(same: _Same) -> dict[str, str]:
+def _exported(same: Same) -> dict[str, str]:
     """What CRMs and data vendors write for an industry, folded, and its id."""
     known = same.vocabulary.entries["industry"]
     found = {_bare(name): row.id for row in known.values() for name in row.data.get("hubspot", "").split("|") if name}
@@ -195,7 +180,7 @@ def _exported(same: _Same) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _iso3(same: _Same) -> dict[str, str]:
+def _iso3(same: Same) -> dict[str, str]:
     """The codes of countries in three letters, and their ids."""
     rows = same.vocabulary.entries["place"].values()
     return {code: row.id for row in rows if (code := row.data.get("iso3", ""))}

@@ -45,6 +45,15 @@ def load(args: Namespace) -> Loaded:
     return compiled(source, vocabulary(args.glossary))
 
 
+def usable(args: Namespace) -> Loaded | None:
+    """The profile of a command; None, with its diagnostics printed, where it has errors and nobody said to go on."""
+    loaded = load(args)
+    if loaded.profile.ok or (args.keep_going and loaded.profile.criteria):
+        return loaded
+    report(loaded)
+    return None
+
+
 def compiled(source: Input, words: Vocabulary) -> Loaded:
     """A text read into a profile; a text that is a profile in the published form is taken as that."""
     if source.text.lstrip().startswith("{") and _PUBLISHED.search(source.text):

@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from icplang.cli.files import UsageError
-from icplang.cli.load import day, failed, left_out, load, related, report, schema
+from icplang.cli.load import day, failed, left_out, related, report, schema, usable
 
 if TYPE_CHECKING:
     from icplang.accounts import Result
@@ -23,9 +23,8 @@ def run(args: Namespace) -> int:
         raise UsageError("--limit must be 0 or more")
     tables = related(args)
     mapping, as_of = schema(args.mapping), day(args.as_of)
-    loaded = load(args)
-    if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
-        report(loaded)
+    loaded = usable(args)
+    if loaded is None:
         return 1
     from icplang.accounts import AccountsError, match, write
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from datetime import date
 
 from icplang.cli.files import UsageError, emit
-from icplang.cli.load import day, load, report
+from icplang.cli.load import day, report, usable
 from icplang.cli.options import TABLES
 from icplang.cli.run import scored, status
 
@@ -21,9 +21,8 @@ def run(args: Namespace) -> int:
         raise UsageError("--limit must be 0 or more")
     as_of = day(args.as_of) or date.today()
     table, command = _table(args), _command(args, as_of)
-    loaded = load(args)
-    if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
-        report(loaded)
+    loaded = usable(args)
+    if loaded is None:
         return 1
     from icplang.accounts.base import AccountsError
     from icplang.accounts.run import near

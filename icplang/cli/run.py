@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from icplang.cli.files import UsageError, emit
-from icplang.cli.load import Loaded, day, failed, left_out, load, related, report, schema
+from icplang.cli.load import Loaded, day, failed, left_out, related, report, schema, usable
 from icplang.cli.progress import steps
 from icplang.cli.render import Line, coloured, paint, safe
 
@@ -32,9 +32,8 @@ def run(args: Namespace) -> int:
     if args.limit < 0:
         raise UsageError("--limit must be 0 or more")
     as_of = day(args.as_of) or date.today()
-    loaded = load(args)
-    if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
-        report(loaded)
+    loaded = usable(args)
+    if loaded is None:
         return 1
     from icplang.accounts.base import AccountsError
     from icplang.accounts.run import run as score
@@ -57,9 +56,8 @@ def run(args: Namespace) -> int:
 def why(args: Namespace) -> int:
     """Print what became of every clause for one account."""
     as_of = day(args.as_of) or date.today()
-    loaded = load(args)
-    if not loaded.profile.ok and not (args.keep_going and loaded.profile.criteria):
-        report(loaded)
+    loaded = usable(args)
+    if loaded is None:
         return 1
     from icplang.accounts.base import AccountsError
     from icplang.accounts.run import why as explain

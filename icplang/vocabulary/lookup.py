@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from icplang.vocabulary.store import Sense, Vocabulary, forms
+from icplang.vocabulary.store import Same, Sense, Vocabulary, forms
 from icplang.vocabulary.words import key
 
 RATIO = 90.0
@@ -171,11 +171,11 @@ def surface(vocabulary: Vocabulary, sense: Sense, phrase: str) -> str:
 def _near(vocabulary: Vocabulary, wanted: str, kinds: Collection[str] | None, *, led: bool = False) -> Sequence[str]:
     """The phrases within the edit distance of a suggestion, best first. `led`: only those with one of its first two
     letters in front, which are a tenth of all, so that a long text with many unknown words costs milliseconds."""
-    return _near_of(_Same(vocabulary), wanted, None if kinds is None else frozenset(kinds), led)
+    return _near_of(Same(vocabulary), wanted, None if kinds is None else frozenset(kinds), led)
 
 
 @lru_cache(maxsize=4096)
-def _near_of(same: _Same, wanted: str, kinds: frozenset[str] | None, led: bool) -> Sequence[str]:
+def _near_of(same: Same, wanted: str, kinds: frozenset[str] | None, led: bool) -> Sequence[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -192,36 +192,21 @@ def _near_of(same: _Same, wanted: str, kinds: frozenset[str] | None, led: bool) 
     return [phrase for phrase, _, _ in sorted(close, key=lambda c: (c[1], c[0][:1] != wanted[:1], c[0]))]
 
 
-class _Same:
-    """A vocabulary as a cache key: by identity, since its tables cannot be hashed."""
-
-    __slots__ = ("vocabulary",)
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-
 def _alike(vocabulary: Vocabulary, wanted: str, kinds: frozenset[str] | None) -> Sequence[str]:
     """The phrases that could reach the cut-off: with the same first letter (which is hardly ever misspelt) and
     about as long. A few hundred of tens of thousands, so that a long text costs milliseconds."""
-    return _about_as_long(_Same(vocabulary), wanted[0], len(wanted), kinds)
+    return _about_as_long(Same(vocabulary), wanted[0], len(wanted), kinds)
 
 
 @lru_cache(maxsize=4096)
-def _about_as_long(same: _Same, first: str, size: int, kinds: frozenset[str] | None) -> Sequence[str]:
+def _about_as_long(same: Same, first: str, size: int, kinds: frozenset[str] | None) -> Sequence[str]:
     table = _by_length(same, kinds)
     slack = int(size * 2 * (100 - RATIO + LEAD) / (100 + RATIO - LEAD)) + 1
     return [p for n in range(size - slack, size + slack + 1) for p in table.get((first, n), ())]
 
 
 @lru_cache(maxsize=16)
-def _by_length(same: _Same, kinds: frozenset[str] | None = None) -> dict[tuple[str, int], list[str]]:
+def _by_length(same: Same, kinds: frozenset[str] | None = None) -> dict[tuple[str, int], list[str]]:
     out: dict[tuple[str, int], list[str]] = {}
     for phrase in _phrases_of(same, kinds):
         out.setdefault((phrase[0], len(phrase)), []).append(phrase)
@@ -229,7 +214,7 @@ def _by_length(same: _Same, kinds: frozenset[str] | None = None) -> dict[tuple[s
 
 
 @lru_cache(maxsize=16)
-def _phrases_of(same: _Same, kinds: frozenset[str] | None) -> Sequence[str]:
+def _phrases_of(same: Same, kinds: frozenset[str] | None) -> Sequence[str]:
     phrases = same.vocabulary.phrases
     if kinds is None:
         return list(phrases)

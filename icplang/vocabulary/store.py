@@ -251,6 +251,21 @@ class Vocabulary:
         return Vocabulary(tables, _Over({k: tuple(v) for k, v in own.items()}, self.phrases))
 
 
+class Same:
+    """A vocabulary as a cache key: by identity, since its tables cannot be hashed."""
+
+    __slots__ = ("vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+
 def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
     """The surface forms of an entry, the strongest first."""
     name: Form = "weak" if entry.data.get("weak") == "1" else "name"
