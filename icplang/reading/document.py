@@ -176,6 +176,8 @@ class _Document:
         if found.unwanted:
             self.dropped.append(path)
         at, end = start + found.body, start + len(body.rstrip(" *_#"))
+        if found.marked:
+            self.heads(start + _indent(body), outer.context, marked=True)
         named = found.family in RANKED and not found.unwanted
         self.out.append(Item(start + found.start, at, label=True, path=path if named else ()))
         self.says(start, start + found.start)
