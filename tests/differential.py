@@ -224,20 +224,24 @@ def run(
     return tally
 
 
-def record(name: str, engine_version: str, tally: Tally, command: str) -> None:
-    """Keep the counts of a run for the table of supported engines, if it is the longest one so far."""
+def record(name: str, engine_version: str, tally: Tally, seed: int) -> None:
+    """Keep the counts of a run for the table of supported engines, if it is the longest one of its seed so far.
+
+    Runs of different seeds are different cases, and add up.
+    """
     kept = json.loads(SUPPORT.read_text("utf-8")) if SUPPORT.exists() else {}
-    if not tally.found and kept.get(name, {}).get("cases", 0) > tally.cases:
+    runs = {run["seed"]: run for run in kept.get(name, {}).get("runs", ())}
+    if not tally.found and runs.get(seed, {}).get("cases", 0) > tally.cases:
         return
-    kept[name] = {
-        "version": engine_version,
+    runs[seed] = {
+        "seed": seed,
         "cases": tally.cases,
         "cells": tally.cells,
         "profiles": tally.profiles,
         "disagreements": len(tally.found),
         "seconds": round(tally.seconds),
-        "command": command,
     }
+    kept[name] = {"version": engine_version, "runs": [runs[s] for s in sorted(runs)]}
     SUPPORT.write_text(json.dumps(dict(sorted(kept.items())), indent=2) + "\n", "utf-8")
 
 
@@ -264,8 +268,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for one in tally.found:
                 print(one, flush=True)
             if args.record:
-                command = f"python -m tests.differential --cases {tally.cases} --engines {name} --seed {args.seed}"
-                record(name, engine.version, tally, command)
+                record(name, engine.version, tally, args.seed)
     return 2 if not ran else int(bool(bad))
 
 

@@ -72,6 +72,6 @@ def test_a_planted_bug_is_found(name: str, sqlite: engines.Engine, duckdb: engin
     engine = {"sqlite": sqlite, "duckdb": duckdb}[planted_for]
     with mutant():
         engine.dialect = DIALECTS[planted_for]
-        found = run(engine, 2_000, seed=1, limit=1, shrink=False).found
+        found = run(engine, 4_000, seed=1, limit=1, shrink=False).found
     engine.dialect = DIALECTS[planted_for]
     assert found, f"nothing noticed: {name}"

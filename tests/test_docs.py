@@ -407,9 +407,14 @@ def _support() -> str:
         else:
             engine = run["version"] if " " in run["version"] else f"{name} {run['version']}"
             level = f"executed{' on a relative' * (engine == run['version'])} | {engine}"
-            counts = f"{run['cases']:,} | {run['cells']:,} | {run['disagreements']}"
+            cases, cells, found = (sum(r[n] for r in run["runs"]) for n in ("cases", "cells", "disagreements"))
+            counts = f"{cases:,} | {cells:,} | {found}"
         rows.append(f"| `{name}` | {level} | {counts} | {lists} |")
-    commands = "\n".join(run["command"] for run in runs.values())
+    commands = "\n".join(
+        f"python -m tests.differential --cases {r['cases']} --engines {name} --seed {r['seed']}"
+        for name, run in runs.items()
+        for r in run["runs"]
+    )
     return "\n".join(rows) + f"\n\nThe runs:\n\n```sh\n{commands}\n```\n"
 
 

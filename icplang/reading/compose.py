@@ -242,7 +242,8 @@ class Composer:
             self.findings.report(elements)
             return
         whole, (elements, judged) = elements, stated
-        self.trace.join(e for e in whole if not any(e is x for x in elements))
+        left = {id(e) for e in elements}
+        self.trace.join(e for e in whole if id(e) not in left)
         heading = judged or heading
         elements = without_seller(without_command(elements, self.findings), self.findings)
         phrases = [p for p in split(elements, "comma") if p]
@@ -361,7 +362,8 @@ class Composer:
         text = self.findings.source.text
         whole, (elements, self.unknown) = elements, where_unknown(elements, text)
         if self.unknown:
-            self.trace.join(e for e in whole if not any(e is x for x in elements))
+            left = {id(e) for e in elements}
+            self.trace.join(e for e in whole if id(e) not in left)
         sized = named_by_size(elements)
         if sized is not elements:
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])

@@ -25,6 +25,8 @@ _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(r"[$€£₹]?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE)
 _RANGES = frozenset("min max from to minimum maximum gte lte gt lt low high lower upper at_least at_most".split())
+_DEEPEST = 100
+"""Keys inside keys; what stands deeper is reported."""
 _POINTS = frozenset("score weight points pts weighting".split())
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 _TRUE = frozenset({"true", "yes"})
@@ -230,6 +232,9 @@ class _Config:
     def below(self, entry: Entry, context: Context, block: Block) -> None:
         """The value of a key that says something of it."""
         key, value, at = entry.key, entry.value, entry.start
+        if block.indent > _DEEPEST:
+            self.remark(at, _end(value), "unknown-words")
+            return
         ranked = tier(key.replace("_", " "))
         path = block.path
         if ranked:
@@ -374,9 +379,14 @@ class _Config:
 
 def _end(node: Node) -> int:
     """The offset behind a value."""
-    if isinstance(node, Scalar):
-        return node.end
-    return max((_end(e.value) for e in node.entries), default=0)
+    end, stack = 0, [node]  # no recursion: keys may stand inside keys without end
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, Scalar):
+            end = max(end, inner.end)
+        else:
+            stack.extend(e.value for e in inner.entries)
+    return end
 
 
 def _compared(context: Context, said: str) -> Context:

@@ -19,6 +19,8 @@ _CODE = re.compile(
 _SQL = re.compile(
     r"^\s*(?:SELECT\b.+|WITH\b.+\bAS\s*\(.*|INSERT\s+INTO\b.+|CREATE\s+(?:TABLE|VIEW)\b.+)", re.IGNORECASE
 )
+_LONGEST = 500
+"""The longest line of code that is told as one, in characters."""
 _LEAST_WORDS = 6
 """The fewest words from which a language is told."""
 _LATIN = frozenset("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßœłśšžćčđğışąężźńűőāēīū")
@@ -45,7 +47,7 @@ def not_an_icp(text: str, source: Source) -> Diagnostic | None:
     """What a text is instead of an ICP, told from its form alone: code, or another language. None where it
     may be one."""
     lines = [x for x in text.splitlines() if x.strip()]
-    code = sum(bool(_CODE.match(x)) for x in lines)
+    code = sum(len(x) <= _LONGEST and bool(_CODE.match(x)) for x in lines)
     if (len(lines) >= 3 and 2 * code > len(lines)) or (len(lines) < 3 and lines and _SQL.match(lines[0])):
         return _refused("source code", text, source)
     words = [w for w in tokens(text[:_ENOUGH]) if w.isalpha()]
