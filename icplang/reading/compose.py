@@ -236,6 +236,8 @@ class Composer:
         negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
         elements = without_reasons(elements, self.findings)
         if refused := refers_back(elements, self.findings):  # "Hospitals need a tender, please skip them"
+            left = {id(e) for e in refused}
+            self.trace.join(e for e in elements if e.name == "so" and id(e) not in left)
             elements, heading = refused, "exclude"
         stated = conditional(elements, self.findings, excluding=negated)
         if stated is None:
