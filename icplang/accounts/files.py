@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,11 +65,24 @@ def connect(files: Iterable[str | Path] = ()) -> Iterator[DuckDBPyConnection]:
             connection.execute(_COUNTING)
             yield connection
         return
-    with tempfile.TemporaryDirectory(prefix="icplang-", ignore_cleanup_errors=True) as folder:
+    with _folder() as folder:
         config |= {"memory_limit": MEMORY, "temp_directory": f"{folder}/spill"}
         with duckdb.connect(f"{folder}/accounts.duckdb", config=config) as connection, _plainly():
             connection.execute(_COUNTING)
             yield connection
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder of our own for as long as it is needed. Its name is known before it is there, so that Ctrl-C at any
+    moment leaves nothing behind, which `TemporaryDirectory` cannot say of the moment between.
+    """
+    folder = Path(tempfile.gettempdir()) / f"icplang-{os.getpid()}-{os.urandom(6).hex()}"
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
