@@ -15,7 +15,7 @@ from icplang.accounts.needs import Needs
 from icplang.accounts.tables import NORMALISED, Loaded, load
 from icplang.backends.dialects import DIALECTS
 from icplang.backends.lower import lower
-from icplang.backends.mapping import CANONICAL, Schema, TableMap, files_of, load_mapping
+from icplang.backends.mapping import Schema, TableMap, files_of, schema_of
 from icplang.backends.sql import condition_sql
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.predicates import Exists
@@ -121,7 +121,7 @@ def audit(
     """
     as_of = as_of or date.today()
     vocabulary = Needs.of(profile).extended(vocabulary or builtin())
-    schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
+    schema = schema_of(mapping)
     files = files_of(schema) | dict(tables or {})
     with connect((path, *files.values())) as connection:
         own = read(connection, path, "input")

@@ -11,7 +11,7 @@ from typing import Any
 
 from icplang.accounts.files import ROW, connect, quoted, read, save
 from icplang.accounts.tables import load
-from icplang.backends.mapping import CANONICAL, Schema, files_of, load_mapping
+from icplang.backends.mapping import Schema, files_of, schema_of
 from icplang.backends.sql import to_sql
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.profile import Profile, Unknown
@@ -60,7 +60,7 @@ def match(
     the file's own. Raises `AccountsError` for files that cannot be read and `MappingError` for the mapping.
     """
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
-    schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
+    schema = schema_of(mapping)
     files = files_of(schema) | dict(tables or {})
     with connect((path, *files.values())) as connection:
         own = read(connection, path, "input")

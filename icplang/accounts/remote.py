@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from icplang.accounts.base import AccountsError, Columns
 from icplang.backends.dialects import dialect_named
-from icplang.backends.mapping import CANONICAL, Schema, TableMap, load_mapping
+from icplang.backends.mapping import CANONICAL, Schema, TableMap, schema_of
 from icplang.backends.sql import Writer
 from icplang.meaning.schema import CHILDREN
 
@@ -66,7 +66,7 @@ def engine(
     else:
         raise AccountsError(f"`{masked(url)}` is no engine that is known: postgresql://user@host/database, or spark")
     with connected as (dialect, run, named):
-        wanted = load_mapping(mapping) if mapping else CANONICAL
+        wanted = schema_of(mapping)
         there = {n: named(t) for n, t in {"accounts": table, **(tables or {})}.items()}
         schema, columns = _found(Writer(dialect_named(dialect), False, [], "id"), run, wanted, there)
         yield Engine(dialect, run, columns, schema)

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from icplang.accounts.base import AccountsError
+from icplang.accounts.base import AccountsError, plain
+from icplang.accounts.columns import ALIASES, DOMAIN
 from icplang.accounts.scored import Scored
 from icplang.backends.score import words
 from icplang.diagnostics import Diagnostic, diagnostic
@@ -20,8 +21,8 @@ State: TypeAlias = Literal["met", "not met", "unknown"]
 """Of an account and a clause; an account that is not excluded has met the exclusion."""
 
 NAMES = ("name", "company", "companyname", "accountname", "organization", "organizationname", "account")
-DOMAINS = ("domain", "website", "companydomain", "companydomainname", "companywebsite", "url")
-"""Headers of what people call a company by, lower-case letters only."""
+DOMAINS = tuple(map(plain, (DOMAIN, *ALIASES[DOMAIN].split("|"))))
+"""Headers of what people call a company by, lower-case letters and digits only."""
 _SHARES = {"fit": "fit", "coverage": "coverage", "low": "fit_low", "high": "fit_high", "timing": "timing"}
 SELECTIVE = 0.7
 """The share of a market that an ICP should keep out; one that keeps out less hardly chooses."""
@@ -118,13 +119,15 @@ def run(
     """
     clauses, tiers, total = _counts(scored)
     filters = [c for c in clauses if c.criterion.role != "prefer"]
-    near = sorted(((c, c.decides) for c in filters if c.decides and c.criterion.role == "require"), key=lambda p: -p[1])
+    short = sorted(
+        ((c, c.decides) for c in filters if c.decides and c.criterion.role == "require"), key=lambda p: -p[1]
+    )
     where = "1 = 1" if everything else f"v.icp_tier <> {scored.scorer.writer.literal(OUT)}"
     accounts = _accounts(scored, clauses, where, limit) if limit else ()
     written = scored.write(where, output) if output is not None else None
     found = (*scored.notes, *_problems(scored))
     qualified = sum(tiers[name] for name in scored.ready.plan.qualifying)
-    made = Run(total, tiers, qualified, tuple(clauses), accounts, tuple(near), as_of, found, written)
+    made = Run(total, tiers, qualified, tuple(clauses), accounts, tuple(short), as_of, found, written)
     return replace(made, diagnostics=(*found, *breadth(made)))
 
 
@@ -137,7 +140,7 @@ def near(scored: Scored, made: Run, limit: int) -> tuple[Account, ...]:
 
 def why(scored: Scored, named: str) -> tuple[Account, ...]:
     """The accounts with that id, domain or name. Raises `AccountsError` where there is none."""
-    headers = [c for c in scored.kept if _called(c) in (*NAMES, *DOMAINS) or c == scored.id]
+    headers = [c for c in scored.kept if plain(c) in (*NAMES, *DOMAINS) or c == scored.id]
     if not headers:
         raise AccountsError("the table has no column with an id, a name or a domain to find an account by")
     wanted = _plain(named)
@@ -265,13 +268,9 @@ def _labels(own: Iterable[str], key: str | None) -> list[str]:
     """The headers that an account is called by: its name and its domain, or else its id."""
     found = []
     for known in (NAMES, DOMAINS):
-        headers = sorted((c for c in own if _called(c) in known), key=lambda c: known.index(_called(c)))
+        headers = sorted((c for c in own if plain(c) in known), key=lambda c: known.index(plain(c)))
         found += headers[:1]
     return found or ([key] if key else [])
-
-
-def _called(header: str) -> str:
-    return "".join(c for c in header.lower() if c.isalpha())
 
 
 def _plain(text: str) -> str:

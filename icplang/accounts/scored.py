@@ -17,7 +17,7 @@ from icplang.accounts.remote import Engine
 from icplang.accounts.tables import SHOWN, Loaded, load
 from icplang.backends.dialects import dialect_named
 from icplang.backends.lower import Ref
-from icplang.backends.mapping import CANONICAL, Schema, files_of, load_mapping
+from icplang.backends.mapping import Schema, files_of, schema_of
 from icplang.backends.score import POINTS, VERDICT, Judged, Scorer, judged
 from icplang.backends.sql import UnsupportedError, Writer
 from icplang.diagnostics import Diagnostic
@@ -193,7 +193,7 @@ def scored_files(
     The other arguments are those of `icplang.accounts.match`; the errors too.
     """
     as_of, vocabulary = as_of or date.today(), vocabulary or builtin()
-    schema = mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
+    schema = schema_of(mapping)
     files = files_of(schema) | dict(tables or {})
     with connect((path, *files.values())) as connection:
         with step("reading", connection):
@@ -226,7 +226,7 @@ def scored_table(
     ready = judged(profile, engine.schema, as_of or date.today(), unknown, vocabulary or builtin())
     scorer = Scorer(ready, Writer(dialect_named(engine.dialect), False, [], engine.schema.accounts.key))
     try:
-        scorer.scored([])
+        scorer.text()
     except UnsupportedError as error:
         raise AccountsError(str(error)) from None
     return _Table(ready, scorer, engine.columns, (), step, engine)

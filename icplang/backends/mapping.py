@@ -74,6 +74,11 @@ class Schema:
     """What one unit of each currency is worth, in any unit that all of them share."""
 
 
+def schema_of(mapping: Schema | str | Path | None) -> Schema:
+    """The schema of a mapping file, or one that is made already; the canonical one for none."""
+    return mapping if isinstance(mapping, Schema) else load_mapping(mapping) if mapping else CANONICAL
+
+
 def files_of(schema: Schema) -> dict[str, Path]:
     """The files that a mapping names, by child table and by list column of the accounts."""
     tables = {name: t.file for name, t in schema.children.items() if t.file}

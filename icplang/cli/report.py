@@ -24,18 +24,14 @@ def run(args: Namespace) -> int:
     loaded = usable(args)
     if loaded is None:
         return 1
-    from icplang.accounts.base import AccountsError
     from icplang.accounts.run import near
     from icplang.accounts.run import run as score
     from icplang.reading.coverage import coverage
     from icplang.report import Heading, page
 
-    try:
-        with scored(args, loaded, as_of) as accounts:
-            made = score(accounts, as_of, limit=args.limit)
-            short = near(accounts, made, NEAR)
-    except AccountsError as error:
-        raise UsageError(str(error)) from None
+    with scored(args, loaded, as_of) as accounts:
+        made = score(accounts, as_of, limit=args.limit)
+        short = near(accounts, made, NEAR)
     report(loaded, made.diagnostics)
     scoring = loaded.profile.scoring
     heading = Heading(

@@ -35,14 +35,10 @@ def run(args: Namespace) -> int:
     loaded = usable(args)
     if loaded is None:
         return 1
-    from icplang.accounts.base import AccountsError
     from icplang.accounts.run import run as score
 
-    try:
-        with scored(args, loaded, as_of) as table:
-            made = score(table, as_of, limit=args.limit, output=args.output, everything=args.all)
-    except AccountsError as error:
-        raise UsageError(str(error)) from None
+    with scored(args, loaded, as_of) as table:
+        made = score(table, as_of, limit=args.limit, output=args.output, everything=args.all)
     report(loaded, made.diagnostics)
     if args.format == "json":
         emit(json.dumps(_plain(made), indent=2, ensure_ascii=False, default=str), None)
@@ -59,14 +55,10 @@ def why(args: Namespace) -> int:
     loaded = usable(args)
     if loaded is None:
         return 1
-    from icplang.accounts.base import AccountsError
     from icplang.accounts.run import why as explain
 
-    try:
-        with scored(args, loaded, as_of) as table:
-            found, notes = explain(table, args.account), table.notes
-    except AccountsError as error:
-        raise UsageError(str(error)) from None
+    with scored(args, loaded, as_of) as table:
+        found, notes = explain(table, args.account), table.notes
     report(loaded, notes)
     if args.format == "json":
         emit(json.dumps([_account(a) for a in found], indent=2, ensure_ascii=False, default=str), args.output)
@@ -77,7 +69,21 @@ def why(args: Namespace) -> int:
 
 @contextmanager
 def scored(args: Namespace, loaded: Loaded, as_of: date) -> Iterator[Scored]:
-    """The accounts that the arguments name, scored: those of a file, or of a table in an engine."""
+    """The accounts that the arguments name, scored: those of a file, or of a table in an engine.
+
+    What goes wrong with them, here or inside the context, is a `UsageError`.
+    """
+    from icplang.accounts.base import AccountsError
+
+    try:
+        with _opened(args, loaded, as_of) as table:
+            yield table
+    except AccountsError as error:
+        raise UsageError(str(error)) from None
+
+
+@contextmanager
+def _opened(args: Namespace, loaded: Loaded, as_of: date) -> Iterator[Scored]:
     from icplang.accounts.scored import scored_files, scored_table
 
     how: dict[str, Any] = {"as_of": as_of, "unknown": args.unknown, "vocabulary": loaded.vocabulary}

@@ -18,7 +18,6 @@ from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
-from icplang.reading.thresholds import level
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
@@ -125,10 +124,6 @@ class _Document:
 
     def line(self, body: str, start: int, following: str) -> None:
         self.within_tier(body)
-        if self.scores.scored and level(body.strip()):  # "Score 70 or more: tier A"
-            self.close()
-            self.out.append(Item(start, start + len(body), Context(remark="command")))
-            return
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             self.close()
@@ -148,6 +143,9 @@ class _Document:
         elif self.scores.titles(body):
             self.close()
             self.says(start, start + len(body))
+        elif self.scores.ranks(body):
+            self.close()
+            self.out.append(Item(start, start + len(body), Context(remark="command")))
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), _indent(body))

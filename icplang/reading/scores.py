@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from icplang.reading.items import Item
 from icplang.reading.labels import Context, expressed, expression, label, weighted
+from icplang.reading.thresholds import level
 
 _BEHIND = re.compile(
     r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
@@ -98,6 +99,10 @@ class Scores:
     def titles(self, line: str) -> bool:
         """Whether a line is nothing but the title of a list with points."""
         return _TITLE.fullmatch(line) is not None
+
+    def ranks(self, line: str) -> bool:
+        """Whether a line says which score makes which tier: "Score 70 or more: tier A"."""
+        return self.scored and level(line.strip()) is not None
 
     def read(self, item: Item) -> Iterator[tuple[Item, bool]]:
         """The parts of an item, each with whether it is still to be read."""
