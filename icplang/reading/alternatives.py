@@ -8,12 +8,25 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from icplang.diagnostics import Source
-from icplang.meaning.predicates import And, AtLeast, In, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, join
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.items import GATES, SOFT, TIERS
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
+
+
+def bounded(found: list[tuple[Path, Criterion]]) -> list[tuple[Path, Criterion]]:
+    """The criteria, of which an exclusion within a tier that asks for something is the opposite asked for in it."""
+    steps = {step for path, c in found if c.role == "require" for step in path if TIERS <= step[0] < GATES}
+    several = {group for group, count in Counter(group for group, _ in steps).items() if count > 1}
+    asking = {step for step in steps if step[0] in several}
+    return [
+        (path, replace(c, role="require", predicate=Not(c.predicate)))
+        if c.role == "exclude" and any(step in asking for step in path)
+        else (path, c)
+        for path, c in found
+    ]
 
 
 def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> list[Criterion]:
@@ -43,7 +56,8 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             out += [c for branch in branches for c in branch]
             continue
         gate = entry[0] // GATES
-        if len(branches) == 1 or gate >= len(branches):
+        weighed = len({c.weight for branch in branches for c in branch}) > 1  # each line with points of its own
+        if len(branches) == 1 or gate >= len(branches) or (weighed and entry[0] < TIERS):
             out += [c for branch in branches for c in branch]
             continue
         members = [c for branch in branches for c in branch]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import In, Not, Predicate
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path, fold, shared
+from icplang.reading.alternatives import Path, bounded, fold, shared
 from icplang.reading.belief import (
     believed,
     defined,
@@ -218,8 +218,8 @@ class Composer:
             else:
                 kept.append((path, c))
         self.trace.keep(criterion for _, criterion in kept)
-        self.kept = kept
-        return shared(fold(kept, 0, self.findings.source))
+        self.kept = bounded(kept)
+        return shared(fold(self.kept, 0, self.findings.source))
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""

@@ -15,12 +15,11 @@ from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
-from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading
+from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading, labelled
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
-_DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
@@ -248,14 +247,14 @@ class _Document:
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
         self.tiers = {k: v for k, v in self.tiers.items() if k < level}
-        labelled = LABEL.match(text) or _DASHED.match(text)
-        own = label(labelled["label"], at) if labelled and labelled.end() < len(text) else Context()
-        if labelled and own.known:
-            self.says(at, at + labelled.end())
+        named = labelled(text)
+        own = label(named["label"], at) if named and named.end() < len(text) else Context()
+        if named and own.known:
+            self.says(at, at + named.end())
             kept = Context(role=own.role) if own.role == "exclude" else Context()
             self.blocks.append(Block(level, kept.within(self.blocks[-1].context), path))
             self.out.append(
-                Item(at + labelled.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
+                Item(at + named.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
             )
             return
         context = _scored(label(text, at))
@@ -266,9 +265,9 @@ class _Document:
             return
         if context.known:
             self.says(at, at + len(text))
-        elif labelled and labelled.end() < len(text):
-            self.says(at, at + labelled.end())
-            at += labelled.end()
+        elif named and named.end() < len(text):
+            self.says(at, at + named.end())
+            at += named.end()
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
 
@@ -333,13 +332,13 @@ class _Document:
 
     def prose(self, body: str, start: int) -> None:
         indent = _indent(body)
-        own = LABEL.match(body)
+        own = labelled(body)
         listed = own is not None and _is_label(own["label"]) and self.labels
         if (
             self.paragraph
-            and self.labels
             and own is None
             and _starts_anew(body, self.text[self.paragraph.start : start])
+            and (self.labels or _listed(body, self.text[self.paragraph.start : start]))
         ):
             self.close()
         if self.paragraph and not (
@@ -353,6 +352,10 @@ class _Document:
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
         path = block.path
+        if len(body) < _SHORT and own is None and block.indent > -99 and not block.group:  # a list without signs
+            block.soft = block.soft or self.next_group()
+            block.branch += 1
+            path = (*path, (SOFT + block.soft, block.branch))
         self.paragraph = Item(start + indent, start + len(body), block.context, path=path)
         self.labels = own is not None and len(own["label"].split()) <= _LABEL_WORDS
 
@@ -426,10 +429,7 @@ class _Document:
     def _own(self, item: Item) -> Iterator[Item]:
         """The item without its own label."""
         text = self.text
-        match = LABEL.match(text, item.start, item.end)
-        dashed = None if match else _DASHED.match(text, item.start, item.end)
-        if dashed and label(dashed["label"], dashed.start("label")).field is not None:
-            match = dashed
+        match = labelled(text, item.start, item.end)
         ranked = tier(match["label"]) if match else None
         if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
             yield Item(item.start, match.end(), label=True)
@@ -469,8 +469,21 @@ def _starts_anew(body: str, before: str) -> bool:
     last = before.rstrip().rsplit("\n", 1)[-1]
     plain = body.lstrip()
     return (
-        len(last) < _SHORT and plain[:1].isupper() and not re.search(r"(?:[,/&–-]|\b(?:and|or|of|in|the|with))$", last)
+        len(last) < _SHORT
+        and bool(plain)
+        and not plain[0].islower()
+        and not re.search(
+            r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|on|using|"
+            r"runs?|running|has|have|having|is|are|not|no|hiring|new|about|around|who|that|which|their|our))$",
+            last,
+        )
     )
+
+
+def _listed(body: str, before: str) -> bool:
+    """Whether a line and the one before it are members of a list: neither ends as a sentence does."""
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    return len(body) < _SHORT and not any(line.rstrip()[-1:] in ".;!?:," for line in (last, body))
 
 
 def _scored(context: Context) -> Context:

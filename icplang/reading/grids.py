@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from icplang.reading.items import TIERS, Block, Item
+from icplang.reading.items import SOFT, TIERS, Block, Item
 from icplang.reading.labels import Context, label, tier, weighted
 from icplang.reading.tables import Cell
+from icplang.reading.tiers import ranked
+from icplang.vocabulary.store import builtin
 
 _ATTRIBUTE = frozenset(
     "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
@@ -21,6 +23,13 @@ _ATTRIBUTE = frozenset(
 ) | {""}
 _KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
 """Headers of a first column that names kinds of accounts, one a row."""
+_CLASSES = re.compile(
+    r"(?i)(?:target |customer |account |company |business |client |buyer |prospect |org(?:ani[sz]ation)? )?"
+    r"(?:segment|type|kind|class|category|group|profile|vertical|sector|industry|compan(?:y|ies)|customers?|clients?|"
+    r"accounts?|prospects?|audience|who|whom|business(?:es)?|organi[sz]ations?|orgs?|targets?|market|niche|icp|fit)"
+    r"(?: types?| kinds?)?"
+)
+"""Headers of a column that names kinds of accounts."""
 _VALUE = re.compile(
     r"(?i)(?:.*\b)?(?:values?|targets?|criteri(?:a|on)|definition|requirements?|rule|condition|range|threshold|spec|"
     r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark)"
@@ -28,7 +37,8 @@ _VALUE = re.compile(
 """Headers of the column with what is wanted of an attribute."""
 _REASON = re.compile(
     r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
-    r"how to \w+|where to \w+|data|verif\w+|explanation|explains|implication|pitch|message|hook|play|tells us|"
+    r"how (?:to|do|we|you|it|they|i) \w+|where (?:to|do|we|you|it|they|i) \w+|e\.?g\.?|deal size|data|verif\w+|"
+    r"explanation|explains|implication|pitch|message|hook|play|tells us|"
     r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
 )
 _ACTION = re.compile(
@@ -49,6 +59,15 @@ _ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler
 _WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
 """Words of what takes in what is ideal."""
 _OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
+_TICK = re.compile(r"(?i)[✓✔✅☑🟢●•x×]\ufe0f?|yes|y")
+_CROSS = re.compile(r"(?i)[✗✘✕❌🚫⛔🔴○]?\ufe0f?|no|n|[-–—]|n/?a")
+_UNSURE = re.compile(
+    r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional)"
+)
+"""What a verdict is that is none."""
+_NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
+"""Cells that ask for nothing."""
+_SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
 _NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 _SCORES = re.compile(
     r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
@@ -94,7 +113,10 @@ class Grid:
         self.heads = [_plain(c) for c in self.header]
         self.says = [label(c.text, c.start) for c in self.header]
         self.remarks = {
-            i for i, s in enumerate(self.says) if s.remark or (s.field is None and _REASON.fullmatch(self.heads[i]))
+            i
+            for i, s in enumerate(self.says)
+            if (s.remark and not _VALUE.fullmatch(self.heads[i]))
+            or (s.field is None and _REASON.fullmatch(self.heads[i]))
         }
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
@@ -107,7 +129,7 @@ class Grid:
         """Find out what kind of table it is, and read its rows."""
         self._titles(self.header)
         ranks = [tier(c.text) for c in self.header]
-        ranked = [tier(row[0].text) for row in self.body]
+        rows = [tier(row[0].text) for row in self.body]
         pointed = [
             (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", h))
         ]
@@ -115,20 +137,25 @@ class Grid:
         roled = [
             i for i, s in enumerate(self.says) if i and s.role in ("require", "prefer", "exclude") and s.field is None
         ]
-        roled = [i for i in roled if not self._judges(i)]
+        roled = [i for i in roled if not self._judges(i) and not self._counts(i)]
+        segments = self._segments()
         first = self.heads[0] if self.heads else None
         if len(pointed) > 1:
             self._columns({i: weighted(Context(), points) for i, points in pointed})
         elif sum(bool(r) for r in ranks) > 1:
-            self._tier_columns(ranks)
+            self._tier_columns({i: ord(rank[0]) for i, rank in enumerate(ranks) if rank})
+        elif ticked := self._ticked(roled):
+            self._ticks(ticked)
         elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
         elif scored is not None:
             self._scored_rows(scored)
+        elif segments:
+            self._tier_columns({i: i for i in segments})
         elif first in _KINDS and any(s.field for s in self.says[1:]):
             self._kinds()
-        elif sum(bool(r) for r in ranked) > 1:
-            self._tier_rows(ranked)
+        elif sum(bool(r) for r in rows) > 1:
+            self._tier_rows(rows)
         else:
             self._rows(headed=first in _ATTRIBUTE)
 
@@ -151,6 +178,11 @@ class Grid:
         cells = [r[i].text for r in self.body if i < len(r)]
         return i in self.verdicts and all(len(c.split()) <= 3 for c in cells)
 
+    def _counts(self, i: int) -> bool:
+        """Whether a column holds nothing but points."""
+        cells = [r[i].text.strip("* ") for r in self.body if i < len(r)]
+        return bool(cells) and all(_AMOUNT.fullmatch(c) for c in cells)
+
     def _role(self, row: list[Cell]) -> Context:
         """What the columns of verdicts and actions say of a row."""
         for i in sorted(self.verdicts):
@@ -171,6 +203,9 @@ class Grid:
             for i, said in columns.items():
                 if i >= len(row):
                     continue
+                if said.weight == 0:
+                    self._remark([row[i]])
+                    continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
                 path = self.block.path
                 wider = any(c.isdigit() for c in row[i].text) or _WIDER.match(row[i].text)
@@ -185,12 +220,17 @@ class Grid:
         """A row for each kind of account."""
         group = self.document.next_group(TIERS)
         for number, row in enumerate(self.body):
-            unwanted = self._role(row).role == "exclude" or any(
-                label(c.text, c.start).role == "exclude" for c in row[1:]
-            )
-            self._remark(row if unwanted else row[:1])
-            if not unwanted:
-                self._cells(row, Context(), (*self.block.path, (group, number)), begin=1)
+            said = [c for i, c in enumerate(row) if i and i not in self.remarks]
+            unwanted = self._role(row).role == "exclude" or any(label(c.text, c.start).role == "exclude" for c in said)
+            path = (*self.block.path, (group, number))
+            if unwanted:
+                self._remark(row)
+                continue
+            if _named_by_size(row[0]) or ranked(row[0].text):
+                self._titles(row[:1])
+            else:
+                self._item(row[0].start, row[0].end, self.block.context, path, heading=True)
+            self._cells(row, Context(), path, begin=1)
 
     def _tier_rows(self, ranks: list[tuple[str, int] | None]) -> None:
         group = self.document.next_group(TIERS)
@@ -201,17 +241,49 @@ class Grid:
                 self._item(row[0].start + rank[1], row[0].end, self.block.context, path, heading=True)
             self._cells(row, Context(), path, begin=1)
 
-    def _tier_columns(self, ranks: list[tuple[str, int] | None]) -> None:
+    def _tier_columns(self, ranks: dict[int, int]) -> None:
+        """A column for each tier or segment; the first cell of a row says what it is about."""
         group = self.document.next_group(TIERS)
         self._titles([row[0] for row in self.body])
-        for column, rank in enumerate(ranks):
-            if rank is None:
-                continue
-            for row in self.body:
-                if column < len(row):
-                    named = label(row[0].text, row[0].start)
-                    path = (*self.block.path, (group, ord(rank[0])))
+        names = [label(row[0].text, row[0].start) for row in self.body]
+        sized = any(n.field and n.field.type in _SIZES for n in names)
+        for column, rank in ranks.items():
+            path = (*self.block.path, (group, rank))
+            if not sized and ranked(self.header[column].text) is None:
+                self._item(self.header[column].start, self.header[column].end, Context(), path, heading=True)
+            for row, named in zip(self.body, names, strict=True):
+                if column < len(row) and not _NOTHING.fullmatch(row[column].text):
                     self._value(row[column], named.within(self.block.context), path)
+        for row in self.body:
+            self._remark([c for i, c in enumerate(row) if i and i not in ranks])
+
+    def _segments(self) -> list[int]:
+        """The columns of a table with a segment in each, and the fields in the first."""
+        if not self.heads or self.heads[0] not in _ATTRIBUTE:
+            return []
+        others = [i for i in range(1, len(self.heads)) if i not in self.remarks | self.verdicts]
+        if len(others) < 2 or any(self.says[i].known or _VALUE.fullmatch(self.heads[i]) for i in others):
+            return []
+        fields = [label(row[0].text, row[0].start).field for row in self.body]
+        return others if 2 * sum(f is not None for f in fields) >= len(fields) else []
+
+    def _ticked(self, roled: list[int]) -> dict[int, Context]:
+        """The columns with roles in which rows are only ticked."""
+        cells = [r[i].text for r in self.body for i in roled if i < len(r)]
+        marked = bool(cells) and all(_TICK.fullmatch(c) or _CROSS.fullmatch(c) for c in cells)
+        return {i: self.says[i] for i in roled} if marked else {}
+
+    def _ticks(self, columns: dict[int, Context]) -> None:
+        """A row for each criterion; a tick says which role it has."""
+        for row in self.body:
+            found = next((s for i, s in columns.items() if i < len(row) and _TICK.fullmatch(row[i].text)), None)
+            self._titles([row[i] for i in columns if i < len(row)])
+            rest = [c for i, c in enumerate(row) if i and i not in columns]
+            if found is None:
+                self._remark(row[:1])
+            else:
+                self._value(row[0], Context(role=found.role).within(self.block.context), self.block.path)
+            self._remark(rest)
 
     def _scored_rows(self, scored: int) -> None:
         """A criterion, and its points."""
@@ -272,6 +344,9 @@ class Grid:
         """A field and its value, or a cell for each field of the header."""
         names = [label(row[0].text, row[0].start) for row in self.body]
         fields = [i for i, s in enumerate(self.says) if s.field]
+        if self._classes():
+            self._class_rows(headed=headed)
+            return
         attributes = headed or (not fields and 2 * sum(n.known for n in names) >= len(names))
         group = self.document.next_group(TIERS) if fields and not attributes and len(self.body) > 1 else 0
         for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
@@ -295,6 +370,32 @@ class Grid:
                 path = (*self.block.path, (group, number)) if group else self.block.path
                 self._cells(row, judged, path)
 
+    def _classes(self) -> bool:
+        """Whether only the first column says something: all others are remarks and verdicts."""
+        width = max((len(r) for r in self.body), default=0)
+        others = range(1, width)
+        return (
+            bool(self.heads)
+            and width > 1
+            and all(i in self.remarks | self.verdicts for i in others)
+            and not any(_VALUE.fullmatch(h) for h in self.heads[1:])
+        )
+
+    def _class_rows(self, *, headed: bool) -> None:
+        """A kind of account, or a criterion, in each first cell."""
+        kinds = not headed and _CLASSES.fullmatch(self.heads[0]) is not None and len(self.body) > 1
+        group = self.document.next_group(TIERS if kinds else SOFT)
+        for number, row in enumerate(self.body):
+            unsure = any(i < len(row) and _UNSURE.match(row[i].text) for i in self.verdicts)
+            own = replace(self.says[0], role=self._role(row).role or self.says[0].role, remark=None)
+            own = own.within(self.block.context)
+            if unsure:
+                own = Context(remark="ambiguous-phrase")
+            path = (*self.block.path, (group, number))
+            self._value(row[0], own, self.block.path if own.role == "exclude" else path)
+            self._titles([row[i] for i in self.verdicts - self.actions if i < len(row)])
+            self._remark([c for i, c in enumerate(row) if i and i not in self.verdicts - self.actions])
+
     # --- cells ----------------------------------------------------------------------------------------------
 
     def _cells(self, row: list[Cell], judged: Context, path: tuple[tuple[int, int], ...], begin: int = 0) -> None:
@@ -304,7 +405,7 @@ class Grid:
             if i < begin:
                 continue
             own = self.says[i] if i < len(self.says) else Context()
-            if i in self.remarks | self.verdicts:
+            if i in self.remarks | self.verdicts or _NOTHING.fullmatch(cell.text):
                 self._remark([cell])
                 continue
             if judged.role:
@@ -329,6 +430,11 @@ class Grid:
     def _titles(self, cells: list[Cell]) -> None:
         for cell in cells:
             self.document.says(cell.start, cell.end)
+
+
+def _named_by_size(cell: Cell) -> bool:
+    """Whether a kind of account is named by its size, which the cells beside it give."""
+    return any(s.kind == "segment" for s in builtin().senses(cell.text.lower()))
 
 
 def _plain(cell: Cell) -> str:

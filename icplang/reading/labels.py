@@ -19,6 +19,7 @@ _ROLES: dict[str, Role] = {
     "REQUIRE": "require",
     "EXCLUDE_HEADING": "exclude",
     "REQUIRE_HEADING": "require",
+    "PREFER_HEADING": "prefer",
 }
 _NAMED = {
     "BUYER_LABEL": "BUYER",
@@ -68,7 +69,8 @@ _TIER = re.compile(
 )
 _SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
 _WEIGHT = re.compile(
-    r"\(?\s*(?:weight|share|points?|score)?[ :]*(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
+    r"(?<!\bin)(?<!\bin )\(?\s*(?:weight|share|points?|score)?[ :]*"
+    r"(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
     re.IGNORECASE,
 )
 
@@ -121,6 +123,8 @@ def label(text: str, start: int) -> Context:
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
     role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
+    if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
+        return Context("require")
     if role == "exclude" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
         return Context("prefer", negated=True)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
@@ -181,6 +185,12 @@ def label(text: str, start: int) -> Context:
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
     )
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole of a text is a known label of a role or a remark: "Red flags", "Pain points"."""
+    words = tokens(re.sub(r"[*_`?]", " ", text))
+    return any(t in (*_ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL") for t in _terminals(words))
 
 
 def _is_category(text: str) -> bool:

@@ -6,18 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from icplang.reading.labels import label
+from icplang.reading.labels import is_label, label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
-    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)"
+    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
+    r"(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(
-    r"[ \t*_>]*(?P<label>[^\s*_:|\"'{][^:|\n]{0,70}?)[*_]*[ \t]*"
-    r"(?::[*_]*(?:[ \t]+|$)|(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
+    r"[ \t*_>]*(?P<label>(?i:who|what|where|when|how|which)\b[^:|?\n]{0,40}\?(?=[*_]*(?:[ \t]+\S|:))"
+    r"|[^\s*_:|\"'{][^:|\n]{0,70}?(?:(?<![?\s])|(?=:)))[*_]*[ \t]*"
+    r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
+    r"(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
 )
+_DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
@@ -25,7 +29,7 @@ _TIER = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
-_PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60})$")
+_PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60}\??)$")
 SIGN = re.compile(
     r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*"
 )
@@ -51,6 +55,18 @@ _TIER_WORDS = 9
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
+
+
+def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The label in front of a stretch: "Revenue: ..", "Who not? ..", or one that is known and a dash: "Stack - ..".."""
+    end = len(text) if end is None else end
+    found = LABEL.match(text, start, end)
+    if found and (found.end() == end or label(found["label"], 0).known):
+        return found
+    dashed = _DASHED.match(text, start, end)
+    if dashed and (label(dashed["label"], 0).field is not None or is_label(dashed["label"])):
+        return dashed
+    return found
 
 
 def heading(lines: Sequence[str], i: int) -> Heading | None:
@@ -88,14 +104,22 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and _nested(body, directly)
     ):
         return Heading(-88, found["text"], found.start("text"))
-    if not (found := _PLAIN.match(body)) or not above or not _few(found["text"]) or BULLET.match(body):
+    inside = _indent(directly) > _indent(body)
+    if not (found := _PLAIN.match(body)) or not (above or inside) or not _few(found["text"]) or BULLET.match(body):
         return None
-    if BULLET.match(directly) or (directly.strip() and label(found["text"], 0).known and not LABEL.match(directly)):
+    numbered = any(c.isdigit() for c in re.sub(r"\([^)]*\)", "", found["text"]))  # "Company size 50-200"
+    if BULLET.match(directly) or (
+        directly.strip() and label(found["text"], 0).known and not numbered and not LABEL.match(directly)
+    ):
         return Heading(-87, found["text"], found.start("text"))
     titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
     return None
+
+
+def _indent(body: str) -> int:
+    return len(body) - len(body.lstrip(" \t>"))
 
 
 def _listed(body: str, behind: str) -> bool:

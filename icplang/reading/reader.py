@@ -159,6 +159,10 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
             item.start,
             item.end,
         )
+    elif code == "ambiguous-phrase":
+        composer.findings.tell(
+            code, "whether this is wanted is not clear", item.start, item.end, help="say whether it is in or out"
+        )
     elif code == "unknown-words":
         composer.findings.report([Element("unread", item.start, item.end)])
     elif code == "unfilled-slot":

@@ -78,6 +78,11 @@ _TITLE = re.compile(
     r"(?:[ ]?\([^)\n]*\))?[*_]*:?[*_ \t]*",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"(?i)[ \t*_>-]*(?:(?:sub)?total|sum|max(?:imum)?|out of)(?: (?:score|points?|possible|available|weight))*[ :=*_]*"
+    r"\d{1,3}[ ]?(?:%|points?|pts)?(?:[ ]?/[ ]?\d{1,3})?[*_. \t]*"
+)
+"""What all points come to: "Total: 100"."""
 _CONDITION = re.compile(r"(?:if|when)[ ]+", re.IGNORECASE)
 
 
@@ -94,7 +99,7 @@ class Scores:
         """Whether a line with points stands on its own behind the line before it."""
         if _POINTED.match(line) or (self.tallied and (_TALLY.search(before) or _TALLY.search(line))):
             return True
-        return self.scored and bool(_ADJUSTED.match(line) or _OUTCOME.match(line))
+        return self.scored and bool(_ADJUSTED.match(line) or _OUTCOME.match(line) or _TOTAL.fullmatch(line))
 
     def titles(self, line: str) -> bool:
         """Whether a line is nothing but the title of a list with points."""
@@ -126,6 +131,9 @@ class Scores:
         behind = _BEHIND.match(text, item.start, item.end)
         if behind and self._weighs(behind):
             points = float(behind["n"].replace("\u2212", "-").replace(" ", ""))
+            if points == 0:  # "under 50: 0"
+                yield replace(item, context=Context(remark="command")), False
+                return
             yield Item(behind.end("body"), behind.end(), label=True), False
             item = replace(item, end=behind.end("body"), context=weighted(item.context, points))
         if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
@@ -142,6 +150,8 @@ class Scores:
 
     def _outcome(self, item: Item) -> bool:
         """Whether an item says what is done at a score, or how a score is made."""
+        if _TOTAL.fullmatch(self.text, item.start, item.end):
+            return True
         found = _OUTCOME.match(self.text, item.start, item.end)
         if found and (found["then"] or found["verb"]).lower() in _DONE:
             return True

@@ -45,7 +45,7 @@ def _row(line: str, offset: int) -> list[Cell]:
     at = body.index("|") + 1
     for part in re.split(r"(?<!\\)\|", body[at:]):
         left = len(part) - len(part.lstrip(" \t*_`"))
-        text = part.strip().lstrip("*_` ")
+        text = part.strip(" \t*_`")
         cells.append(Cell(text, offset + at + left, offset + at + left + len(text)))
         at += len(part) + 1
     if cells and not cells[-1].text:

@@ -14,6 +14,8 @@ _NAMES = (
     "primary secondary tertiary core expansion opportunistic stretch adjacent exploratory experimental emerging "
     "strategic beachhead"
 ).split()
+_HEATS = "hot warm lukewarm cool cold".split()
+_DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
 _NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
 _RANK = re.compile(
     rf"(?P<word>tier|segment|icp|profile|priority|cohort|wave|band|group|option)[ \t#:_-]*"
@@ -22,10 +24,12 @@ _RANK = re.compile(
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
-    r"|(?-i:(?P<f>[A-D]))(?=\*\*|__|[ ]?:|[ ][–—][ ])"
+    r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?:|[ ][–—-][ ]))"
     rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
     rf"|(?P<name>{'|'.join(_NAMES)})\b"
-    rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?",
+    rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?"
+    rf"|(?P<heat>{'|'.join(_HEATS)})\b(?:[ ](?:leads?|accounts?|prospects?|tier|list))?"
+    rf"|(?P<degree>{'|'.join(_DEGREES)})\b(?:[ -](?:fit|match|priority|value|tier|potential|accounts?|leads?))*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -43,6 +47,12 @@ _UNWANTED = re.compile(
     r"(?:everyone|everybody|everything|anyone|anything) else|nobody|no outbound|out of scope|parked|inbound only|"
     r"disqualif|reject|nurture only|no-?go|leave))"
 )
+_DISMISSED = re.compile(
+    r"(?i)(?:[:;,(—–-]|[.!])[ ]*"
+    r"(?:do not|don'?t|never|ignore|avoid|skip|not now|not yet|out of scope|disqualif\w*|reject)"
+    r"(?:[ ](?:pursue|touch|sell|target|bother|contact|chase|call|them|these|those|for now|to))*[ )*_.!]*$"
+)
+"""How a tier ends that is not wanted: "D: pharmacies - don't call"."""
 _COUNT = re.compile(r"(?i)(?:the )?(?:\d[\d,]*[ ](?:accounts?|companies|logos|targets|names)|rest)\b[^,]*")
 _ALL = re.compile(
     rf"(?i)[ \t>*_#-]*(?:(?:applies to|across|for|in) )?(?:(?:all|both|each|every|either)(?: of)?(?: the| these)?"
@@ -57,7 +67,12 @@ _NEXT = re.compile(
     r"(?::|=|[ ][—–-]|are\b|is\b))",
     re.IGNORECASE,
 )
-RANKED = frozenset("tier priority wave grade class level ring p t metal".split())
+_POINTED = re.compile(
+    r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$"
+    r"|[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])"
+)
+"""What of a line is points, so that its "high" or "hot" is a band of them."""
+RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
 LINE = -85
 """The level of a tier that a plain line opens: it ends with the lines below it."""
@@ -100,6 +115,10 @@ def opened(line: str) -> Opened | None:
     if separator is None:
         return None
     sign, body = separator["sign"], separator.end()
+    if (found["heat"] or found["degree"]) and (
+        _POINTED.search(line, body) or not (sign or not line[body:].strip("\n *_:"))
+    ):
+        return None  # "High-growth fintechs", "Hot: 70 points and more"
     bracket = separator.span("bracket") if separator["bracket"] else None
     title: tuple[int, int] | None = None
     remark = bracket
@@ -141,7 +160,7 @@ def _made(
     family, rank = _family(found)
     beside = line[remark[0] : remark[1]] if remark else ""
     told = line[body:]
-    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told))
+    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told) or _DISMISSED.search(told))
     return Opened(family, rank, _level(line, marked=marked), found.start(), body, marked, led, unwanted, remark, title)
 
 
@@ -157,6 +176,10 @@ def _family(found: re.Match[str]) -> tuple[str, int]:
         return "metal", _METALS.index(found["metal"].lower())
     if found["name"]:
         return "name", _NAMES.index(found["name"].lower())
+    if found["heat"]:
+        return "heat", _HEATS.index(found["heat"].lower())
+    if found["degree"]:
+        return "degree", _DEGREES[found["degree"].lower()]
     if found["f"]:
         return "letter", ord(found["f"])
     word = found["word"] or found["of"] or found["other"] or found["short"] or found["nth"]
@@ -190,6 +213,13 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 """A line that opens a segment by its name alone: "Segment: SMB fintech"."""
+
+
+def ranked(cell: str) -> tuple[str, int] | None:
+    """The family and the rank of a cell that names a tier and nothing else: "Hot", "B", "Secondary"."""
+    plain = cell.strip("*_`# ")
+    found = _RANK.fullmatch(plain) or _RANK.fullmatch(f"tier {plain}")
+    return _family(found) if found else None
 
 
 class Tiers:
