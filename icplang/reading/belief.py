@@ -11,7 +11,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import CONDITIONS, HAVING, SIZES, Element, clauses, family, is_bare, lexemes, opener, runs
+from icplang.reading.elements import (
+    CONDITIONS,
+    HAVING,
+    SIZES,
+    Element,
+    family,
+    is_bare,
+    lexemes,
+    opener,
+    runs,
+)
 from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
@@ -142,82 +152,6 @@ def _half(out: list[Element]) -> list[Element]:
     return half
 
 
-def half_read_groups(elements: list[Element]) -> list[Element]:
-    """Brackets that are an operand and hold words nothing explains are not read: "(AWS, sometimes Azure)"."""
-    out: list[Element] = []
-    before: Element | None = None
-    for e in elements:
-        operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
-        out.append(replace(e, kind="unread") if operand and any(clauses([e])) and half_read(e) else e)
-        before = before if e.kind == "filler" else e
-    return out
-
-
-def half_read(group: Element) -> bool:
-    """Whether a bracket holds words that nothing explains."""
-    return any(x.kind == "unread" or (x.kind == "group" and half_read(x)) for x in group.inside)
-
-
-def named_by_size(elements: list[Element]) -> list[Element]:
-    """ "Large corporates (800+ employees)": a bracket with a size stands for the words in front of it."""
-    for i, e in enumerate(elements):
-        sizes = [x for x in e.inside if x.kind == "clause"]
-        if (
-            e.kind == "group"
-            and sizes
-            and all(x.name in SIZES and x.reading and x.reading.predicate for x in sizes)
-            and not any(x.kind == "unread" for x in e.inside)
-            and all(
-                x.kind in ("unread", "filler")
-                or (x.kind == "mark" and x.name in ("OR", "SLASH", "AND"))
-                or x.name == "segment"
-                for x in elements[:i]
-            )
-            and any(x.kind == "unread" for x in elements[:i])
-            and not any(x.name == "team" for x in elements[:i])
-        ):
-            return [*e.inside, *elements[i + 1 :]]
-    return elements
-
-
-def defines(before: Element, group: Element) -> bool:
-    """Whether a bracket narrows what stands before it: numbers, or names of the same kind, and nothing else."""
-    clauses = [x for x in group.inside if x.kind == "clause"]
-    return (
-        bool(clauses)
-        and all(
-            x.kind in ("clause", "comma", "filler") or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH"))
-            for x in group.inside
-        )
-        and all(
-            x.reading is not None
-            and x.reading.predicate is not None
-            and (
-                x.name in SIZES
-                or x.name == before.name
-                or (before.kind == "clause" and family(x) == family(before))
-                or (before.name == "category" and x.name == "technology")
-            )
-            for x in clauses
-        )
-    )
-
-
-def defined(out: list[Element], before: Element, group: Element) -> list[Element]:
-    """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read."""
-    inside = [x for x in group.inside if x.kind == "clause"]
-    defined = before.kind == "clause" and (
-        (before.name == "segment" and any(x.name in ("employees", "money") for x in inside))
-        or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
-        or (before.name == "location" and all(x.name == "location" for x in inside))
-        or before.name == inside[0].name
-    )
-    if defined:
-        out = [x for x in out if x is not before]
-    joined = any(x.kind == "mark" and x.name == "OR" for x in group.inside)
-    return [*out, group] if joined or any(x.kind == "comma" for x in group.inside) else [*out, *group.inside]
-
-
 def _stretches(elements: list[Element]) -> list[list[Element]]:
     """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
 
@@ -266,25 +200,6 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
-
-
-def timed(before: Element, group: Element) -> Element | None:
-    """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
-    content = [x for x in group.inside if x.kind != "filler"]
-    if (
-        len(content) == 1
-        and content[0].name == "when"
-        and content[0].reading
-        and before.reading
-        and isinstance(before.reading.predicate, Exists)
-    ):
-        event = replace(before.reading.predicate, last=None, since=None)
-        return replace(
-            before,
-            end=group.end,
-            reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
-        )
-    return None
 
 
 def _ends_in_category(e: Element) -> bool:
@@ -339,16 +254,3 @@ def _trusted_head(stretch: list[Element]) -> bool:
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
             return False
     return True
-
-
-def sweet(group: Element) -> bool:
-    """Whether a bracket says nothing but that what stands before it is preferred."""
-    content = [e for e in group.inside if e.kind != "filler"]
-    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
-
-
-def shares(group: Element) -> bool:
-    """Whether a bracket holds nothing but a percentage."""
-    content = [e for e in group.inside if e.kind != "filler"]
-    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
-    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)

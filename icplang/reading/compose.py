@@ -13,16 +13,18 @@ from typing import Literal
 from icplang.meaning.predicates import In, Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
-from icplang.reading.belief import (
-    believed,
+from icplang.reading.belief import believed
+from icplang.reading.brackets import (
     defined,
     defines,
     half_read,
     half_read_groups,
     named_by_size,
     shares,
+    states,
     sweet,
     timed,
+    unclear,
 )
 from icplang.reading.combine import (
     Shape,
@@ -552,10 +554,15 @@ class Composer:
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
-            elif not defines(before, e) and any(
-                x.kind == "clause" and x.name in ("bare", *SIZES) for x in e.inside[:1]
-            ):
-                self.findings.report([replace(e, kind="unread")])
+            elif not defines(before, e) and states(before, e):
+                if any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside):
+                    self._sentence(e.inside, None, None)
+                else:
+                    out.append(e)
+            elif not defines(before, e) and unclear(before, e):
+                said = "it is not clear what these brackets are about"
+                hint = "write it without brackets, as a clause of its own"
+                self.findings.tell("ambiguous-phrase", said, e.start, e.end, help=hint)
             elif not defines(before, e):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:

@@ -1,0 +1,162 @@
+"""What a bracket says: it defines the words before it, says more of the company, gives a window, or is a remark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists
+from icplang.reading.elements import SIZES, Element, clauses, direct, family, is_bare, lexemes
+
+_NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
+"""Clauses that say nothing of a company by themselves: what they mean is in the words around them."""
+_ABOUT = frozenset({"location", "presence", "serves"})
+"""Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
+
+
+def half_read_groups(elements: list[Element]) -> list[Element]:
+    """Brackets that are an operand and hold words nothing explains are not read: "(AWS, sometimes Azure)"."""
+    out: list[Element] = []
+    before: Element | None = None
+    for e in elements:
+        operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
+        out.append(replace(e, kind="unread") if operand and any(clauses([e])) and half_read(e) else e)
+        before = before if e.kind == "filler" else e
+    return out
+
+
+def half_read(group: Element) -> bool:
+    """Whether a bracket holds words that nothing explains."""
+    return any(x.kind == "unread" or (x.kind == "group" and half_read(x)) for x in group.inside)
+
+
+def named_by_size(elements: list[Element]) -> list[Element]:
+    """ "Large corporates (800+ employees)": a bracket with a size stands for the words in front of it."""
+    for i, e in enumerate(elements):
+        sizes = [x for x in e.inside if x.kind == "clause"]
+        if (
+            e.kind == "group"
+            and sizes
+            and all(x.name in SIZES and x.reading and x.reading.predicate for x in sizes)
+            and not any(x.kind == "unread" for x in e.inside)
+            and all(
+                x.kind in ("unread", "filler")
+                or (x.kind == "mark" and x.name in ("OR", "SLASH", "AND"))
+                or x.name == "segment"
+                for x in elements[:i]
+            )
+            and any(x.kind == "unread" for x in elements[:i])
+            and not any(x.name == "team" for x in elements[:i])
+        ):
+            return [*e.inside, *elements[i + 1 :]]
+    return elements
+
+
+def defines(before: Element, group: Element) -> bool:
+    """Whether a bracket narrows what stands before it: numbers, or names of the same kind, and nothing else."""
+    clauses = [x for x in group.inside if x.kind == "clause"]
+    return (
+        bool(clauses)
+        and all(
+            x.kind in ("clause", "comma", "filler") or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH"))
+            for x in group.inside
+        )
+        and all(
+            x.reading is not None
+            and x.reading.predicate is not None
+            and (
+                x.name in SIZES
+                or x.name == before.name
+                or (before.kind == "clause" and family(x) == family(before))
+                or (before.name == "category" and x.name == "technology")
+            )
+            for x in clauses
+        )
+    )
+
+
+def states(before: Element, group: Element) -> bool:
+    """Whether a bracket says more of the company, in full: "clinics (using Epic, in Ohio)", "retailers (UK)"."""
+    named = list(clauses([before]))
+    if not named or not in_full(group):
+        return False
+    return family(named[-1]) == "company" or (
+        not any(x.reading and x.reading.role for x in named)
+        and not any(is_bare(x) or x.name in _ABOUT for x in direct(group.inside))
+    )
+
+
+def in_full(group: Element) -> bool:
+    """Whether a bracket holds conditions on the company, and every word of it belongs to them."""
+    inside = list(direct(group.inside))
+    return (
+        bool(inside)
+        and all(
+            x.kind in ("clause", "comma", "filler")
+            or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "NOT", "PREFER", "REQUIRE"))
+            for x in group.inside
+        )
+        and all(
+            x.reading is not None
+            and x.reading.predicate is not None
+            and x.reading.role is None
+            and x.name not in _NOTHING_ALONE
+            for x in inside
+        )
+    )
+
+
+def defined(out: list[Element], before: Element, group: Element) -> list[Element]:
+    """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read."""
+    inside = [x for x in group.inside if x.kind == "clause"]
+    defined = before.kind == "clause" and (
+        (before.name == "segment" and any(x.name in ("employees", "money") for x in inside))
+        or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
+        or (before.name == "location" and all(x.name == "location" for x in inside))
+        or before.name == inside[0].name
+    )
+    if defined:
+        out = [x for x in out if x is not before]
+    joined = any(x.kind == "mark" and x.name == "OR" for x in group.inside)
+    return [*out, group] if joined or any(x.kind == "comma" for x in group.inside) else [*out, *group.inside]
+
+
+def timed(before: Element, group: Element) -> Element | None:
+    """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    if (
+        len(content) == 1
+        and content[0].name == "when"
+        and content[0].reading
+        and before.reading
+        and isinstance(before.reading.predicate, Exists)
+    ):
+        event = replace(before.reading.predicate, last=None, since=None)
+        return replace(
+            before,
+            end=group.end,
+            reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
+        )
+    return None
+
+
+def sweet(group: Element) -> bool:
+    """Whether a bracket says nothing but that what stands before it is preferred."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
+
+
+def shares(group: Element) -> bool:
+    """Whether a bracket holds nothing but a percentage."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
+    return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
+
+
+def unclear(before: Element, group: Element) -> bool:
+    """Whether a bracket holds conditions of which nobody can say what they are about: "40 people (in Ohio)"."""
+    first, inside = group.inside[0], list(clauses([group]))
+    if first.kind == "clause" and first.name in ("bare", *SIZES):
+        return True
+    if any(x.reading and x.reading.role for x in clauses([before])):  # "CFO (hired in the last 6 months)"
+        return any(not (x.reading and x.reading.role) for x in inside) and not half_read(group)
+    return in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
