@@ -159,4 +159,8 @@ def unclear(before: Element, group: Element) -> bool:
         return True
     if any(x.reading and x.reading.role for x in clauses([before])):  # "CFO (hired in the last 6 months)"
         return any(not (x.reading and x.reading.role) for x in inside) and not half_read(group)
-    return in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
+    purposes = {x.name for x in inside} == {"serves"} and before.name in (
+        "technology",
+        "category",
+    )  # "Slack (for alerts)"
+    return not purposes and in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
