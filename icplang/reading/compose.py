@@ -40,7 +40,7 @@ from icplang.reading.combine import (
 )
 from icplang.reading.conditions import conditional, conditions, without_reasons
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import SIZES, Element, clauses, first_mark, lead, several, split, too_deep
+from icplang.reading.elements import NOT_ONLY, SIZES, Element, clauses, first_mark, lead, several, split, too_deep
 from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
 from icplang.reading.lists import (
@@ -55,11 +55,13 @@ from icplang.reading.lists import (
     trades,
     whole_lists,
 )
-from icplang.reading.placing import is_absence, placed, says, unread_branch, where_unknown
+from icplang.reading.placing import is_absence, of_customers, placed, says, unread_branch, where_unknown
+from icplang.reading.reach import ended
 from icplang.reading.redundant import without_sizes
 from icplang.reading.sentences import (
     IS,
     LISTING,
+    adverb,
     behind_commas,
     belittles,
     ends_in_not,
@@ -77,6 +79,7 @@ from icplang.reading.sentences import (
     without_command,
     without_seller,
 )
+from icplang.reading.separators import separated
 from icplang.reading.trace import Trace
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
@@ -235,6 +238,9 @@ class Composer:
         if source is not None and any(e.kind == "clause" for e in elements[:source]):
             self.findings.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
             elements = elements[:source]
+        if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
+            self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
+            elements = elements[:more]  # "not only in the US, also in Canada": no filter says so
         negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
         elements = without_reasons(elements, self.findings)
         if refused := refers_back(elements, self.findings):  # "Hospitals need a tender, please skip them"
@@ -250,10 +256,12 @@ class Composer:
         self.trace.join(e for e in whole if id(e) not in left)
         heading = judged or heading
         elements = without_seller(without_command(elements, self.findings), self.findings)
+        elements = separated(of_customers(elements), self.findings.source.text)
         phrases = [p for p in split(elements, "comma") if p]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
-        role = "prefer" if phrases and heading is None and softened(phrases[0]) else heading
+        phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
+        role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
         hiring = False
         for outer, own, body in self._scoped(phrases, role, heading):
             hiring = hiring or any(e.name == "hiring" for e in body)
@@ -320,7 +328,11 @@ class Composer:
         """The phrase without its role words, and the role that they set."""
         out: list[Element] = []
         own = role
+        beside = False  # whether what makes it a preference holds for the words beside it alone
         for i, e in enumerate(phrase):
+            if beside and e.kind == "mark" and e.name == "RELATIVE" and out and out[-1].name == "AND":
+                self._phrase(out[:-1], own, None, None)  # "who are mostly in SaaS and whose team is under 25"
+                out, own, beside = [], role, False
             if e.kind == "mark" and e.name in ("PREFER", "REQUIRE", "EXCLUDE"):
                 before = [x for x in out if x.kind in ("clause", "group")]
                 behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
@@ -332,7 +344,7 @@ class Composer:
                         cut = next(j for j, x in enumerate(out) if x is before[-1])
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]
-                    own = "prefer"
+                    own, beside = "prefer", adverb(e, self.findings.source.text)
                 elif e.name == "EXCLUDE" and behind:  # "we don't sell to agencies"
                     out.append(replace(e, name="NOT"))
                 elif e.name == "EXCLUDE" and not before and role is None:

@@ -52,8 +52,10 @@ def conditional(
     if elements[at].name == "PROVIDED":
         return None if excluding else ([*before, *behind], None)
     if marked is not None and marked.kind == "mark" and marked.name in _ROLES:
-        if marked.name == "REQUIRE" and named:  # "agencies only if they have 50+ people"
-            return None
+        if marked.name == "REQUIRE" and named:  # "agencies but only if they have 50+ people"
+            said = [e for e in before if e is not marked and not (e.kind == "mark" and e.name == "BUT")]
+            several = any(e.kind == "comma" or (e.kind == "mark" and e.name in _ROLES) for e in said)
+            return None if excluding or several else ([*said, *behind], None)
         return [*before, *behind], None
     if not named and (judged := _judged(behind, findings)):
         return judged

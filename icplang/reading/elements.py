@@ -37,6 +37,8 @@ SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew",
 """Clauses that give a number."""
 HAVING = frozenset({"with", "have", "ha", "has", "having"})
 """Words behind which stands what a company has."""
+NOT_ONLY = "not only"
+"""What lets more in than it names: the name of the element, however it is written."""
 CONDITIONS = frozenset({"unless", "if"})
 """Words that let a clause hold only sometimes."""
 

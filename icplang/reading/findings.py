@@ -10,7 +10,15 @@ from typing import Any
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.reading.elements import Element
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import singular, tokens
+
+_DELIVERED = frozenset(
+    """csv xlsx spreadsheet sheet excel email mail address phone telephone mobile number linkedin url website domain
+    name surname title column row table field duplicate deduped dedupe sorted ranked list verified link pls
+    please thanks profile cell""".split()
+)
+"""What is asked of a list of companies or contacts and says nothing of them: "with emails, as a CSV"."""
+_WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
 
 
 @dataclass(slots=True)
@@ -38,6 +46,9 @@ class Findings:
             return
         start, end = min(e.start for e in content), max(e.end for e in content)
         words = tokens(self.source.text[start:end])
+        if delivered(words) and all(e.kind == "unread" for e in content):
+            self.tell("command", "an instruction about the list, no criterion", start, end)
+            return
         row = quality(words)
         said = self.source.text[start:end]
         near = self.suggest(said) if row is None and len(words) <= 2 else ()
@@ -97,6 +108,12 @@ class Findings:
 def _quoted(words: str) -> str:
     words = " ".join(words.split())
     return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
+
+
+def delivered(words: list[str]) -> bool:
+    """Whether words only say what the list should hold: "owner email", "a csv"."""
+    folded = [singular(w) for w in words if w not in words_of("filler")]
+    return any(w in _DELIVERED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
 
 
 @lru_cache(maxsize=1)

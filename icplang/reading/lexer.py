@@ -195,8 +195,10 @@ class Words:
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
-            out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
-            if sign == "PLUS" and not word.tight:  # "Salesforce + Outreach"
+            joins = sign == "PLUS" and not word.tight  # "Salesforce + Outreach"
+            if not joins or (i and self.row[i - 1].value is not None):  # "50 + employees", but not "Series B + London"
+                out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
+            if joins:
                 out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
         if re.fullmatch(r"[A-J]", word.text):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
@@ -291,8 +293,7 @@ class Words:
             if (
                 terminal.startswith("PLACE")
                 and len(phrase) <= 3
-                and not written.isupper()
-                and phrase not in _SHORT_PLACES
+                and (phrase in _NO_CODES or not (written.isupper() or phrase in _SHORT_PLACES))
             ):
                 continue  # codes are written in capitals: "contact us" is nobody's country
             if (
@@ -391,7 +392,9 @@ _WEAK_TYPES = frozenset(
 )
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
-_SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~"))
+_NO_CODES = frozenset(("ai", "ml", "vc"))
+"""Codes of countries that nobody writes for them: "SaaS/AI/ML, US"."""
+_SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))
 
 
 @lru_cache(maxsize=1)

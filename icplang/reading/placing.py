@@ -31,8 +31,15 @@ _ABSENT = frozenset(
         "and no",
         "but no",
         "unless",
+        "missing",
+        "sans",
+        "still without",
+        "currently without",
+        "has no",
     }
 )
+_GOT = frozenset({"have", "got", "hire", "hired", "appoint", "zero"})
+"""The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
 _NEVER_OWNED = frozenset({"industry", "segment"})
 """Nor has it one: "with a mobile app", "have enterprise plans"."""
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
@@ -107,6 +114,27 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     return out
 
 
+def of_customers(elements: list[Element]) -> list[Element]:
+    """The elements with what is said of the customers as such: "whose clients are mostly SaaS"."""
+    return [
+        replace(e, name="serves", reading=as_customers(e.reading))
+        if e.kind == "clause" and e.reading and family(e) == "company" and _whose_customers(elements[:i])
+        else e
+        for i, e in enumerate(elements)
+    ]
+
+
+def _whose_customers(before: list[Element]) -> bool:
+    """Whether a name behind these elements says what the customers are."""
+    said = [e for e in before if not (e.kind == "mark" and e.name == "PREFER")][-2:]
+    return (
+        len(said) == 2
+        and all(e.kind == "filler" for e in said)
+        and said[0].name in ("client", "customer")
+        and said[1].name in ("is", "are")
+    )
+
+
 def _verb(e: Element, before: list[Element], behind: list[Element], text: str) -> bool:
     """Whether a trade is what a company does in passing: "shipping for brands", "already logging sprays"."""
     word = text[e.start : e.end].lower()
@@ -155,7 +183,8 @@ def where_unknown(
 
 def is_absence(negation: Element, text: str) -> bool:
     """Whether a "not" says that something is not there: "no", "without"."""
-    return " ".join(tokens(text[negation.start : negation.end])) in _ABSENT
+    said = tokens(text[negation.start : negation.end])
+    return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
 
 
 def says(e: Element, word: str, text: str) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import Element, clauses, lexemes
+from icplang.reading.elements import NOT_ONLY, Element, clauses, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
-from icplang.reading.lexer import Words
+from icplang.reading.lexer import Word, Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
@@ -41,6 +41,10 @@ _MARKS = frozenset(
     }
     | {"ATTRIBUTION", "SLASH", "AND", "OR"}
 )
+_OPENING = frozenset({"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down"})
+"""Commands that are verbs of the company as well, unless a sentence starts with them."""
+_NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
+_ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
@@ -87,14 +91,18 @@ def _next(
     mark = _mark(words, i)
     if mark and mark.value in _NOBODY and before and before[-1].kind not in ("comma", "stop", "mark"):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
+    if mark and mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
+        mark = None  # "hospitals that need a tender"
     if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
         found = None
-    if found and before and _asked_for(before, found[0]):
+    if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _a_verb(words, found):
         found = None
+    if found and (tail := _contact(words, found)):  # "with the CFO's email"
+        return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
     if found and _no_size(found[0]):
         found = None
     if found and _no_money(found[0]):  # "making 5,000 barrels"
@@ -112,8 +120,8 @@ def _next(
         reading = _assumed(words, resolver, resolver.read(node), i, following)
         clause = Element("clause", node.start, node.end, node.rule, reading)
         return _restricted(words, resolver, (clause, following), end, depth)
-    if mark and mark.type == "REQUIRE" and i and words.row[i - 1].fold == "not":  # "not only SaaS"
-        return Element("unread", word.start, word.end, word.fold), i + 1
+    if mark and mark.type == "NOT" and mark.next < end and words.row[mark.next].fold in _NOT_ONLY:
+        return Element("unread", word.start, words.row[mark.next].end, NOT_ONLY), mark.next + 1
     if mark and mark.next <= end:
         return Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO")), mark.next
     if word.text == ",":
@@ -128,6 +136,16 @@ def _next(
     if using and using.next < end and words.row[using.next].text == "(":
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _opens(before: list[Element]) -> bool:
+    """Whether a sentence starts behind these elements."""
+    for e in reversed(before):
+        if e.kind == "stop":
+            return True
+        if e.kind != "filler" and not (e.kind == "mark" and e.name == "COMMAND"):
+            return False
+    return True
 
 
 def _says_nothing(words: Words, i: int) -> bool:
@@ -247,18 +265,30 @@ def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
     )
 
 
-def _asked_for(before: list[Element], node: Node) -> bool:
+def _asked_for(before: list[Element], node: Node, following: Word | None) -> bool:
     """Whether a number behind a command is how many are wanted: "Pull 75 freight forwarders"."""
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    last = next((e for e in reversed(before) if e.kind != "filler" and e.name != "top"), None)
     interval = node.node("interval", "exactly")
+    if interval is None or node.parts[0] is not interval or interval.rule != "exactly":
+        return False
+    if node.rule == "crew" and following and following.fold in ("at", "from"):  # "as a sheet: 100 COOs at 3PLs"
+        return True
     return (
         last is not None
         and last.kind == "mark"
         and last.name == "COMMAND"
         and node.rule in ("crew", "metric", "bare", "sites")
-        and node.parts[0] is interval
-        and interval.rule == "exactly"
     )
+
+
+def _contact(words: Words, found: tuple[Node, int]) -> int:
+    """The word behind a person whose address is asked for; 0 for none."""
+    node, i = found
+    if node.rule not in ("person", "people"):
+        return 0
+    if i + 1 < len(words) and words.row[i].text in "'’" and words.row[i + 1].fold == "s":
+        i += 2
+    return i + 1 if i < len(words) and words.row[i].fold in _ADDRESSES else 0
 
 
 def _no_size(node: Node) -> bool:

@@ -17,6 +17,7 @@ _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
+_ADVERBS = frozenset({"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly"})
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
@@ -104,15 +105,25 @@ def without_command(elements: list[Element], findings: Findings) -> list[Element
                 end = content[1].end
                 taken.add(id(content[1]))
         findings.tell("command", "an instruction about the list, no criterion", content[0].start, end)
-        return [e for e in elements if id(e) not in taken]
-    return elements
+        elements = [e for e in elements if id(e) not in taken]
+    text = findings.source.text
+    asked = [e for e in elements if e.kind == "mark" and e.name == "COMMAND" and text[e.start].isdigit()]
+    for e in asked:
+        findings.tell("command", "how many are wanted, no criterion", e.start, e.end)
+    return [e for e in elements if e not in asked]
 
 
-def softened(phrase: list[Element]) -> bool:
+def adverb(e: Element, text: str) -> bool:
+    """Whether a word prefers only what it stands beside: "mostly"."""
+    return text[e.start : e.end].lower() in _ADVERBS
+
+
+def softened(phrase: list[Element], text: str) -> bool:
     """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
-    for e in phrase:
-        if e.kind in ("clause", "group", "unread"):
-            return False
+    for i, e in enumerate(phrase):
+        lone = not i or any(x.name == "RELATIVE" for x in phrase[:i])
+        if e.kind in ("clause", "group", "unread") or (lone and e.kind == "mark" and adverb(e, text)):
+            return False  # "mostly in the US, with 50+ employees": only what it stands beside
         if e.kind == "mark" and e.name == "PREFER":
             return True
     return False

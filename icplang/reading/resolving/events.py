@@ -84,7 +84,12 @@ class Events(Intervals, Places):
             if interval is None:
                 return None
             return Exists("acquisition", count=count(interval) if interval else None, **self._happened(node, reading))
-        return Exists(node.need("event_name").lexemes()[0].type.lower(), **self._happened(node, reading))
+        interval = self.interval(node, reading) if interval_of(node) else {}
+        if interval is None:
+            return None
+        often = count(interval) if interval else None  # "2+ acquisitions"
+        happened = self._happened(node, reading)
+        return Exists(node.need("event_name").lexemes()[0].type.lower(), count=often, **happened)
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
         opened = node.node("opened_in")

@@ -8,6 +8,7 @@ from icplang.reading.resolving.base import Reading, one_of
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short
 from icplang.reading.resolving.titles import Titles
 from icplang.reading.tree import Lexeme, Node, Number
+from icplang.vocabulary.words import slug
 
 MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}
 """The fields of money, by the word that names them."""
@@ -112,7 +113,13 @@ class Quantities(Intervals, Titles):
     def _metric(self, node: Node, reading: Reading) -> Predicate | None:
         unknown, per = node.node("noun"), node.node("per")
         counted = node.lexemes("INDUSTRY")
-        if counted:
+        spent = node.node("spent")
+        if spent:  # "spending $10k+ a month on AWS"
+            product = spent.lexemes("TECH")
+            said = f"{product[0].ids[0] if product else self.words(spent)} spend"
+            known = [s.id for s in self.vocabulary.senses(said) if s.kind == "metric" and not product]
+            of = known[0] if known else slug(said)
+        elif counted:
             interval = interval_of(node)
             if interval is None or interval.rule == "exactly" or not self.words(counted[0]).lower().endswith("s"):
                 message = f"{self.words(node)!r} is no criterion: it does not say what is counted"

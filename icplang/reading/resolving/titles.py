@@ -29,6 +29,8 @@ class _Title:
     role: str = ""
     of: bool = False
     """Whether it is written with "of": "Head of Legal"."""
+    behind: bool = False
+    """Whether the level stands behind the function: "marketing directors"."""
     beside: tuple[str, ...] = ()
     """Further levels of the same function: the VP of "VP/Head of Marketing"."""
 
@@ -49,6 +51,7 @@ class Titles(Base):
         """
         members, joined = self.listed(node, reading)
         out = [self._title(m, reading) for m in members]
+        out = self._behind_commas(out)
         pairs = list(pairwise(out))
         for left, right in reversed(pairs):  # "VP/Director of Marketing"
             if (
@@ -65,6 +68,9 @@ class Titles(Base):
                 right.level, right.of, right.beside = left.level, left.of, left.beside
             elif whole and right.level and right.function == left.function and not right.role:
                 right.beside = (*left.beside, left.level or "")
+        for left, right in reversed(pairs):  # "sales, marketing and RevOps directors"
+            if joined and right.behind and left.function and not left.level and not left.role:
+                left.level, left.behind = right.level, True
         for left, right in pairs:  # "Operations Manager/Head"
             role = self.vocabulary.get("title", left.role) if left.role else None
             if role and self._levelled(role.name) and not right.role and right.level and self._slashed(left, right):
@@ -72,6 +78,25 @@ class Titles(Base):
         bare = bool(out) and all(x.level and not x.role and not x.function for x in out)
         ids = [id for x in out for id in x.ids]
         return [] if "" in ids else list(dict.fromkeys(ids)), joined, bare
+
+    def _behind_commas(self, titles: list[_Title]) -> list[_Title]:
+        """The titles with a function that stands behind a level and a comma: "VP, Sales", "Director, Demand Gen"."""
+        out: list[_Title] = []
+        for title in titles:
+            before = out[-1] if out else None
+            said = self.source.text[before.part.start : before.part.end] if before else ""
+            if (
+                before
+                and before.level
+                and not (before.role or before.function or title.level or title.role)
+                and before.level not in (*OWN_TITLES, "c-level")
+                and not said.lower().endswith("s")
+                and "," in self.source.text[before.part.end : title.part.start]
+            ):
+                before.function = title.function
+            else:
+                out.append(title)
+        return out
 
     def _unknown(self, member: Node, reading: Reading) -> _Title:
         """A title with a function that nobody knows, taken literally where its form is certain: "Head of Widgets"."""
@@ -116,6 +141,7 @@ class Titles(Base):
             if member.has("ROLE")
             else "",  # "owner-CEO", "Salesforce admin"
             " of " in f" {self.words(member).lower()} ",
+            bool(level) and bool(function) and function[0].start < level[0].start,
         )
 
 

@@ -1,0 +1,72 @@
+"""How far a "not" reaches inside a phrase: "no CRM and a sales team of 5" lacks the one and has the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, is_bare
+from icplang.reading.placing import is_absence
+from icplang.reading.resolving import as_person
+
+_ARTICLES = frozenset({"a", "an", "one", "their", "its"})
+_OWNED = frozenset({"category", "technology", "people", "person", "team", "teams", "hiring", "crew", "certification"})
+"""What a company has or lacks."""
+
+
+def ended(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:
+    """The phrases, cut where the "not" in one of them no longer holds."""
+    for phrase in phrases:
+        rest = phrase
+        while cut := _end(rest, text):
+            begin, joint = cut
+            yield rest[:joint]
+            lacking = is_absence(rest[begin], text)
+            rest = [_had(e) if lacking else e for e in rest[joint:]]
+        yield rest
+
+
+def _had(e: Element) -> Element:
+    """A title behind "no CFO but": somebody whom the company has."""
+    return replace(e, name="person", reading=as_person(e.reading)) if e.name == "people" and e.reading else e
+
+
+def _end(phrase: list[Element], text: str) -> tuple[int, int] | None:
+    """Where a "not" stands and where the "and" or the "but" that ends it; None where it holds to the end."""
+    if any(e.kind == "mark" and e.name == "EXCLUDE" for e in phrase):
+        return None
+    begin = next((i for i, e in enumerate(phrase) if e.kind == "mark" and e.name == "NOT"), None)
+    if begin is None:
+        return None
+    first = next((e for e in phrase[begin + 1 :] if e.kind != "filler"), None)
+    if first is None or first.kind not in ("clause", "unread"):
+        return None
+    for i in range(begin + 2, len(phrase) - 1):
+        e = phrase[i]
+        if e.kind != "mark" or e.name not in ("AND", "BUT"):
+            continue
+        behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
+        if not behind or behind[0].kind != "clause":
+            continue
+        if e.name == "BUT" or (_alone(phrase, begin, text) and _another(phrase, i, behind[0])):
+            return begin, i
+    return None
+
+
+def _alone(phrase: list[Element], begin: int, text: str) -> bool:
+    """Whether a "not" is said of what the company has or does, and not of a kind of company."""
+    if any(e.kind == "filler" and e.name not in _ARTICLES for e in phrase[begin + 1 : begin + 2]):
+        return False  # "no companies on Wix and in Texas"
+    first = next(e for e in phrase[begin + 1 :] if e.kind != "filler")
+    if first.kind != "clause":
+        return False
+    return not is_bare(first) or (first.name in _OWNED and is_absence(phrase[begin], text))
+
+
+def _another(phrase: list[Element], joint: int, behind: Element) -> bool:
+    """Whether what stands behind an "and" starts anew: a verb, a preposition, an article or a number of its own."""
+    before = next(e for e in reversed(phrase[:joint]) if e.kind != "filler")
+    if behind.name in KINDS_OF_COMPANY or family(behind) == family(before):
+        return False
+    article = phrase[joint + 1].kind == "filler" and phrase[joint + 1].name in _ARTICLES
+    return article or not is_bare(behind) or behind.name in SIZES

@@ -1,0 +1,70 @@
+"""Slashes and brackets that only set one field beside the next: "SaaS / UK / 50-200 employees", "[SaaS] [UK]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists
+from icplang.reading.elements import SIZES, Element, clauses, family
+
+_FIRM = frozenset({"company", "location", "people"})
+"""Kinds of clauses of which none is an alternative to one of another kind."""
+_SIGNALS = frozenset({"stage", "certification"})
+"""Kinds of company that may stand in a list of signals: "new CFO / Series B"."""
+
+
+def separated(elements: list[Element], text: str) -> list[Element]:
+    """The elements of a sentence, with a comma for each slash between fields, and without brackets around each."""
+    elements = _unwrapped(elements)
+    at = [i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "SLASH"]
+    if not at:
+        return elements
+    apart = {i for i in at if _apart(elements, i, text)}
+    if any(_spaced(elements[i], text) for i in apart):
+        apart |= {i for i in at if _spaced(elements[i], text) and not _alike(elements, i)}
+    return [Element("comma", e.start, e.end) if i in apart else e for i, e in enumerate(elements)]
+
+
+def _unwrapped(elements: list[Element]) -> list[Element]:
+    """ "[SaaS] [50-200 employees]": a row of brackets, each with a field of its own."""
+    content = [e for e in elements if e.kind != "filler" and not (e.kind == "mark" and e.name in ("AND", "SLASH"))]
+    if len(content) < 2 or not all(e.kind == "group" and any(clauses([e])) for e in content):
+        return elements
+    out: list[Element] = []
+    for e in content:
+        out += [*([Element("comma", e.start, e.start)] if out else []), *e.inside]
+    return [replace(e, kind="comma") if e.kind == "stop" else e for e in out]
+
+
+def _sides(elements: list[Element], i: int) -> Iterator[Element | None]:
+    """What stands on both sides of a slash."""
+    yield next((e for e in reversed(elements[:i]) if e.kind != "filler"), None)
+    yield next((e for e in elements[i + 1 :] if e.kind != "filler"), None)
+
+
+def _spaced(e: Element, text: str) -> bool:
+    return text[e.start - 1 : e.start].isspace() and text[e.end : e.end + 1].isspace()
+
+
+def _kind(e: Element) -> str:
+    if e.reading and isinstance(e.reading.predicate, Exists):
+        return "event"
+    return "size" if e.name in SIZES else e.name if e.name in _SIGNALS else family(e)
+
+
+def _apart(elements: list[Element], i: int, text: str) -> bool:
+    """Whether a slash stands between fields of which no company needs just one."""
+    left, right = _sides(elements, i)
+    if left is None or right is None or left.kind != "clause" or right.kind != "clause":
+        return False
+    kinds = {_kind(left), _kind(right)}
+    if _spaced(elements[i], text):
+        return len(kinds) == 2 and not kinds.isdisjoint(_FIRM)
+    return kinds == {"company", "location"}
+
+
+def _alike(elements: list[Element], i: int) -> bool:
+    """Whether names of one kind stand on both sides of a slash."""
+    left, right = _sides(elements, i)
+    return bool(left and right and left.kind == right.kind == "clause" and _kind(left) == _kind(right) != "size")
