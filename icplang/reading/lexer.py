@@ -82,7 +82,7 @@ _SHARED = frozenset(
 _MEMBERS = 4
 """How many members of a list may stand between a word and the head noun that it shares."""
 _HYPHENS = frozenset("-‑.'’:")
-_PERIODS = frozenset(("month", "mo", "year", "yr", "annum"))
+_PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
 LONGEST = 7
 
 
@@ -298,7 +298,7 @@ class Words:
                 continue  # codes are written in capitals: "contact us" is nobody's country
             if (
                 len(phrase) <= 3
-                and terminal != "TECH_WEAK"
+                and terminal not in ("TECH_WEAK", "METRIC")
                 and phrase in _ordinary()
                 and not written.rstrip("s").isupper()
             ):

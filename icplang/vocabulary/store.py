@@ -8,6 +8,7 @@ forms; nothing else here knows a kind by name. Places share one kind: `US`, `US-
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -19,6 +20,9 @@ from icplang.vocabulary.words import key, singular, slug
 
 Form: TypeAlias = Literal["name", "alias", "adjective", "weak"]
 """How a phrase names an entry. A weak form counts only where the position already says what kind is meant."""
+
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Entry(NamedTuple):
@@ -348,6 +352,11 @@ def _compiled() -> dict[str, Any]:
     found.pop("", None)
     for phrase in [p for p in found if p.endswith(" manufacturer")]:
         found.setdefault(phrase.removesuffix("manufacturer") + "maker", found[phrase])
+    for entry in entries["technology"].values():
+        for _, text in forms(entry):
+            parted = key(_CAMEL.sub(" ", text))  # "Hub Spot", "Net Suite"
+            if parted != key(text):
+                found.setdefault(parted, {("technology", entry.id): "weak"})
     ordinary = {key(row[0]) for row in _rows("filler")}
     for phrase in list(found):
         glued = singular(phrase.replace(" ", ""))

@@ -155,6 +155,11 @@ def count(interval: dict[str, Any]) -> Count | None:
     return None if low in (None, 1) and high is None else Count(low, high)
 
 
+def unit_of(per: Node) -> str:
+    """The unit of time behind a "per"."""
+    return per.lexemes()[0].type.removeprefix("PER_").lower()
+
+
 def floor(range: Predicate | None) -> Predicate | None:
     """A single number as the least that will do."""
     if isinstance(range, Range) and range.min is not None and range.min == range.max and not range.approximate:

@@ -75,10 +75,11 @@ class Places(Base):
         ]
         if len(near) == 1:
             return near[0]
+        ids = self._apart(ids)
         countries = [id for id in ids if len(id) == 2]
         if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
             return (*countries, *ids)[0]
-        cities = [id for id in ids if id.startswith("city:")]
+        cities = [id for id in ids if _is_city(id)]
         if any(all(self._inside(id, other) or self._inside(other, id) for other in ids) for id in ids):
             return (*countries, *cities, *ids)[0]  # New York in New York, Singapore in Singapore
         if len(cities) == len(ids):
@@ -87,6 +88,14 @@ class Places(Base):
         message = f"{self.words(word)!r} is more than one place: {names}"
         self.tell(reading, "ambiguous-phrase", message, word, help="name the state or the country with it")
         return ""
+
+    def _apart(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The places of a name without the states that are one of its cities, or a country: Vienna, Puerto Rico."""
+        twins = {id for id in ids if "-" in id and ":" not in id and id[3:] in ids}
+        named = {
+            id for id in ids if ":" not in id and any(c != id and _is_city(c) and self._inside(c, id) for c in ids)
+        }
+        return tuple(id for id in ids if id not in twins and (len(id) == 2 or id not in named))
 
     def _said_in(self, word: Lexeme) -> bool:
         """Whether a code stands alone behind an "in", where a state may as well be meant: "in LA"."""
@@ -138,7 +147,11 @@ def _codes(words: list[Lexeme], said: Callable[[Lexeme], str]) -> bool:
 
 
 def _city(word: Lexeme) -> bool:
-    return any(id.startswith("city:") for id in word.ids)
+    return any(_is_city(id) for id in word.ids)
+
+
+def _is_city(id: str) -> bool:
+    return id.startswith("city:")
 
 
 def _same_country(a: str, b: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from icplang.meaning.predicates import Exists, Or, Predicate, Range, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
-from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short
+from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short, unit_of
 from icplang.reading.resolving.titles import Titles
 from icplang.reading.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
@@ -17,6 +17,8 @@ _OURS = frozenset({"customer", "client", "account"})
 _DEALS = frozenset({"acv"})
 """What is counted of a sale and not of a company."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
+_A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
+_PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
 _DEALS = frozenset({"acv", "contract-value", "deal-size"})
@@ -65,8 +67,8 @@ class Quantities(Intervals, Titles):
         if node.node("window"):  # "$500K-$12M raised in the last 18 months"
             return Exists("funding", Range("amount", **interval), **self.window(node.node("window"), reading))
         per = node.node("per")
-        if per and per.has("PER_MONTH"):
-            interval |= {k: interval[k] * 12 for k in ("min", "max") if k in interval}
+        if per:
+            interval |= {k: interval[k] * _A_YEAR[unit_of(per)] for k in ("min", "max") if k in interval}
         return Range(MONEY[kind], **interval)
 
     def _valuation(self, node: Node, reading: Reading) -> Predicate | None:
@@ -143,7 +145,7 @@ class Quantities(Intervals, Titles):
             help = "write a range of a thing that can be counted, as in '100+ beds'"
             self.tell(reading, "unknown-words", message, help=help)
             return None
-        if of in _DEALS:
+        if of in _DEALS or self._lasting(node):
             self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
         interval = interval_of(node)
@@ -151,9 +153,18 @@ class Quantities(Intervals, Titles):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
             self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
-        time = ("month" if per.has("PER_MONTH") else "year") if per else None
+        time = unit_of(per) if per else None
         out = self.range("metric", node, reading, of=of, per=time)
         return floor(out) if node.has("FLEET") else out  # "a fleet of 50 trucks"
+
+    def _lasting(self, node: Node) -> bool:
+        """Whether a number in front of a period says how long something lasts: "a 12-month contract"."""
+        per = node.node("per")
+        if per is None or per.lexemes()[0].value not in _PERIODS or not node.has("METRIC"):
+            return False
+        amounts = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM" and x.value.currency]
+        slashed = self.source.text[: per.start].rstrip().endswith("/")
+        return not (amounts or slashed) and node.lexemes("METRIC")[0].start > per.end
 
     def _countable(self, noun: Node, interval: Node | None) -> bool:
         """Whether a noun that nobody knows may be counted: a plural, behind a plain range of numbers."""

@@ -13,7 +13,7 @@ from icplang.meaning.naming import LITERAL, id_named, kinds
 from icplang.meaning.predicates import All, Count, Exists, In, Known, Predicate, Range, Window
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Base, Reading
-from icplang.reading.resolving.intervals import interval_of, short, since
+from icplang.reading.resolving.intervals import interval_of, short, since, unit_of
 from icplang.reading.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
 
@@ -84,7 +84,7 @@ class Stated(Base):
             of=of,
             approximate=amount.has("LOOSELY") or bool(written and written.rule == "about"),
             over=span,
-            per=("month" if per.has("PER_MONTH") else "year") if per else None,
+            per=unit_of(per) if per else None,
             since=since(beginning) if beginning else None,
         )
 
