@@ -28,6 +28,7 @@ _RANGES = frozenset("min max from to minimum maximum gte lte gt lt low high lowe
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
 _POINTS = frozenset("score weight points pts weighting".split())
+_PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 _TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
@@ -87,9 +88,12 @@ class _Config:
         for start, end in self.tree.comments:
             item = weighed.get(self.text.count("\n", 0, start))
             if item is not None and item.end < start:
+                said = label(self.text[item.start : item.end], item.start).field is not None
+                if said:  # "industry_match: 30  # fintech"
+                    self.out[self.out.index(item)] = replace(item, label=True)
                 begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
                 self.says(start, begin)
-                self.out.append(Item(begin, end, item.context, heading=True, path=item.path))
+                self.out.append(Item(begin, end, item.context, heading=not said, path=item.path))
             else:
                 self.out.append(Item(start, end, Context(remark="commentary")))
 
@@ -245,6 +249,9 @@ class _Config:
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
         whole = context.within(block.context)
+        counted = isinstance(value, Group) and value.keyed and all(e.key.lower() in _RANGES for e in value.entries)
+        if counted and whole.field is not None and whole.field.type == "BASED_IN":  # "locations: {min: 3}"
+            whole = replace(whole, field=replace(whole.field, type="SITES"))
         listing = _ANY.search(key) is not None
         if whole.field is not None:
             listing = listing or whole.field.type in LISTS or whole.field.type == "MENTIONING"
@@ -361,6 +368,11 @@ class _Config:
             self.says(end, scalar.end)
             context = expressed(own, block.context)
             self.out.append(Item(start, end, context, path=block.path, keyed=True))
+            return
+        pair = _PAIR.fullmatch(self.text, scalar.start, scalar.end)
+        field = block.context.field
+        if pair and field and field.type not in LISTS:  # "(20, 200)" of Python
+            self.bounds([Scalar(*pair.span("low")), Scalar(*pair.span("high"))], block)
             return
         if scalar.prose:
             self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))

@@ -16,6 +16,8 @@ _KEY = re.compile(
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
 _RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|\"{3}$|\\$")
+_CALL = re.compile(r"[A-Za-z_][\w.]*\(")
+"""What opens a call of a program: "icp = dict("."""
 _STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
 _BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n])+")
 _NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
@@ -154,7 +156,9 @@ class Tree:
         at = line.start + line.lead
         rest = line.body[found.end() :]
         start, end = at + found.start("key"), at + found.end("key")
-        if not rest.strip(" ,"):
+        if not rest.strip(" ,") or _CALL.fullmatch(rest):
+            if rest.strip(" ,"):
+                self.signs.append((at + found.end(), at + len(line.body)))
             self.i += 1
             below = self._next()
             dashed = below is not None and below.lead == line.lead and below.body.startswith("- ")

@@ -137,6 +137,7 @@ class Grid:
         roled = [
             i for i, s in enumerate(self.says) if i and s.role in ("require", "prefer", "exclude") and s.field is None
         ]
+        ticked = self._ticked(roled) if len(roled) > 1 else {}
         roled = [i for i in roled if not self._judges(i) and not self._counts(i)]
         segments = self._segments()
         first = self.heads[0] if self.heads else None
@@ -144,7 +145,7 @@ class Grid:
             self._columns({i: weighted(Context(), points) for i, points in pointed})
         elif sum(bool(r) for r in ranks) > 1:
             self._tier_columns({i: ord(rank[0]) for i, rank in enumerate(ranks) if rank})
-        elif ticked := self._ticked(roled):
+        elif ticked:
             self._ticks(ticked)
         elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
@@ -270,7 +271,7 @@ class Grid:
     def _ticked(self, roled: list[int]) -> dict[int, Context]:
         """The columns with roles in which rows are only ticked."""
         cells = [r[i].text for r in self.body for i in roled if i < len(r)]
-        marked = bool(cells) and all(_TICK.fullmatch(c) or _CROSS.fullmatch(c) for c in cells)
+        marked = any(cells) and all(_TICK.fullmatch(c) or _CROSS.fullmatch(c) for c in cells)
         return {i: self.says[i] for i in roled} if marked else {}
 
     def _ticks(self, columns: dict[int, Context]) -> None:

@@ -45,7 +45,7 @@ _BEFORE_FIELD = frozenset(
     "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
     "contact icp organization person account hq num q primary top allowed priority nice required must have".split()
 )
-_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
+_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
@@ -58,6 +58,9 @@ _REFUSING = frozenset("unfit skip reject not exclude avoid drop ignore disqualif
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
+_COUNTED = frozenset("number count many".split())
+_HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
+"""Words of a label that make of roles those that a company looks for."""
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -132,6 +135,12 @@ def label(text: str, start: int) -> Context:
         field = None
     if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
         field = "SELLS_IN"
+    bounds = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
+    bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
+    if field in ("BASED_IN", None) and "location" in words and (bound or not _COUNTED.isdisjoint(words)):
+        field, role = "SITES", None if role == "require" else role  # "min_locations", "Number of locations"
+    if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
+        return Context(None, Lexeme("HIRING", start, start, 1, text))
     unsure = not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
     if role is None and words and unsure:  # "Tools they likely use", "cities_priority"
         role = "prefer"
@@ -164,9 +173,7 @@ def label(text: str, start: int) -> Context:
     )
     if metric:
         return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
-    bounds = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
-    bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
-    if bound and field is None:  # "minimum_viable_headcount_for_rollout"
+    if bound and field is None and not any(w.isdigit() for w in words):  # "minimum_viable_headcount_for_rollout"
         field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
     if bound and field is None and role is None:  # "min_patients"
         rest = " ".join(w for w in words if bound not in keywords().get(w, ()))
