@@ -222,8 +222,8 @@ class Composer:
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)
             else:
                 kept.append((path, c))
-        self.trace.keep(criterion for _, criterion in kept)
         self.kept = bounded(kept)
+        self.trace.keep((found, now) for (_, found), (_, now) in zip(kept, self.kept, strict=True))
         return shared(fold(self.kept, 0, self.findings.source))
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:

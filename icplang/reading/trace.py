@@ -23,10 +23,10 @@ class Trace:
     joints: set[tuple[int, int]] = field(default_factory=set)
     """The places of each "not" that something was read under, and of words that the reader takes as joining."""
 
-    def keep(self, criteria: Iterable[Criterion]) -> None:
-        """Strike out what was found and then left out again."""
-        alive = {id(c) for c in criteria}
-        self.used = [(c, clauses) for c, clauses in self.used if id(c) in alive]
+    def keep(self, criteria: Iterable[tuple[Criterion, Criterion]]) -> None:
+        """Strike out what was found and then left out again; each criterion with what became of it."""
+        alive = {id(c): kept for c, kept in criteria}
+        self.used = [(alive[id(c)], clauses) for c, clauses in self.used if id(c) in alive]
 
     def join(self, elements: Iterable[Element]) -> None:
         """Note words that say how others are meant, those in brackets too."""
