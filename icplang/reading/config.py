@@ -88,7 +88,8 @@ class _Config:
         for start, end in self.tree.comments:
             item = weighed.get(self.text.count("\n", 0, start))
             if item is not None and item.end < start:
-                said = label(self.text[item.start : item.end], item.start).field is not None
+                named = label(self.text[item.start : item.end], item.start).field
+                said = named is not None and named.type != "BUYER"
                 if said:  # "industry_match: 30  # fintech"
                     self.out[self.out.index(item)] = replace(item, label=True)
                 begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
