@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
     SIZES,
+    VERBAL,
     Element,
     family,
     is_bare,
@@ -26,14 +27,14 @@ from icplang.reading.findings import Findings
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
-_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so", "same"}
+_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so", "same", "used", "between"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _TIMES = frozenset("day week month quarter year ago fy".split())
 _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
-_VERBAL = ("ing", "ed")
+_WHOSE = frozenset({"whose", "their", "its"})
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -57,15 +58,21 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "NOT"), 0) if not whole else 0
         )
         if any(e.kind == "unread" for e in elements[negation:]):
-            findings.report(elements[negation:])
-            return believed(elements[:negation], findings, excluding=False, whole=whole) if negation else []
+            kept = believed(elements[:negation], findings, excluding=False, whole=whole) if negation else []
+            rest = elements[negation:]
+            half = _half(kept) if _or_none(kept, rest) else []
+            findings.report([*half, *rest])
+            return kept
     out: list[Element] = []
     lost = False  # whether the stretch before was reported
     branch = False  # whether an alternative was: what follows it is said of that one
-    for i, stretch in enumerate(_stretches(elements)):
+    for i, stretch in enumerate(_stretches(elements, findings.source.text)):
         unread = [e for e in stretch if e.kind == "unread"]
         joined = _joined(stretch)
-        if branch:
+        if _or_none(out, stretch):  # "on Clio or nothing at all"
+            findings.report([*_half(out), *(replace(e, kind="unread") for e in stretch)])
+            lost = True
+        elif branch:
             findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in stretch])
         elif not unread and _led_away(stretch):
             done = _done_by(out) if stretch[0].name == "by" else []
@@ -84,6 +91,19 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             lost = True
             branch = any(e.kind == "mark" and e.name == "OR" for e in half)
     return out
+
+
+def _or_none(out: list[Element], stretch: list[Element]) -> bool:
+    """Whether the other branch of an "or" is that there is nothing at all."""
+    last = next((e for e in reversed(out) if e.kind != "filler"), None)
+    return (
+        last is not None
+        and last.kind == "mark"
+        and last.name in ("OR", "SLASH")
+        and stretch[0].kind == "mark"
+        and stretch[0].name == "NOT"
+        and not any(e.kind == "clause" for e in stretch)
+    )
 
 
 def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
@@ -152,7 +172,7 @@ def _half(out: list[Element]) -> list[Element]:
     return half
 
 
-def _stretches(elements: list[Element]) -> list[list[Element]]:
+def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
 
     What stands in one stretch is believed or reported together.
@@ -171,9 +191,12 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             held = governed and (
                 e.name == "presence" or (e.name == "location" and opener(e) == "IN" and _having(out[-1]))
             )
+            done = governed and opener(e) == "IN" and e.name in ("stage", "industry", "location")
+            done = (done or (e.name in ("technology", "category") and opener(e) == "ON")) and _acting(out[-1])
             cut = (
                 not changed
                 and not held
+                and not done
                 and (e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS)))
             )
         else:
@@ -192,7 +215,7 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
                 e.name in _GOVERNING
                 or (not governed and named and not headed and (complete or not _adjective(elements, i)))
             )
-        if cut:
+        if cut and not (e.kind in ("clause", "filler") and _owned(out[-1], text)):
             out.append([])
             previous, named = None, False
         out[-1].append(e)
@@ -200,6 +223,20 @@ def _stretches(elements: list[Element]) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _owned(stretch: list[Element], text: str) -> bool:
+    """Whether a stretch speaks of something of the company that is not read: "whose parent is in Germany", "their
+    competitor uses Gong"."""
+    if not stretch or text[stretch[0].start : stretch[0].end].lower() not in _WHOSE:
+        return False
+    content = [e for e in stretch[1:] if e.kind != "filler"]
+    return bool(content) and content[0].kind == "unread"
+
+
+def _acting(stretch: list[Element]) -> bool:
+    """Whether a stretch says what the company does with others: "that advise manufacturers (on automation)"."""
+    return bool(stretch) and stretch[0].name == "RELATIVE" and any(e.kind == "unread" for e in stretch)
 
 
 def _ends_in_category(e: Element) -> bool:
@@ -247,9 +284,7 @@ def _trusted_head(stretch: list[Element]) -> bool:
             return False
         if before.name == "technology" and e.kind == "unread" and _ends_in_category(before):
             return False  # "with an engineering blog"
-        if (
-            before.kind == "unread" and e.name == "technology" and before.name.endswith(_VERBAL)
-        ):  # "considering HubSpot"
+        if before.kind == "unread" and e.name == "technology" and before.name.endswith(VERBAL):  # "considering HubSpot"
             return False
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
             return False

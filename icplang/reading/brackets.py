@@ -157,6 +157,8 @@ def unclear(before: Element, group: Element) -> bool:
     first, inside = group.inside[0], list(clauses([group]))
     if first.kind == "clause" and first.name in ("bare", *SIZES):
         return True
+    if first.kind == "unread" and any(_bounded(x) for x in inside):  # "(income > £1m)"
+        return True
     if any(x.reading and x.reading.role for x in clauses([before])):  # "CFO (hired in the last 6 months)"
         return any(not (x.reading and x.reading.role) for x in inside) and not half_read(group)
     purposes = {x.name for x in inside} == {"serves"} and before.name in (
@@ -164,3 +166,8 @@ def unclear(before: Element, group: Element) -> bool:
         "category",
     )  # "Slack (for alerts)"
     return not purposes and in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
+
+
+def _bounded(e: Element) -> bool:
+    """Whether a clause is a number with a bound: "over 50", "> 1m"."""
+    return e.name == "bare" and e.reading is not None and e.reading.node.node("exactly") is None

@@ -291,7 +291,11 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     while out and out[-1].kind == "mark":
         out.pop()
     negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]
-    if len(negations) == 2 and not is_absence(out[negations[0]], text) and is_absence(out[negations[1]], text):
+    if (
+        len(negations) == 2
+        and is_absence(out[negations[1]], text)
+        and (not is_absence(out[negations[0]], text) or says(out[negations[1]], "unless", text))
+    ):
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
         out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
     return out

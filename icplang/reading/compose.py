@@ -83,8 +83,22 @@ from icplang.reading.separators import separated
 from icplang.reading.trace import Trace
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
+_DEGREES = frozenset("mostly mainly primarily usually typically often generally particularly especially".split())
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
+
+
+def _qualifies(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether a word of degree belongs to what is not read behind it: "that do mostly commercial work"."""
+    behind = phrase[i + 1] if i + 1 < len(phrase) else None
+    said = text[phrase[i].start : phrase[i].end].lower()
+    return behind is not None and behind.kind == "unread" and said in _DEGREES
+
+
+def _refuses(phrase: list[Element], verdict: Element) -> bool:
+    """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
+    behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
+    return first_mark(phrase) == "EXCLUDE" and any(e.kind == "unread" for e in behind)
 
 
 @dataclass(slots=True)
@@ -344,8 +358,11 @@ class Composer:
                         cut = next(j for j, x in enumerate(out) if x is before[-1])
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]
+                    if before and not behind and _qualifies(phrase, i, self.findings.source.text):
+                        out.append(replace(e, kind="unread", name="adverb"))
+                        continue
                     own, beside = "prefer", adverb(e, self.findings.source.text)
-                elif e.name == "EXCLUDE" and behind:  # "we don't sell to agencies"
+                elif e.name == "EXCLUDE" and (behind or _refuses(phrase, e)):  # "we don't sell to agencies"
                     out.append(replace(e, name="NOT"))
                 elif e.name == "EXCLUDE" and not before and role is None:
                     self.findings.report([e])  # "not a customer" on its own
@@ -463,10 +480,11 @@ class Composer:
     def _emit(self, shape: Shape, units: list[Element], role: Role, weight: float | None) -> None:
         """Criteria from a phrase: what all holds is split, alternatives stay together."""
         negation = next((e for e in units if e.kind == "mark" and e.name == "NOT"), None)
-        absent = negation is not None and is_absence(negation, self.findings.source.text)
+        absence = negation if negation is not None and is_absence(negation, self.findings.source.text) else None
         for part, sign in independent(shape, role):
-            predicate = predicate_of(part, absent=absent)
             used = list(elements(part))
+            absent = absence is not None and all(e.start > absence.start for e in used)
+            predicate = predicate_of(part, absent=absent)
             if predicate is None:
                 self.findings.left_out(used)
                 continue

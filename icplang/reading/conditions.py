@@ -82,9 +82,25 @@ def _unless(before: list[Element], unless: Element, behind: list[Element]) -> tu
     """ "No agencies unless they have 50+ people": agencies without 50 people are out."""
     while before and before[-1].kind == "comma":
         before = before[:-1]
+    before, behind = _headed(before, behind)
     if any(e.kind == "comma" for e in before) or any(e.kind == "mark" and e.name == "NOT" for e in behind):
         return None
     return [*before, replace(unless, kind="mark", name="NOT"), *behind], None
+
+
+def _headed(before: list[Element], behind: list[Element]) -> tuple[list[Element], list[Element]]:
+    """A verdict that closes its sentence, put at its head: "Banks are out unless ...", "Banks, unless ..., are out"."""
+    comma = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].kind == "comma"), None)
+    if before and _verdict(before[-1]) and len(before) > 1:
+        return [before[-1], *before[:-1]], behind
+    closing = [e for e in behind[comma + 1 :] if e.kind != "filler"] if comma is not None else []
+    if len(closing) == 1 and _verdict(closing[0]):
+        return [closing[0], *before], behind[:comma]
+    return before, behind
+
+
+def _verdict(e: Element) -> bool:
+    return e.kind == "mark" and e.name == "EXCLUDE"
 
 
 def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], Role | None] | None:

@@ -39,6 +39,8 @@ HAVING = frozenset({"with", "have", "ha", "has", "having"})
 """Words behind which stands what a company has."""
 NOT_ONLY = "not only"
 """What lets more in than it names: the name of the element, however it is written."""
+VERBAL = ("ing", "ed")
+"""Endings of verbs."""
 CONDITIONS = frozenset({"unless", "if"})
 """Words that let a clause hold only sometimes."""
 

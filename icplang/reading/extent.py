@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, Element
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL, Element
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
@@ -14,6 +14,11 @@ from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
+_NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
+_NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
+_PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
+_LABELLED = 2
+"""The parts of a number behind its label."""
 _COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
 
 
@@ -33,7 +38,18 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
     end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
     if end_of_not and _negated(words, i):  # "not agencies; SaaS only"
         found = clause_at(words, i, end_of_not)
-    while found and (_loose_metric(found[0], before) or _breaks_off(words, found) or _no_title(words, found[0])):
+    while found and (
+        _loose_metric(found[0], before)
+        or _breaks_off(words, found)
+        or _no_title(words, found[0])
+        or _cuts_name(words, i, found)
+        or _counts_unit(words, found)
+        or _of_something(words, found)
+        or _names_no_one(words, found[0])
+        or _one_office(words, found[0])
+        or _made_by_name(words, found[0])
+        or (_only_functions(found[0]) and not _department(words, found, before))
+    ):
         found = _shorter(words, i, found)
     return found
 
@@ -71,6 +87,8 @@ def _only_functions(node: Node) -> bool:
     ("RevOps roles") or a label beside them."""
     if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE"):
         return False
+    if any(_in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT"
+        return False
     words = [x for x in node.walk() if isinstance(x, Lexeme)]
     if any(x.type == "ROLE" for x in words):
         return False
@@ -83,6 +101,10 @@ def _only_functions(node: Node) -> bool:
         and len(levels) == 1
         and levels[0].ids[0] not in ("owner", "founder", "c-level")
     )
+
+
+def _in_house(word: Lexeme) -> bool:
+    return str(word.value).endswith("house")
 
 
 def _department(words: Words, found: tuple[Node, int], before: list[Element]) -> bool:
@@ -190,6 +212,9 @@ def _no_title(words: Words, node: Node) -> bool:
                 word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
                 if word not in HEADS:
                     return True
+            first = part.parts[0]
+            if isinstance(first, Lexeme) and first.type == "SENIORITY" and first.ids[0] == "partner":
+                return True  # "a partner programme"
             if isinstance(role, Node) and role.has("INDUSTRY"):
                 level = part.lexemes("SENIORITY")[0]
                 said = words.text[level.start : role.start].lower().split()
@@ -205,6 +230,68 @@ def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
         return False
     last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
     return last.type in ("NOUN", "NAME") and words.row[i].fold not in ("or", "and", "in", "not", "with")
+
+
+def _cuts_name(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether a clause ends in the midst of a longer name: the "payroll" of "payroll software companies"."""
+    node, following = found
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if last.type not in _NAMED or node.rule in ("industry", "model", "location"):
+        return False
+    k = next((k for k in range(i, following) if words.row[k].start == last.start), i)
+    return k > i and any(x.type in _NAMES and x.next > following for x in words.candidates(k))
+
+
+def _counts_unit(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
+    node, i = found
+    last = node.parts[-1]
+    return node.rule in ("metric", "sites") and isinstance(last, Node) and last.rule == "exactly" and _goes_on(words, i)
+
+
+def _names_no_one(words: Words, node: Node) -> bool:
+    """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
+    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = said[-1]
+    if not last.type.startswith("FUNCTION"):
+        return False
+    if node.rule == "leadership":
+        return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
+    word = words.text[last.start : last.end].lower()
+    return node.rule == "crew" and word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
+
+
+def _one_office(words: Words, node: Node) -> bool:
+    """Whether a number is that of the people at one site: "an office of 20"."""
+    if node.rule != "sites" or len(node.parts) != _LABELLED:
+        return False
+    first, last = node.parts
+    said = isinstance(first, Lexeme) and first.type == "SITES" and words.text[first.end : last.start].split()
+    return said == ["of"] and not words.text[first.start : first.end].endswith("s")
+
+
+def _made_by_name(words: Words, node: Node) -> bool:
+    """Whether what is sold or made is the name of a company: "suppliers of Volkswagen"."""
+    made = node.node("made")
+    sold = made is not None and node.lexemes("MAKER")[0].value.startswith(("supplier", "provider", "distributor"))
+    return made is not None and sold and all(words.text[x.start].isupper() for x in made.lexemes())
+
+
+def _of_something(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether people whom a company has only describe what stands behind them: "with a partner programme"."""
+    node, i = found
+    if node.rule != "person":
+        return False
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    return last.type in ("ROLE", "SENIORITY") and _goes_on(words, i) and not words.row[i].fold.endswith(VERBAL)
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether a noun that nobody knows stands at word `i`."""
+    if i >= len(words):
+        return False
+    word = words.row[i]
+    return word.text[:1].isalpha() and word.fold not in words_of("filler") and word.fold not in keywords()
 
 
 def _loose_metric(node: Node, before: list[Element]) -> bool:

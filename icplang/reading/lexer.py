@@ -83,6 +83,8 @@ _MEMBERS = 4
 """How many members of a list may stand between a word and the head noun that it shares."""
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
+_MORE = (" more", " less", " fewer")
+"""With a "than" behind them they start a number: "20 vehicles or more than one depot"."""
 LONGEST = 7
 
 
@@ -174,7 +176,8 @@ class Words:
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
             written = self.text[word.start : end]
-            out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
+            if not (j < len(self.row) and self.row[j].fold == "than" and phrase.endswith(_MORE)):
+                out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
             if len(phrase.split(" ")) <= 2:
                 out.extend(self._shared(phrase, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))

@@ -6,8 +6,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from icplang.meaning.predicates import Range
 from icplang.meaning.profile import Role
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, SIZES, Element, clauses, family, is_bare, lexemes
+from icplang.reading.elements import (
+    HAVING,
+    KINDS_OF_COMPANY,
+    SIZES,
+    VERBAL,
+    Element,
+    clauses,
+    family,
+    is_bare,
+    lexemes,
+    opener,
+)
+from icplang.reading.lexer import ARTICLES
 from icplang.reading.resolving import as_customers, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -55,6 +68,29 @@ _THINGS = frozenset(
     grant tender roadmap strategy initiative programme program policy event training curriculum association""".split()
 )
 """What a company has or does, and no kind of company."""
+_HIRED = frozenset({"agency", "consultancy", "reseller", "nonprofit", "franchise", "services"})
+"""Kinds of company that others have or hire."""
+
+_COUNTED = frozenset(
+    "client customer account company member partner supplier vendor brand merchant seller user".split()
+)
+"""Others whom a company counts."""
+_OTHERS = ("their", "biggest", "largest", "main", "whose", "a", "closest")
+"""Words in front of a competitor who is somebody else's."""
+_ADVERBS = frozenset("daily weekly now today yet already instead heavily everywhere live deployed".split())
+_LABELS = frozenset({"label", "labels", "cloud", "clouds"})
+_PARTS = frozenset("part member division unit arm branch".split())
+"""What belongs to another company."""
+_BEING = frozenset(
+    """is are be been being was were become becomes became remain remains include includes comprise comprises
+    constitute constitutes contain contains represent represents can could may might would shall will do does did
+    has have had having get gets got""".split()
+)
+"""Verbs behind which stands what the subject is."""
+_MAYBE = frozenset({"could", "might", "may", "would"})
+_NEARING = frozenset(
+    "nearly almost approaching nearing hitting hit reaching reach reached past towards toward every per each".split()
+)
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
@@ -77,8 +113,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     out: list[Element] = []
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
-            absent, negated = is_absence(e, text), True
-            lacking = absent and not says(e, "no", text)
+            absent, negated = is_absence(e, text) or _tools(out), True
+            lacking = absent and not says(e, "no", text) and not says(e, "unless", text)
         serving = serving or e.name == "serves"
         alone = e.kind == "clause" and (
             e.name in _NEVER_ALONE
@@ -89,6 +125,20 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
                 and not _listing_tools(elements[i + 1 : i + 2])
             )
             or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
+            or (e.name == "model" and is_bare(e) and _hired(e, out, text))
+            or (e.name in SIZES and _approached(e, out))
+            or (e.name == "age" and out and out[-1].kind == "unread")
+            or (family(e) in ("location", "company") and _of_parent(out))
+            or (family(e) == "company" and is_bare(e) and _object(out))
+            or (e.name in ("technology", "category") and out and out[-1].kind == "filler" and out[-1].name in _MAYBE)
+            or (e.name == "technology" and _names_thing(elements, i, text))
+            or (e.name == "industry" and is_bare(e) and out and out[-1].name == "own" and not _sells_online(e))
+            or (e.name == "bare" and _one_of(elements[i + 1 :]))
+            or (e.name == "metric" and text[e.start : e.end].lower().startswith(("one of", "with one of")))
+            or (family(e) in ("technology", "category", "location", "company", "stage") and _of_counted(e, out))
+            or (e.name == "named" and not negated and text[: e.start].lower().rstrip().endswith(_OTHERS))
+            or (e.name in ("technology", "category") and opener(e) in ("ON", "WITH") and _helping(out, text))
+            or (e.name == "named" and out and out[-1].kind == "mark" and says(out[-1], "whose", text))
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
@@ -133,6 +183,84 @@ def _whose_customers(before: list[Element]) -> bool:
         and said[0].name in ("client", "customer")
         and said[1].name in ("is", "are")
     )
+
+
+def _tools(before: list[Element]) -> bool:
+    """Whether the clause before a "not" says what a company uses: "have a CRM but not an ERP"."""
+    last = next((e for e in reversed(before) if e.kind == "clause"), None)
+    return last is not None and last.name in ("technology", "category") and not is_bare(last)
+
+
+def _hired(e: Element, before: list[Element], text: str) -> bool:
+    """Whether a company has one of a kind, and is none: "with an agency on retainer"."""
+    words = list(lexemes(e))
+    if len(words) > 1 or words[0].ids[0] not in _HIRED:
+        return False
+    return _owned(before) and text[: e.start].rstrip().endswith((" a", " an", " one", " another", " their"))
+
+
+def _approached(e: Element, before: list[Element]) -> bool:
+    """Whether a number is one that is not reached yet, or about to be: "nearly 100 employees"."""
+    interval = e.reading.node.node("interval", "exactly") if e.reading else None
+    last = before[-1] if before else None
+    return interval is not None and last is not None and last.kind in ("unread", "filler") and last.name in _NEARING
+
+
+def _of_parent(before: list[Element]) -> bool:
+    """Whether names are those of another company: "subsidiaries of Japanese companies", "insurers of startups",
+    "part of a bank"."""
+    said = [e for e in before if e.name == "of" or e.name not in ARTICLES]
+    if len(said) <= 1 or said[-1].kind != "filler" or said[-1].name != "of":
+        return False
+    noun = said[-2]
+    return (noun.kind == "filler" and noun.name in _PARTS) or (noun.kind == "clause" and family(noun) == "company")
+
+
+def _object(before: list[Element]) -> bool:
+    """Whether names are what a verb does something to: "companies that enable banks"."""
+    verb = before[-1] if before else None
+    if verb is None or verb.kind != "filler" or words_of("filler").get(verb.name, {}).get("kind") != "verb":
+        return False
+    relative = next((e for e in reversed(before[:-1]) if e.kind != "filler"), None)
+    return verb.name not in _BEING and relative is not None and relative.kind == "mark" and relative.name == "RELATIVE"
+
+
+def _names_thing(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether a product only describes what stands behind it: "a HubSpot integration", "AWS credits"."""
+    e, thing = phrase[i], phrase[i + 1] if i + 1 < len(phrase) else None
+    return (
+        thing is not None
+        and thing.kind == "unread"
+        and text[e.end : thing.start] == " "
+        and not thing.name.endswith(VERBAL)
+        and text[thing.start].islower()
+        and thing.name not in _ADVERBS
+    )
+
+
+def _sells_online(e: Element) -> bool:
+    """Whether a trade is selling online: a webshop of their own makes a company just that."""
+    return any(x.ids[0] == "ecommerce" for x in lexemes(e) if x.type.startswith("INDUSTRY"))
+
+
+def _one_of(behind: list[Element]) -> bool:
+    return bool(behind) and behind[0].name == "of"
+
+
+def _of_counted(e: Element, before: list[Element]) -> bool:
+    """Whether a clause is about the others that were counted: "more than 10 clients on Shopify"."""
+    counted = before[-1] if before else None
+    if counted is None or counted.name != "metric" or is_bare(e) or opener(e) not in ("ON", "IN", "WITH"):
+        return False
+    predicate = counted.reading.predicate if counted.reading else None
+    return isinstance(predicate, Range) and str(predicate.of).rsplit("-", 1)[-1] in _COUNTED
+
+
+def _helping(before: list[Element], text: str) -> bool:
+    """Whether a company helps others with something: "that help manufacturers with SAP"."""
+    last = before[-1] if before else None
+    said = text[last.start : last.end].lower().split(" ")[:2] if last is not None and last.name == "serves" else []
+    return any(word.startswith(("help", "advis")) for word in said)
 
 
 def _verb(e: Element, before: list[Element], behind: list[Element], text: str) -> bool:
@@ -209,7 +337,13 @@ def _describes_unread(phrase: list[Element], i: int, text: str) -> bool:
     if e.name == "industry":
         thing = phrase[i + 1] if i + 1 < len(phrase) else None
         return is_bare(e) and thing is not None and text[thing.start : thing.end].lower().rstrip("s") in _THINGS
-    if len(words) != 1 or words[0].type not in _ADJECTIVES or i + 1 == len(phrase) or phrase[i + 1].kind != "unread":
+    if len(words) != 1 or words[0].type not in _ADJECTIVES or i + 1 == len(phrase):
+        return False
+    if e.name == "location" and phrase[i + 1].name in ("team", "teams", "crew"):  # "no US sales team"
+        return True
+    if e.name == "ownership" and phrase[i + 1].name in _LABELS:  # "private label"
+        return True
+    if phrase[i + 1].kind != "unread":
         return False
     behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
     return behind is None or behind.kind != "clause" or family(behind) != "company"
@@ -238,13 +372,16 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     In the midst of other words they may be anyone: "a producer who hates it".
     """
     types = {x.type for x in lexemes(e)}
+    before = phrase[i - 1] if i else None
+    if before and before.kind == "unread" and before.name.endswith("ing"):  # "placing nurses in Ohio"
+        return False
     if types & {"AT", "PEOPLE", "BUYER", "DECIDES"} or any(
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
     ):
         return True
-    before = phrase[i - 1] if i else None
     if before and (
-        before.name == "their" or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))
+        (before.name == "their" and i > 1)
+        or (before.kind == "clause" and family(before) == "company" and _plural_owner(e))
     ):
         return True  # "... and their CFOs", "B2B SaaS founders"
     keywords = len(phrase) > 1 and all(x.kind == "clause" and (x.name in SIZES or is_bare(x)) for x in phrase)

@@ -99,13 +99,15 @@ def _next(
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
+    if found and _our_own(words, i, found, before):
+        return Element("filler", word.start, words.row[found[1] - 1].end, word.fold), found[1]
     if found and _a_verb(words, found):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
         return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
     if found and _no_size(found[0]):
         found = None
-    if found and _no_money(found[0]):  # "making 5,000 barrels"
+    if found and (_no_money(found[0]) or _money_of(words, found)):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if found and _ambiguous_team(words, found):
         had = i and (words.row[i - 1].fold in ("a", "an", "own") or bool(before and before[-1].name == "NOT"))
@@ -291,6 +293,16 @@ def _contact(words: Words, found: tuple[Node, int]) -> int:
     return i + 1 if i < len(words) and words.row[i].fold in _ADDRESSES else 0
 
 
+def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element]) -> bool:
+    """Whether "our customers" at the start of a sentence are whom it speaks of: "Our customers usually have ..."."""
+    node, following = found
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    if node.rule != "named" or (last is not None and last.kind != "stop") or words.row[i].fold != "our":
+        return False
+    behind = words.row[following] if following < len(words) else None
+    return behind is not None and behind.fold != "" and words.row[following - 1].fold in ("customer", "client")
+
+
 def _no_size(node: Node) -> bool:
     """Whether a number behind "company" or "business" says nothing of its size: "Business One"."""
     interval = node.node("exactly")
@@ -303,6 +315,14 @@ def _no_money(node: Node) -> bool:
         return False
     numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"]
     return not any(x.value.currency or x.value.scale > 1 for x in numbers)
+
+
+def _money_of(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether the amount that a company makes is one of something that has a name: "doing $20k MRR"."""
+    node, i = found
+    if node.rule != "money" or not node.has("DOING") or node.node("money_field") or i >= len(words):
+        return False
+    return any(x.type == "METRIC" for x in words.candidates(i))
 
 
 def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:

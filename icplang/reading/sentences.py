@@ -140,7 +140,7 @@ def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
 def _refuses_them(sentence: list[Element], text: str) -> bool:
     """Whether words say of what was named before that it is not wanted: "please skip them"."""
     content = [e for e in sentence if (e.kind != "filler" or e.name in _THEM) and e.name != "so"]
-    words = [w for e in content for w in tokens(text[e.start : e.end])]
+    words = [w for e in content if text[e.start : e.end] != "IT" for w in tokens(text[e.start : e.end])]
     return (
         not _THEM.isdisjoint(words)
         and content[0].kind == "mark"

@@ -15,6 +15,8 @@ from icplang.vocabulary.words import key, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
+_SELLERS = frozenset({"distributor", "wholesaler", "supplier", "provider"})
+"""Those who sell what others make."""
 _OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
 
 
@@ -26,9 +28,10 @@ class Names(Intervals):
         return any_of(field, ids) if ids else None
 
     def _industry(self, node: Node, reading: Reading) -> Predicate | None:
-        listed, made = node.node("industries", "any_industries", "kinds"), node.node("made")
+        listed, made = node.node("industries", "any_industries", "kinds", "weak_industries"), node.node("made")
         if made:
-            id = one_of(self.words(made)) + "-manufacturing"
+            sold = node.lexemes("MAKER")[0].value.split(" ")[-2] in _SELLERS
+            id = one_of(self.words(made)) + ("-distribution" if sold else "-manufacturing")
             return In("industry", (self.literal(made, "industry", reading, id),))
         if quoted := node.node("values"):  # in the "zymurgy" industry
             return any_of("industry", (self.literal(x, "industry", reading) for x in quoted.lexemes("QUOTED")))

@@ -131,7 +131,7 @@ class Places(Base):
         return Not(inside) if inside else None
 
     def _presence(self, node: Node, reading: Reading) -> Predicate | None:
-        places = self.places(node.need("places"), reading)
+        places = self.places(node.need("places", "any_places"), reading)
         if node.has("BOTH") and len(places) > 1:
             return All("presence", tuple(places))
         return any_of("presence", places) if places else None
