@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from icplang.meaning.profile import Role
 from icplang.reading.items import SOFT, TIERS, Block, Item
 from icplang.reading.labels import Context, label, tier, weighted
+from icplang.reading.roles import is_label
 from icplang.reading.tables import Cell
 from icplang.reading.tiers import ranked
 from icplang.vocabulary.store import builtin
@@ -116,7 +118,11 @@ class Grid:
             i
             for i, s in enumerate(self.says)
             if (s.remark and not _VALUE.fullmatch(self.heads[i]))
-            or (s.field is None and _REASON.fullmatch(self.heads[i]))
+            or (
+                s.field is None
+                and _REASON.fullmatch(self.heads[i])
+                and not (s.role == "exclude" and is_label(self.heads[i]))
+            )
         }
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
@@ -356,11 +362,8 @@ class Grid:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
                 self._titles(row[:1])
                 named = own if own.known else Context(strict=True)
-                self._value(
-                    row[value],
-                    replace(named, role=judged.role or named.role).within(self.block.context),
-                    self.block.path,
-                )
+                role = judged.role or self._column_role(value) or named.role
+                self._value(row[value], replace(named, role=role).within(self.block.context), self.block.path)
                 self._remark([c for i, c in enumerate(row) if i and i != value])
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
                 named = replace(self.block.context, strict=True)
@@ -370,6 +373,11 @@ class Grid:
             else:
                 path = (*self.block.path, (group, number)) if group else self.block.path
                 self._cells(row, judged, path)
+
+    def _column_role(self, i: int) -> Role | None:
+        """The role that the header of a column of values sets: "Criterion | Disqualify if"."""
+        role = self.says[i].role if i < len(self.says) else None
+        return role if role in ("exclude", "prefer") and self.says[i].field is None else None
 
     def _classes(self) -> bool:
         """Whether only the first column says something: all others are remarks and verdicts."""

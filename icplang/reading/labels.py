@@ -7,29 +7,11 @@ from dataclasses import dataclass, replace
 
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
+from icplang.reading.roles import ROLES, implied, role_within, terminals
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
-_ROLES: dict[str, Role] = {
-    "EXCLUDE": "exclude",
-    "EXCLUDE_LABEL": "exclude",
-    "PREFER": "prefer",
-    "BUYER": "buyer",
-    "REQUIRE": "require",
-    "EXCLUDE_HEADING": "exclude",
-    "REQUIRE_HEADING": "require",
-    "PREFER_HEADING": "prefer",
-}
-_NAMED = {
-    "BUYER_LABEL": "BUYER",
-    "PLACE_LABEL": "BASED_IN",
-    "TOOLS_LABEL": "TECH_LABEL",
-    "SIZE_LABEL": "EMPLOYEES",
-    "DOMAIN_LABEL": "ON_LIST",
-    "TRADE_LABEL": "INDUSTRY_LABEL",
-}
-"""What stands for a field only as a label, by the terminal that it stands for."""
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
     "KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL STATUS_LABEL TECH_LABEL HIRING CERTIFIED BUYER "
@@ -52,17 +34,18 @@ _BEHIND_FIELD = frozenset(
     "score scoring in icp any all code tag priority focus allowed included name preferred list of for three both two "
     "every each across run running have today place seen detected current currently min max".split()
 )
-_REMARKS = {"NOTE_LABEL": "commentary", "PAIN_LABEL": "unobservable-phrase", "COMMAND_LABEL": "command"}
-_REFUSING = frozenset("unfit skip reject not exclude avoid drop ignore disqualify never out no kill pass block".split())
-"""Words in front of an "if" that says what is not wanted."""
+_REMARKS = {
+    "NOTE_LABEL": "commentary",
+    "PAIN_LABEL": "unobservable-phrase",
+    "COMMAND_LABEL": "command",
+    "UNCLEAR_LABEL": "unknown-words",
+}
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
-_RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
-"""Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
     r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b"
@@ -120,15 +103,15 @@ def label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
-    whole = set(_terminals(words) or _terminals(content))
+    whole = set(terminals(words) or terminals(content))
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
-    role = next((_ROLES[t] for t in _ROLES if t in whole), None) or _role_within(words)
+    role = next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
     if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
         return Context("require")
-    if role == "exclude" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
+    if role == "exclude" and words[0] != "always" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
         return Context("prefer", negated=True)
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     if field == "SERVING" and not words[0].startswith("serv"):
@@ -142,6 +125,9 @@ def label(text: str, start: int) -> Context:
     if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
         return Context(None, Lexeme("HIRING", start, start, 1, text))
     unsure = not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
+    if (own := implied(words, role)) == "unclear":
+        return Context(None, None, "unknown-words")
+    role = own
     if role is None and words and unsure:  # "Tools they likely use", "cities_priority"
         role = "prefer"
     if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
@@ -155,8 +141,6 @@ def label(text: str, start: int) -> Context:
         of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)
         if of:
             return Context(role, Lexeme("TEAM_LABEL", start, start, 1, (of,)), None, amount)
-    if words[-1:] == ["if"] and len(words) == 2:  # "skip_if", "fit_if"
-        return Context("exclude" if words[0] in _REFUSING else "require", None, None, amount)
     if words[:2] == ["why", "now"]:  # what has just happened there
         return Context("require", None, None, amount)
     if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
@@ -194,21 +178,10 @@ def label(text: str, start: int) -> Context:
     )
 
 
-def is_label(text: str) -> bool:
-    """Whether the whole of a text is a known label of a role or a remark: "Red flags", "Pain points"."""
-    words = tokens(re.sub(r"[*_`?]", " ", text))
-    return any(t in (*_ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL") for t in _terminals(words))
-
-
 def _is_category(text: str) -> bool:
     """Whether a label is a category of tools and no kind of company ("MSPs:")."""
     kinds = {s.kind for s in builtin().senses(text) if s.form != "weak"}
     return "technology_category" in kinds and not kinds & {"industry", "business_model", "segment"}
-
-
-def _terminals(words: list[str]) -> list[str]:
-    """The terminals that a phrase of a label stands for; words that are only labels for a field stand for it."""
-    return [_NAMED.get(terminal, terminal) for terminal in keywords().get(" ".join(words), ())]
 
 
 def tier(text: str) -> tuple[str, int] | None:
@@ -217,28 +190,15 @@ def tier(text: str) -> tuple[str, int] | None:
     return ((found["a"] or found["b"] or found["c"]).lower(), found.end()) if found else None
 
 
-def _role_within(words: list[str]) -> Role | None:
-    """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)"."""
-    if len(words) > 9:
-        return None
-    found: dict[str, int] = {}
-    for i in range(len(words)):
-        for j in range(i + 1, len(words) + 1):
-            for terminal in _terminals(words[i:j]):
-                if terminal in _ROLES and words[i:j] not in _RANKING:
-                    found[terminal] = max(found.get(terminal, 0), j - i)
-    return _ROLES[min(found, key=lambda t: (-found[t], list(_ROLES).index(t)))] if found else None
-
-
 def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
     for i in range(len(content)):
-        terminals = _terminals(content[i:])
-        field = next((t for t in sorted(terminals) if t in _FIELDS), None)
+        named = terminals(content[i:])
+        field = next((t for t in sorted(named) if t in _FIELDS), None)
         if field and all(w in _BEFORE_FIELD for w in content[:i]):
             return field
-        terminals = _terminals(content[: len(content) - i])
-        field = next((t for t in sorted(terminals) if t in _FIELDS), None)
+        named = terminals(content[: len(content) - i])
+        field = next((t for t in sorted(named) if t in _FIELDS), None)
         if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i :]):
             return field
     return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from icplang.reading.labels import is_label, label
+from icplang.reading.labels import label
+from icplang.reading.roles import is_label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
@@ -105,7 +106,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     ):
         return Heading(-88, found["text"], found.start("text"))
     inside = _indent(directly) > _indent(body)
-    if not (found := _PLAIN.match(body)) or not (above or inside) or not _few(found["text"]) or BULLET.match(body):
+    if not (found := _PLAIN.match(body)) or not (above or inside) or BULLET.match(body):
+        return None
+    refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
+    if not _few(found["text"]) and not refusing:
         return None
     numbered = any(c.isdigit() for c in re.sub(r"\([^)]*\)", "", found["text"]))  # "Company size 50-200"
     if BULLET.match(directly) or (

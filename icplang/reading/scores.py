@@ -103,7 +103,7 @@ class Scores:
 
     def titles(self, line: str) -> bool:
         """Whether a line is nothing but the title of a list with points."""
-        return _TITLE.fullmatch(line) is not None
+        return _TITLE.fullmatch(line) is not None and label(line, 0).role != "prefer"  # "Bonus points:"
 
     def ranks(self, line: str) -> bool:
         """Whether a line says which score makes which tier: "Score 70 or more: tier A"."""

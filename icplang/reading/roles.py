@@ -1,0 +1,111 @@
+"""The words of a heading, a label or a key that set a role, and how they combine."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from icplang.meaning.profile import Role
+from icplang.reading.grammars import keywords
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
+
+ROLES: dict[str, Role] = {
+    "EXCLUDE": "exclude",
+    "EXCLUDE_LABEL": "exclude",
+    "PREFER": "prefer",
+    "BUYER": "buyer",
+    "REQUIRE": "require",
+    "EXCLUDE_HEADING": "exclude",
+    "PREFER_HEADING": "prefer",
+    "REQUIRE_HEADING": "require",
+}
+_NAMED = {
+    "BUYER_LABEL": "BUYER",
+    "PLACE_LABEL": "BASED_IN",
+    "TOOLS_LABEL": "TECH_LABEL",
+    "SIZE_LABEL": "EMPLOYEES",
+    "DOMAIN_LABEL": "ON_LIST",
+    "TRADE_LABEL": "INDUSTRY_LABEL",
+}
+"""What stands for a field only as a label, by the terminal that it stands for."""
+_REFUSALS = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
+_NEGATORS = frozenset("no not without out stop lack missing except excluding exception".split())
+"""Words that refuse alone, or in front of what they negate: "Not a good fit", but "Must have, no exceptions"."""
+_BETWEEN = frozenset("a an the our my your any really quite exactly very right good great real".split())
+_CONDITIONS = frozenset({"if", "when"})
+_SUPPLIED = frozenset("if when any all true apply following".split())
+"""Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
+_WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
+"""Words in front of an "if" that says what is wanted."""
+_SELLER = frozenset("we i us our it this".split())
+_RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
+"""Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
+_ROLE_WORDS = 9
+"""The most words of a label in which a word sets a role."""
+_CONDITION_WORDS = 6
+"""The most words of a label that ends in a condition: "Walk away from them if"."""
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole of a text is a label of a role or a remark: "Red flags", "Pain points", "Who we avoid"."""
+    words = tokens(re.sub(r"[*_`?]", " ", text))
+    if any(t in (*ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL") for t in terminals(words)):
+        return True
+    spans = _role_spans(words)
+    named = {k for i, j, _ in spans for k in range(i, j)}
+    rest = [w for k, w in enumerate(words) if k not in named]
+    return bool(spans) and len(words) <= _ROLE_WORDS and all(w in words_of("filler") or w in _SUPPLIED for w in rest)
+
+
+def terminals(words: list[str]) -> list[str]:
+    """The terminals that a phrase of a label stands for; words that are only labels for a field stand for it."""
+    return [_NAMED.get(terminal, terminal) for terminal in keywords().get(" ".join(words), ())]
+
+
+def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
+    """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
+    Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
+    if words[-1:] and words[-1] in _CONDITIONS and 1 < len(words) <= _CONDITION_WORDS:
+        own = _said(words[:-1]) if role is None or role == "buyer" else role
+        if own == "buyer" or words[0] in _WELCOMING:
+            return "require"
+        return "unclear" if own is None and words[-1] == "if" else own
+    verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
+    if role is None and verb is not None:
+        return "unclear" if verb and _SELLER.isdisjoint(words) else "exclude"
+    return role
+
+
+def _said(words: list[str]) -> Role | None:
+    """The role of a phrase that stands for one as a whole, or that holds a word for one."""
+    return next((ROLES[t] for t in ROLES if t in terminals(words)), None) or role_within(words)
+
+
+def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
+    """The longest phrases of a label that stand for a role, each with its terminals."""
+    spans: list[tuple[int, int, list[str]]] = []
+    for size in range(len(words), 0, -1):
+        for i in range(len(words) - size + 1):
+            roles = [t for t in terminals(words[i : i + size]) if t in ROLES]
+            inner = any(a <= i and i + size <= b and b - a > size for a, b, _ in spans)
+            if roles and not inner and words[i : i + size] not in _RANKING:
+                spans.append((i, i + size, roles))
+    return spans
+
+
+def role_within(words: list[str]) -> Role | None:
+    """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)". What refuses
+    wins over what is refused: "Kill criteria", "Not a good fit"."""
+    spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
+    refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles)]
+    others = [(i, j, roles) for i, j, roles in spans if _REFUSALS.isdisjoint(roles)]
+    if any(j - i > 1 or words[i] not in _NEGATORS for i, j in refused):
+        return "exclude"
+    if not others:
+        return "exclude" if refused else None
+    if any(set(words[j:k]) <= _BETWEEN for _, j in refused for k, _, _ in others if j <= k):
+        return "exclude"
+    longest = max(j - i for i, j, _ in others)
+    found = {t for i, j, roles in others if j - i == longest for t in roles}
+    return next(ROLES[t] for t in ROLES if t in found)
