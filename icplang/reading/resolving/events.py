@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from icplang.meaning.predicates import And, Count, Exists, Not, Or, Predicate, Range, Window, join
-from icplang.reading.resolving.base import Reading, any_of, quoted
+from icplang.meaning.predicates import And, Count, Exists, In, Not, Or, Predicate, Range, Window, join
+from icplang.reading.resolving.base import Reading, any_of, one_of, quoted
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.tree import Lexeme, Node, Part
@@ -61,16 +61,19 @@ class Events(Intervals, Places):
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),
         ]
         time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
-        if amount and not stages and not time and node.has("RAISED"):
+        if amount and not stages and not time and not node.has("STAGE") and node.has("RAISED", "SECURED"):
             return self.range("funding_total", amount, reading)
-        where = []
+        where: list[Predicate | None] = []
         if stages:
             where.append(self._stages(stages, "stage", reading))
+        where.extend(In("stage", x.ids) for x in node.lexemes("STAGE"))  # "a $20M Series B"
         if amount:
             where.append(self.range("amount", amount, reading))
         known = [w for w in where if w is not None]
         if len(known) < len(where):
             return None
+        if known == [In("stage", ("ipo",))]:  # "announced an IPO"
+            return Exists("ipo", **time)
         return Exists("funding", join(And, known) if known else None, **time)
 
     def _happened(self, node: Node, reading: Reading) -> dict[str, Any]:
@@ -104,6 +107,9 @@ class Events(Intervals, Places):
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("TECH_SWAP"):
             return Exists("tech_migration", **self._happened(node, reading))
+        swapped = node.lexemes("CATEGORY")
+        if node.has("SWAPPED"):  # "changed their CRM"
+            return Exists("tech_migration", In("tool", (swapped[0].ids[0],)), **self._happened(node, reading))
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
         members, _ = self.listed(listed[-1], reading)  # "from Zendesk to Intercom": where they went
         words = [member.lexemes()[-1] if isinstance(member, Node) else member for member in members]
@@ -112,7 +118,7 @@ class Events(Intervals, Places):
             return None
         change = node.node("tech_change")
         relation = change.lexemes()[0].type.lower() if change else "tech_added"
-        if relation == "tech_dropped" and node.has("TO"):  # "moving off Zendesk to Intercom"
+        if relation == "tech_dropped" and node.has("TO", "WITH"):  # "moving off Zendesk to Intercom"
             relation = "tech_migration"
         return Exists(relation, any_of("tool", tools), **self._happened(node, reading))
 
@@ -124,6 +130,7 @@ class Events(Intervals, Places):
         several = node.node("topics")
         topics = [single] if single else self.listed(several, reading)[0] if several else []
         values = [self._topic(topic.parts[0]) for topic in topics if isinstance(topic, Node)]
+        values = values or [slug(one_of(self.words(x))) for x in node.lexemes("CONTENT_KIND", "PAGE")]
         time = self._happened(node, reading)
         often = self.times(node.node("times"), reading)
         if node.has("SEVERAL"):
@@ -139,6 +146,8 @@ class Events(Intervals, Places):
     def _topic(self, part: Part) -> str:
         if isinstance(part, Lexeme) and part.type in ("TECH", "INDUSTRY", "FUNCTION"):
             return part.ids[0]
+        if isinstance(part, Lexeme) and part.type == "CATEGORY":
+            return slug(one_of(_TOOL_NOUN.sub("", self.words(part))))
         return slug(quoted(part) or _TOOL_NOUN.sub("", self.words(part)))
 
     def _visit(self, node: Node, reading: Reading) -> Predicate | None:

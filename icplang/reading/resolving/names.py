@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from icplang.meaning.concepts import sized
@@ -18,6 +19,10 @@ _NO_REVENUE = Range("revenue", 0, 0)
 _SELLERS = frozenset({"distributor", "wholesaler", "supplier", "provider"})
 """Those who sell what others make."""
 _OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
+
+
+_ONE = re.compile(r"\b(?:with|by|of|to|from) an? $")
+"""What stands in front of one of many, which is no list."""
 
 
 class Names(Intervals):
@@ -160,6 +165,9 @@ class Names(Intervals):
     def _named(self, node: Node, reading: Reading) -> Predicate | None:
         ours = node.node("our_lists")
         if ours:
+            if _ONE.search(self.source.text, 0, ours.start) and len(ours.parts) == 1:  # "merged with a competitor"
+                self.tell(reading, "unknown-words", "one competitor is no list of them", help="write 'competitors'")
+                return None
             return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST", "OURS")))
         system = node.lexemes("CATEGORY")
         if system:  # "not in our CRM"

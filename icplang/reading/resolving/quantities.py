@@ -19,6 +19,8 @@ _DEALS = frozenset({"acv"})
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 _PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
+_TIMES = {"doub": 1, "trip": 2, "quad": 3}
+"""What "doubled", "tripled" and "quadrupled" add, as a ratio."""
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
 _DEALS = frozenset({"acv", "contract-value", "deal-size"})
@@ -50,7 +52,7 @@ class Quantities(Intervals, Titles):
     def _money(self, node: Node, reading: Reading) -> Predicate | None:
         names = [x for p in node.parts if isinstance(p, Node) and p.rule == "money_field" for x in p.lexemes()]
         name = names[-1] if names else None  # "Revenue: $4M-$35M ARR" is ARR
-        kind = name.type if name else "TOTAL_FUNDING" if node.has("RAISED", "TOTAL_FUNDING") else "REVENUE"
+        kind = name.type if name else "TOTAL_FUNDING" if node.has("RAISED", "SECURED", "TOTAL_FUNDING") else "REVENUE"
         interval = self.interval(node, reading)
         if interval is None:
             return None
@@ -176,7 +178,7 @@ class Quantities(Intervals, Titles):
         )
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
-        if node.node("growing") is None and node.node("grown") is None:  # "growing 20-40% a year"
+        if node.node("growing", "grown", "titles") is None:  # "growing 20-40% a year"
             self.tell(
                 reading, "defined-word", "growth is read as that of revenue", help="write 'headcount growth of ...'"
             )
@@ -187,7 +189,12 @@ class Quantities(Intervals, Titles):
             return None
         of = ids[0] if ids else "revenue"
         time = self.window(node.node("over"), reading)
-        out = self.range("growth", node, reading, of=of, over=time.get("last"), since=time.get("since"))
+        last, since = time.get("last"), time.get("since")
+        if node.has("DOUBLED"):
+            return Range(
+                "growth", min=_TIMES[node.lexemes("DOUBLED")[0].value[:4]], unit="ratio", of=of, over=last, since=since
+            )
+        out = self.range("growth", node, reading, of=of, over=last, since=since)
         if out and out.unit != "ratio":
             message = f"{self.words(node)!r}: growth needs a percentage"
             self.tell(reading, "ambiguous-phrase", message, suggestions=(f"{of} growth of at least 20% in 12 months",))
