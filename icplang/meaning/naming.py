@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from icplang.meaning.fields import FIELDS, RELATIONS, WHERE_FIELDS
 from icplang.vocabulary.store import Vocabulary
 
@@ -54,3 +56,8 @@ def id_named(field: str, text: str, vocabulary: Vocabulary) -> str | None:
 
 
 __all__ = ["FIELD_NOUNS", "GROWING", "LITERAL", "RELATION_NOUNS", "id_named", "kinds"]
+
+
+def pointed(digits: str) -> str:
+    """A number that is not read as thousands: `1.125` as `1.1250`, since `1.125` may be 1,125 in much of Europe."""
+    return f"{digits}0" if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) else digits

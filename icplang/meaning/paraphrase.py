@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from icplang.meaning.fields import FIELDS, RELATIONS, WHERE_FIELDS
+from icplang.meaning.naming import pointed
 from icplang.meaning.predicates import (
     All,
     And,
@@ -289,7 +290,7 @@ def _ends(p: Range | Count, show: Callable[[Bound], str], words: Ends) -> str:
 
 
 def _number(n: Bound) -> str:
-    return n if isinstance(n, str) else f"{int(n) if n == int(n) else n:,}"
+    return n if isinstance(n, str) else pointed(f"{int(n) if n == int(n) else n:,}")
 
 
 def _amount(n: Bound, unit: str | None) -> str:

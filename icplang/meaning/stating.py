@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from icplang.meaning.naming import FIELD_NOUNS, LITERAL, RELATION_NOUNS, id_named, kinds
+from icplang.meaning.naming import FIELD_NOUNS, LITERAL, RELATION_NOUNS, id_named, kinds, pointed
 from icplang.meaning.paraphrase import CURRENCY_SIGNS, title
 from icplang.meaning.predicates import All, Bound, Count, Exists, In, Known, Predicate, Range, Window
 from icplang.vocabulary.store import Vocabulary
@@ -103,7 +103,7 @@ def _end(p: Range, end: Bound, vocabulary: Vocabulary) -> str:
 def _digits(number: Decimal) -> str:
     """All digits of a number, without an exponent: `1,500`, `0.25`."""
     text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return pointed(text.rstrip("0").rstrip(".")) if "." in text else text
 
 
 def _count(count: Count) -> str:

@@ -15,7 +15,7 @@ from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
-from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading, labelled
+from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading, labelled, margin
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
@@ -147,10 +147,10 @@ class _Document:
             self.out.append(Item(start, start + len(body), Context(remark="command")))
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
-            self.open(alone["label"], start + alone.start("label"), _indent(body))
+            self.open(alone["label"], start + alone.start("label"), margin(body))
         elif bullet := BULLET.match(body):
             self.close()
-            if BULLET.match(following) and _indent(following) > _indent(body) and self.parent(body, start, bullet):
+            if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
                 return
             self.bullet(body, start, bullet)
         else:
@@ -174,7 +174,7 @@ class _Document:
             self.dropped.append(path)
         at, end = start + found.body, start + len(body.rstrip(" *_#"))
         if found.marked:
-            self.heads(start + _indent(body), outer.context, marked=True)
+            self.heads(start + margin(body), outer.context, marked=True)
         named = found.family in RANKED and not found.unwanted
         self.out.append(Item(start + found.start, at, label=True, path=path if named else ()))
         self.says(start, start + found.start)
@@ -213,7 +213,7 @@ class _Document:
             self.gap = True
         elif self.gap and not BULLET.match(body):
             self.gap = False
-            indent = _indent(body)
+            indent = margin(body)
             self.blocks = [
                 b for b in self.blocks if not (b.indent > indent and any(group >= TIERS for group, _ in b.path))
             ]
@@ -230,7 +230,7 @@ class _Document:
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.text, start + found.at
-        self.heads(start + _indent(self.text[start:at]), label(text, at), marked=True)
+        self.heads(start + margin(self.text[start:at]), label(text, at), marked=True)
         self.says(start, at + len(text) if level == TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]
         path = self.blocks[-1].path
@@ -277,7 +277,7 @@ class _Document:
         if not said or not label(said["label"], 0).known:
             return False
         self.says(start, start + found.end())
-        self.open(said["label"], start + found.end() + said.start("label"), _indent(body))
+        self.open(said["label"], start + found.end() + said.start("label"), margin(body))
         return True
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -312,7 +312,7 @@ class _Document:
         return kind + self.groups
 
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
-        indent = _indent(body)
+        indent = margin(body)
         self.blocks = [b for b in self.blocks if b.indent <= indent] or self.blocks[:1]
         block = self.blocks[-1]
         block.bulleted = True
@@ -331,7 +331,7 @@ class _Document:
         self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
 
     def prose(self, body: str, start: int) -> None:
-        indent = _indent(body)
+        indent = margin(body)
         own = labelled(body)
         listed = own is not None and _is_label(own["label"]) and self.labels
         if (
@@ -498,10 +498,6 @@ def _is_label(text: str) -> bool:
         and text.count("(") == text.count(")")
         and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
     )
-
-
-def _indent(body: str) -> int:
-    return len(body) - len(body.lstrip(" \t>"))
 
 
 def items(text: str) -> list[Item]:

@@ -31,6 +31,7 @@ _TIER = re.compile(
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60}\??)$")
+_MARGIN = re.compile(r"(?:[ \t]|>(?!=|[ ]?[$€£₹]?\d(?!\d?[.)][ \t])))*")
 SIGN = re.compile(
     r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*"
 )
@@ -105,7 +106,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and _nested(body, directly)
     ):
         return Heading(-88, found["text"], found.start("text"))
-    inside = _indent(directly) > _indent(body)
+    inside = margin(directly) > margin(body)
     if not (found := _PLAIN.match(body)) or not (above or inside) or BULLET.match(body):
         return None
     refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
@@ -122,8 +123,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     return None
 
 
-def _indent(body: str) -> int:
-    return len(body) - len(body.lstrip(" \t>"))
+def margin(body: str) -> int:
+    """How far the text of a line is from its start, over the signs of quotations: "> 50 people" is a comparison."""
+    found = _MARGIN.match(body)
+    return found.end() if found else 0
 
 
 def _listed(body: str, behind: str) -> bool:

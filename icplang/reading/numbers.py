@@ -29,9 +29,12 @@ _SCALES = {
     "mn": 1e6,
     "mio": 1e6,
     "mil": 1e6,
+    "mln": 1e6,
     "million": 1e6,
     "b": 1e9,
     "bn": 1e9,
+    "bln": 1e9,
+    "mrd": 1e9,
     "billion": 1e9,
     "milliard": 1e9,
     "t": 1e12,
@@ -69,26 +72,35 @@ _WORDS = {
     "thousand": 1000,
     "dozen": 12,
 }
+_TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
     rf"""(?P<before>(?:us|a|c|s|r)?\$|[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
-    (?P<digits>\d+(?:[,_]\d+)*(?:\.\d+)?)
-    (?:[ ]?(?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9]))?
+    (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
+    |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
+    (?:[ ]?(?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9])
+    (?:(?<=[a-z]{{2}})\.(?=[ ]?(?:[€£₹]|(?:{_CODES})\b)))?)?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
     (?:[ ]?(?P<after>[€£₹]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
     (?![a-z0-9])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SHARING = re.compile(
+    rf"[ ]?(?:[-–—]|to\b)[ ]?[€£$]?\d+(?:,\d{{1,2}})?[ ]?(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+"""A second number behind the first, with a magnitude that holds for both."""
 WORD_NUMBER = re.compile(
-    rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}|(?<=\ba )[mb]illion)"
     r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen))?\b",
     re.IGNORECASE,
 )
 
 
 FIGURES = re.compile(
-    r"\b(?P<low>five|six|seven|eight|nine|ten|[5-9]|10)"
-    r"(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>six|seven|eight|nine|ten|[6-9]|10))?[- ]figures?\b",
+    r"\b(?P<low>double|triple|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
+    r"(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>triple|three|four|five|six|seven|eight|nine|ten|[3-9]|10))?"
+    r"[- ](?:figure|digit)s?\b",
     re.IGNORECASE,
 )
 """Amounts given by their number of digits: "seven-figure"."""
@@ -102,17 +114,24 @@ def digits(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _digits(word: str) -> int:
-    return _WORDS[word] if word in _WORDS else int(word)
+    return _TIMES.get(word) or _WORDS.get(word) or int(word)
 
 
 def number(match: re.Match[str]) -> Number | None:
     """The number that `NUMBER` matched, or None where the digits are no number after all ("1,2,3")."""
     digits = match["digits"]
-    if "," in digits and not re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", digits):
-        return None
     if len(digits) > 24:
         return None
-    value = float(re.sub(r"[,_ ]", "", digits))
+    measured = match["before"] or match["scale"] or match["after"] or match["percent"]
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) and not (match["scale"] or match["percent"]):
+        digits = digits.replace(".", "")  # "1.200 employees", as much of Europe writes it
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", digits):  # "1.500.000,50"
+        digits = digits.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d+,\d{1,2}", digits) and (measured or _SHARING.match(match.string, match.end())):
+        digits = digits.replace(",", ".")  # "2,5M", "2,5-10 Mio."
+    elif "," in digits and not re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", digits):
+        return None
+    value = float(re.sub(r"[^\d.]", "", digits))
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()
     currency = (
@@ -129,11 +148,12 @@ def number(match: re.Match[str]) -> Number | None:
 
 def word_number(match: re.Match[str]) -> Number:
     """The number that `WORD_NUMBER` matched: "a dozen" is 12, "two hundred" 200."""
+    word = match["word"].lower()
     scale = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}.get(
         (match["scale"] or "").lower(), 1.0
     )
     half = 0.5 if match[0].lower().startswith("half a ") else 1.0
-    return Number(_WORDS[match["word"].lower()] * scale * half, scale if scale > 12 else 1)
+    return Number((_WORDS[word] if word in _WORDS else _SCALES[word]) * scale * half, scale if scale > 12 else 1)
 
 
 def whole(value: float) -> int | float:
