@@ -24,8 +24,9 @@ import duckdb
 
 import icplang
 from icplang.backends.dialects import dialect_named
+from icplang.backends.judged import judged
 from icplang.backends.mapping import CANONICAL
-from icplang.backends.score import VERDICT, Scorer, judged, to_score
+from icplang.backends.score import VERDICT, Scorer, to_score
 from icplang.backends.sql import Writer
 from icplang.vocabulary.store import builtin
 
@@ -152,7 +153,8 @@ def scoring(connection: duckdb.DuckDBPyConnection, times: int) -> None:
     scorer = Scorer(ready, Writer(dialect_named("duckdb"), False, [], "id"))
     verdicts = f"SELECT id, {', '.join(VERDICT)} FROM ({scorer.scored(['id'])}) AS v"
     columns = ", ".join(["v.id", *scorer.columns()])
-    reasons = f"SELECT {columns} FROM ({scorer.scored(['id'], scorer.details())}) AS v WHERE icp_tier <> 'out'"
+    best = f"SELECT v.* FROM ({scorer.scored(['id'], told=True)}) AS v WHERE v.icp_tier <> 'out'"
+    reasons = f"SELECT {columns} FROM ({scorer.told(best)}) AS v"
     whole = to_score(profile, as_of=AS_OF).text
     taken = _made(connection, times, ours=_filter(), verdicts=verdicts, reasons=reasons, whole=whole)
     told = {

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from icplang.accounts.base import AccountsError, plain
 from icplang.accounts.columns import ALIASES, DOMAIN
 from icplang.accounts.scored import Scored
-from icplang.backends.score import words
+from icplang.backends.reasons import words
 from icplang.diagnostics import Diagnostic, diagnostic
 from icplang.meaning.profile import Criterion
 from icplang.meaning.scoring import OUT
@@ -233,8 +233,8 @@ def _accounts(scored: Scored, clauses: Sequence[Clause], where: str, limit: int)
         verdict = dict(zip(added, row[len(own) :], strict=False))
         truths = row[len(own) + len(added) :]
         reasons = tuple(
-            Reason(c, _state(c.criterion, truth), _seen(seen))
-            for c, truth, seen in zip(clauses, truths[: len(clauses)], truths[len(clauses) :], strict=True)
+            Reason(c, _state(c.criterion, truth), _seen(told, c.words))
+            for c, truth, told in zip(clauses, truths[: len(clauses)], truths[len(clauses) :], strict=True)
         )
         shares = {
             name: None if (share := verdict[f"icp_{column}"]) is None else int(share)
@@ -260,8 +260,9 @@ def _state(criterion: Criterion, truth: int | None) -> State:
     return "unknown" if truth is None else "met" if bool(truth) is (criterion.role != "exclude") else "not met"
 
 
-def _seen(text: str | None) -> str:
-    return (text or "").strip().removeprefix("[").removesuffix("]")
+def _seen(told: str, words: str) -> str:
+    """The values behind the words of a clause, as `50+ employees [employees: 120]` has them."""
+    return told.removeprefix(words).removeprefix(" [").removesuffix("]")
 
 
 def _labels(own: Iterable[str], key: str | None) -> list[str]:

@@ -16,9 +16,10 @@ from icplang.accounts.files import connect, copy, read, save
 from icplang.accounts.remote import Engine
 from icplang.accounts.tables import SHOWN, Loaded, load
 from icplang.backends.dialects import dialect_named
+from icplang.backends.judged import Judged, judged
 from icplang.backends.lower import Ref
 from icplang.backends.mapping import Schema, files_of, schema_of
-from icplang.backends.score import POINTS, VERDICT, Judged, Scorer, judged
+from icplang.backends.score import POINTS, VERDICT, Scorer
 from icplang.backends.sql import UnsupportedError, Writer
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.profile import Profile, Unknown
@@ -79,7 +80,7 @@ class Scored(ABC):
     def query(self, where: str, limit: int | None = None, *, truths: bool = False) -> str:
         """The query of the own and the added columns for a condition on `v`, the best accounts first.
 
-        With `truths` the truth and the seen values of each criterion come behind them: `icp_c1`.., `icp_s1`.. .
+        With `truths` the truth of each criterion and its words come behind them: `icp_c1`.., `icp_w1`.. .
         """
 
     @abstractmethod
@@ -94,7 +95,7 @@ class Scored(ABC):
         columns = [f"v.{self.scorer.writer.name(c)}" for c in self.kept] + self.scorer.columns()
         if truths:
             each = range(1, len(self.ready.conditions) + 1)
-            columns += [f"v.icp_c{i}" for i in each] + [f"v.icp_s{i}" for i in each]
+            columns += [f"v.icp_c{i}" for i in each] + [f"v.icp_w{i}" for i in each]
         return ", ".join(columns)
 
 
@@ -121,8 +122,9 @@ class _Files(Scored):
     def query(self, where: str, limit: int | None = None, *, truths: bool = False) -> str:
         row, order = quoted(ROW), self.scorer.order("v")
         best = f'SELECT * FROM "scored" v WHERE {where} ORDER BY {order}, v.{row}{_limit(limit)}'
-        details = [*(f"i.{quoted(c)}" for c in self.kept), *self.scorer.details()]
-        joined = f'"accounts" a ON a.{row} = w.{row} JOIN "input" i ON i.{row} = w.{row}'
+        reasons = self.scorer.reasons(few=limit is not None)
+        details = [*(f"i.{quoted(c)}" for c in self.kept), *reasons.details("w")]
+        joined = f'"accounts" a ON a.{row} = w.{row} JOIN "input" i ON i.{row} = w.{row}{reasons.joins()}'
         inner = f"SELECT {', '.join(['w.*', *details])} FROM ({best}) w JOIN {joined}"
         return f"SELECT {self._columns(truths)} FROM ({inner}) v ORDER BY {order}, v.{row}"
 
@@ -156,9 +158,12 @@ class _Table(Scored):
 
     def query(self, where: str, limit: int | None = None, *, truths: bool = False) -> str:
         name = self.scorer.writer.name
-        inner = self.scorer.scored([name(c) for c in dict.fromkeys([*self.kept, self._key])], self.scorer.details())
-        rest = f"WHERE {where} ORDER BY {self.scorer.order('v')}, v.{name(self._key)}{_limit(limit)}"
-        return f"SELECT {self._columns(truths)} FROM ({inner}) v {rest}"
+        keep = [name(c) for c in dict.fromkeys([*self.kept, self._key])]
+        order = f"ORDER BY {self.scorer.order('v')}, v.{name(self._key)}"
+        best = f"SELECT v.* FROM ({self.scorer.scored(keep, told=True)}) v WHERE {where}"
+        best += "" if limit is None else f" {order}{_limit(limit)}"
+        told = self.scorer.told(best, few=limit is not None)
+        return f"SELECT {self._columns(truths)} FROM ({told}) v {order}"
 
     @property
     def _key(self) -> str:

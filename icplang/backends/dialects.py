@@ -71,6 +71,9 @@ class Dialect:
     """The length of the longest name, in UTF-8; None where there is no limit that matters."""
     joined: str | None = " || "
     """What stands between texts that are put together; None where that is a function, CONCAT."""
+    separated: str | None = None
+    """The texts `{x}` with `; ` between them, and an empty one of none, where NULL is no text; None where there is no
+    such function, or not for as many texts as there are clauses."""
     substring: str = "SUBSTR({x}, {a}, {n})"
     """`{n}` characters of the text `{x}`, from the `{a}`th on."""
     percent_of: str = "CAST(FLOOR(({p} * 200.0 + {w}) / NULLIF({w} * 2, 0)) AS INTEGER)"
@@ -85,6 +88,15 @@ class Dialect:
     """An array as text."""
     listed: str = "string_agg({x}, '; ' ORDER BY {x} DESC)"
     """The texts of a group, the last in their order first; NULL of none."""
+    utf16: bool = False
+    """Whether `substring` counts the halves of a character beyond the first 65,536."""
+    strict: bool = False
+    """Whether `=` refuses keys of two types, so that equal keys are one group: related rows may then be grouped before
+    they are joined to their accounts. In the other engines the text 01 may equal the number 1."""
+
+    def length(self, text: str) -> int:
+        """The length of a text as `substring` counts."""
+        return len(text.encode("utf-16-le")) // 2 if self.utf16 else len(text)
 
     def concat(self, *texts: str) -> str:
         """Texts put together."""
@@ -115,8 +127,8 @@ _BACKTICKS = ("`", "`")
 
 def _duckdb_list(array: str, nullable: bool = True) -> Lists:
     null = f"list_count({array}) < len({array})" if nullable else None
-    return Lists(  # list_has_any says the same and takes four times as long
-        f"len(list_filter({array}, lambda e: e IN ({{v}}))) > 0",
+    return Lists(  # list_has_any says the same and takes four times as long, IN inside the lambda twice as long
+        f"len(list_filter({array}, lambda e: list_contains([{{v}}], e))) > 0",
         f"len(list_intersect({array}, [{{v}}]))",
         null,
         one=f"list_contains({array}, {{x}})",
@@ -135,6 +147,10 @@ _DUCKDB = Dialect(
     date="DATE {x}",
     number_text="format('{{:.15g}}', CAST({c} AS DOUBLE))",
     list_text="array_to_string({c}, ', ')",
+    joined=None,
+    separated="concat_ws('; ', {x})",
+    listed="array_to_string(list_reverse_sort(list({x})), '; ')",
+    strict=True,
 )
 
 _SQLITE = Dialect(

@@ -252,7 +252,22 @@ class Writer:
         true = _flat(self.asked(condition, True, certain=True))
         if not may_be_unknown(condition):
             return f"CASE WHEN {true} THEN 1 ELSE 0 END"
-        return f"CASE WHEN {true} THEN 1 WHEN {_flat(self.asked(condition, False, certain=True))} THEN 0 END"
+        return f"CASE WHEN {true} THEN 1 WHEN {_flat(self._false_or_true(condition))} THEN 0 END"
+
+    def _false_or_true(self, condition: Condition) -> _Node:
+        """The text that is TRUE where the condition is certainly false, and never where it is unknown.
+
+        Where it is certainly true it may be either: that has been asked before.
+        """
+        match condition:
+            case AtLeastOf(1, args) if args:
+                return _join("AND", *map(self._false_or_true, args))
+            case OneOf(column) | Contains(column):
+                return f"{self.column(column)} IS NOT NULL"
+            case Holds(column):
+                null = self._null(condition)
+                return _join("AND", f"{self.column(column)} IS NOT NULL", *([f"NOT ({null})"] if null else []))
+        return self.asked(condition, False, certain=True)
 
     def asked(self, condition: Condition, value: bool, certain: bool) -> _Node:
         """The text that is TRUE where the condition certainly (or possibly) has the value, and else FALSE or NULL."""
@@ -337,7 +352,7 @@ class Writer:
             found = lists.holds.format(v=self._list(values), **context)
         else:
             found = f"{lists.distinct.format(v=self._list(values), **context)} >= {holds.n}"
-        null = lists.null.format(**context) if lists.null else None
+        null = self._null(holds)
         text = found if value else _Around("NOT (", found)
         match value, certain:
             case True, False:
@@ -345,6 +360,11 @@ class Writer:
             case False, True:
                 return _join("AND", f"{ref} IS NOT NULL", text, *([f"NOT ({null})"] if null else []))
         return self._guarded(holds.column, text, certain)
+
+    def _null(self, holds: Holds) -> str | None:
+        """The text that is TRUE where an element of the list is NULL; None where none can be."""
+        null = self._lists(holds).null
+        return null.format(c=self.column(holds.column), d=self.literal(holds.place.delimiter)) if null else None
 
     def _one_by_one(self, lists: Lists, n: int, values: int) -> str | None:
         """The recipe to ask value by value with, where that is the only way or the faster one."""
@@ -375,6 +395,12 @@ class Writer:
         first, last = self.dialect.count if what.startswith("COUNT") else ("(", ")")
         tied = _flat(self._tied(table, [(where, True)]))
         return f"{first}SELECT {what} FROM {self.table(table.name)} AS r WHERE {tied}{last}"  # noqa: S608 - quoted
+
+    def grouped(self, table: TableMap, where: Condition, what: str) -> str:
+        """A query of aggregates over the rows of a table that certainly satisfy a condition, by account: `icp_k`."""
+        key, asked = f"r.{self.name(table.key)}", _flat(self.asked(where, True, certain=True))
+        rows = f"{self.table(table.name)} AS r{'' if asked == '1 = 1' else f' WHERE {asked}'}"
+        return f"SELECT {key} AS icp_k, {what} FROM {rows} GROUP BY {key}"  # noqa: S608 - quoted
 
     def _tied(self, table: TableMap, where: list[tuple[Condition, bool]]) -> _Node:
         """That a row is the account's, and certainly or possibly satisfies each condition."""
