@@ -88,6 +88,8 @@ class Dialect:
     """An array as text."""
     listed: str = "string_agg({x}, '; ' ORDER BY {x} DESC)"
     """The texts of a group, the last in their order first; NULL of none."""
+    fence: str = ""
+    """What keeps a subquery from being merged into the query around it, where its columns are used many times."""
     utf16: bool = False
     """Whether `substring` counts the halves of a character beyond the first 65,536."""
     strict: bool = False
@@ -145,7 +147,9 @@ _DUCKDB = Dialect(
     native="array",
     contains="strpos(lower({c}), {x}) > 0",
     date="DATE {x}",
-    number_text="format('{{:.15g}}', CAST({c} AS DOUBLE))",
+    percent_of="CAST(({p} * 200::BIGINT + {w}) // NULLIF({w} * 2, 0) AS INTEGER)",
+    number_text="list_transform([CAST({c} AS DOUBLE)], lambda n: CASE WHEN n BETWEEN 0 AND 999999999999999 "
+    "AND n = FLOOR(n) THEN CAST(CAST(n AS BIGINT) AS VARCHAR) ELSE format('{{:.15g}}', n) END)[1]",
     list_text="array_to_string({c}, ', ')",
     joined=None,
     separated="concat_ws('; ', {x})",
@@ -165,6 +169,7 @@ _SQLITE = Dialect(
     number_text="printf('%.15g', {c})",
     date_text="{c}",
     listed="group_concat({x}, '; ')",
+    fence="LIMIT -1",
 )
 
 # --- servers ----------------------------------------------------------------------------------------------------
@@ -186,6 +191,8 @@ _POSTGRES = Dialect(
     name_bytes=63,
     list_text="array_to_string({c}, ', ')",
     substring="substr({x}, {a}, {n})",
+    fence="OFFSET 0",
+    strict=True,
 )
 
 _MYSQL = Dialect(
@@ -211,6 +218,7 @@ _MYSQL = Dialect(
     number_text="CAST({c} AS CHAR)",
     date_text="CAST({c} AS CHAR)",
     listed="GROUP_CONCAT({x} ORDER BY {x} DESC SEPARATOR '; ')",
+    fence="LIMIT 18446744073709551615",
 )
 
 _SQLSERVER_TEXT = "({c} + N'.') COLLATE Latin1_General_100_BIN2"

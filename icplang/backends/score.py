@@ -99,7 +99,7 @@ class Scorer:
         truths = [*(f"a.{k}" for k in needed), *self._truths()]
         source = f"{self.writer.table(self.judged.schema.accounts.name)} AS a"
         query = f"SELECT {_listed(truths)}\nFROM {source}"
-        return self._verdicts(_indent(self._sums(_indent(query))))
+        return self._verdicts(self._sums(query))
 
     def _truths(self) -> list[str]:
         columns = [f"{self.truth(c)} AS icp_c{i}" for i, c in enumerate(self.judged.conditions, 1)]
@@ -111,8 +111,8 @@ class Scorer:
         excludes = [i for i, c in enumerate(p.criteria) if c.role == "exclude"]
         requires = [i for i, c in enumerate(p.criteria) if c.role == "require"]
         columns = {
-            "icp_gone": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in excludes),
-            "icp_fails": _sum(f"CASE WHEN {self._fails(i)} THEN 1 ELSE 0 END" for i in requires),
+            "icp_gone": _sum(map(self._failed, excludes)),
+            "icp_fails": _sum(map(self._failed, requires)),
             "icp_missed": _sum(f"CASE WHEN {self._wrong(i)} THEN 1 ELSE 0 END" for i in requires),
             "icp_fit_met": self._met(p.fit),
             "icp_fit_known": self._known(p.fit),
@@ -125,7 +125,8 @@ class Scorer:
                 "icp_points_high": self._capped(_sum(self._points(line, high=True) for line in p.lines)),
                 "icp_weight_known": self._known(i for line in p.lines for i in line),
             }
-        return f"SELECT q.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{truths}\n) q"
+        listed = _listed(f"{text} AS {name}" for name, text in columns.items())
+        return f"SELECT q.*, {listed}\nFROM {self._fenced(truths)} q"
 
     def _verdicts(self, sums: str) -> str:
         """The sums with the verdict of each account and the criterion that stands in its way."""
@@ -153,7 +154,14 @@ class Scorer:
             "icp_sure": self._first(filters, self._unsure, str(len(p.criteria) + 1)),
             "icp_possible": self._first(filters, self._wrong, str(len(p.criteria) + 1)),
         }
-        return f"SELECT s.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM (\n{sums}\n) s"
+        return (
+            f"SELECT s.*, {_listed(f'{text} AS {name}' for name, text in columns.items())}\nFROM {self._fenced(sums)} s"
+        )
+
+    def _fenced(self, query: str) -> str:
+        """A subquery whose columns are computed once, however often they are used."""
+        fence = self.writer.dialect.fence
+        return "(\n" + _indent(f"{query}\n{fence}" if fence else query) + "\n)"
 
     def order(self, alias: str) -> str:
         """The best first: by tier, fit, then timing; the account's own order is left to decide the rest."""
@@ -168,14 +176,20 @@ class Scorer:
         null = self.writer.dialect.null_number
         return null if condition is None else self.writer.finish(self.writer.truth(condition))
 
+    def _failed(self, index: int) -> str:
+        """1 where the criterion does not let an account stay."""
+        if self.judged.plan.stays(index, None):
+            return f"CASE WHEN {self._wrong(index)} THEN 1 ELSE 0 END"
+        return f"CASE WHEN icp_c{index + 1} = {1 if self._requires(index) else 0} THEN 0 ELSE 1 END"
+
     def _fails(self, index: int) -> str:
         """Where the criterion does not let an account stay."""
-        wrong, unknown = self._wrong(index), f"icp_c{index + 1} IS NULL"
-        return wrong if self.judged.plan.stays(index, None) else f"{unknown} OR {wrong}"
+        return self._wrong(index) if self.judged.plan.stays(index, None) else self._unsure(index)
 
     def _unsure(self, index: int) -> str:
         """Where an account does not certainly meet the filter."""
-        return f"icp_c{index + 1} IS NULL OR {self._wrong(index)}"
+        wrong = 0 if self._requires(index) else 1
+        return f"COALESCE(icp_c{index + 1}, {wrong}) = {wrong}"
 
     def _wrong(self, index: int) -> str:
         """Where an account certainly does not meet the filter."""
