@@ -17,7 +17,10 @@ from strategies import AS_OF, VOCABULARY, accounts
 from test_engines import NAMES
 
 import icplang
-from icplang.backends.score import to_score
+from icplang.backends.judged import judged
+from icplang.backends.mapping import CANONICAL
+from icplang.backends.score import Scorer, to_score
+from icplang.backends.sql import Writer
 from icplang.meaning.evaluate import matches
 from icplang.meaning.predicates import Exists, In, Not, Range
 from icplang.meaning.profile import Criterion, Profile, Scoring, Threshold, Tier
@@ -79,6 +82,18 @@ def test_every_engine_gives_the_verdict_of_the_evaluator(engine: engines.Engine)
         ]
         assert order == sorted(order)
     assert {"A", "B", "C", "out", "unknown", "partial", "Tier 1", "h", "cold"} <= tiers or engine.name == "spark"
+
+
+@pytest.mark.parametrize("how", [{"strict": False}, {"fence": ""}, {"separated": None}])
+def test_a_recipe_that_is_only_faster_changes_no_row(engine: engines.Engine, how: dict[str, Any]) -> None:
+    plain = replace(engine.dialect, **how)
+    if plain == engine.dialect:
+        pytest.skip("the dialect has no such recipe")
+    for seed in range(CASES.get(engine.name, 300) // 10):
+        dice = Random(f"recipe {seed}")
+        ready = judged(Generator(dice, depth=2, width=2).scored(), CANONICAL, AS_OF, None, VOCABULARY)
+        fast, slow = (Scorer(ready, Writer(d, False, [], "id")).text() for d in (engine.dialect, plain))
+        assert engine.rows(fast) == engine.rows(slow), seed
 
 
 JUDGED = (
