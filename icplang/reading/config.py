@@ -16,6 +16,7 @@ from icplang.reading.tree import Lexeme
 _STRONG = re.compile(
     r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
     r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[{\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="
+    r"|(?:^[ \t]*[a-z_]+:[ \t]*[\[{].*\n){2}|^[ \t]*\w+: (?:list|dict|int|float|str|bool|tuple|set)\b.*="
     r"|^[a-z_]+:[ \t]*\n[ \t]+(?:-[ \t]+)?[a-z_]+:(?:[ \t]*[\[{\n]|[ \t]+[\"'\w])",
     re.MULTILINE,
 )
@@ -23,7 +24,9 @@ _PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _CODE = re.compile(r"[A-Z]{2,3}")
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
-_AMOUNT = re.compile(r"[$€£₹]?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE
+)
 _RANGES = frozenset("min max from to minimum maximum gte lte gt lt low high lower upper at_least at_most".split())
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
@@ -39,7 +42,10 @@ _OPERATORS = {
     "LESS_THAN": ("<", "lt"),
     "AT_MOST": ("<=", "lte", "max", "at most"),
 }
-_VALUES = frozenset("value values in any_of is equals".split())
+_TRANSPARENT = frozenset(
+    "value values items list options any any_of one_of in include included is equals range between".split()
+)
+"""Keys that say no more than the key around them."""
 _REFUSING = ("not in", "!=", "not", "is not", "ne", "nin", "excludes", "not contains")
 _CONDITIONS = (
     "if when condition criterion criteria rule signal match matches requirement definition expression test trigger "
@@ -208,6 +214,14 @@ class _Config:
             self.value(entry.value, block)
             return
         key, value, at = entry.key, entry.value, entry.start
+        if block.context.field is not None and key.lower() in _TRANSPARENT:  # "company_size: {values: [..]}"
+            self.says(at, entry.end)
+            self.value(value, block)
+            return
+        if block.context.field is not None and key.lower() in _RANGES and isinstance(value, Scalar):
+            self.says(at, entry.end)
+            self.item(value.start, value.end, replace(block, context=_compared(block.context, key)))
+            return
         said = self.said(value)
         number = isinstance(value, Scalar) and _NUMBER.fullmatch(said) is not None
         if block.weighing and number:  # "uses_procore: 20"
@@ -291,8 +305,8 @@ class _Config:
         number = self.next(TIERS)
         for branch, e in enumerate(group.entries):
             inner = replace(block, path=(*block.path, (number, branch)), soft=0)
-            if e.key:
-                self.says(e.start, e.end)
+            if e.key:  # a name, which may say what they are
+                self.out.append(Item(e.start, e.end, inner.context, heading=True, path=inner.path, keyed=True))
             if isinstance(e.value, Group):
                 named = next((x for x in e.value.entries if x.key.lower() in _NAMES), None)
                 if named and isinstance(named.value, Scalar):

@@ -15,9 +15,17 @@ _KEY = re.compile(
 )
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
-_RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|\"{3}$|\\$")
+_RULE = re.compile(
+    r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|@\w+(?:\(.*\))?$|\"{3}$|\\$"
+)
 _CALL = re.compile(r"[A-Za-z_][\w.]*\(")
 """What opens a call of a program: "icp = dict("."""
+_TYPE = re.compile(
+    r"(?:Optional\[)?(?:list|dict|tuple|set|frozenset|sequence|int|float|str|bool)\b(?:\[[^=\n]*\])?\]?"
+    r"(?:[ ]*\|[ ]*None)?[ ]*=[ ]*",
+    re.IGNORECASE,
+)
+"""The type of a field of a program: "min_employees: int = 12"."""
 _STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
 _BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n])+")
 _NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
@@ -154,11 +162,15 @@ class Tree:
         if found is None:
             return Entry("", line.start, line.start, self._value(line.body, line.start + line.lead, line.lead))
         at = line.start + line.lead
-        rest = line.body[found.end() :]
+        begin = found.end()
+        if typed := _TYPE.match(line.body, begin):
+            self.signs.append((at + begin, at + typed.end()))
+            begin = typed.end()
+        rest = line.body[begin:]
         start, end = at + found.start("key"), at + found.end("key")
         if not rest.strip(" ,") or _CALL.fullmatch(rest):
             if rest.strip(" ,"):
-                self.signs.append((at + found.end(), at + len(line.body)))
+                self.signs.append((at + begin, at + len(line.body)))
             self.i += 1
             below = self._next()
             dashed = below is not None and below.lead == line.lead and below.body.startswith("- ")
@@ -167,7 +179,7 @@ class Tree:
             self.i += 1
             value = self._prose(line.lead)
         else:
-            value = self._value(rest, at + found.end(), line.lead)
+            value = self._value(rest, at + begin, line.lead)
         return Entry(found["key"], start, end, value)
 
     def _prose(self, lead: int) -> Group:

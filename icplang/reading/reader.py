@@ -285,8 +285,14 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     labels = [x for x in (item.context.bound, item.context.field) if x]
     if item.context.field and item.context.field.type == "METRIC_LABEL":
         labels.reverse()
-    elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
     field = item.context.field
+    said = source.text[item.start : item.end]
+    name = None
+    if field and field.type == "MENTIONING" and item.keyed and "," not in said and said.strip("\"' "):
+        name = Lexeme("QUOTED", item.start, item.end, 0, said.strip("\"' "))  # a keyword is what is written
+    elements = scan(
+        Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed, literal=name), resolver
+    )
     if (
         field
         and field.type == "SELLS_IN"

@@ -17,7 +17,7 @@ _BEHIND = re.compile(
 _FRONT = re.compile(
     r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
     r"[ ]?(?:pts?\b|points?\b)?[)*]*"
-    r"(?:[ \t]*(?:[:→=\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
+    r"(?:[ \t]*(?:[:→=#\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]))(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[ \t*]*\[(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?\][*]*[ \t:]+(?=\S)", re.IGNORECASE)
@@ -41,7 +41,7 @@ _THRESHOLD = re.compile(
     re.MULTILINE,
 )
 _OUTCOME = re.compile(
-    r"(?i)[ \t*_]*(?:(?P<verb>[a-z]+)[ ](?:at|above|over|below|under|from)[ ]\d|"
+    r"(?i)[ \t*_]*(?:if[ ]+)?(?:(?P<verb>[a-z]+)[ ](?:at|above|over|below|under|from)[ ]\d|"
     r"(?:(?:score[sd]?|total|anything|everything|accounts?|below|under|above|over|at least|[<>\u2264\u2265=]{1,2})"
     r"[ ]*)*\d{1,3}(?:\.\d+)?[ ]?%?(?:[ ]?[-\u2013][ ]?\d{1,3})?[ ]?(?:%|\+|points?|pts)?[ ]*"
     r"(?:and (?:above|up)|or (?:more|higher))?"
@@ -78,6 +78,27 @@ _TITLE = re.compile(
     r"(?:[ ]?\([^)\n]*\))?[*_]*:?[*_ \t]*",
     re.IGNORECASE,
 )
+_GRADED = re.compile(
+    r"[ \t*]*(?P<name>[^:\n(]{2,40}?)[*]*:[* ]*(?:0[ ]?[-\u2013/][ ]?)?(?P<n>\d{1,3})[ ]?(?:pts?|points?)[*]*[ ]*"
+    r"\((?:(?:full|max(?:imum)?|all) (?:credit|marks?|points?)(?: (?:for|if|when|at))?[ ]+)?(?P<body>[^()\n]+?)"
+    r"(?P<behind>(?: (?:earns?|gets?|gives?|=))? (?:full|max(?:imum)?|all) (?:credit|marks?|points?))?\)[ .]*$",
+    re.IGNORECASE,
+)
+"""What is weighed, its points, and in brackets what earns them: "Stack: 0-20 pts (Zendesk + Jira)"."""
+_NAMED = re.compile(
+    r"[ \t*_]*(?P<name>[^:\n(\[]{2,40}?)[*_]*[ ]?[(\[](?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[)\]]"
+    r"[*_]*:[*_]*[ ]+(?=\S)"
+)
+"""A name with its points: "Sweet spot (+25): 150-900 staff"."""
+_POINTS = r"[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?"
+_EACH = re.compile(
+    rf"[, ;·|]*(?P<n>{_POINTS})[ ]?(?:\((?P<a>[^()\n]+)\)|(?:for|if|when)[ ](?P<b>[^,;\n()]+))"
+    rf"|[, ;·|]*(?P<c>[^,;·|=→\n]*?[^,;·|=→\s])[ ]*(?:=|→|->)[ ]*(?P<m>{_POINTS})(?=[, ;·|.]|$)"
+)
+_EACHES = re.compile(
+    rf"[ \t*]*(?P<name>[^:\n(]{{2,40}}?)[*]*:[* ]*(?P<parts>(?:{re.sub(r'[?]P<[a-z]>', '?:', _EACH.pattern)})+)[ .]*$"
+)
+"""Points with what earns them: "Employees: +10 (20-49), +20 (50 and more)", "Staff: 50-200 = 20, 201-500 = 10"."""
 _TOTAL = re.compile(
     r"(?i)[ \t*_>-]*(?:(?:sub)?total|sum|max(?:imum)?|out of)(?: (?:score|points?|possible|available|weight))*[ :=*_]*"
     r"\d{1,3}[ ]?(?:%|points?|pts)?(?:[ ]?/[ ]?\d{1,3})?[*_. \t]*"
@@ -118,6 +139,26 @@ class Scores:
         if self.scored and _ADJUSTED.search(text, item.start, item.end):
             yield from self._adjusted(item)
             return
+        if self.scored and (graded := _GRADED.match(text, item.start, item.end)):
+            own = replace(label(graded["name"], graded.start("name")), role=None, remark=None)
+            context = weighted(own.within(item.context), float(graded["n"]))
+            yield Item(item.start, graded.start("body"), label=True), False
+            yield Item(graded.end("body"), item.end, label=True), False
+            yield replace(item, start=graded.start("body"), end=graded.end("body"), context=context), False
+            return
+        if self.scored and (several := _EACHES.match(text, item.start, item.end)):
+            yield from self._each(item, several)
+            return
+        if (named := _NAMED.match(text, item.start, item.end)) and (self.scored or named["n"][0] in "+-\u2212"):
+            own = replace(label(named["name"], named.start("name")), role=None, remark=None, weight=None)
+            points = float(named["n"].replace("\u2212", "-"))
+            yield Item(item.start, named.end(), label=True), False
+            if points == 0:
+                yield replace(item, start=named.end(), context=Context(remark="command")), False
+                return
+            item = replace(item, start=named.end(), context=weighted(own.within(item.context), points))
+            yield item, True
+            return
         led = _FRONT.match(text, item.start, item.end)
         if self.scored and not led:
             led = _GRADE.match(text, item.start, item.end) or _BRACKETED.match(text, item.start, item.end)
@@ -147,6 +188,19 @@ class Scores:
             yield replace(item, start=start, end=end, context=expressed(own, item.context), keyed=True), False
         else:
             yield item, True
+
+    def _each(self, item: Item, found: re.Match[str]) -> Iterator[tuple[Item, bool]]:
+        """The bands of one field, each with its points."""
+        own = replace(label(found["name"], found.start("name")), role=None, remark=None, weight=None)
+        at = item.start
+        for m in _EACH.finditer(self.text, found.start("parts"), found.end("parts")):
+            group = next(g for g in "abc" if m[g])
+            points = float(re.sub(r"[ a-z]", "", m["n"] or m["m"]).replace("\u2212", "-"))
+            yield Item(at, m.start(group), label=True), False
+            at = m.end(group)
+            context = weighted(own.within(item.context), points) if points else Context(remark="command")
+            yield replace(item, start=m.start(group), end=at, context=context), False
+        yield Item(at, item.end, label=True), False
 
     def _outcome(self, item: Item) -> bool:
         """Whether an item says what is done at a score, or how a score is made."""

@@ -16,6 +16,8 @@ _CODE = re.compile(
     r"\b.*[:;{(=]|(?:if|for|while|elif|else|try|except|switch)\b.*[:{]\s*$|return\b(?:\s+[\w.'\"()\[\]]+)?;?\s*$"
     r"|[^-*•]*[=(){}\[\]][^-*•]*[;{}]\s*$|[{}]+[;,)]*\s*$|.*=>\s*[{(]|[\w.]+\([^)]*\)\s*;?\s*$|</?[a-z][\w-]*[^<>]*>\s*$)"
 )
+_DATA = re.compile(r"^\s*(?:[\"'][^\"'\n]{1,60}[\"']\s*:|[}\])]+[,;]?\s*$|[\w.]+\s*=\s*[\[{(]+\s*$)")
+"""A line of keys and values, in a program too."""
 _SQL = re.compile(
     r"^\s*(?:SELECT\b.+|WITH\b.+\bAS\s*\(.*|INSERT\s+INTO\b.+|CREATE\s+(?:TABLE|VIEW)\b.+)", re.IGNORECASE
 )
@@ -47,7 +49,7 @@ def not_an_icp(text: str, source: Source) -> Diagnostic | None:
     """What a text is instead of an ICP, told from its form alone: code, or another language. None where it
     may be one."""
     lines = [x for x in text.splitlines() if x.strip()]
-    code = sum(len(x) <= _LONGEST and bool(_CODE.match(x)) for x in lines)
+    code = sum(len(x) <= _LONGEST and bool(_CODE.match(x)) and not _DATA.match(x) for x in lines)
     if (len(lines) >= 3 and 2 * code > len(lines)) or (len(lines) < 3 and lines and _SQL.match(lines[0])):
         return _refused("source code", text, source)
     words = [w for w in tokens(text[:_ENOUGH]) if w.isalpha()]
