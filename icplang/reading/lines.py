@@ -107,7 +107,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     ):
         return Heading(-88, found["text"], found.start("text"))
     inside = margin(directly) > margin(body)
-    if not (found := _PLAIN.match(body)) or not (above or inside) or BULLET.match(body):
+    if not (found := _PLAIN.match(body)):
+        return None
+    above = above or inside or (BULLET.match(directly) is not None and label(found["text"], 0).known)
+    if not above or BULLET.match(body):
         return None
     refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
     if not _few(found["text"]) and not refusing:
