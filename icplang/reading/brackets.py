@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, clauses, direct, family, is_bare, lexemes
+from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
+from icplang.vocabulary.words import singular
 
 _NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
 """Clauses that say nothing of a company by themselves: what they mean is in the words around them."""
+_BIG = frozenset(
+    """large small mid big medium sized corporate enterprise tiny giant major micro established early team shop solo
+    trader sole person one player freelancer individual hobbyist consumer self employed group account logo client
+    customer end upper lower high low tier size market smb sme larger smaller bigger very super the mega""".split()
+)
+"""What says no more than how large a company is."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -19,7 +26,8 @@ def half_read_groups(elements: list[Element]) -> list[Element]:
     before: Element | None = None
     for e in elements:
         operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
-        out.append(replace(e, kind="unread") if operand and any(clauses([e])) and half_read(e) else e)
+        unread = operand and any(clauses([e])) and half_read(e) and first_mark(e.inside) != "LIKE"
+        out.append(replace(e, kind="unread") if unread else e)
         before = before if e.kind == "filler" else e
     return out
 
@@ -49,6 +57,15 @@ def named_by_size(elements: list[Element]) -> list[Element]:
         ):
             return [*e.inside, *elements[i + 1 :]]
     return elements
+
+
+def unsized(elements: list[Element]) -> list[list[Element]]:
+    """The words in front of a bracket that gives their size and say more than that: the "carriers" of "mid-market
+    carriers (50-300 trucks)"."""
+    named = next(i for i, e in enumerate(elements) if e.kind == "group")
+    return [
+        run for run in runs(elements[:named]) if any(e.kind == "unread" and singular(e.name) not in _BIG for e in run)
+    ]
 
 
 def defines(before: Element, group: Element) -> bool:

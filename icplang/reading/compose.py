@@ -25,6 +25,7 @@ from icplang.reading.brackets import (
     sweet,
     timed,
     unclear,
+    unsized,
 )
 from icplang.reading.combine import (
     Shape,
@@ -40,18 +41,31 @@ from icplang.reading.combine import (
 )
 from icplang.reading.conditions import conditional, conditions, without_reasons
 from icplang.reading.contacts import contacts
-from icplang.reading.elements import NOT_ONLY, SIZES, Element, clauses, first_mark, lead, several, split, too_deep
+from icplang.reading.elements import (
+    NOT_ONLY,
+    SIZES,
+    Element,
+    clauses,
+    first_mark,
+    lead,
+    opener,
+    several,
+    split,
+    too_deep,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
 from icplang.reading.lists import (
     Phrase,
     alternatives,
+    before_exceptions,
     excepts,
     goes_on,
     half_list,
     judged_lists,
     reaches,
     refuses_all,
+    taken_back,
     trades,
     whole_lists,
 )
@@ -274,6 +288,7 @@ class Composer:
         phrases = [p for p in split(elements, "comma") if p]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
+        phrases = [*before_exceptions(phrases, self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
         hiring = False
@@ -287,7 +302,7 @@ class Composer:
         leaving = refuses_all(phrases)
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
-        for whole in phrases:
+        for number, whole in enumerate(phrases):
             joined = lead(whole)
             if len(whole) == 1 and joined:
                 continue
@@ -296,9 +311,9 @@ class Composer:
             body, own = self._role_of(phrase, pending[-1][1] if same and pending else onward)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):
-                _, _, before = pending.pop()
-                said, hint = "an exception to an exclusion is not read", "exclude what must not match in any case"
-                self.findings.tell("ambiguous-phrase", said, before[0].start, body[-1].end, help=hint)
+                following = next((p for p in phrases[number + 1 :] if p), None)
+                if self._taken_back(pending, body, following):
+                    continue
                 excepted = body
                 continue
             if excepted and not starts_negated and joined != "BUT" and goes_on(excepted, body):
@@ -337,6 +352,18 @@ class Composer:
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending
+
+    def _taken_back(self, pending: list[Phrase], body: list[Element], following: list[Element] | None) -> bool:
+        """Read the last phrase with the exception to it as one, "no government, except utilities"; report both where
+        it is not clear what the exception is to."""
+        outer, own, before = pending.pop()
+        alone = not (pending and (pending[-1][0] or any(e.name == "NOT" for e in pending[-1][2])))
+        if alone and not (following and goes_on(body, following)) and (both := taken_back(before, body)):
+            pending.append((outer, own, both))
+            return True
+        said, hint = "an exception to an exclusion is not read", "exclude what must not match in any case"
+        self.findings.tell("ambiguous-phrase", said, before[0].start, body[-1].end, help=hint)
+        return False
 
     def _role_of(self, phrase: list[Element], role: Role | None) -> tuple[list[Element], Role | None]:
         """The phrase without its role words, and the role that they set."""
@@ -399,6 +426,8 @@ class Composer:
             self.trace.join(e for e in whole if id(e) not in left)
         sized = named_by_size(elements)
         if sized is not elements:
+            for run in unsized(elements):
+                self.findings.report(run)
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
         elements = half_read_groups(placed(unread_branch(self._examples(sized)), outer, role, text))
         if (
@@ -446,9 +475,11 @@ class Composer:
             said = self.findings.diagnostics[-1].span
             self.findings.left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
             return
-        if role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements)):
+        if excluding or role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements)):
             for e in clauses(units):
-                if e.reading and e.reading.inherited:  # "50-500 employees, ideally 100-200"
+                if (
+                    e.reading and e.reading.inherited and not (excluding and opener(e) == "NUM")
+                ):  # "50-500 employees, ideally 100-200"
                     e.reading.predicate, e.reading.notes = e.reading.inherited, []
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
@@ -557,7 +588,7 @@ class Composer:
                 )
             elif first_mark(e.inside) == "NOT" and half_read(e):  # "(no contractors)"
                 self.findings.report([e])
-            elif not any(clauses([e])):
+            elif not any(clauses([e])) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)

@@ -187,6 +187,7 @@ class Words:
             for x in out[:]
             if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
         )
+        out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
         trade = max((x for x in out if x.type in TRADES), key=lambda x: x.next, default=None)
         if trade and trade.next < len(self.row):
             out.extend(compound(out, trade, self.candidates(trade.next), self.text))
@@ -215,6 +216,19 @@ class Words:
             if word.fold not in words_of("filler"):
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
+
+    def _numbered(self, j: int) -> bool:
+        """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
+        if j >= len(self.row) or self.row[j].tight or not re.fullmatch(r"\d(?:\.\d)?", self.row[j].text):
+            return False
+        behind = self.row[j + 1] if j + 1 < len(self.row) else None
+        return behind is None or behind.text in ",;.)" or behind.fold in _BEHIND
+
+    def _version(self, product: Lexeme) -> Lexeme:
+        """A product of one version, which is another one than the product of all."""
+        number = self.row[product.next]
+        ids = tuple(f"{id}-{number.text.replace('.', '-')}" for id in product.ids[:1])
+        return replace(product, end=number.end, next=product.next + 1, value=ids)
 
     def _stated(self, phrase: str, start: int, j: int) -> Iterator[Lexeme]:
         """A field by its name and "is", a measure and "of" with a name in quotes, an event behind "recorded"."""
@@ -395,6 +409,7 @@ _WEAK_TYPES = frozenset(
 )
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
+_BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _NO_CODES = frozenset(("ai", "ml", "vc"))
 """Codes of countries that nobody writes for them: "SaaS/AI/ML, US"."""
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))

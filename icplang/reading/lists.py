@@ -3,6 +3,7 @@ whole since a member of it is not read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from icplang.meaning.profile import Role
@@ -13,7 +14,7 @@ from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
 """A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
-_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "with"})
+_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding"})
 """The first words of a "not" that takes something back."""
 _MANY = 4
 """So many names behind a "not" and its sizes are all of what is not wanted."""
@@ -132,7 +133,50 @@ def excepts(before: Phrase, negation: Element, phrase: list[Element], text: str)
     """Whether a phrase takes something back from an exclusion: "no government, except utilities"."""
     outer, own, body = before
     out = outer is not None or own == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in body)
-    return out and phrase[0] is negation and tokens(text[negation.start : negation.end])[0] in _EXCEPTING
+    return out and phrase[0] is negation and takes_back(negation, text)
+
+
+def takes_back(negation: Element, text: str) -> bool:
+    """Whether a "not" behind another one takes something back: "except", "other than"."""
+    said = tokens(text[negation.start : negation.end])
+    return said[0] in _EXCEPTING or said[-2:] == ["exception", "of"]
+
+
+def before_exceptions(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:
+    """The phrases, cut in front of an exception: "no government except utilities"."""
+    for phrase in phrases:
+        begin = next((i for i, e in enumerate(phrase) if e.kind == "mark" and e.name in ("NOT", "EXCLUDE")), None)
+        cut = next(
+            (
+                i
+                for i, e in enumerate(phrase)
+                if begin is not None and i > begin + 1 and e.name == "NOT" and e.kind == "mark" and takes_back(e, text)
+            ),
+            None,
+        )
+        if cut is None:
+            yield phrase
+        else:
+            yield phrase[:cut]
+            yield phrase[cut:]
+
+
+def taken_back(before: list[Element], exception: list[Element]) -> list[Element] | None:
+    """An exclusion with its exception as one, where every word of both is read."""
+    if any(e.kind not in ("clause", "filler", "mark") for e in [*before, *exception]):
+        return None
+    names = [e for e in [*before, *exception] if e.kind == "clause"]
+    if any(e.reading is None or e.reading.predicate is None or e.reading.role for e in names):
+        return None
+    signs = {x.type for e in exception for x in lexemes(e)}
+    if "COMMA" in signs and signs.isdisjoint(("AND", "OR")):
+        return None  # "no government, except utilities, hospitals": which of them the exception names is not clear
+    if not any(e.kind == "clause" for e in before) or any(e.name in ("AND", "OR", "BUT") for e in before):
+        return None
+    refused = [e for e in before if e.kind == "mark" and e.name == "NOT"][:1]
+    inside = [e for e in before if e not in refused]
+    inside += exception
+    return [*refused, Element("group", inside[0].start, inside[-1].end, inside=inside)]
 
 
 def reaches(head: list[Element], body: list[Element]) -> bool:
@@ -153,6 +197,8 @@ def goes_on(before: list[Element], phrase: list[Element]) -> bool:
     """Whether a phrase behind a comma still belongs to the "not" of the one before: bare names of one kind."""
     last = next((e for e in reversed(before) if e.kind == "clause"), None)
     first = next((e for e in phrase if e.kind != "filler"), None)
+    if (last is None or last.name == "people") and first is not None and first.kind == "clause":
+        return is_bare(first) and family(first) == "company"  # "isn't for pre-launch founders, dropshippers, or ..."
     if last is None or first is None or first.kind == "mark":
         return first is not None and first.kind == "mark" and first.name == "OR"
     if first.kind == "unread":

@@ -106,7 +106,7 @@ _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 def placed(elements: list[Element], outer: Element | None, role: Role | None, text: str) -> list[Element]:
     """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
     absent = outer is not None and is_absence(outer, text)
-    lacking = outer is not None and absent and not says(outer, "no", text)
+    lacking = outer is not None and absent and not _plain_no(outer, text)
     serving = False
     counts: Element | None = None
     negated = outer is not None or role == "exclude"
@@ -114,7 +114,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
             absent, negated = is_absence(e, text) or _tools(out), True
-            lacking = absent and not says(e, "no", text) and not says(e, "unless", text)
+            lacking = absent and not _plain_no(e, text) and not says(e, "unless", text)
         serving = serving or e.name == "serves"
         alone = e.kind == "clause" and (
             e.name in _NEVER_ALONE
@@ -313,6 +313,11 @@ def is_absence(negation: Element, text: str) -> bool:
     """Whether a "not" says that something is not there: "no", "without"."""
     said = tokens(text[negation.start : negation.end])
     return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
+
+
+def _plain_no(negation: Element, text: str) -> bool:
+    """Whether a "not" is a "no" that may as well stand in front of a kind of company."""
+    return " ".join(tokens(text[negation.start : negation.end])) in ("no", "and no", "but no")
 
 
 def says(e: Element, word: str, text: str) -> bool:

@@ -93,6 +93,8 @@ def _next(
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if mark and mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
         mark = None  # "hospitals that need a tender"
+    if word.fold == "at" and _at_all(words, i, before):
+        return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
     if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
         found = None
     if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
@@ -138,6 +140,12 @@ def _next(
     if using and using.next < end and words.row[using.next].text == "(":
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _at_all(words: Words, i: int, before: list[Element]) -> bool:
+    """Whether an "at all" stresses a "not" before it: "no CRM at all"."""
+    negated = any(e.kind == "mark" and e.name == "NOT" for e in before)
+    return i + 1 < len(words) and words.row[i + 1].fold == "all" and negated and before[-1].kind != "mark"
 
 
 def _opens(before: list[Element]) -> bool:

@@ -140,6 +140,11 @@ def interval_of(node: Node) -> Node | None:
     return node.node(*_FORMS)
 
 
+def is_interval(node: Node) -> bool:
+    """Whether a node is an interval."""
+    return node.rule in _FORMS
+
+
 def _bounded(node: Node) -> Node:
     """The interval of "min_employees: 40", where the key says which end the number is."""
     return Node(node.need("bound").lexemes()[0].type.lower(), tuple(node.lexemes("NUM")))

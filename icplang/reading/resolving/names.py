@@ -18,7 +18,17 @@ _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
 _SELLERS = frozenset({"distributor", "wholesaler", "supplier", "provider"})
 """Those who sell what others make."""
-_OUR_LISTS = {"customer": "customers", "client": "customers", "competitor": "competitors", "partner": "partners"}
+_OUR_LISTS = {
+    "customer": "customers",
+    "client": "customers",
+    "competitor": "competitors",
+    "partner": "partners",
+    "deal": "open-opportunities",
+    "opportunity": "open-opportunities",
+    "opp": "open-opportunities",
+    "pipeline": "pipeline",
+}
+_PAST = frozenset({"past", "former", "churned", "lapsed", "ex", "lost"})
 
 
 _ONE = re.compile(r"\b(?:with|by|of|to|from) an? $")
@@ -194,7 +204,10 @@ class Names(Intervals):
 
 def _our_list(phrase: str) -> str:
     """The list that "already a customer" or "our competitors" names."""
-    return next((_OUR_LISTS[word] for word in phrase.split(" ") if word in _OUR_LISTS), f"{phrase}s")
+    words = phrase.split(" ")
+    if not _PAST.isdisjoint(words):
+        return "former-customers"
+    return next((_OUR_LISTS[word] for word in words if word in _OUR_LISTS), slug(f"{phrase}s"))
 
 
 def _either(*named: tuple[str, list[str]]) -> Predicate | None:

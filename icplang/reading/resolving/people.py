@@ -18,6 +18,8 @@ class People(Intervals, Places, Titles):
 
     def _buyer(self, node: Node, reading: Reading) -> Predicate | None:
         reading.role = "buyer"
+        if both := self._ranked(node):
+            return both
         titles = node.need("titles", "any_titles")
         ids, _, levels = self.titles(titles, reading)
         upward = any(isinstance(x, Lexeme) and x.type in ("PLUS", "OR_MORE") for x in titles.walk())
@@ -31,6 +33,22 @@ class People(Intervals, Places, Titles):
         return any_of("title", ids) if ids else None
 
     _people = _buyer
+
+    def _ranked(self, node: Node) -> Predicate | None:
+        """People by their level and their department: "director-level and above in supply chain"."""
+        words = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+        levels = [x for x in words if x.type == "SENIORITY"]
+        functions = [x for x in words if x.type in ("FUNCTION", "FUNCTION_WEAK")]
+        upward = any(x.type in ("PLUS", "OR_MORE") for x in words)
+        labelled = any(x.type == "PEOPLE" and x.value == "level" for x in words)
+        highest = levels and levels[0].ids[0] == "c-level" and len(levels) > 1  # "C-level marketing leaders"
+        if any(x.type in ("COMMA", "OR", "SLASH") for x in words) and len(levels) > 1:
+            return None
+        if not (levels and functions and (upward or labelled or highest)) or any(x.type == "ROLE" for x in words):
+            return None
+        first = levels[0].ids[0]
+        level = Range("seniority", min=first) if upward else any_of("seniority", [first])
+        return And((level, any_of("department", [x.ids[0] for x in functions])))
 
     def _person(self, node: Node, reading: Reading) -> Predicate | None:
         ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)

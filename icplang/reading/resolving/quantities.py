@@ -5,7 +5,7 @@ from __future__ import annotations
 from icplang.meaning.predicates import Exists, Or, Predicate, Range, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
-from icplang.reading.resolving.intervals import Intervals, floor, interval_of, short, unit_of
+from icplang.reading.resolving.intervals import Intervals, floor, interval_of, is_interval, short, unit_of
 from icplang.reading.resolving.titles import Titles
 from icplang.reading.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
@@ -41,11 +41,20 @@ class Quantities(Intervals, Titles):
                 Range("employees", min=high, min_inclusive=False),
             ]
             return join(Or, outer) if low < high else None
+        if node.has("OR"):
+            return self._either_end("employees", node, reading)
         if bands is None:
             return self.number("employees", node, reading)
         ranges = [
             self.number("employees", Node("band", (band,)), reading) for band in bands.parts if isinstance(band, Node)
         ]
+        known: list[Predicate] = [r for r in ranges if r is not None]
+        return join(Or, known) if len(known) == len(ranges) else None
+
+    def _either_end(self, field: str, node: Node, reading: Reading, of: str | None = None) -> Predicate | None:
+        """ "fewer than 3 doctors or more than 40": one of two ranges."""
+        written = [p for p in node.parts if isinstance(p, Node) and is_interval(p)]
+        ranges = [self.number(field, Node("band", (x,)), reading, of=of) for x in written]
         known: list[Predicate] = [r for r in ranges if r is not None]
         return join(Or, known) if len(known) == len(ranges) else None
 
@@ -155,6 +164,8 @@ class Quantities(Intervals, Titles):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
             self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
+        if node.has("OR"):
+            return self._either_end("metric", node, reading, of)
         time = unit_of(per) if per else None
         out = self.range("metric", node, reading, of=of, per=time)
         return floor(out) if node.has("FLEET") else out  # "a fleet of 50 trucks"
