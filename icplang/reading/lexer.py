@@ -325,8 +325,21 @@ class Words:
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
             by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools
+        rare = by_terminal.get("PLACE_WEAK", [])
+        if rare and "PLACE" in by_terminal and (len(phrase) > 3 or not any("-" in id for id in rare)):
+            del by_terminal["PLACE_WEAK"]  # "NA" is North America before it is Namibia, Kent the county
+            lying = [id for id in rare if self._lies_in(id, j)]
+            by_terminal["PLACE"] = lying or by_terminal["PLACE"]
         out = [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
         return sorted(out, key=lambda x: x.type != "AUDIENCE")  # whom one sells to, before the industry of that name
+
+    def _lies_in(self, place: str, j: int) -> bool:
+        """Whether a wider place of `place` stands behind a comma at word `j`: the state of "Kent, WA"."""
+        if j + 1 >= len(self.row) or self.row[j].text != ",":
+            return False
+        wider = self.vocabulary.ancestors("place", place) - {place}
+        behind = (self.vocabulary.phrases.get(phrase, ()) for phrase, _ in self._phrases(j + 1))
+        return any(sense.id in wider for senses in behind for sense in senses)
 
     def _unknown(self, i: int) -> list[Lexeme]:
         """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""

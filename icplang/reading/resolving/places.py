@@ -24,7 +24,7 @@ class Places(Base):
         for i, word in enumerate(flat):
             if (
                 out
-                and (out[-1].startswith("city:") or (len(flat[i - 1].ids) > 1 and self._beside(flat[i - 1], word)))
+                and (_is_city(out[-1]) or (self._beside(flat[i - 1], word) and self._narrow(flat[i - 1], out[-1])))
                 and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
             ):
                 continue
@@ -62,7 +62,14 @@ class Places(Base):
 
     def _inside(self, place: str, wider: str) -> bool:
         """Whether one place is the other, or lies in it."""
+        if place.startswith("region:"):
+            within = [id for id in self.vocabulary.descendants("place", place) if id != place]
+            return bool(within) and all(wider in self.vocabulary.ancestors("place", id) for id in within)
         return wider in self.vocabulary.ancestors("place", place)
+
+    def _narrow(self, word: Lexeme, place: str) -> bool:
+        """Whether what stands behind a comma may say where a place lies: "Kent, UK", "Victoria, Australia"."""
+        return len(word.ids) > 1 or place.startswith("region:")
 
     def _place(self, word: Lexeme, beside: list[str], reading: Reading) -> str:
         """One place: a name shared by several is settled by its neighbours, by level, or else refused."""
