@@ -102,6 +102,9 @@ class Word:
     """How the vocabulary looks it up inside a name: the fold, or the parts of a number ("Industry 4.0")."""
 
 
+_PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
+
+
 class Words:
     """The words of `text[start:end]`, and what each of them may be."""
 
@@ -120,6 +123,8 @@ class Words:
         stretch is this name."""
         self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
+        self.start, self.plain = start, text[start:end].lower().translate(_PLAIN)
+        """Its words with one kind of apostrophe, on one line."""
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._known: dict[int, tuple[Lexeme, ...]] = {}
         if literal:

@@ -16,6 +16,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Word, Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
+from icplang.reading.verdicts import refusal
 from icplang.vocabulary.store import words_of
 
 DEPTH = 64
@@ -89,6 +90,8 @@ def _next(
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
     mark = _mark(words, i)
+    if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
+        return refused, next((k for k in range(i, end) if words.row[k].start >= refused.end), end)
     if mark and mark.value in _NOBODY and before and before[-1].kind not in ("comma", "stop", "mark"):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if mark and mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
@@ -350,6 +353,15 @@ def _a_verb(words: Words, found: tuple[Node, int]) -> bool:
     node, i = found
     one = node.rule == "industry" and i < len(words) and words.row[i].value is not None
     return one and words.row[i - 1].fold.endswith("ing") and words.row[i - 1].start == node.start
+
+
+def _refusal(words: Words, i: int, end: int) -> Element | None:
+    """The refusal that starts at word `i` and is built of several words: "have stopped selling to", "never work"."""
+    at = words.row[i].start
+    stop, rest = refusal(words.plain, at - words.start)
+    if not stop or words.start + stop > words.row[end - 1].end:
+        return None
+    return Element("filler" if rest else "mark", at, words.start + stop, "" if rest else "EXCLUDE")
 
 
 def _mark(words: Words, i: int) -> Lexeme | None:

@@ -19,8 +19,12 @@ _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for"
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
 _ADVERBS = frozenset({"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly"})
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
+_NO = frozenset(
+    {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
+)
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
+_JUDGED = LISTING | {"?"}
 IS = frozenset({"is", "wa", "was", "are", "were"})
 
 
@@ -30,7 +34,7 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     kept: list[tuple[str, list[Element]]] = [("", [])]
     for e in elements:
         if e.kind == "stop":
-            kept.append((e.name if e.name in LISTING else "", []))
+            kept.append((e.name if e.name in _JUDGED else "", []))
         else:
             kept[-1][1].append(e)
     out: list[tuple[str, list[Element]]] = []
@@ -132,9 +136,14 @@ def softened(phrase: list[Element], text: str) -> bool:
 def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
     that takes them up: "We don't want those"."""
-    if behind and behind[0][0] in LISTING:
-        return lone_role(behind[0][1])
+    if behind and behind[0][0] and behind[0][0] in _JUDGED:
+        return "exclude" if _says_no(behind[0][1], text) else lone_role(behind[0][1])
     return "exclude" if behind and _refuses_them(behind[0][1], text) else None
+
+
+def _says_no(sentence: list[Element], text: str) -> bool:
+    """Whether a sentence is nothing but a "no": "Hotels? Never."."""
+    return " ".join(w for e in sentence for w in tokens(text[e.start : e.end])) in _NO
 
 
 def _refuses_them(sentence: list[Element], text: str) -> bool:
