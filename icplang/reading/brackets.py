@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.meaning.predicates import Exists
+from icplang.meaning.predicates import Exists, Range
 from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
 from icplang.vocabulary.words import singular
 
@@ -18,6 +18,9 @@ _BIG = frozenset(
 """What says no more than how large a company is."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
+
+
+_BOUNDS = ("MORE_THAN", "LESS_THAN", "AT_LEAST", "AT_MOST")
 
 
 def half_read_groups(elements: list[Element]) -> list[Element]:
@@ -154,6 +157,32 @@ def timed(before: Element, group: Element) -> Element | None:
             reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
         )
     return None
+
+
+def sized_team(before: Element, group: Element) -> Element | None:
+    """The team before a bracket that holds its size: "a fundraising team (3+ people)"."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    team = before.reading.predicate if before.reading else None
+    size = content[0].reading.predicate if len(content) == 1 and content[0].reading else None
+    if (
+        isinstance(team, Range)
+        and team.field == "team_size"
+        and isinstance(size, Range)
+        and (size.field == "employees" or (size.field == "team_size" and size.of == team.of))
+        and before.reading
+    ):
+        return replace(
+            before,
+            end=group.end,
+            reading=replace(before.reading, predicate=replace(size, field="team_size", of=team.of)),
+        )
+    return None
+
+
+def gives_bound(group: Element) -> bool:
+    """Whether a bracket gives a bound in words that are not all understood: "(more than 12 own shops)"."""
+    bounds = (x for x in clauses([group]) if x.name in ("bare", *SIZES) and x.reading is not None)
+    return half_read(group) and any(x.reading.node.has(*_BOUNDS) for x in bounds if x.reading)
 
 
 def sweet(group: Element) -> bool:

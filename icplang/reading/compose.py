@@ -17,10 +17,12 @@ from icplang.reading.belief import believed
 from icplang.reading.brackets import (
     defined,
     defines,
+    gives_bound,
     half_read,
     half_read_groups,
     named_by_size,
     shares,
+    sized_team,
     states,
     sweet,
     timed,
@@ -82,7 +84,9 @@ from icplang.reading.sentences import (
     lone_role,
     open_roles,
     permits,
+    qualifies,
     refers_back,
+    refuses,
     restated,
     scores,
     sentences_of,
@@ -97,22 +101,8 @@ from icplang.reading.separators import separated
 from icplang.reading.trace import Trace
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
-_DEGREES = frozenset("mostly mainly primarily usually typically often generally particularly especially".split())
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
-
-
-def _qualifies(phrase: list[Element], i: int, text: str) -> bool:
-    """Whether a word of degree belongs to what is not read behind it: "that do mostly commercial work"."""
-    behind = phrase[i + 1] if i + 1 < len(phrase) else None
-    said = text[phrase[i].start : phrase[i].end].lower()
-    return behind is not None and behind.kind == "unread" and said in _DEGREES
-
-
-def _refuses(phrase: list[Element], verdict: Element) -> bool:
-    """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
-    behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
-    return first_mark(phrase) == "EXCLUDE" and any(e.kind == "unread" for e in behind)
 
 
 @dataclass(slots=True)
@@ -378,6 +368,9 @@ class Composer:
                 before = [x for x in out if x.kind in ("clause", "group")]
                 behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
                 if e.name == "PREFER":
+                    if before and not behind and qualifies(phrase, i, self.findings.source.text):
+                        out.append(replace(e, kind="unread", name="adverb"))
+                        continue
                     if before and behind:  # "50-200 employees ideally in fintech"
                         self._phrase(out, role, None, None)
                         out = []
@@ -385,11 +378,8 @@ class Composer:
                         cut = next(j for j, x in enumerate(out) if x is before[-1])
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]
-                    if before and not behind and _qualifies(phrase, i, self.findings.source.text):
-                        out.append(replace(e, kind="unread", name="adverb"))
-                        continue
                     own, beside = "prefer", adverb(e, self.findings.source.text)
-                elif e.name == "EXCLUDE" and (behind or _refuses(phrase, e)):  # "we don't sell to agencies"
+                elif e.name == "EXCLUDE" and (behind or refuses(phrase, e)):  # "we don't sell to agencies"
                     out.append(replace(e, name="NOT"))
                 elif e.name == "EXCLUDE" and not before and role is None:
                     self.findings.report([e])  # "not a customer" on its own
@@ -613,8 +603,11 @@ class Composer:
                     self.findings.without_operand(elements)
                     return []
                 self._sentence(e.inside, None, None)
-            elif (event := timed(before, e)) is not None:
+            elif (event := timed(before, e) or sized_team(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
+            elif excluding and gives_bound(e) and before.kind == "clause":  # "Chains (more than 12 own shops)"
+                self.findings.report([replace(before, kind="unread"), replace(e, kind="unread")])
+                out = [x for x in out if x is not before]
             elif not defines(before, e) and states(before, e):
                 if any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside):
                     self._sentence(e.inside, None, None)

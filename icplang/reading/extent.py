@@ -16,6 +16,17 @@ from icplang.vocabulary.words import singular
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
+_DESCRIBING = {
+    "person": ("ROLE", "SENIORITY"),
+    "crew": ("ROLE", "SENIORITY"),
+    "hiring": ("FUNCTION", "FUNCTION_WEAK"),
+    "expansion": ("INDUSTRY",),
+    "content": ("CATEGORY", "FUNCTION", "TECH", "INDUSTRY"),
+}
+"""Names that describe the noun behind them, by the kind of the clause that they end."""
+_COMPOUND = frozenset("-‑")
+_JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_POINTS = frozenset({"pt", "pts", "point", "points"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _LABELLED = 2
 """The parts of a number behind its label."""
@@ -46,6 +57,8 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _counts_unit(words, found)
         or _of_something(words, found)
         or _names_no_one(words, found[0])
+        or _no_count(words, found)
+        or _customers_are(words, i, found[0])
         or _one_office(words, found[0])
         or _made_by_name(words, found[0])
         or (_only_functions(found[0]) and not _department(words, found, before))
@@ -226,6 +239,9 @@ def _no_title(words: Words, node: Node) -> bool:
 def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
     node, i = found
+    if node.rule == "industry" and i < len(words) and words.row[i].text in _COMPOUND and words.row[i].tight:
+        last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+        return last.type in ("NOUN", "NAME")  # the "multi" of "multi-trade"
     if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):
         return False
     last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
@@ -258,7 +274,11 @@ def _names_no_one(words: Words, node: Node) -> bool:
     if node.rule == "leadership":
         return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
     word = words.text[last.start : last.end].lower()
-    return node.rule == "crew" and word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
+    tools = any(
+        x.type == "CATEGORY" for i in range(len(words)) if words.row[i].start == last.start for x in words.candidates(i)
+    )
+    plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
+    return node.rule == "crew" and (plural or tools)
 
 
 def _one_office(words: Words, node: Node) -> bool:
@@ -278,12 +298,37 @@ def _made_by_name(words: Words, node: Node) -> bool:
 
 
 def _of_something(words: Words, found: tuple[Node, int]) -> bool:
-    """Whether people whom a company has only describe what stands behind them: "with a partner programme"."""
+    """Whether what a company has, seeks or opens only describes what stands behind it: "with a partner programme"."""
     node, i = found
-    if node.rule != "person":
+    if node.rule not in _DESCRIBING or not _goes_on(words, i) or words.row[i].fold.endswith(VERBAL):
         return False
     last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
-    return last.type in ("ROLE", "SENIORITY") and _goes_on(words, i) and not words.row[i].fold.endswith(VERBAL)
+    return last.type in _DESCRIBING[node.rule]
+
+
+def _no_count(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a number is that of points, or a plural noun has another one behind it that is no part of it."""
+    node, _ = found
+    if node.rule != "metric":
+        return False
+    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    if words.text[last.start : last.end].lower() in _POINTS:
+        return True
+    counted, noun = node.lexemes("METRIC"), node.node("noun")
+    if not counted or noun is None or noun.start < counted[0].start:
+        return False
+    return words.text[counted[0].end - 1] == "s" or words.text[noun.end - 1] != "s"
+
+
+def _customers_are(words: Words, i: int, node: Node) -> bool:
+    """Whether "customers are" only introduces the companies themselves: "Best-fit customers are wholesalers"."""
+    return (
+        node.rule == "serves"
+        and words.row[i].fold in ("customer", "client")
+        and i + 1 < len(words)
+        and words.row[i + 1].fold in ("is", "are")
+        and not (i and words.row[i - 1].fold in ("whose", "their"))
+    )
 
 
 def _goes_on(words: Words, i: int) -> bool:
@@ -291,7 +336,8 @@ def _goes_on(words: Words, i: int) -> bool:
     if i >= len(words):
         return False
     word = words.row[i]
-    return word.text[:1].isalpha() and word.fold not in words_of("filler") and word.fold not in keywords()
+    plain = word.fold not in words_of("filler") and word.fold not in keywords()
+    return word.text[:1].isalpha() and plain and word.fold not in _JOINING
 
 
 def _loose_metric(node: Node, before: list[Element]) -> bool:

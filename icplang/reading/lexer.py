@@ -209,7 +209,7 @@ class Words:
                 out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
             if joins:
                 out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
-        if re.fullmatch(r"[A-J]", word.text):
+        if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
         if word.text[0].isalpha():
             if not any(x.type not in _WEAK_TYPES for x in out):
@@ -234,6 +234,14 @@ class Words:
         number = self.row[product.next]
         ids = tuple(f"{id}-{number.text.replace('.', '-')}" for id in product.ids[:1])
         return replace(product, end=number.end, next=product.next + 1, value=ids)
+
+    def _next_stage(self, i: int) -> bool:
+        """Whether a small letter goes on with a list of stages: "series a/b"."""
+        row = self.row
+        if not re.fullmatch(r"[a-j]", row[i].text) or i <= 1 or row[i - 1].text not in "/-–" or not row[i].tight:
+            return False
+        before = (x for k in range(max(0, i - 3), i - 1) for x in self.candidates(k))
+        return any(x.type in ("STAGE", "LETTER") and x.next == i - 1 for x in before)
 
     def _stated(self, phrase: str, start: int, j: int) -> Iterator[Lexeme]:
         """A field by its name and "is", a measure and "of" with a name in quotes, an event behind "recorded"."""

@@ -136,6 +136,13 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "bare" and _one_of(elements[i + 1 :]))
             or (e.name == "metric" and text[e.start : e.end].lower().startswith(("one of", "with one of")))
             or (family(e) in ("technology", "category", "location", "company", "stage") and _of_counted(e, out))
+            or (e.name == "valuation" and out and out[-1].kind == "unread" and _says_worth(e, text))
+            or (e.name == "employees" and _one_person(e, elements[i + 1 :], text))
+            or (e.name == "employees" and elements[i + 1 : i + 2] and _opener_is(elements[i + 1], "ON"))
+            or (e.name == "technology" and opener(e) == "ON" and i and elements[i - 1].name == "employees")
+            or (is_bare(e) and e.name == "industry" and _of_tools(e, elements[i + 1 : i + 2]))
+            or (e.name in ("category", "technology") and _of_tools(elements[i - 1], [e]) if i else False)
+            or (e.name == "funding" and not _money_raised(e))
             or (e.name == "named" and not negated and text[: e.start].lower().rstrip().endswith(_OTHERS))
             or (e.name in ("technology", "category") and opener(e) in ("ON", "WITH") and _helping(out, text))
             or (e.name == "named" and out and out[-1].kind == "mark" and says(out[-1], "whose", text))
@@ -164,6 +171,10 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     return out
 
 
+_OWNED = (("RELATIVE", "their"), ("client", "customer"), ("is", "are"))
+"""The words of "whose customers are"."""
+
+
 def of_customers(elements: list[Element]) -> list[Element]:
     """The elements with what is said of the customers as such: "whose clients are mostly SaaS"."""
     return [
@@ -176,12 +187,12 @@ def of_customers(elements: list[Element]) -> list[Element]:
 
 def _whose_customers(before: list[Element]) -> bool:
     """Whether a name behind these elements says what the customers are."""
-    said = [e for e in before if not (e.kind == "mark" and e.name == "PREFER")][-2:]
+    said = [e for e in before if not (e.kind == "mark" and e.name == "PREFER")][-3:]
+    names = [e.name for e in said]
     return (
-        len(said) == 2
-        and all(e.kind == "filler" for e in said)
-        and said[0].name in ("client", "customer")
-        and said[1].name in ("is", "are")
+        len(said) == len(_OWNED)
+        and said[1].kind == said[2].kind == "filler"
+        and all(name in allowed for name, allowed in zip(names, _OWNED, strict=True))
     )
 
 
@@ -230,7 +241,7 @@ def _names_thing(phrase: list[Element], i: int, text: str) -> bool:
     e, thing = phrase[i], phrase[i + 1] if i + 1 < len(phrase) else None
     return (
         thing is not None
-        and thing.kind == "unread"
+        and (thing.kind == "unread" or text[thing.start : thing.end].lower().startswith("integration"))
         and text[e.end : thing.start] == " "
         and not thing.name.endswith(VERBAL)
         and text[thing.start].islower()
@@ -241,6 +252,43 @@ def _names_thing(phrase: list[Element], i: int, text: str) -> bool:
 def _sells_online(e: Element) -> bool:
     """Whether a trade is selling online: a webshop of their own makes a company just that."""
     return any(x.ids[0] == "ecommerce" for x in lexemes(e) if x.type.startswith("INDUSTRY"))
+
+
+def _says_worth(e: Element, text: str) -> bool:
+    """Whether a valuation is what something is worth: "projects worth over $5M"."""
+    return text[e.start : e.end].lower().startswith("worth")
+
+
+def _opener_is(e: Element, kind: str) -> bool:
+    """Whether a clause starts with a word of a kind."""
+    return e.kind == "clause" and opener(e) == kind
+
+
+def _one_person(e: Element, behind: list[Element], text: str) -> bool:
+    """Whether one person is somebody of whom more is said: "one person whose job is ad ops"."""
+    said = text[e.start : e.end].lower()
+    return said.endswith(("one person", "1 person")) and bool(behind) and behind[0].kind in ("mark", "unread")
+
+
+def _of_tools(e: Element, behind: list[Element]) -> bool:
+    """Whether a trade says for whom a kind of tool is made: "no school ERP"."""
+    tool = behind[0] if behind else None
+    if tool is None or e.kind != "clause" or e.name != "industry" or not is_bare(e) or tool.kind != "clause":
+        return False
+    plural = max(lexemes(e), key=lambda x: x.end).type == "COMPANY"
+    return tool.name == "category" and opener(tool) == "CATEGORY" and tool.start - e.end == 1 and not plural
+
+
+def _money_raised(e: Element) -> bool:
+    """Whether a round says that money is meant: "announced in the last 90 days" may be said of anything."""
+    node = e.reading.node if e.reading else None
+    if node is None or node.rule != "funding" or not node.has("RAISED"):
+        return True
+    raised = node.lexemes("RAISED")[0]
+    loose = not str(raised.value).startswith(
+        ("raised", "raising", "have raised", "has raised", "that raised", "having")
+    )
+    return not loose or node.has("ROUND") or node.node("stages", "raise_amount") is not None
 
 
 def _one_of(behind: list[Element]) -> bool:

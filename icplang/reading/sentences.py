@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, continues, family, is_bare, lexemes
+from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company, as_hiring
 from icplang.vocabulary.store import words_of
@@ -17,7 +17,9 @@ _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
-_ADVERBS = frozenset({"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly"})
+_ADVERBS = frozenset(
+    {"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly", "especially"}
+)
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 _NO = frozenset(
     {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
@@ -251,3 +253,16 @@ def open_roles(phrase: list[Element]) -> list[Element]:
         replace(e, name="hiring", reading=as_hiring(e.reading)) if e.name == "people" and e.reading else e
         for e in phrase
     ]
+
+
+def qualifies(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether a word of degree belongs to what is not read behind it: "that do mostly commercial work"."""
+    behind = phrase[i + 1] if i + 1 < len(phrase) else None
+    said = text[phrase[i].start : phrase[i].end].lower()
+    return behind is not None and behind.kind == "unread" and said in _ADVERBS
+
+
+def refuses(phrase: list[Element], verdict: Element) -> bool:
+    """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
+    behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
+    return first_mark(phrase) == "EXCLUDE" and any(e.kind == "unread" for e in behind)

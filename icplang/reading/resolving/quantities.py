@@ -146,7 +146,8 @@ class Quantities(Intervals, Titles):
                 self.tell(reading, "commentary", "said of the deal, no criterion")
                 return None
         elif (counted := node.lexemes("METRIC")) and interval_of(node):  # "5+ refrigerated trucks"
-            of = one_of(f"{self.words(unknown)} {self.words(counted[0])}")
+            described = [self.words(unknown), self.words(counted[0])]  # "refrigerated trucks", "product lines"
+            of = one_of(" ".join(described if unknown.start < counted[0].start else reversed(described)))
             self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
         elif self._countable(unknown, interval_of(node)):
             of = one_of(self.words(unknown))
