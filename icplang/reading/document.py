@@ -47,6 +47,7 @@ _REVISED = re.compile(
 """Who wrote a text, and when."""
 _MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
 _PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
+_MARK = re.compile(r"[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
 
@@ -69,7 +70,7 @@ class _Document:
         self.ranks = Tiers(text)
         self.ranked: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}  # groups of tiers, by family and place
         self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
-        self.gap = self.short = self.filled = self.ended = False  # of a tier that a plain line opens
+        self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.scores = Scores(text)
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
@@ -187,6 +188,7 @@ class _Document:
         said = self.text[at:end]
         self.short = len(said.split()) <= _TITLE_WORDS and not any(c in ",.0123456789" for c in said)
         self.ended, self.filled = False, found.led and not self.short
+        self.told = found.led
         self.labels = False
         if not said.strip():
             return True
@@ -249,7 +251,7 @@ class _Document:
         self.tiers = {k: v for k, v in self.tiers.items() if k < level}
         named = labelled(text)
         own = label(named["label"], at) if named and named.end() < len(text) else Context()
-        if named and own.known:
+        if named and own.known and not needed(text):
             self.says(at, at + named.end())
             kept = Context(role=own.role) if own.role == "exclude" else Context()
             self.blocks.append(Block(level, kept.within(self.blocks[-1].context), path))
@@ -348,6 +350,10 @@ class _Document:
             return
         self.close()
         block = self.blocks[-1]
+        behind = self.told and block.indent == LINE and not block.bulleted and not indent
+        if behind and own and label(own["label"], start).role == "exclude":
+            self.blocks.pop()  # "Tier 2: banks" and behind it "Never: brokers"
+            block = self.blocks[-1]
         if block.bulleted and block.indent >= 0 and own and label(own["label"], start).known:
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
@@ -420,11 +426,37 @@ class _Document:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
+        if pieces := self._marked(item):  # "Industry: ✅ fintech ❌ crypto"
+            for piece in pieces:
+                yield from self._own(piece)
+            return
         for part, open_ in self.scores.read(item):
             if open_:
                 yield from self._own(part)
             else:
                 yield part
+
+    def _marked(self, item: Item) -> list[Item]:
+        """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
+        marks = list(_MARK.finditer(self.text, item.start, item.end))
+        if not any(m["sign"] in CROSSES and m.start() > item.start for m in marks):
+            return []
+        led = labelled(self.text, item.start, item.end)
+        own = label(led["label"], led.start("label")) if led and led.end() >= marks[0].start() else Context()
+        begin = led.end() if led and own.known else item.start
+        self.says(item.start, begin)
+        context = own.within(item.context)
+        out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < marks[0].start() else []
+        ends = [*(m.start() for m in marks[1:]), item.end]
+        group = self.listing(context, "")
+        for number, (m, end) in enumerate(zip(marks, ends, strict=True)):
+            self.says(m.start(), m.end())
+            if m["sign"] in CROSSES:
+                out.append(replace(item, start=m.end(), end=end, context=replace(context, role="exclude")))
+                continue
+            path = (*item.path, (group, number)) if group else item.path
+            out.append(replace(item, start=m.end(), end=end, context=context, path=path, member=bool(group)))
+        return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
 
     def _own(self, item: Item) -> Iterator[Item]:
         """The item without its own label."""

@@ -70,6 +70,13 @@ _UNSURE = re.compile(
 _NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
 """Cells that ask for nothing."""
 _SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
+_OTHERS = re.compile(r"(?i)(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)\b")
+"""What is left when the wanted ones are named."""
+_WINDOW = re.compile(
+    r"(?i)(?:in |within |over |during )?(?:the )?(?:last|past|previous|within|<|≤)[ ]?"
+    r"(?=.*\b(?:day|week|month|quarter|year)s?\b)"
+)
+"""Cells that say when what the first one names happened."""
 _NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 _SCORES = re.compile(
     r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
@@ -135,7 +142,7 @@ class Grid:
         """Find out what kind of table it is, and read its rows."""
         self._titles(self.header)
         ranks = [tier(c.text) for c in self.header]
-        rows = [tier(row[0].text) for row in self.body]
+        rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
         pointed = [
             (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", h))
         ]
@@ -155,7 +162,7 @@ class Grid:
             self._ticks(ticked)
         elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
-        elif scored is not None:
+        elif scored is not None and not (sum(bool(r) for r in rows) > 1 and first in _KINDS):
             self._scored_rows(scored)
         elif segments:
             self._tier_columns({i: i for i in segments})
@@ -184,6 +191,15 @@ class Grid:
         """Whether a column says of each row whether it is wanted, and nothing else."""
         cells = [r[i].text for r in self.body if i < len(r)]
         return i in self.verdicts and all(len(c.split()) <= 3 for c in cells)
+
+    def _lettered(self, cell: Cell) -> tuple[str, int] | None:
+        """The rank of a cell that is nothing but the name of a tier, and its end."""
+        found = ranked(cell.text) if self.heads and self.heads[0] in _KINDS else None
+        return (chr(found[1] + 1), len(cell.text)) if found else None
+
+    def _dismissed(self, row: list[Cell]) -> bool:
+        """Whether a tier is not wanted."""
+        return self._role(row).role == "exclude" or any(_OTHERS.match(c.text) for c in row[1:])
 
     def _counts(self, i: int) -> bool:
         """Whether a column holds nothing but points."""
@@ -241,9 +257,13 @@ class Grid:
 
     def _tier_rows(self, ranks: list[tuple[str, int] | None]) -> None:
         group = self.document.next_group(TIERS)
+        self.remarks |= {i for i, h in enumerate(self.heads) if _SCORES.fullmatch(h)}
         for row, rank in zip(self.body, ranks, strict=True):
             path = (*self.block.path, (group, ord(rank[0]) if rank else 0))
             self._titles(row[:1] if rank else [])
+            if self._dismissed(row):
+                self._remark(row[1:])
+                continue
             if rank and row[0].text[rank[1] :].strip(" :*`"):
                 self._item(row[0].start + rank[1], row[0].end, self.block.context, path, heading=True)
             self._cells(row, Context(), path, begin=1)
@@ -266,7 +286,7 @@ class Grid:
 
     def _segments(self) -> list[int]:
         """The columns of a table with a segment in each, and the fields in the first."""
-        if not self.heads or self.heads[0] not in _ATTRIBUTE:
+        if not self.heads or self.heads[0] not in _ATTRIBUTE | {"signal", "metric", "indicator", "area"}:
             return []
         others = [i for i in range(1, len(self.heads)) if i not in self.remarks | self.verdicts]
         if len(others) < 2 or any(self.says[i].known or _VALUE.fullmatch(self.heads[i]) for i in others):
@@ -295,6 +315,8 @@ class Grid:
     def _scored_rows(self, scored: int) -> None:
         """A criterion, and its points."""
         fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
+        attributes = [label(row[0].text, row[0].start).field for row in self.body if scored]
+        named_all = 2 * sum(f is not None for f in attributes) >= len(attributes) > 0
         for row in self.body:
             amount = _AMOUNT.search(row[scored].text) if scored < len(row) else None
             points = float(amount[0].replace("\u2212", "-")) if amount else None
@@ -322,8 +344,19 @@ class Grid:
                 self.document.says(at, row[value].end)
             else:
                 value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
-                told = value is not None and _VALUE.fullmatch(self.heads[value]) is not None
-                if value is not None and row[value].text.strip() and (told or named.field is not None):
+                told = value is not None and (named_all or _VALUE.fullmatch(self.heads[value]) is not None)
+                if value is not None and row[value].text.strip() and _NOTHING.fullmatch(row[value].text):
+                    told = False  # "Competitor | any | -30"
+                if value is not None and _WINDOW.match(row[value].text) and named.field is None:
+                    self._item(row[rest[0]].start, row[value].end, Context(remark="unknown-words"), ())
+                    self._remark([row[i] for i in rest[1:] if i != value])
+                    continue
+                if (
+                    value is not None
+                    and row[value].text.strip()
+                    and not _NOTHING.fullmatch(row[value].text)
+                    and (told or named.field is not None)
+                ):
                     self._titles([row[rest[0]]])
                     own = named if named.known else Context(strict=True)
                     own = replace(own.within(context), role=context.role, negated=context.negated)
@@ -387,7 +420,7 @@ class Grid:
             bool(self.heads)
             and width > 1
             and all(i in self.remarks | self.verdicts for i in others)
-            and not any(_VALUE.fullmatch(h) for h in self.heads[1:])
+            and not any(_VALUE.fullmatch(h) for i, h in enumerate(self.heads) if i and i not in self.remarks)
         )
 
     def _class_rows(self, *, headed: bool) -> None:

@@ -43,6 +43,8 @@ _REMARKS = {
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
+_ASIDE = re.compile(r"(?<=[\w*_])[ ]*\((?:an?[ ])?(?P<said>[^()\d]{2,30})\)[*_ ]*$")
+"""What stands in brackets behind a label."""
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
@@ -102,10 +104,18 @@ def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
+    if (aside := _ASIDE.search(text)) is not None:  # "Stack (a plus)"
+        beside = label(aside["said"], start)
+        said = terminals(tokens(aside["said"]))
+        if beside.role and beside.field is None and any(t in ROLES or t == "DEPRIORITIZE" for t in said):
+            inner = label(text[: aside.start()], start)
+            return replace(inner, role=beside.role, negated=beside.negated) if inner.role != "buyer" else inner
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(terminals(words) or terminals(content))
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
+    if "UNSURE_LABEL" in whole:
+        return Context(remark="ambiguous-phrase")
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
     role = next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)

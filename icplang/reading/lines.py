@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from icplang.reading.gates import needed
 from icplang.reading.labels import label
 from icplang.reading.roles import is_label
 from icplang.vocabulary.words import tokens
@@ -23,6 +24,8 @@ LABEL = re.compile(
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
+_TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
+"""A role in brackets in front of a line: "[Must] US-based"."""
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
@@ -62,6 +65,9 @@ TITLE = -98
 def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The label in front of a stretch: "Revenue: ..", "Who not? ..", or one that is known and a dash: "Stack - ..".."""
     end = len(text) if end is None else end
+    tagged = _TAGGED.match(text, start, end)
+    if tagged and is_label(tagged["label"]):
+        return tagged
     found = LABEL.match(text, start, end)
     if found and (found.end() == end or label(found["label"], 0).known):
         return found
@@ -87,6 +93,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         BULLET.match(directly) or (directly.strip() and ":" not in body and len(body.split()) <= _TIER_WORDS)
     ):
         return Heading(-90, found["text"], found.start("text"))
+    if BULLET.match(directly) and not BULLET.match(body) and not LABEL.fullmatch(body) and needed(body):
+        return Heading(-90 if body.lstrip().startswith("**") else -87, body.strip(), margin(body))
     sign = SIGN.match(body)
     if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not _listed(body, directly):
         return Heading(-86, body[sign.end() :], sign.end())
@@ -95,7 +103,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and not _listed(body, directly)
         and _few(body[sign.end() :])
         and label(body[sign.end() :], 0).known
-        and BULLET.match(directly)
+        and (BULLET.match(directly) or (directly.strip() and is_label(body[sign.end() :])))
     ):
         return Heading(-86, body[sign.end() :], sign.end())
     if (

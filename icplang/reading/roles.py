@@ -50,7 +50,7 @@ _CONDITION_WORDS = 6
 def is_label(text: str) -> bool:
     """Whether the whole of a text is a label of a role or a remark: "Red flags", "Pain points", "Who we avoid"."""
     words = tokens(re.sub(r"[*_`?]", " ", text))
-    if any(t in (*ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL") for t in terminals(words)):
+    if any(t in (*ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL", "UNSURE_LABEL") for t in terminals(words)):
         return True
     spans = _role_spans(words)
     named = {k for i, j, _ in spans for k in range(i, j)}

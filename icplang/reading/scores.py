@@ -30,7 +30,7 @@ _TALLY = re.compile(rf"^[^\n|]*[\w%)][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
 """Lines that end in their points: "ISO 14001 or B Corp: 10"."""
 _RUBRIC = re.compile(
     r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
-    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)",
+    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|\|[ ]*max\.?[ ]*\||^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)",
     re.MULTILINE,
 )
 _SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*$", re.MULTILINE)
