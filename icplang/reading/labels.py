@@ -35,6 +35,7 @@ _BEHIND_FIELD = frozenset(
     "every each across run running have today place seen detected current currently min max".split()
 )
 _REMARKS = {
+    "UNSURE_LABEL": "ambiguous-phrase",
     "NOTE_LABEL": "commentary",
     "PAIN_LABEL": "unobservable-phrase",
     "COMMAND_LABEL": "command",
@@ -102,20 +103,23 @@ class Context:
 
 def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    aside = _ASIDE.search(text)
+    if aside is None:
+        return _label(text, start)
+    beside, said = _label(aside["said"], start), terminals(tokens(aside["said"]))  # "Stack (a plus)"
+    if beside.role is None or beside.field or not any(t in ROLES or t == "DEPRIORITIZE" for t in said):
+        return _label(text, start)
+    inner = _label(text[: aside.start()], start)
+    return inner if inner.role == "buyer" else replace(inner, role=beside.role, negated=beside.negated)
+
+
+def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
-    if (aside := _ASIDE.search(text)) is not None:  # "Stack (a plus)"
-        beside = label(aside["said"], start)
-        said = terminals(tokens(aside["said"]))
-        if beside.role and beside.field is None and any(t in ROLES or t == "DEPRIORITIZE" for t in said):
-            inner = label(text[: aside.start()], start)
-            return replace(inner, role=beside.role, negated=beside.negated) if inner.role != "buyer" else inner
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(terminals(words) or terminals(content))
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
-    if "UNSURE_LABEL" in whole:
-        return Context(remark="ambiguous-phrase")
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
     role = next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
