@@ -204,7 +204,7 @@ class Words:
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
-            joins = sign == "PLUS" and not word.tight  # "Salesforce + Outreach"
+            joins = sign == "PLUS" and not word.tight and not self._signed(i)  # "Salesforce + Outreach"
             if not joins or (i and self.row[i - 1].value is not None):  # "50 + employees", but not "Series B + London"
                 out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
             if joins:
@@ -353,6 +353,11 @@ class Words:
         wider = self.vocabulary.ancestors("place", place) - {place}
         behind = (self.vocabulary.phrases.get(phrase, ()) for phrase, _ in self._phrases(j + 1))
         return any(sense.id in wider for senses in behind for sense in senses)
+
+    def _signed(self, i: int) -> bool:
+        """Whether a word is the sign of a number: "+30%"."""
+        behind = self.row[i + 1] if i + 1 < len(self.row) else None
+        return behind is not None and behind.tight and behind.value is not None and behind.value.type == "NUM"
 
     def _unknown(self, i: int) -> list[Lexeme]:
         """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""

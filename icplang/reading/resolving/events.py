@@ -62,7 +62,8 @@ class Events(Intervals, Places):
         ]
         time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
         if amount and not stages and not time and not node.has("STAGE") and node.has("RAISED", "SECURED"):
-            return self.range("funding_total", amount, reading)
+            total = self.range("funding_total", amount, reading)
+            return None if total and self.unscaled(amount, {"min": total.min, "max": total.max}, reading) else total
         where: list[Predicate | None] = []
         if stages:
             where.append(self._stages(stages, "stage", reading))

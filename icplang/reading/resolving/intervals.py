@@ -8,7 +8,7 @@ from typing import Any
 from icplang.meaning.predicates import Count, Predicate, Range, Window
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Base, Reading
-from icplang.reading.tree import Node, Number, Part
+from icplang.reading.tree import Lexeme, Node, Number, Part
 
 RECENT = Window(6, "month")
 """What "recently" means here; said in a note wherever it is used."""
@@ -17,6 +17,8 @@ TOLERANCE = 0.2
 _FORMS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than", "at_most", "both", "about", "figures")
 
 
+_LEAST = 1_000
+"""Below that, an amount of money a year lacks its "k" or "M": "ARR 2-10"."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -88,6 +90,16 @@ class Intervals(Base):
             self.tell(reading, "bare-range", message, help=help)
             return None
         return out
+
+    def unscaled(self, node: Node, interval: dict[str, Any], reading: Reading) -> bool:
+        """Whether an amount of money lacks its magnitude, "ARR 2-10", and with that an error."""
+        largest = max(v for v in (interval.get("min"), interval.get("max")) if v is not None)
+        numbers = (x.value for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM")
+        if not 0 < largest < _LEAST or any(n.scale > 1 for n in numbers):
+            return False
+        message = f"{self.words(node)!r} does not say whether thousands or millions are meant"
+        self.tell(reading, "bare-range", message, help="write the magnitude: '$5M to $50M'")
+        return True
 
     def window(self, node: Node | None, reading: Reading) -> dict[str, Any]:
         """The `last` and `since` of a time window, for an event."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.meaning.predicates import Exists, Or, Predicate, Range, join
+from icplang.meaning.predicates import Exists, Or, Predicate, Range, Window, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, is_interval, short, unit_of
@@ -74,6 +74,8 @@ class Quantities(Intervals, Titles):
             self.tell(
                 reading, "ambiguous-phrase", message, suggestions=("revenue growth of at least 20% in 12 months",)
             )
+            return None
+        if self.unscaled(node, interval, reading):
             return None
         if node.node("window"):  # "$500K-$12M raised in the last 18 months"
             return Exists("funding", Range("amount", **interval), **self.window(node.node("window"), reading))
@@ -200,7 +202,13 @@ class Quantities(Intervals, Titles):
         if not ids and (held or grown):
             return None
         of = ids[0] if ids else "revenue"
-        time = self.window(node.node("over"), reading)
+        time = self.window(node.node("over") or (node if node.has("YEAR_ON_YEAR") else None), reading)
+        per = node.node("per")
+        yearly = (per is not None and per.has("PER_YEAR")) or (
+            grown is not None and str(grown.lexemes()[0].value).startswith("annual")
+        )
+        if yearly and not time:  # "20% annual growth"
+            time = {"last": Window(12, "month")}
         last, since = time.get("last"), time.get("since")
         if node.has("DOUBLED"):
             return Range(
