@@ -300,9 +300,10 @@ class _Canonical:
         for name, expression in (("id", self.id), ("domain", self.domain)):
             if expression is None:
                 continue
+            several = "count(*) > 1 AND trim(min(v)) <> ''"  # min: or else it moves below the group, to every row
             row = self.connection.execute(
-                f"SELECT count(*), sum(n), min(v) FROM (SELECT {expression} AS v, count(*) AS n FROM "
-                f"{quoted(self.source)} AS s GROUP BY 1 HAVING count(*) > 1 AND v IS NOT NULL AND trim(v) <> '')"
+                f"SELECT count(*), sum(n), min(v) FROM (SELECT v, count(*) AS n FROM (SELECT {expression} AS v FROM "
+                f"{quoted(self.source)} AS s) GROUP BY v HAVING {several})"
             ).fetchone()
             if row and row[0]:
                 values = f"1 {name} stands" if row[0] == 1 else f"{row[0]:,} {name}s stand"
