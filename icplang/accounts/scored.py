@@ -121,7 +121,8 @@ class _Files(Scored):
 
     def query(self, where: str, limit: int | None = None, *, truths: bool = False) -> str:
         row, order = quoted(ROW), self.scorer.order("v")
-        best = f'SELECT * FROM "scored" v WHERE {where} ORDER BY {order}, v.{row}{_limit(limit)}'
+        best = f'SELECT * FROM "scored" v WHERE {where}'
+        best += "" if limit is None else f" ORDER BY {order}, v.{row}{_limit(limit)}"
         reasons = self.scorer.reasons(few=limit is not None)
         details = [*(f"i.{quoted(c)}" for c in self.kept), *reasons.details("w")]
         joined = f'"accounts" a ON a.{row} = w.{row} JOIN "input" i ON i.{row} = w.{row}{reasons.joins()}'
