@@ -70,6 +70,7 @@ from icplang.reading.lists import (
     taken_back,
     trades,
     whole_lists,
+    windowed,
 )
 from icplang.reading.placing import is_absence, of_customers, placed, says, unread_branch, where_unknown
 from icplang.reading.reach import ended
@@ -278,7 +279,7 @@ class Composer:
         phrases = [p for p in split(elements, "comma") if p]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
-        phrases = [*before_exceptions(phrases, self.findings.source.text)]
+        phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
         hiring = False
@@ -465,11 +466,11 @@ class Composer:
             said = self.findings.diagnostics[-1].span
             self.findings.left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
             return
-        if excluding or role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements)):
-            for e in clauses(units):
-                if (
-                    e.reading and e.reading.inherited and not (excluding and opener(e) == "NUM")
-                ):  # "50-500 employees, ideally 100-200"
+        preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
+        for e in clauses(units):
+            if e.reading and e.reading.inherited:
+                inherits = preferring or e.reading.completes or (excluding and opener(e) != "NUM")
+                if inherits:  # "50-500 employees, ideally 100-200"
                     e.reading.predicate, e.reading.notes = e.reading.inherited, []
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]

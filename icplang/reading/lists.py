@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from icplang.meaning.predicates import Exists
 from icplang.meaning.profile import Role
+from icplang.reading.brackets import timed
 from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_mark, is_bare, lead, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.reading.sentences import plain_event
@@ -177,6 +179,26 @@ def taken_back(before: list[Element], exception: list[Element]) -> list[Element]
     inside = [e for e in before if e not in refused]
     inside += exception
     return [*refused, Element("group", inside[0].start, inside[-1].end, inside=inside)]
+
+
+def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
+    """The phrases, with a window that stands behind a comma in the event before it: "layoffs, last 12 months"."""
+    out: list[list[Element]] = []
+    for phrase in phrases:
+        last = out[-1][-1] if out and out[-1] else None
+        group = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
+        event = timed(last, group) if last and last.kind == "clause" and unwindowed(last) else None
+        if event:
+            out[-1] = [*out[-1][:-1], event]
+        else:
+            out.append(phrase)
+    return out
+
+
+def unwindowed(e: Element) -> bool:
+    """Whether a clause is an event that says nothing of when it was."""
+    predicate = e.reading.predicate if e.reading else None
+    return isinstance(predicate, Exists) and not (predicate.last or predicate.since or predicate.until)
 
 
 def reaches(head: list[Element], body: list[Element]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from icplang.meaning.predicates import Range
+from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
 from icplang.reading.elements import (
     HAVING,
@@ -153,6 +153,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
             or (e.name == "people" and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
+            or _of_event(e, out, elements[i + 1 :], text)
             or (e.name in _ONLY_NEGATED and not negated)
             or (e.name in _NEVER_HAD and lacking)
             or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
@@ -286,7 +287,7 @@ def _money_raised(e: Element) -> bool:
         return True
     raised = node.lexemes("RAISED")[0]
     loose = not str(raised.value).startswith(
-        ("raised", "raising", "have raised", "has raised", "that raised", "having")
+        ("raised", "raising", "have raised", "has raised", "that raised", "having", "last")
     )
     return not loose or node.has("ROUND") or node.node("stages", "raise_amount") is not None
 
@@ -470,4 +471,23 @@ def _owned(before: list[Element]) -> bool:
 def _for_whom(before: list[Element]) -> bool:
     """Whether a "for" says whom the company serves: behind a kind of company or product, not behind a number."""
     last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    if last and last.name == "technology" and opener(last) in ("USING", "ON", "WITH"):
+        return False  # "use Excel for payroll"
     return last is None or (last.kind == "clause" and last.name in _SERVES)
+
+
+def _of_event(e: Element, before: list[Element], behind: list[Element], text: str) -> bool:
+    """Whether a clause only says more of an event beside it, or is half of one: "opened offices in 2+ countries since
+    2023", "launched on Amazon", "competitors of Zendesk"."""
+    named = [x for x in before if x.kind in ("clause", "unread")]
+    event = any(x.reading and isinstance(x.reading.predicate, Exists) and x.reading.role is None for x in named)
+    if len(before) > 1 and (before[-2].kind, before[-2].name, before[-1].name) == ("unread", "named", "of"):
+        return True
+    if e.name == "founded":
+        return opener(e) == "SINCE" and (event or (bool(named) and named[-1].kind == "unread"))
+    if e.name == "countries":
+        return event and named[-1].kind == "clause"
+    following = behind[0].name if behind and behind[0].kind == "filler" else ""
+    if e.name == "event" and text[e.start : e.end].lower() in ("launched", "launching"):
+        return bool(behind) and behind[0].kind not in ("comma", "stop", "mark")
+    return e.name == "named" and following == "of"

@@ -44,6 +44,11 @@ _MARKS = frozenset(
 )
 _OPENING = frozenset({"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down"})
 """Commands that are verbs of the company as well, unless a sentence starts with them."""
+_CROSSES = "❌✗✘✖🚫⛔"
+_TICKS = "✅✔☑✓"
+_LAST = frozenset({"too", "ever", "either", "anymore", "obviously"})
+"""Words that say nothing where a sentence ends in them: "skip insurers too"."""
+_AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
@@ -86,6 +91,8 @@ def _next(
         return counted
     if word.fold == "which" and not any(e.kind != "filler" for e in before):  # "Which Danish companies have ..."
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
+    if said := _sign(words, i, end, before):
+        return said, i + 1
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
@@ -98,6 +105,8 @@ def _next(
         mark = None  # "hospitals that need a tender"
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
+    if found and mark and mark.type == "EITHER" and found[0].rule in ("metric", "bare", "crew"):
+        found = None  # "at least one of Gong, Salesloft"
     if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
         found = None
     if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
@@ -149,6 +158,18 @@ def _at_all(words: Words, i: int, before: list[Element]) -> bool:
     """Whether an "at all" stresses a "not" before it: "no CRM at all"."""
     negated = any(e.kind == "mark" and e.name == "NOT" for e in before)
     return i + 1 < len(words) and words.row[i + 1].fold == "all" and negated and before[-1].kind != "mark"
+
+
+def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | None:
+    """A cross, a tick, or a word that says nothing where it stands first or last."""
+    word = words.row[i]
+    if word.text in _CROSSES and before:  # "5-50 doctors ❌ public hospitals"
+        return Element("mark", word.start, word.end, "NOT")
+    if word.text in _TICKS and before:
+        return Element("stop", word.start, word.end, word.text)
+    last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
+    first = word.fold == "all" and _opens(before) and i + 1 < end and words.row[i + 1].fold not in _AFTER_ALL
+    return Element("filler", word.start, word.end, word.fold) if last or first else None
 
 
 def _opens(before: list[Element]) -> bool:

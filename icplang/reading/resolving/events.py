@@ -51,9 +51,13 @@ class Events(Intervals, Places):
         stages, amount = node.node("stages"), node.node("raise_amount")
         past = node if node.has("AFTER") else node.node("ago")
         if past:  # "6-12 months after a raise", "raised a Series B 6-18 months ago"
-            near, far = (int(x.value.value) for x in past.lexemes("NUM"))
-            unit: Any = past.lexemes("DAY", "WEEK", "MONTH")[0].type.lower()
+            ends = [int(x.value.value) for x in past.lexemes("NUM")]
+            units = ("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")
+            unit: Any = next(x.type.lower() for x in past.walk() if isinstance(x, Lexeme) and x.type in units)
             raised = self._stages(stages, "stage", reading) if stages else None
+            if len(ends) == 1:  # "last raised over 18 months ago"
+                return And((Exists("funding", raised), Not(Exists("funding", raised, last=Window(ends[0], unit)))))
+            near, far = ends
             within = [Exists("funding", raised, last=Window(n, unit)) for n in (far, near)]
             return And((within[0], Not(within[1])))
         fresh = [
@@ -61,6 +65,11 @@ class Events(Intervals, Places):
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),
         ]
         time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
+        numbers = [x.value for x in amount.walk() if isinstance(x, Lexeme) and x.type == "NUM"] if amount else []
+        if numbers and not any(n.currency or n.scale > 1 for n in numbers):
+            said = f"{self.words(node)!r} does not say that money is meant"
+            self.tell(reading, "bare-range", said, help="write the currency: 'raised $5M or more'")
+            return None
         if amount and not stages and not time and not node.has("STAGE") and node.has("RAISED", "SECURED"):
             total = self.range("funding_total", amount, reading)
             return None if total and self.unscaled(amount, {"min": total.min, "max": total.max}, reading) else total

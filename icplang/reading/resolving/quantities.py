@@ -16,6 +16,8 @@ _OURS = frozenset({"customer", "client", "account"})
 """What a text counts of its own author where it gives one number: "14 customers"."""
 _DEALS = frozenset({"acv"})
 """What is counted of a sale and not of a company."""
+_STAFF = frozenset({"recruiter", "analyst", "data-analyst", "business-analyst", "tech", "field-tech", "service-tech"})
+"""People of a department, which a company counts as it counts teams."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 _PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
@@ -167,6 +169,8 @@ class Quantities(Intervals, Titles):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
             self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
+        if of in _STAFF:
+            return self.number("team_size", node, reading, of=of)
         if node.has("OR"):
             return self._either_end("metric", node, reading, of)
         time = unit_of(per) if per else None
@@ -227,6 +231,7 @@ class Quantities(Intervals, Titles):
         interval = self.interval(node, reading)
         if interval and before and before.unit == interval.get("unit") and before.field != "funding_stage":
             reading.inherited = Range(before.field, of=before.of, per=before.per, **interval)
+            reading.completes = _other_end(before, reading.inherited)
         fields: tuple[str, ...] = ("employees", "locations", "years in business")
         if number.currency:
             fields = ("in revenue", "in ARR", "in total funding")
@@ -236,3 +241,11 @@ class Quantities(Intervals, Titles):
         help = "write " + " or ".join(f"'{words} {f}'" for f in fields)
         self.tell(reading, "bare-range", message, help=help, suggestions=tuple(f"{words} {f}" for f in fields))
         return None
+
+
+def _other_end(before: Range, after: Range) -> bool:
+    """Whether one of two half-open ranges ends above where the other begins."""
+    low, high = (before, after) if before.max is None else (after, before)
+    if None in (low.min, high.max) or low.max is not None or high.min is not None or before.approximate:
+        return False
+    return not isinstance(low.min, str) and not isinstance(high.max, str) and low.min < high.max  # type: ignore[operator]
