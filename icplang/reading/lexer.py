@@ -339,7 +339,8 @@ class Words:
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
             by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools
         rare = by_terminal.get("PLACE_WEAK", [])
-        if rare and "PLACE" in by_terminal and (len(phrase) > 3 or not any("-" in id for id in rare)):
+        alone = j == len(self.row) and start == self.row[0].start < self.row[0].end
+        if rare and "PLACE" in by_terminal and not alone and (len(phrase) > 3 or not any("-" in id for id in rare)):
             del by_terminal["PLACE_WEAK"]  # "NA" is North America before it is Namibia, Kent the county
             lying = [id for id in rare if self._lies_in(id, j)]
             by_terminal["PLACE"] = lying or by_terminal["PLACE"]
