@@ -167,6 +167,7 @@ class Composer:
                 self._sentence(sentence, judged, weight)
                 continue
             if i and verdict(sentences[i : i + 1], self.findings.source.text):
+                self.trace.join(sentence)
                 continue
             if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
                 self.findings.set_aside(sentence)

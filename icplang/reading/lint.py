@@ -106,7 +106,9 @@ def reachable(entry: Entry, text: str, vocabulary: Vocabulary) -> bool:
     name may also start with a capital or be in capitals."""
     terminal = TERMINALS[entry.kind]
     last = max(i for i, char in enumerate(text) if char.isalnum()) + 1
-    for written in dict.fromkeys((text, text[:1].upper() + text[1:], text.upper())):
+    wider = (vocabulary.get(entry.kind, parent) for parent in entry.parents if entry.kind == "place")
+    placed = [f"{text}, {place.name}" for place in wider if place]  # "Kent, Washington": Kent alone is the county
+    for written in dict.fromkeys((text, text[:1].upper() + text[1:], text.upper(), *placed)):
         words = Words(written, 0, len(written), vocabulary)
         first = next((i for i, word in enumerate(words.row) if word.text[0].isalnum()), None)
         for x in words.candidates(first) if first is not None else ():
