@@ -51,16 +51,55 @@ def combined(units: list[Element], findings: Findings) -> Shape | None:
     return None
 
 
-def each_out(units: list[Element]) -> list[Element]:
+def each_out(units: list[Element], text: str) -> list[Element]:
     """ "not agencies and banks": neither is wanted, and not only those that are both."""
     start = next((i for i, u in enumerate(units) if u.kind == "mark" and u.name == "NOT"), 0)
+    absent = bool(units) and units[start].name == "NOT" and is_absence(units[start], text)
     out = list(units)
     for i in range(start + 1, len(units) - 1):
         before, u, behind = units[i - 1 : i + 2]
         names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
-        if u.kind == "mark" and u.name == "AND" and len(names) == 2:
+        lacking = absent and before.name == behind.name == "category"  # "no ERP and CRM"
+        if u.kind == "mark" and u.name == "AND" and (lacking or len(names) == 2):
             out[i] = replace(u, name="OR")
     return out
+
+
+def windows(units: list[Element]) -> list[Element]:
+    """ "acquired or listed since 2023": the window of the last event holds for those that are joined to it."""
+    out = list(units)
+    for i in range(len(out) - 3, -1, -1):
+        event, joint, other = out[i : i + 3]
+        if joint.kind == "mark" and joint.name in ("OR", "AND", "SLASH") and event.reading and other.reading:
+            said, timed = event.reading.predicate, other.reading.predicate
+            untimed = isinstance(said, Exists) and (said.last, said.since, said.until) == (None, None, None)
+            if untimed and isinstance(said, Exists) and isinstance(timed, Exists) and _happen(said, timed):
+                during = replace(said, last=timed.last, since=timed.since, until=timed.until)
+                out[i] = replace(event, reading=replace(event.reading, predicate=during))
+    return out
+
+
+def _happen(*events: Exists) -> bool:
+    """Whether things happen at a time, and are no states."""
+    return not any(x.relation in ("person", "hiring", "leadership") for x in events)
+
+
+def split_positive(elements: list[Element], text: str) -> list[list[Element]]:
+    """ "with no ERP and an accountant": an article behind the "and" starts what the company does have."""
+    for i, e in enumerate(elements):
+        negated = next((x for x in reversed(elements[:i]) if x.kind == "mark" and x.name == "NOT"), None)
+        behind = next((x for x in elements[i + 1 :] if x.kind != "filler"), None)
+        if (
+            e.kind == "mark"
+            and e.name == "AND"
+            and negated is not None
+            and behind is not None
+            and is_absence(negated, text)
+            and any(x.kind == "clause" for x in elements[:i])
+            and text[e.end : behind.start + 3].lstrip().lower().startswith(("a ", "an "))
+        ):
+            return [elements[:i], elements[i + 1 :]]
+    return []
 
 
 def each_named(kept: list[Element]) -> list[Element]:

@@ -39,7 +39,9 @@ from icplang.reading.combine import (
     parted,
     predicate_of,
     prefixed,
+    split_positive,
     trimmed,
+    windows,
 )
 from icplang.reading.conditions import conditional, conditions, without_reasons
 from icplang.reading.contacts import contacts
@@ -83,6 +85,7 @@ from icplang.reading.sentences import (
     belittles,
     ends_in_not,
     lone_role,
+    of_headcount,
     open_roles,
     permits,
     qualifies,
@@ -283,10 +286,12 @@ class Composer:
         phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
-        hiring = False
+        hiring, counted = False, None
         for outer, own, body in self._scoped(phrases, role, heading):
             hiring = hiring or any(e.name == "hiring" for e in body)
-            self._phrase(open_roles(body) if hiring else body, own, weight, outer)
+            said = of_headcount(counted, open_roles(body) if hiring else body)
+            counted = next((e for e in reversed(said) if e.kind == "clause"), counted)
+            self._phrase(said, own, weight, outer)
 
     def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""
@@ -436,7 +441,11 @@ class Composer:
                 else:
                     branch.append(e)
             return
-        if outer is None and role != "exclude" and (split_off := prefixed(elements, text)):
+        if (
+            outer is None
+            and role != "exclude"
+            and (split_off := prefixed(elements, text) or split_positive(elements, text))
+        ):
             for part in split_off:
                 self._phrase(part, role, weight, None)
             return
@@ -460,8 +469,8 @@ class Composer:
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         self.trace.negated(units)
-        units = trimmed(self._numbered(each_out(units) if excluding else units), text)
-        units = parted(units, elements)
+        units = trimmed(self._numbered(each_out(units, text) if excluding else units), text)
+        units = windows(parted(units, elements))
         shape = combined(units, self.findings)
         if shape is None:
             said = self.findings.diagnostics[-1].span

@@ -42,7 +42,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         found = _shorter(words, i, found)
     if found and _trade(words, i, found):
         found = _shorter(words, i, found)
-    found = _before_trades(words, i, _owners(words, i, found))
+    found = _before_trades(words, i, _owners(words, i, _tool_first(words, i, found)))
     while found and _headless(words, found):
         found = _shorter(words, i, found)
     found = _own_list(words, i, found)
@@ -153,6 +153,17 @@ def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tupl
             k = next(k for k in range(i, found[1]) if words.row[k].start == name.start)
             if any(x.type == "INDUSTRY" and x.end == name.end for x in words.candidates(k)):
                 return clause_at(words, i, k - 1)
+    return found
+
+
+def _tool_first(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
+    """A list of titles without its first member where that is rather a kind of tool: "no ERP and an accountant"."""
+    if found is None or found[0].rule != "people":
+        return found
+    said = sorted((x for x in found[0].walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    tools = [x for x in words.candidates(i) if x.type == "CATEGORY" and x.end == said[0].end]
+    if len(said) > 1 and said[0].type.startswith("FUNCTION") and said[1].type in ("AND", "OR") and tools:
+        return clause_at(words, i, tools[0].next)
     return found
 
 
@@ -268,7 +279,7 @@ def _counts_unit(words: Words, found: tuple[Node, int]) -> bool:
 def _names_no_one(words: Words, node: Node) -> bool:
     """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
     said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
-    last = said[-1]
+    last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
     if not last.type.startswith("FUNCTION"):
         return False
     if node.rule == "leadership":

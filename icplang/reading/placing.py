@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from icplang.meaning.predicates import Exists, Range
+from icplang.meaning.predicates import And, Exists, Or, Range
 from icplang.meaning.profile import Role
 from icplang.reading.elements import (
     HAVING,
@@ -165,6 +165,10 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):
             out.append(replace(e, reading=as_customers(e.reading)))
+        elif absent and e.name == "category" and e.reading and isinstance(e.reading.predicate, And):
+            out.append(
+                replace(e, reading=replace(e.reading, predicate=Or(e.reading.predicate.args)))
+            )  # "no ERP and CRM"
         elif absent and e.name == "hiring" and e.reading:
             out.append(replace(e, reading=as_staff(e.reading)))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icplang.meaning.predicates import Exists
+from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
 from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes
 from icplang.reading.findings import Findings
@@ -266,3 +266,15 @@ def refuses(phrase: list[Element], verdict: Element) -> bool:
     """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
     behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
     return first_mark(phrase) == "EXCLUDE" and any(e.kind == "unread" for e in behind)
+
+
+def of_headcount(before: Element | None, phrase: list[Element]) -> list[Element]:
+    """ "90 to 900 employees, growing 10% a year": what grows is what was counted before."""
+    first = next((e for e in phrase if e.kind != "filler"), None)
+    if before is None or before.name != "employees" or first is None or first.name != "growth" or not first.reading:
+        return phrase
+    grown = first.reading.predicate
+    if first.reading.node.node("growing", "grown") is not None or not isinstance(grown, Range):
+        return phrase
+    read = replace(first.reading, predicate=replace(grown, of="employees"), notes=[])
+    return [replace(e, reading=read) if e is first else e for e in phrase]

@@ -59,7 +59,9 @@ class People(Intervals, Places, Titles):
         return Exists("person", any_of("title", ids))
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
-        time = self.window(node.node("window"), reading) or self.recently(reading, node.lexemes("NEW")[0])
+        seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"
+        time = self.window(node if seated else node.node("window"), reading)
+        time = time or self.recently(reading, node.lexemes("NEW")[0])
         titles = node.need("any_titles", "titles")
         ids, _, _ = self.titles(titles, reading)
         if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
@@ -108,7 +110,7 @@ class People(Intervals, Places, Titles):
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
-        named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK")
+        named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK", "CATEGORY")
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:
