@@ -24,6 +24,7 @@ from icplang.reading.elements import (
     runs,
 )
 from icplang.reading.findings import Findings
+from icplang.vocabulary.store import words_of
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
@@ -35,6 +36,7 @@ _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _TIMES = frozenset("day week month quarter year ago fy".split())
 _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
+_THEIRS = frozenset({"their", "its", "own"})
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -78,19 +80,41 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             done = _done_by(out) if stretch[0].name == "by" else []
             findings.report([*done, *(replace(e, kind="unread") if e.kind == "filler" else e for e in stretch)])
             lost = True
+        elif not unread and _own_affairs(stretch):  # "who take their brand seriously"
+            findings.report([replace(e, kind="unread") if e.kind == "filler" else e for e in stretch])
         elif not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
             lost = False
         elif i == 0 and _trusted_head(stretch):
-            for run in runs(stretch):
+            about = _of_unread(stretch)
+            for run in runs([replace(e, kind="unread") if e in about else e for e in stretch]):
                 findings.report(run)
-            out += [e for e in stretch if e.kind != "unread"]
+            out += [e for e in stretch if e.kind != "unread" and e not in about]
         else:
             half = _half(out)
             findings.report([*half, *_changed(out, stretch), *stretch])
             lost = True
             branch = any(e.kind == "mark" and e.name == "OR" for e in half)
     return out
+
+
+def _own_affairs(stretch: list[Element]) -> bool:
+    """Whether a relative clause of words that say nothing by themselves tells how the company does something."""
+    words = [e.name for e in stretch[1:]]
+    if stretch[0].name != "RELATIVE" or not words or any(e.kind != "filler" for e in stretch[1:]):
+        return False
+    verb = words_of("filler").get(words[0], {}).get("kind") == "verb"
+    return verb and any(a in _THEIRS and b not in _THEIRS for a, b in pairwise(words))
+
+
+def _of_unread(stretch: list[Element]) -> list[Element]:
+    """Brackets with the size of a team that is not read: "an active fundraising team (3+ people)"."""
+    one = len("team")
+    return [
+        e
+        for before, e in pairwise(stretch)
+        if e.kind == "group" and before.kind == "filler" and before.name == "team" and before.end - before.start == one
+    ]
 
 
 def _or_none(out: list[Element], stretch: list[Element]) -> bool:

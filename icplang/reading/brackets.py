@@ -56,7 +56,7 @@ def named_by_size(elements: list[Element]) -> list[Element]:
                 for x in elements[:i]
             )
             and any(x.kind == "unread" for x in elements[:i])
-            and not any(x.name == "team" for x in elements[:i])
+            and not any(x.name in ("team", "teams", "department") for x in elements[:i])
         ):
             return [*e.inside, *elements[i + 1 :]]
     return elements

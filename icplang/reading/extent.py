@@ -250,7 +250,12 @@ def _no_title(words: Words, node: Node) -> bool:
 def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
     node, i = found
-    if node.rule == "industry" and i < len(words) and words.row[i].text in _COMPOUND and words.row[i].tight:
+    if (
+        node.rule in ("industry", "technology")
+        and i < len(words)
+        and words.row[i].text in _COMPOUND
+        and words.row[i].tight
+    ):
         last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
         return last.type in ("NOUN", "NAME")  # the "multi" of "multi-trade"
     if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):

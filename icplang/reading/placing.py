@@ -123,6 +123,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
                 and not absent
                 and not _one_team(e, text)
                 and not _listing_tools(elements[i + 1 : i + 2])
+                and not _sized(e, elements[i + 1 : i + 2])
             )
             or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
             or (e.name == "model" and is_bare(e) and _hired(e, out, text))
@@ -229,7 +230,9 @@ def _of_parent(before: list[Element]) -> bool:
     if len(said) <= 1 or said[-1].kind != "filler" or said[-1].name != "of":
         return False
     noun = said[-2]
-    return (noun.kind == "filler" and noun.name in _PARTS) or (noun.kind == "clause" and family(noun) == "company")
+    if noun.kind == "filler":
+        return noun.name in _PARTS
+    return noun.kind == "clause" and (family(noun) == "company" or noun.name == "metric")  # "50k sq ft of warehouse"
 
 
 def _object(before: list[Element]) -> bool:
@@ -460,6 +463,12 @@ def _listing_tools(behind: list[Element]) -> bool:
     """Whether a bracket follows that names products."""
     inside = list(clauses(behind))
     return bool(inside) and behind[0].kind == "group" and all(x.name == "technology" for x in inside)
+
+
+def _sized(e: Element, behind: list[Element]) -> bool:
+    """Whether a bracket behind a team gives its size: "fundraising team (3+ people)"."""
+    inside = list(clauses(behind))
+    return e.name == "teams" and len(inside) == 1 and behind[0].kind == "group" and inside[0].name == "employees"
 
 
 def _owned(before: list[Element]) -> bool:
