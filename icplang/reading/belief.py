@@ -28,7 +28,7 @@ from icplang.vocabulary.store import words_of
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
-_GOVERNING = CONDITIONS | {"few", "several", "couple", "within", "so", "same", "used", "between"}
+_GOVERNING = CONDITIONS | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
@@ -68,10 +68,11 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
     out: list[Element] = []
     lost = False  # whether the stretch before was reported
     branch = False  # whether an alternative was: what follows it is said of that one
-    for i, stretch in enumerate(_stretches(elements, findings.source.text)):
+    stretches = _stretches(elements, findings.source.text)
+    for i, stretch in enumerate(stretches):
         unread = [e for e in stretch if e.kind == "unread"]
         joined = _joined(stretch)
-        if _or_none(out, stretch):  # "on Clio or nothing at all"
+        if i + 1 == len(stretches) and _or_none(out, stretch):  # "on Clio or nothing at all"
             findings.report([*_half(out), *(replace(e, kind="unread") for e in stretch)])
             lost = True
         elif branch:

@@ -312,6 +312,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
     "without" is a double negation, and the two cancel."""
     out: list[Element] = []
+    either = set[int]()  # what is negated behind an "or"
     owned = False  # whether a "not" met a "without": what stands behind them the company has
     for u in units:
         joining = u.kind == "mark" and u.name in ("AND", "OR", "SLASH")
@@ -319,6 +320,8 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
             continue
         if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
             doubled = out[-1].name == "NOT"
+            if out[-1].name == "OR":
+                either.add(id(u))
             if doubled and not is_absence(u, text):
                 continue
             out.pop()
@@ -330,6 +333,10 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     while out and out[-1].kind == "mark":
         out.pop()
     negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]
+    if len(negations) == 1 and id(out[negations[0]]) in either:  # "under 10 people or no CRM"
+        inside = out[negations[0] :]
+        group = Element("group", inside[0].start, inside[-1].end, inside=inside)
+        return [*out[: negations[0]], Element("mark", group.start, group.start, "OR"), group]
     if (
         len(negations) == 2
         and is_absence(out[negations[1]], text)

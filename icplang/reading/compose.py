@@ -43,7 +43,7 @@ from icplang.reading.combine import (
     trimmed,
     windows,
 )
-from icplang.reading.conditions import conditional, conditions, without_reasons
+from icplang.reading.conditions import conditional, lets_in, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
     NOT_ONLY,
@@ -77,9 +77,22 @@ from icplang.reading.lists import (
 from icplang.reading.placing import is_absence, of_customers, placed, says, unread_branch, where_unknown
 from icplang.reading.reach import ended
 from icplang.reading.redundant import without_sizes
+from icplang.reading.refusals import (
+    belittled,
+    closes_list,
+    doubtful,
+    dwarfed,
+    excepted,
+    names_refused,
+    once,
+    permission,
+    permits,
+    too_much,
+)
 from icplang.reading.sentences import (
     IS,
     LISTING,
+    NO,
     adverb,
     behind_commas,
     belittles,
@@ -87,7 +100,6 @@ from icplang.reading.sentences import (
     lone_role,
     of_headcount,
     open_roles,
-    permits,
     qualifies,
     refers_back,
     refuses,
@@ -166,17 +178,25 @@ class Composer:
         sentences = sentences_of(elements, self.findings)
         for i, (sign, sentence) in enumerate(sentences):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
+            judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
             if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
                 self._sentence(sentence, judged, weight)
                 continue
-            if i and verdict(sentences[i : i + 1], self.findings.source.text):
-                self.trace.join(sentence)
+            if i and (
+                verdict(sentences[i : i + 1], self.findings.source.text)
+                or belittled([s for _, s in sentences[i - 1 : i + 1]])
+            ):
+                self._judgement(sentence)
                 continue
             if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
                 self.findings.set_aside(sentence)
                 continue
             if permits(sentence):
-                self.findings.tell("commentary", "a permission, no criterion", sentence[0].start, sentence[-1].end)
+                self._permitted(sentence, role, weight)
+                continue
+            if role != "exclude" and (small := dwarfed(sentence)):
+                self.trace.join(sentence[len(small) :])
+                self._sentence(small, "exclude", weight)
                 continue
             if (role != "exclude" and belittles(sentence)) or scores(sentence):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
@@ -205,6 +225,24 @@ class Composer:
                 )
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
+
+    def _judgement(self, sentence: list[Element]) -> None:
+        """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
+        if any(e.kind == "unread" and e.name not in NO for e in sentence) and not too_much(sentence):
+            self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
+        else:
+            self.trace.join(sentence)
+
+    def _permitted(self, sentence: list[Element], role: Role | None, weight: float | None) -> None:
+        """Read what stands in front of a permission: "No banks, but insurers are fine"."""
+        refused, permitted = permission(sentence)
+        negated = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in sentence)
+        if (role == "exclude" or negated) and excepted(refused, permitted):
+            self.findings.report([*refused, *(replace(e, kind="unread") for e in permitted)])
+            return
+        self.findings.tell("commentary", "a permission, no criterion", permitted[0].start, permitted[-1].end)
+        if refused:
+            self._sentence(refused, role, weight)
 
     def settle(
         self,
@@ -268,7 +306,7 @@ class Composer:
         elements = without_reasons(elements, self.findings)
         if refused := refers_back(elements, self.findings):  # "Hospitals need a tender, please skip them"
             left = {id(e) for e in refused}
-            self.trace.join(e for e in elements if e.name == "so" and id(e) not in left)
+            self.trace.join(e for e in elements if e.name in ("so", "if") and id(e) not in left)
             elements, heading = refused, "exclude"
         stated = conditional(elements, self.findings, excluding=negated)
         if stated is None:
@@ -278,6 +316,10 @@ class Composer:
         left = {id(e) for e in elements}
         self.trace.join(e for e in whole if id(e) not in left)
         heading = judged or heading
+        if heading == "exclude":
+            told, elements = elements, once(elements, self.findings.source.text)
+            left = {id(e) for e in elements}
+            self.trace.join(e for e in told if id(e) not in left)
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = separated(of_customers(elements), self.findings.source.text)
         phrases = [p for p in split(elements, "comma") if p]
@@ -390,6 +432,8 @@ class Composer:
                     out.append(replace(e, name="NOT"))
                 elif e.name == "EXCLUDE" and not before and role is None:
                     self.findings.report([e])  # "not a customer" on its own
+                elif e.name == "EXCLUDE" and closes_list(phrase, i, self.findings.source.text):
+                    out = [replace(x, kind="unread") for x in [*out, e]]
                 elif e.name == "EXCLUDE" and before:
                     if own == "prefer":  # "usually a poor fit"
                         out.insert(0, Element("mark", e.start, e.end, "NOT"))
@@ -452,7 +496,7 @@ class Composer:
         excluding = (
             outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
         )
-        if ends_in_not(elements):
+        if ends_in_not(elements) or (role != "exclude" and outer is None and doubtful(elements, text)):
             self.findings.report([replace(e, kind="unread") for e in elements])
             return
         kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
@@ -587,7 +631,7 @@ class Composer:
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
                 )
-            elif first_mark(e.inside) == "NOT" and half_read(e):  # "(no contractors)"
+            elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
                 self.findings.report([e])
             elif not any(clauses([e])) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
@@ -605,7 +649,9 @@ class Composer:
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif first_mark(e.inside) == "NOT" or (excluding and conditions(e)):  # "SaaS (not fintech)"
+            elif (
+                first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and lets_in(e))
+            ):  # "SaaS (not fintech)"
                 if excluding:
                     said = "an exception to an exclusion is not read"
                     hint = "exclude with a line of its own what must not match in any case"

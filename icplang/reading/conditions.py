@@ -8,6 +8,7 @@ from dataclasses import replace
 from icplang.meaning.profile import Role
 from icplang.reading.elements import CONDITIONS, Element
 from icplang.reading.findings import Findings
+from icplang.reading.refusals import permits, too_much
 
 _ROLES = frozenset({"EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE"})
 _JUDGING: dict[str, Role] = {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}
@@ -62,6 +63,11 @@ def conditional(
     return None if excluding or (not named and _leads(behind)) else (elements, None)
 
 
+def lets_in(group: Element) -> bool:
+    """Whether a bracket takes something back of what is refused: "(German ones are fine)"."""
+    return conditions(group) or permits(group.inside)
+
+
 def conditions(group: Element) -> bool:
     """Whether a bracket starts with a condition: "(unless they have a product of their own)"."""
     first = next((e for e in group.inside if e.kind != "filler"), None)
@@ -109,6 +115,8 @@ def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], R
     if cut is None:
         return None
     verdict = [e for e in behind[cut + 1 :] if e.kind != "filler"]
+    if too_much(verdict):  # "if they have 5 people, they're too small"
+        return list(_spoken(behind[:cut])), "exclude"
     role = _JUDGING.get(verdict[0].name) if verdict and verdict[0].kind == "mark" else None
     if role is None or any(e.kind in ("clause", "group") for e in verdict):
         return None

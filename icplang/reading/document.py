@@ -51,6 +51,11 @@ _MARK = re.compile(r"[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
 
+_COMPARED = re.compile(
+    r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
+    r"at most)\b)"
+)
+"""A size in front of a colon, and no label."""
 _SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
@@ -472,6 +477,8 @@ class _Document:
             return
         if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
+            if own.field is not None and _COMPARED.match(match["label"]):  # "Under 8 people: they never buy"
+                own = Context()
             if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
                 group = self.tiers.get(99) or self.next_group(TIERS)
                 self.tiers[99] = group
@@ -505,7 +512,8 @@ def _starts_anew(body: str, before: str) -> bool:
         and bool(plain)
         and not plain[0].islower()
         and not re.search(
-            r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|on|using|"
+            r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|"
+            r"on|using|"
             r"runs?|running|has|have|having|is|are|not|no|hiring|new|about|around|who|that|which|their|our))$",
             last,
         )

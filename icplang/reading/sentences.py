@@ -13,7 +13,6 @@ from icplang.reading.resolving import as_company, as_hiring
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
-_FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
@@ -21,7 +20,7 @@ _ADVERBS = frozenset(
     {"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly", "especially"}
 )
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
-_NO = frozenset(
+NO = frozenset(
     {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
 )
 LISTING = frozenset("-\u2013\u2014:")
@@ -139,13 +138,26 @@ def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
     that takes them up: "We don't want those"."""
     if behind and behind[0][0] and behind[0][0] in _JUDGED:
-        return "exclude" if _says_no(behind[0][1], text) else lone_role(behind[0][1])
+        judged = _says_no(behind[0][1], text) or _ends_in_verdict(behind[0][1])
+        return "exclude" if judged else lone_role(behind[0][1])
     return "exclude" if behind and _refuses_them(behind[0][1], text) else None
 
 
 def _says_no(sentence: list[Element], text: str) -> bool:
     """Whether a sentence is nothing but a "no": "Hotels? Never."."""
-    return " ".join(w for e in sentence for w in tokens(text[e.start : e.end])) in _NO
+    return " ".join(w for e in sentence for w in tokens(text[e.start : e.end])) in NO
+
+
+def _ends_in_verdict(sentence: list[Element]) -> bool:
+    """Whether a sentence that names nothing refuses at its end: "the math never works"."""
+    content = [e for e in sentence if e.kind != "filler"]
+    last = content[-1] if content else None
+    return (
+        len(content) > 1
+        and last is not None
+        and (last.kind, last.name) == ("mark", "EXCLUDE")
+        and all(e.kind == "unread" for e in content[:-1])
+    )
 
 
 def _refuses_them(sentence: list[Element], text: str) -> bool:
@@ -167,6 +179,8 @@ def refers_back(elements: list[Element], findings: Findings) -> list[Element] | 
     if cut is None or not _refuses_them(elements[cut + 1 :], findings.source.text):
         return None
     named = elements[:cut]
+    if named and named[0].kind == "unread" and named[0].name == "if":
+        return named[1:]
     at = next((i for i, e in enumerate(named) if i and _says(e)), None)
     if at is not None and all(e.kind in ("clause", "filler", "mark") for e in named[:at]):
         findings.tell("commentary", "a reason, no criterion", named[at].start, named[-1].end)
@@ -195,12 +209,6 @@ def restated(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -
     relations = {p.relation for p in again if isinstance(p, Exists)}
     said = named[0].reading.predicate if len(named) == 1 and named[0].reading else None
     return isinstance(said, Exists) and plain_event(named[0]) and said.relation in relations
-
-
-def permits(sentence: list[Element]) -> bool:
-    """Whether a sentence only lets something in: "Charter networks are fine"."""
-    content = [e for e in sentence if e.kind not in ("filler", "comma")]
-    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
 
 
 def belittles(sentence: list[Element]) -> bool:

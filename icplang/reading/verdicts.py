@@ -31,9 +31,11 @@ _OUT = (
     r"not for (?:us|me)|a no)"
 )
 _FIT = (
-    r"(?:fit|match|qualify|apply|count|convert|close|renew|belong|succeed|suit|make sense|make the cut|make it|"
-    r"work(?: out)?|buy(?: from us)?|use us|use our \w+|use this|afford (?:us|it|this)|need us|need apply|need it|"
-    r"benefit|get value|interest us|move the needle|appeal to us|pay us|sign)"
+    r"(?:(?:fit|match|qualif(?:y|ie)|appl(?:y|ie)|count|convert|close|renew|belong|succeed|suit|make sense|"
+    r"make the cut|"
+    r"make it|work(?: out)?|buy(?: from us)?|use us|use our \w+|use this|afford (?:us|it|this)|need us|need apply|"
+    r"need it|"
+    r"benefit|get value|interest us|move the needle|appeal to us|pay us|sign)(?:e?s)?)"
 )
 _ONES = (
     r"(?:(?:a|an|the|our|my|really|very|that|your|any)[ ])*(?:(?:good|right|best|great|real|ideal|target|typical|"

@@ -1,0 +1,129 @@
+"""What a refusal reaches: what is let in again behind it, what is too small, what a heading refuses already, and
+phrases in which a refusal is not understood."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
+
+_FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_MEASURES = frozenset({"small", "big", "large", "early", "young", "late", "tiny", "new"})
+_WE = frozenset({"for", "us", "me", "is", "are", "be", "they", "it", "re", "s", "still", "just", "simply", "always"})
+_EVERY = frozenset({"all", "any", "every", "each"})
+_KINDS = frozenset({"industry", "model", "segment"})
+_SUSPECT = frozenset(
+    """none ineligible unsuitable ignored skipped excluded excepted removed rejected
+    declined disqualified avoided unwelcome unwanted""".split()
+)
+"""Words that refuse: where they are not understood, nothing beside them is."""
+_FINITE = frozenset(
+    {"never", "don't", "do not", "doesn't", "does not", "didn't", "did not", "isn't", "is not", "aren't", "are not"}
+    | {"can't", "cannot", "can not", "won't", "will not"}
+)
+"""Verbs that refuse what stands in front of them."""
+
+
+def permits(sentence: list[Element]) -> bool:
+    """Whether a sentence lets something in at its end: "Charter networks are fine", "No banks, insurers are OK"."""
+    content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
+
+
+def permission(sentence: list[Element]) -> tuple[list[Element], list[Element]]:
+    """What stands in front of a permission at the end of a sentence, and the permission."""
+    cut = next((i for i in range(len(sentence) - 1, 0, -1) if _parts(sentence[i])), 0)
+    return sentence[:cut], sentence[cut:]
+
+
+def excepted(before: list[Element], permitted: list[Element]) -> bool:
+    """Whether a permission takes back a part of what is refused before it: "no agencies, German ones are fine". Other
+    kinds of company are none: "no banks, insurers are fine"."""
+    named = list(clauses(permitted))
+    return not named or not all(family(e) == "company" and is_bare(e) for e in named) or not any(clauses(before))
+
+
+def _parts(e: Element) -> bool:
+    return e.kind == "comma" or (e.kind == "mark" and e.name == "BUT")
+
+
+def dwarfed(sentence: list[Element]) -> list[Element] | None:
+    """What is said to be too small or too large, where it has a size: "under 20 people is too small"."""
+    at = next((i for i, e in enumerate(sentence) if e.kind == "unread" and e.name == "too"), None)
+    if at is None or not any(e.kind == "clause" and e.name in SIZES for e in sentence[:at]):
+        return None
+    behind = [e for e in sentence[at + 1 :] if e.name not in _WE]
+    if len(behind) != 1 or behind[0].name not in _MEASURES or any(e.kind in ("unread", "comma") for e in sentence[:at]):
+        return None
+    return sentence[:at]
+
+
+def too_much(sentence: list[Element]) -> bool:
+    """Whether words say no more than that something is too small or too large: "too small for us"."""
+    said = [e for e in sentence if e.name not in _WE]
+    return len(said) == 2 and said[0].name == "too" and said[1].name in _MEASURES
+
+
+def belittled(sentences: list[list[Element]]) -> bool:
+    """Whether the second of two sentences calls a size in the first too small or too large: "Under 20 people: too
+    small"."""
+    return len(sentences) == 2 and too_much(sentences[1]) and any(e.name in SIZES for e in clauses(sentences[0]))
+
+
+def once(elements: list[Element], text: str) -> list[Element]:
+    """What a heading refuses, without words that only say it again: "No agencies", "all hotels"."""
+    out: list[Element] = []
+    for i, e in enumerate(elements):
+        begins = (
+            not out or out[-1].kind in ("comma", "stop") or (out[-1].kind == "mark" and out[-1].name in ("OR", "AND"))
+        )
+        named = i + 1 < len(elements) and elements[i + 1].kind == "clause"
+        if begins and e.kind == "unread" and e.name in _EVERY and named:
+            continue
+        if begins and e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and _refused_twice(e, elements[i + 1 :], text):
+            continue
+        out.append(e)
+    return out
+
+
+def _refused_twice(e: Element, behind: list[Element], text: str) -> bool:
+    """Whether a "no" under a heading that refuses only says it again: "No agencies", "we don't sell to hospitals",
+    and not "No CRM" or "Not B2B"."""
+    said = text[e.start : e.end].lower()
+    named = next((x for x in behind if x.kind != "filler"), None)
+    if named is None or named.kind != "clause":
+        return False
+    kind = named.name in _KINDS and is_bare(named)
+    if e.name == "EXCLUDE" and said != "never":
+        return True
+    word = text[named.start : named.end].lower()
+    several = any(x.type == "COMPANY" for x in lexemes(named)) or (word.endswith("s") and not word.endswith("saas"))
+    return kind and several and said in ("no", "never")
+
+
+def names_refused(group: Element) -> bool:
+    """Whether a bracket says of something else that it is not wanted: "(agencies are out)"."""
+    return any(e.kind == "mark" and e.name == "EXCLUDE" for e in group.inside) and any(clauses(group.inside))
+
+
+def closes_list(phrase: list[Element], verdict: int, text: str) -> bool:
+    """Whether a participle behind a list may be about its last member alone: "SaaS, agencies excluded"."""
+    said = text[phrase[verdict].start : phrase[verdict].end].lower()
+    named = [e for e in phrase[:verdict] if e.kind == "clause"]
+    types = {x.type for e in named for x in lexemes(e)}
+    return " " not in said and len(named) == 1 and "COMMA" in types and not types & {"AND", "OR"}
+
+
+def doubtful(phrase: list[Element], text: str) -> bool:
+    """Whether a phrase names something and refuses in words that are not understood: "hotels never see the point"."""
+    at = next((i for i, e in enumerate(phrase) if e.kind == "clause"), None)
+    if at is None:
+        return False
+    if any(e.kind == "unread" and e.name in _SUSPECT for e in phrase):
+        return True
+    for i, e in enumerate(phrase[at + 1 :], at + 1):
+        if e.kind == "mark" and e.name == "RELATIVE":
+            return False
+        finite = e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[e.start : e.end].lower() in _FINITE
+        if finite:
+            behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
+            return bool(behind) and behind[0].kind == "unread" and not any(x.kind == "clause" for x in behind)
+    return False
