@@ -67,10 +67,10 @@ from icplang.reading.lists import (
     goes_on,
     half_list,
     judged_lists,
+    more_kinds,
     reaches,
     refuses_all,
     taken_back,
-    trades,
     whole_lists,
     windowed,
 )
@@ -378,14 +378,7 @@ class Composer:
             refused = own == "exclude" and heading == "exclude"
             if joined == "OR" and pending and not negation and not refused and alternatives(pending, body):
                 continue
-            if (
-                not joined
-                and pending
-                and not negation
-                and pending[-1][:2] == (None, own)
-                and trades(pending[-1][2], body)
-            ):
-                pending[-1][2].extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
+            if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
                 continue
             if joined in ("OR", "AND") and pending and not negation and half_list(pending, body, self.findings):
                 continue

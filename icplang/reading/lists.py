@@ -262,6 +262,54 @@ def trades(before: list[Element], body: list[Element]) -> bool:
     )
 
 
+def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], joined: str | None, text: str) -> bool:
+    """Join a phrase that names kinds of companies to the one before it that does: "agencies, clinics, law firms".
+
+    No company is all of them, so that they are alternatives.
+    """
+    if not pending or pending[-1][:2] != (None, role) or joined == "BUT":
+        return False
+    before = pending[-1][2]
+    if not joined and trades(before, body):
+        before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
+        return True
+    first, rest = _kinds(before, text)
+    second, behind = _kinds(body, text)
+    if role == "exclude" or not first or rest or not second:
+        return False
+    if any(e.kind != "clause" or e.name != "location" for e in behind):
+        return False
+    either = Element("mark", body[0].start, body[0].start, "OR")
+    pending[-1] = (None, role, [*first, either, *second, *behind])
+    return True
+
+
+def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Element]]:
+    """The kinds of companies that a phrase starts with, several words of one as a group, and what is behind them."""
+    content = [e for e in phrase if e.kind != "filler"]
+    out: list[Element] = []
+    member: list[Element] = []
+    for i, e in enumerate(content):
+        named = e.kind == "group" or (e.kind == "clause" and family(e) == "company" and is_bare(e))
+        if named:
+            member.append(e)
+            if _plural(text[e.start : e.end]):
+                grouped = Element("group", member[0].start, e.end, inside=member)
+                out.append(e if len(member) == 1 else grouped)
+                member = []
+        elif not (e.kind == "mark" and e.name == "OR" and out and not member):
+            return (out, content[i:]) if out and not member else ([], [])
+        else:
+            out.append(e)
+    return (out, []) if out and not member and out[-1].kind != "mark" else ([], [])
+
+
+def _plural(said: str) -> bool:
+    """Whether a name ends in a noun that says of several companies what they are."""
+    word = said.rsplit(" ", 1)[-1]
+    return word.endswith("s") and not word.lower().endswith(("ics", "ss", "us", "ops", "saas"))
+
+
 def _begins(e: Element, text: str) -> bool:
     """Whether a word starts a line or a sentence, where every word has a capital."""
     before = text[: e.start].rstrip(" \t*_-•>#")
