@@ -70,6 +70,7 @@ from icplang.reading.lists import (
     more_kinds,
     reaches,
     refuses_all,
+    several_kinds,
     taken_back,
     whole_lists,
     windowed,
@@ -506,7 +507,7 @@ class Composer:
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         self.trace.negated(units)
-        units = trimmed(self._numbered(each_out(units, text) if excluding else units), text)
+        units = trimmed(self._numbered(each_out(units, text) if excluding else several_kinds(units, text)), text)
         units = windows(parted(units, elements))
         shape = combined(units, self.findings)
         if shape is None:

@@ -4,6 +4,7 @@ whole since a member of it is not read."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists
@@ -282,6 +283,18 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     either = Element("mark", body[0].start, body[0].start, "OR")
     pending[-1] = (None, role, [*first, either, *second, *behind])
     return True
+
+
+def several_kinds(units: list[Element], text: str) -> list[Element]:
+    """ "agencies and law firms": an "and" between kinds of companies lets in both."""
+    out = list(units)
+    for i in range(1, len(units) - 1):
+        before, joint, behind = units[i - 1 : i + 2]
+        kinds = [e for e in (before, behind) if e.kind == "clause" and family(e) == "company" and is_bare(e)]
+        plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
+        if joint.kind == "mark" and joint.name == "AND" and plural and before.name != behind.name:
+            out[i] = replace(joint, name="OR")
+    return out
 
 
 def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Element]]:

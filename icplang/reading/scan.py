@@ -57,7 +57,7 @@ _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _HYPHENS = "-‑"
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _ALIKE = frozenset(
-    """focused focussed based oriented centric only native specific related adjacent owned backed style type
+    """focused focussed based oriented centric only native specific related owned backed style type
     dominated centered centred facing like side wide powered enabled""".split()
 )
 """Behind the hyphen of a compound that is still about its head: "fintech-focused"."""
