@@ -47,6 +47,16 @@ _REVISED = re.compile(
 """Who wrote a text, and when."""
 _MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
 _PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
+_CAPPED = re.compile(
+    r"(?i)[(\[](?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]"
+)
+_POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
+_CONTRAST = re.compile(
+    r"(?:[ ]*[;,.(]|[ ][-–—])[ ]+(?P<said>(?:below|above|under|over|beyond)[ ](?:that|this|which|it)\b"
+    r"|(?:smaller|bigger|larger|younger|older)[ ]ones\b)",
+    re.IGNORECASE,
+)
+"""What holds of others than those that are asked for, and is a reason."""
 _MARK = re.compile(r"[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
@@ -270,6 +280,7 @@ class _Document:
         if group >= GATES:
             self.says(at, at + len(text))
             return
+        self.capped(at, text)
         if context.known:
             self.says(at, at + len(text))
         elif named and named.end() < len(text):
@@ -305,8 +316,16 @@ class _Document:
             return
         if context.known:
             self.says(at, at + len(text))
+        self.capped(at, text)
+        if context.weight is not None:
+            text = _POINTS.sub("", text)
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
+
+    def capped(self, at: int, text: str) -> None:
+        """Note the most points that a section gives: they are added up without it."""
+        if self.scores.scored and (found := _CAPPED.search(text)):
+            self.out.append(Item(at + found.start(), at + found.end(), Context(remark="section-cap")))
 
     def listing(self, context: Context, text: str) -> int:
         """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
@@ -430,6 +449,10 @@ class _Document:
             for m in cells:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
+            return
+        if contrast := _CONTRAST.search(text, item.start, item.end):  # "500+ units - below that they use Excel"
+            yield from self._cut(replace(item, end=contrast.start()))
+            yield replace(item, start=contrast.start("said"), context=Context(remark="commentary"))
             return
         if pieces := self._marked(item):  # "Industry: ✅ fintech ❌ crypto"
             for piece in pieces:

@@ -163,6 +163,9 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
         composer.findings.tell(
             code, "whether this is wanted is not clear", item.start, item.end, help="say whether it is in or out"
         )
+    elif code == "section-cap":
+        said = "the most points of a section; they are added up without it"
+        composer.findings.tell("command", said, item.start, item.end)
     elif code == "unknown-words":
         composer.findings.report([Element("unread", item.start, item.end)])
     elif code == "unfilled-slot":

@@ -25,12 +25,15 @@ def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], in
     if "|" not in lines[i]:
         return [], 0
     size = 0
-    while i + size < len(lines) and lines[i + size].strip().startswith("|") and lines[i + size].count("|") >= 2:
+    bare = not lines[i].strip().startswith("|")
+    while i + size < len(lines) and lines[i + size].count("|") >= 2 and bare != lines[i + size].strip().startswith("|"):
         size += 1
+    if bare and not _bare(lines[i : i + size]):
+        return [], 0
     separated = size > 1 and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
     if size < 2 or (not separated and size < 3):
         return [], 0
-    rows: list[list[Cell]] = [] if separated else [[]]
+    rows: list[list[Cell]] = [] if separated or bare else [[]]
     for number in range(size):
         line = lines[i + number]
         if not _SEPARATOR.match(line.rstrip()):
@@ -39,10 +42,17 @@ def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], in
     return rows, size
 
 
+def _bare(lines: list[str]) -> bool:
+    """Whether lines without a sign in front are rows of one table: as many cells in each, and no label in the header."""
+    rows = [line for line in lines if not _SEPARATOR.match(line.rstrip())]
+    cells = {line.count("|") for line in rows}
+    return len(rows) > 2 and len(cells) == 1 and ":" not in rows[0] and not any(c.isdigit() for c in rows[0])
+
+
 def _row(line: str, offset: int) -> list[Cell]:
     body = line.rstrip("\n")
     cells: list[Cell] = []
-    at = body.index("|") + 1
+    at = body.index("|") + 1 if body.strip().startswith("|") else 0
     for part in re.split(r"(?<!\\)\|", body[at:]):
         left = len(part) - len(part.lstrip(" \t*_`"))
         text = part.strip(" \t*_`")
