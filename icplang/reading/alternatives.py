@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,21 +13,34 @@ from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, joi
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.items import GATES, SOFT, TIERS
 
+_BLANK = re.compile(r"\n[ \t]*\n")
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
 
-def bounded(found: list[tuple[Path, Criterion]]) -> list[tuple[Path, Criterion]]:
+def bounded(found: list[tuple[Path, Criterion]], source: Source) -> list[tuple[Path, Criterion]]:
     """The criteria, of which an exclusion within a tier that asks for something is the opposite asked for in it."""
     steps = {step for path, c in found if c.role == "require" for step in path if TIERS <= step[0] < GATES}
     several = {group for group, count in Counter(group for group, _ in steps).items() if count > 1}
-    asking = {step for step in steps if step[0] in several}
-    return [
-        (path, replace(c, role="require", predicate=Not(c.predicate)))
-        if c.role == "exclude" and any(step in asking for step in path)
-        else (path, c)
-        for path, c in found
-    ]
+    out = []
+    for path, c in found:
+        step = next((step for step in path if step in steps and step[0] in several), None)
+        within = c.role == "exclude" and step and not _behind_all(c, step, found, source)
+        out.append((path, replace(c, role="require", predicate=Not(c.predicate)) if within else c))
+    return out
+
+
+def _behind_all(
+    criterion: Criterion, step: tuple[int, int], found: list[tuple[Path, Criterion]], source: Source
+) -> bool:
+    """Whether an exclusion stands in a paragraph of its own behind the last tier, and no other tier has one."""
+    others = [(s, c) for path, c in found for s in path if s[0] == step[0] and c.span]
+    if criterion.span is None or any(s != step and c.role == "exclude" for s, c in others):
+        return False
+    start = criterion.span.start
+    paragraph = max((m.end() for m in _BLANK.finditer(source.text, 0, start)), default=0)
+    asked = [(s, c.span.start) for s, c in others if c.role == "require" and c.span]
+    return all(at < paragraph for _, at in asked)
 
 
 def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> list[Criterion]:

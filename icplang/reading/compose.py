@@ -284,7 +284,7 @@ class Composer:
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)
             else:
                 kept.append((path, c))
-        self.kept = bounded(kept)
+        self.kept = bounded(kept, self.findings.source)
         self.trace.keep((found, now) for (_, found), (_, now) in zip(kept, self.kept, strict=True))
         return shared(fold(self.kept, 0, self.findings.source))
 

@@ -144,7 +144,7 @@ class Grid:
         ranks = [tier(c.text) for c in self.header]
         rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
         pointed = [
-            (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts)", h))
+            (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts?)", h))
         ]
         scored = self._scored()
         roled = [

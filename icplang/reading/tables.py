@@ -43,7 +43,7 @@ def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], in
 
 
 def _bare(lines: list[str]) -> bool:
-    """Whether lines without a sign in front are rows of one table: as many cells in each, and no label in the header."""
+    """Whether lines without a sign in front are rows of a table: as many cells in each, no label in the header."""
     rows = [line for line in lines if not _SEPARATOR.match(line.rstrip())]
     cells = {line.count("|") for line in rows}
     return len(rows) > 2 and len(cells) == 1 and ":" not in rows[0] and not any(c.isdigit() for c in rows[0])

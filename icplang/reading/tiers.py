@@ -16,6 +16,7 @@ _NAMES = (
 ).split()
 _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
+_FITS = {"perfect": 0, "ideal": 0, "great": 1, "good": 2, "acceptable": 3, "okay": 3, "ok": 3}
 _NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
 _RANK = re.compile(
     rf"(?P<word>tier|segment|icp|profile|priority|cohort|wave|band|group|option)[ \t#:_-]*"
@@ -29,7 +30,8 @@ _RANK = re.compile(
     rf"|(?P<name>{'|'.join(_NAMES)})\b"
     rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?"
     rf"|(?P<heat>{'|'.join(_HEATS)})\b(?:[ ](?:leads?|accounts?|prospects?|tier|list))?"
-    rf"|(?P<degree>{'|'.join(_DEGREES)})\b(?:[ -](?:fit|match|priority|value|tier|potential|accounts?|leads?))*",
+    rf"|(?P<degree>{'|'.join(_DEGREES)})\b(?:[ -](?:fit|match|priority|value|tier|potential|accounts?|leads?))*"
+    rf"|(?P<fitness>{'|'.join(_FITS)})\b(?:[ ](?:fit|match|range))?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -67,11 +69,13 @@ _NEXT = re.compile(
     r"(?::|=|[ ][—–-]|are\b|is\b))",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(\[][ ]?[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]")
 _POINTED = re.compile(
     r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$"
-    r"|[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])"
 )
 """What of a line is points, so that its "high" or "hot" is a band of them."""
+_COUNTED = re.compile(r"[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])")
+"""A score at the start of what is said: "Hot: 75+"."""
 RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
 LINE = -85
@@ -115,8 +119,8 @@ def opened(line: str) -> Opened | None:
     if separator is None:
         return None
     sign, body = separator["sign"], separator.end()
-    if (found["heat"] or found["degree"]) and (
-        _POINTED.search(line, body) or not (sign or not line[body:].strip("\n *_:"))
+    if (found["heat"] or found["degree"] or found["fitness"]) and (
+        _POINTED.search(line, body) or _BRACKETED.search(line) or not (sign or not line[body:].strip("\n *_:"))
     ):
         return None  # "High-growth fintechs", "Hot: 70 points and more"
     bracket = separator.span("bracket") if separator["bracket"] else None
@@ -180,6 +184,8 @@ def _family(found: re.Match[str]) -> tuple[str, int]:
         return "heat", _HEATS.index(found["heat"].lower())
     if found["degree"]:
         return "degree", _DEGREES[found["degree"].lower()]
+    if found["fitness"]:
+        return "fitness", _FITS[found["fitness"].lower()]
     if found["f"]:
         return "letter", ord(found["f"])
     word = found["word"] or found["of"] or found["other"] or found["short"] or found["nth"]
