@@ -10,6 +10,7 @@ from icplang.vocabulary.words import singular
 
 _NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
 """Clauses that say nothing of a company by themselves: what they mean is in the words around them."""
+_SMALL_OR_LARGE = frozenset("tiny small little large big huge giant micro mini larger smaller bigger".split())
 _BIG = frozenset(
     """large small mid big medium sized corporate enterprise tiny giant major micro established early team shop solo
     trader sole person one player freelancer individual hobbyist consumer self employed group account logo client
@@ -69,6 +70,12 @@ def unsized(elements: list[Element]) -> list[list[Element]]:
     return [
         run for run in runs(elements[:named]) if any(e.kind == "unread" and singular(e.name) not in _BIG for e in run)
     ]
+
+
+def without_qualities(elements: list[Element]) -> list[Element]:
+    """Without the word that a bracket puts in numbers: "tiny studios (under 15 people)"."""
+    sized = any(e.kind == "group" and any(x.name in SIZES for x in direct(e.inside)) for e in elements)
+    return [e for e in elements if not (sized and e.kind == "unread" and e.name in _SMALL_OR_LARGE)]
 
 
 def defines(before: Element, group: Element) -> bool:

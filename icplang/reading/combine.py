@@ -282,6 +282,9 @@ def _kin(shapes: list[Shape]) -> bool:
         return True
     if len(elements) == len(shapes) and len({x.name for x in elements}) == 1 and not any(map(is_bare, elements)):
         return True  # "in Mendoza or in Chile"
+    happened = [x.reading.predicate for x in elements if x.reading and not x.reading.role and not is_bare(x)]
+    if len(happened) == len(shapes) and all(isinstance(p, Exists) and p.relation != "person" for p in happened):
+        return True  # "opening warehouses or hiring logistics managers"
     return (
         len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
     )

@@ -28,6 +28,7 @@ from icplang.reading.brackets import (
     timed,
     unclear,
     unsized,
+    without_qualities,
 )
 from icplang.reading.combine import (
     Shape,
@@ -459,12 +460,7 @@ class Composer:
         if self.unknown:
             left = {id(e) for e in elements}
             self.trace.join(e for e in whole if id(e) not in left)
-        sized = named_by_size(elements)
-        if sized is not elements:
-            for run in unsized(elements):
-                self.findings.report(run)
-            self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
-        elements = half_read_groups(placed(unread_branch(self._examples(sized)), outer, role, text))
+        elements = half_read_groups(placed(unread_branch(self._examples(self._measured(elements))), outer, role, text))
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)
@@ -526,6 +522,19 @@ class Composer:
             self.findings.left_out(clauses(units))
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
+
+    def _measured(self, elements: list[Element]) -> list[Element]:
+        """Without the words that a bracket says in numbers: "large corporates (800+ employees)"."""
+        sized = named_by_size(elements)
+        if sized is not elements:
+            for run in unsized(elements):
+                self.findings.report(run)
+            self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
+        plain = without_qualities(sized)
+        for e in sized:
+            if e not in plain:
+                self.findings.set_aside([e])
+        return plain
 
     def _numbered(self, units: list[Element]) -> list[Element]:
         """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""

@@ -18,6 +18,10 @@ _DELIVERED = frozenset(
     please thanks profile cell""".split()
 )
 """What is asked of a list of companies or contacts and says nothing of them: "with emails, as a CSV"."""
+_ASKED = _DELIVERED - frozenset(
+    "website domain url profile address sheet list link title number name field table".split()
+)
+"""Those of them that a company is not said to have."""
 _WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
 
 
@@ -113,7 +117,7 @@ def _quoted(words: str) -> str:
 def delivered(words: list[str]) -> bool:
     """Whether words only say what the list should hold: "owner email", "a csv"."""
     folded = [singular(w) for w in words if w not in words_of("filler")]
-    return any(w in _DELIVERED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
+    return any(w in _ASKED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
 
 
 @lru_cache(maxsize=1)

@@ -204,6 +204,8 @@ class Words:
         if standard and not any(x.type == "CERT" for x in out):
             j = next((k for k in range(i, len(self.row)) if self.row[k].start >= standard.end()), len(self.row))
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
+        if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
+            out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
         if sign:
             joins = sign == "PLUS" and not word.tight and not self._signed(i)  # "Salesforce + Outreach"

@@ -199,7 +199,11 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
 def unwindowed(e: Element) -> bool:
     """Whether a clause is an event that says nothing of when it was."""
     predicate = e.reading.predicate if e.reading else None
-    return isinstance(predicate, Exists) and not (predicate.last or predicate.since or predicate.until)
+    return (
+        isinstance(predicate, Exists)
+        and predicate.relation != "person"
+        and not (predicate.last or predicate.since or predicate.until)
+    )
 
 
 def reaches(head: list[Element], body: list[Element]) -> bool:

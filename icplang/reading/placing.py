@@ -45,6 +45,10 @@ _ABSENT = frozenset(
         "but no",
         "unless",
         "missing",
+        "with neither",
+        "have neither",
+        "has neither",
+        "that have neither",
         "sans",
         "still without",
         "currently without",
@@ -113,7 +117,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     out: list[Element] = []
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
-            absent, negated = is_absence(e, text) or _tools(out), True
+            absent, negated = is_absence(e, text) or _tools(out) or (absent and says(e, "nor", text)), True
             lacking = absent and not _plain_no(e, text) and not says(e, "unless", text)
         serving = serving or e.name == "serves"
         alone = e.kind == "clause" and (

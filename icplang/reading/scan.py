@@ -49,6 +49,7 @@ _TICKS = "✅✔☑✓"
 _LAST = frozenset({"too", "ever", "either", "anymore", "obviously"})
 """Words that say nothing where a sentence ends in them: "skip insurers too"."""
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
+_EITHER = frozenset({"either", "neither", "both"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
@@ -151,7 +152,7 @@ def _next(
     if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     using = next((x for x in words.candidates(i) if x.type == "USING"), None)
-    if using and using.next < end and words.row[using.next].text == "(":
+    if using and using.next < end and (words.row[using.next].text == "(" or words.row[using.next].fold in _EITHER):
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
 
@@ -303,7 +304,9 @@ def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
 
 def _asked_for(before: list[Element], node: Node, following: Word | None) -> bool:
     """Whether a number behind a command is how many are wanted: "Pull 75 freight forwarders"."""
-    last = next((e for e in reversed(before) if e.kind != "filler" and e.name != "top"), None)
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    if last and last.name == "top":  # "top 20 banks"
+        last = Element("mark", last.start, last.end, "COMMAND")
     interval = node.node("interval", "exactly")
     if interval is None or node.parts[0] is not interval or interval.rule != "exactly":
         return False

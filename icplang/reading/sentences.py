@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes
-from icplang.reading.findings import Findings
+from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, runs
+from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -112,6 +112,14 @@ def without_command(elements: list[Element], findings: Findings) -> list[Element
         findings.tell("command", "an instruction about the list, no criterion", content[0].start, end)
         elements = [e for e in elements if id(e) not in taken]
     text = findings.source.text
+    begin = next(
+        (i for i, e in enumerate(elements) if e.kind == "mark" and e.name in ("NOT", "EXCLUDE")), len(elements)
+    )
+    for run in [*runs(elements[:begin])]:
+        if delivered(tokens(text[run[0].start : run[-1].end])):  # "CFOs with emails and mobiles"
+            findings.report(run)
+            said = {id(e) for e in run if e.kind == "unread"}
+            elements = [e for e in elements if id(e) not in said]
     asked = [e for e in elements if e.kind == "mark" and e.name == "COMMAND" and text[e.start].isdigit()]
     for e in asked:
         findings.tell("command", "how many are wanted, no criterion", e.start, e.end)
