@@ -230,7 +230,10 @@ class Composer:
 
     def _judgement(self, sentence: list[Element]) -> None:
         """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
-        if any(e.kind == "unread" and e.name not in NO for e in sentence) and not too_much(sentence):
+        text = self.findings.source.text
+        unread = any(e.kind == "unread" and e.name not in NO for e in sentence)
+        reason = any(text[e.start : e.end].lower().startswith(("the ", "our ")) for e in sentence if e.kind == "mark")
+        if (unread and not too_much(sentence)) or reason:
             self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
         else:
             self.trace.join(sentence)

@@ -3,6 +3,8 @@ phrases in which a refusal is not understood."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
@@ -15,8 +17,13 @@ _SUSPECT = frozenset(
     declined disqualified avoided unwelcome unwanted""".split()
 )
 """Words that refuse: where they are not understood, nothing beside them is."""
+_CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})
+_DROPS = frozenset(
+    {"exclude", "skip", "ignore", "avoid", "drop", "remove", "reject", "disqualify", "rule out", "filter out"}
+)
 _FINITE = frozenset(
     {"never", "don't", "do not", "doesn't", "does not", "didn't", "did not", "isn't", "is not", "aren't", "are not"}
+    | {"haven't", "hasn't", "have not", "has not"}
     | {"can't", "cannot", "can not", "won't", "will not"}
 )
 """Verbs that refuse what stands in front of them."""
@@ -109,7 +116,8 @@ def closes_list(phrase: list[Element], verdict: int, text: str) -> bool:
     said = text[phrase[verdict].start : phrase[verdict].end].lower()
     named = [e for e in phrase[:verdict] if e.kind == "clause"]
     types = {x.type for e in named for x in lexemes(e)}
-    return " " not in said and len(named) == 1 and "COMMA" in types and not types & {"AND", "OR"}
+    one = " " not in said or said.startswith(("is ", "isn't ", "doesn't ", "does not "))
+    return one and len(named) == 1 and "COMMA" in types and not types & {"AND", "OR"}
 
 
 def doubtful(phrase: list[Element], text: str) -> bool:
@@ -117,11 +125,17 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     at = next((i for i, e in enumerate(phrase) if e.kind == "clause"), None)
     if at is None:
         return False
+    marks = [e for e in phrase if e.kind != "filler"]
+    for e, x in pairwise(marks):
+        if e.kind == x.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[x.start : x.end].lower() in _DROPS:
+            return text[e.start : e.end].lower() in _FINITE  # "do not exclude agencies"
     if any(e.kind == "unread" and e.name in _SUSPECT for e in phrase):
         return True
     for i, e in enumerate(phrase[at + 1 :], at + 1):
         if e.kind == "mark" and e.name == "RELATIVE":
             return False
+        if e.kind == "unread" and e.name in _CUT:  # the start of "won't"
+            return True
         finite = e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[e.start : e.end].lower() in _FINITE
         if finite:
             behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]

@@ -55,6 +55,7 @@ _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_SHORTENED = frozenset({"excl", "incl", "approx", "min", "max"})
 _HYPHENS = "-‑"
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _ALIKE = frozenset(
@@ -411,6 +412,8 @@ def _counted(words: Words, i: int) -> tuple[Element, int] | None:
 def _stops(words: Words, i: int) -> bool:
     word = words.row[i]
     if word.text not in _STOPS and word.text != "-":
+        return False
+    if word.text == "." and word.tight and i and words.row[i - 1].fold in _SHORTENED:  # "excl. grocery"
         return False
     spaced = not word.tight and (i + 1 == len(words) or not words.row[i + 1].tight)
     if word.text == "-":

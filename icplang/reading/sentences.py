@@ -22,6 +22,7 @@ _ADVERBS = frozenset(
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 NO = frozenset(
     {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
+    | {"then no", "then not", "then skip", "then pass", "then we pass"}
 )
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""

@@ -21,7 +21,8 @@ _OUT = (
     r"no deal|"
     r"ineligible|excluded|skipped|removed|ignored|filtered out|left out|ruled out|screened out|cut|dropped|"
     r"disqualified|"
-    r"rejected|avoided|turned away|turned down|declined|out of (?:scope|bounds|reach|icp|our icp|the question)|"
+    r"rejected|avoided|turned away|turned down|declined|out of (?:scope|bounds|reach|icp|our icp|the question|"
+    r"the list|our list)|"
     r"outside (?:of )?(?:our|the) (?:icp|scope|profile|market|focus|target)|off (?:limits|the table|the list)|"
     r"of no (?:interest|use|value)|not (?:in|within) (?:our |the )?(?:scope|icp|profile|focus)|"
     r"an? (?:bad|poor|wrong|terrible|weak) (?:fit|match)|an? (?:complete |total )?waste of (?:our |"
@@ -58,11 +59,14 @@ _BEHIND = re.compile(
     rf"(?:should |must |can |will |may |have to |need to )?{_IS} {_HOW}{_OUT}{_TAIL}|"
     rf"{_HOW}{_NOT} {_HOW}{_FIT}{_TAIL}|"
     rf"{_HOW}(?:are not|aren't|is not|isn't|are never|is never|'re not|'s not|not|will never be|"
-    rf"can't be) {_HOW}{_ONES}{_TAIL}|"
+    rf"can't be) (?!always|necessarily){_HOW}{_ONES}{_TAIL}|"
     rf"(?:only |just )?wastes? (?:our|everyone's|your) time|can wait|"
     rf"(?:go|goes) (?:straight )?(?:to (?:the |our )?competit(?:ors?|ion)|in the bin|on the blocklist)|"
     rf"belong on the (?:blocklist|exclusion list)|(?:we )?leave to (?:others|competitors)|"
     rf"no,? thanks?(?: you)?|no way|not us|nope|hard no|hard pass|no chance|move on|forget (?:it|them)|"
+    rf"(?:(?:should|can|must) )?(?:go|look|buy) elsewhere|leave (?:them|those|these|it) to [^.,;]{{2,40}}?|"
+    rf"(?:our|the) (?:pricing|price|product|maths?|economics|numbers|offer|service|roi|model) (?:makes? no sense|"
+    rf"(?:{_NOT}) (?:work|works|make sense|add up|fit|pay off))|"
     rf"come back later|call us later|not (?:our|my) (?:thing|business|game|market|customers?|people)"
     rf"){_END}",
 )
@@ -131,9 +135,9 @@ _FIRST = frozenset(
     belong belongs block both call can cannot clearly come could couldn currently cut d definitely did didn discard
     disqualify do does doesn don dont drop even ever exactly exclude filter forget get gets given go goes had hard
     hardly has have i ignore immediately instantly is isn it just keep kick leave make may move must mustn need
-    needn never no nope not nothing off omit only out pass please push quit quite rarely re really refuse reject
+    needn never no nope not nothing off omit only our out pass please push quit quite rarely re really refuse reject
     remain remains remember remove rule s screen should shouldn simply skip stay stays steer still stop stopped
-    straight strictly strip suppress sure take that there these they this those throw to turn ve walk was waste
+    straight strictly strip suppress sure take that the there these they this those throw to turn ve walk was waste
     wastes we weed were will won would wouldn yet""".split()
 )
 """The words that a refusal may start with."""
