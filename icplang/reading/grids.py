@@ -281,6 +281,8 @@ class Grid:
             for row, named in zip(self.body, names, strict=True):
                 if column < len(row) and not _NOTHING.fullmatch(row[column].text):
                     self._value(row[column], named.within(self.block.context), path)
+                elif column < len(row):
+                    self._remark([row[column]])
         for row in self.body:
             self._remark([c for i, c in enumerate(row) if i and i not in ranks])
 
