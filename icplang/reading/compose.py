@@ -1,64 +1,27 @@
 """From the elements of a stretch of text to criteria: roles, negation, and what must be reported.
 
-A sentence is cut at stops, a phrase at commas. Inside a phrase `sentence.lark` says how clauses combine; across
-commas everything holds, unless an "or" stands behind the last comma.
+A sentence is cut at stops, a phrase at commas; `phrases.py` reads each. Across commas everything holds, unless an "or"
+stands behind the last comma.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from icplang.meaning.predicates import In, Not, Predicate
+from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
-from icplang.reading.belief import believed
-from icplang.reading.brackets import (
-    defined,
-    defines,
-    gives_bound,
-    half_read,
-    half_read_groups,
-    named_by_size,
-    shares,
-    sized_team,
-    states,
-    sweet,
-    timed,
-    unclear,
-    unsized,
-    without_qualities,
-)
-from icplang.reading.combine import (
-    Shape,
-    combined,
-    each_named,
-    each_out,
-    elements,
-    independent,
-    parted,
-    predicate_of,
-    prefixed,
-    split_positive,
-    trimmed,
-    windows,
-)
-from icplang.reading.conditions import conditional, lets_in, without_reasons
+from icplang.reading.conditions import conditional, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
     NOT_ONLY,
-    SIZES,
     Element,
     clauses,
     first_mark,
     lead,
-    opener,
-    several,
     split,
-    too_deep,
 )
-from icplang.reading.findings import Findings
 from icplang.reading.items import GATES
 from icplang.reading.lists import (
     Phrase,
@@ -71,21 +34,19 @@ from icplang.reading.lists import (
     more_kinds,
     reaches,
     refuses_all,
-    several_kinds,
     taken_back,
     whole_lists,
     windowed,
 )
-from icplang.reading.placing import is_absence, of_customers, placed, says, unread_branch, where_unknown
+from icplang.reading.phrases import Phrases
+from icplang.reading.placing import of_customers, says
 from icplang.reading.reach import ended
 from icplang.reading.redundant import without_sizes
 from icplang.reading.refusals import (
     belittled,
     closes_list,
-    doubtful,
     dwarfed,
     excepted,
-    names_refused,
     once,
     permission,
     permits,
@@ -98,7 +59,6 @@ from icplang.reading.sentences import (
     adverb,
     behind_commas,
     belittles,
-    ends_in_not,
     lone_role,
     of_headcount,
     open_roles,
@@ -116,39 +76,13 @@ from icplang.reading.sentences import (
     without_seller,
 )
 from icplang.reading.separators import separated
-from icplang.reading.trace import Trace
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
-_OWN_NUMBER = frozenset({"employees", "crew", "metric"})
-"""Numbers that say how large a company is."""
 
 
 @dataclass(slots=True)
-class Composer:
+class Composer(Phrases):
     """Collects the criteria of one text."""
-
-    findings: Findings
-    sized: Callable[[str], bool] = lambda _: False
-    """Whether a segment word stands for a number of employees."""
-    found: list[tuple[Path, Criterion]] = field(default_factory=list)
-    path: Path = ()
-    negated: bool = False
-    """Whether the heading says that what it lists is liked less."""
-    partial: set[Path] = field(default_factory=set)
-    """Places among alternatives of which a part could not be read."""
-    settled: set[int] = field(default_factory=set)
-    """Which of `found` stand in brackets that leave nothing open: nothing around them changes them."""
-    groups: int = 0
-    """Lists that were split into alternatives so far."""
-    lines: int = 0
-    """Items read so far: the criteria of a scored one share its weight."""
-    kept: list[tuple[Path, Criterion]] = field(default_factory=list)
-    """Those of `found` that were folded."""
-    headed: set[int] = field(default_factory=set)
-    """Which of them were read from a heading."""
-    trace: Trace = field(default_factory=Trace)
-    unknown: Literal["include", "exclude", "or"] | None = None
-    """What the phrase that is being read says of accounts where it is unknown."""
 
     def add(
         self,
@@ -455,234 +389,3 @@ class Composer:
             return phrase, False
         self.trace.join(phrase[:2])
         return phrase[2:], True
-
-    def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
-        """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        text = self.findings.source.text
-        whole, (elements, self.unknown) = elements, where_unknown(elements, text)
-        if self.unknown:
-            left = {id(e) for e in elements}
-            self.trace.join(e for e in whole if id(e) not in left)
-        elements = half_read_groups(placed(unread_branch(self._examples(self._measured(elements))), outer, role, text))
-        if (
-            role == "exclude"
-            and any(e.kind == "unread" for e in elements)
-            and any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements)
-        ):
-            branch: list[Element] = []
-            for e in [*elements, Element("mark", 0, 0, "OR")]:  # each alternative of an exclusion excludes on its own
-                if e.kind == "mark" and e.name in ("OR", "SLASH"):
-                    if branch:
-                        self._phrase(branch, role, weight, outer)
-                    branch = []
-                else:
-                    branch.append(e)
-            return
-        if (
-            outer is None
-            and role != "exclude"
-            and (split_off := prefixed(elements, text) or split_positive(elements, text))
-        ):
-            for part in split_off:
-                self._phrase(part, role, weight, None)
-            return
-        excluding = (
-            outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
-        )
-        if ends_in_not(elements) or (role != "exclude" and outer is None and doubtful(elements, text)):
-            self.findings.report([replace(e, kind="unread") for e in elements])
-            return
-        kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
-        kept = self._defined(each_named(kept) if excluding else kept, excluding=excluding)
-        self.findings.without_operand(kept)
-        if not any(e.kind in ("clause", "group") for e in kept):
-            return
-        units = [
-            e
-            for e in kept
-            if e.kind in ("clause", "group")
-            or (e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N")))
-        ]
-        if outer is not None:
-            units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        self.trace.negated(units)
-        units = trimmed(self._numbered(each_out(units, text) if excluding else several_kinds(units, text)), text)
-        units = windows(parted(units, elements))
-        shape = combined(units, self.findings)
-        if shape is None:
-            said = self.findings.diagnostics[-1].span
-            self.findings.left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
-            return
-        preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
-        for e in clauses(units):
-            if e.reading and e.reading.inherited:
-                inherits = preferring or e.reading.completes or (excluding and opener(e) != "NUM")
-                if inherits:  # "50-500 employees, ideally 100-200"
-                    e.reading.predicate, e.reading.notes = e.reading.inherited, []
-        self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
-        unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
-        if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
-            self.findings.left_out(clauses(units))
-            return  # half of an alternative or of an exclusion would say something else
-        self._emit(shape, units, role or "require", weight)
-
-    def _measured(self, elements: list[Element]) -> list[Element]:
-        """Without the words that a bracket says in numbers: "large corporates (800+ employees)"."""
-        sized = named_by_size(elements)
-        if sized is not elements:
-            for run in unsized(elements):
-                self.findings.report(run)
-            self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
-        plain = without_qualities(sized)
-        for e in sized:
-            if e not in plain:
-                self.findings.set_aside([e])
-        return plain
-
-    def _numbered(self, units: list[Element]) -> list[Element]:
-        """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""
-        if any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units):
-            return units
-        if not any(u.name in (*_OWN_NUMBER, "sites") for u in units if u.kind == "clause"):
-            return units
-        counts = any(u.name == "sites" and u.reading and not several(u) for u in units)
-        out = []
-        for u in units:
-            if counts and several(u):  # "chains above 40 sites"
-                self.findings.set_aside([u])
-                continue
-            named = u.reading.predicate if u.reading and u.name == "segment" else None
-            if isinstance(named, In) and all(map(self.sized, named.values)):
-                said = self.findings.source.text[u.start : u.end]
-                self.findings.tell("defined-word", f"{said!r} is not read: the text gives the number", u.start, u.end)
-            else:
-                out.append(u)
-        return out
-
-    def _emit(self, shape: Shape, units: list[Element], role: Role, weight: float | None) -> None:
-        """Criteria from a phrase: what all holds is split, alternatives stay together."""
-        negation = next((e for e in units if e.kind == "mark" and e.name == "NOT"), None)
-        absence = negation if negation is not None and is_absence(negation, self.findings.source.text) else None
-        for part, sign in independent(shape, role):
-            used = list(elements(part))
-            absent = absence is not None and all(e.start > absence.start for e in used)
-            predicate = predicate_of(part, absent=absent)
-            if predicate is None:
-                self.findings.left_out(used)
-                continue
-            people = [e for e in used if e.reading and e.reading.role]
-            if people and not absent:
-                if len(people) < len(used):
-                    self._mixed(used)
-                else:
-                    wanted = sign and role != "exclude"
-                    self._criterion("buyer", predicate if wanted else Not(predicate), used, weight)
-            elif sign:
-                self._criterion(role, predicate, used, weight)
-            elif role == "require":
-                self._criterion("exclude", predicate, used, weight)
-            else:
-                self._criterion(role, Not(predicate), used, weight)
-
-    def _criterion(self, role: Role, predicate: Predicate, used: list[Element], weight: float | None) -> None:
-        start, end = min(e.start for e in used), max(e.end for e in used)
-        if self.negated and role == "prefer":
-            predicate = predicate.arg if isinstance(predicate, Not) else Not(predicate)
-        if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
-            role, predicate = "exclude", predicate.arg  # unknown places stay in
-        source = self.findings.source
-        unknown = self.unknown
-        if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"
-            unknown = "exclude" if role == "exclude" else "include"
-        span, off = source.span(start, end), self._off(role, weight)
-        criterion = Criterion(role, predicate, source.text[start:end], span, weight, unknown, off, self._line(weight))
-        self.found.append((self.path, criterion))
-        self.trace.used.append((criterion, used))
-
-    def _off(self, role: Role, weight: float | None) -> bool:
-        """Whether the weight of a clause is points off."""
-        return self.negated and role == "prefer" and weight is not None
-
-    def _line(self, weight: float | None) -> int | None:
-        return None if weight is None else self.lines
-
-    def _mixed(self, used: list[Element]) -> None:
-        self.findings.tell(
-            "ambiguous-phrase",
-            "a company and a person in one alternative",
-            used[0].start,
-            used[-1].end,
-            help="name whom to talk to on a line of its own: 'Buyer: VP of Sales'",
-        )
-
-    def _examples(self, elements: list[Element]) -> list[Element]:
-        """Examples behind "such as" illustrate: they are a remark."""
-        for i, e in enumerate(elements):
-            if e.kind == "mark" and e.name == "LIKE":
-                self.findings.tell(
-                    "commentary", "examples; only what stands before them is read", e.start, elements[-1].end
-                )
-                return elements[:i]
-        return elements
-
-    def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
-        """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
-        out: list[Element] = []
-        for e in elements:
-            if e.kind != "group":
-                out.append(e)
-                continue
-            before = next((x for x in reversed(out) if x.kind != "filler"), None)
-            if too_deep(e):
-                self.findings.tell(
-                    "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
-                )
-            elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
-                self.findings.report([e])
-            elif not any(clauses([e])) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
-                self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
-            elif before is None or before.kind == "mark":
-                out.append(e)
-            elif sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
-                out = [x for x in out if x is not before]
-                self._phrase([before], "prefer", None, None)
-            elif shares(e):  # "US (50%), Canada (20%)"
-                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
-            elif (
-                any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
-                and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))
-                and not any(x.kind == "unread" for x in e.inside)
-            ):
-                for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
-                    self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif (
-                first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and lets_in(e))
-            ):  # "SaaS (not fintech)"
-                if excluding:
-                    said = "an exception to an exclusion is not read"
-                    hint = "exclude with a line of its own what must not match in any case"
-                    self.findings.tell("ambiguous-phrase", said, before.start, e.end, help=hint)
-                    self.findings.left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= e.end)
-                    self.findings.without_operand(elements)
-                    return []
-                self._sentence(e.inside, None, None)
-            elif (event := timed(before, e) or sized_team(before, e)) is not None:
-                out[next(i for i, x in enumerate(out) if x is before)] = event
-            elif excluding and gives_bound(e) and before.kind == "clause":  # "Chains (more than 12 own shops)"
-                self.findings.report([replace(before, kind="unread"), replace(e, kind="unread")])
-                out = [x for x in out if x is not before]
-            elif not defines(before, e) and states(before, e):
-                if any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside):
-                    self._sentence(e.inside, None, None)
-                else:
-                    out.append(e)
-            elif not defines(before, e) and unclear(before, e):
-                said = "it is not clear what these brackets are about"
-                hint = "write it without brackets, as a clause of its own"
-                self.findings.tell("ambiguous-phrase", said, e.start, e.end, help=hint)
-            elif not defines(before, e):
-                self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
-            else:
-                out = defined(out, before, e)
-                self.findings.set_aside([] if any(x is before for x in out) else [before])
-        return out
