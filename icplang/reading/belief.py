@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from icplang.meaning.predicates import Exists
+from icplang.meaning.predicates import Exists, In
 from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
@@ -37,6 +37,7 @@ _TIMES = frozenset("day week month quarter year ago fy".split())
 _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
+_LISTED = In("funding_stage", ("ipo",))
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -45,6 +46,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
+    elements = _to_come(elements)
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
             findings.report([e])
@@ -195,6 +197,16 @@ def _half(out: list[Element]) -> list[Element]:
     half = out[begin:]
     del out[begin:]
     return half
+
+
+def _to_come(elements: list[Element]) -> list[Element]:
+    """An IPO behind words that are not read is one that is to come: "planning an IPO", "filed for an IPO"."""
+    out, ahead = [], False
+    for e in elements:
+        bare = e.kind == "clause" and e.reading is not None and e.reading.predicate == _LISTED and is_bare(e)
+        out.append(replace(e, kind="unread") if bare and ahead else e)
+        ahead = e.kind == "unread" or (ahead and e.kind == "filler")
+    return out
 
 
 def _stretches(elements: list[Element], text: str) -> list[list[Element]]:

@@ -47,6 +47,7 @@ from icplang.reading.refusals import (
     closes_list,
     dwarfed,
     excepted,
+    lone_no,
     once,
     permission,
     permits,
@@ -266,6 +267,9 @@ class Composer(Phrases):
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
+        if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
+            self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
+            return
         role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
         hiring, counted = False, None
         for outer, own, body in self._scoped(phrases, role, heading):

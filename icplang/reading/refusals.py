@@ -18,6 +18,9 @@ _SUSPECT = frozenset(
 )
 """Words that refuse: where they are not understood, nothing beside them is."""
 _CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})
+_CLOSING = frozenset({"out", "never", "no", "nope"})
+"""Words that refuse what stands before them in a phrase."""
+_CURT = frozenset({"thank", "thanks", "way", "chance", "sir", "please", "ever", "again", "pas", "pass"})
 _DROPS = frozenset(
     {"exclude", "skip", "ignore", "avoid", "drop", "remove", "reject", "disqualify", "rule out", "filter out"}
 )
@@ -139,5 +142,17 @@ def doubtful(phrase: list[Element], text: str) -> bool:
         finite = e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[e.start : e.end].lower() in _FINITE
         if finite:
             behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
-            return bool(behind) and behind[0].kind == "unread" and not any(x.kind == "clause" for x in behind)
-    return False
+            return bool(behind) and behind[0].kind in ("unread", "mark") and not any(x.kind == "clause" for x in behind)
+    content = [e for e in phrase if e.kind != "filler"]
+    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING
+
+
+def lone_no(phrase: list[Element]) -> bool:
+    """Whether a phrase is nothing but a refusal: "Hotels, never", "Hotels, no thanks"."""
+    content = [e for e in phrase if e.kind != "filler"]
+    return (
+        bool(content)
+        and content[0].kind == "mark"
+        and content[0].name in ("NOT", "EXCLUDE")
+        and all(e.kind == "unread" and e.name in _CURT for e in content[1:])
+    )
