@@ -380,7 +380,8 @@ class Composer(Phrases):
                 continue
             if e.kind == "mark" and e.name == "DEPRIORITIZE":
                 own = "prefer"
-                out.append(replace(e, name="NOT"))
+                behind = any(x.kind in ("clause", "group") for x in phrase[i + 1 :])
+                out.insert(len(out) if behind else 0, replace(e, name="NOT"))  # "agencies are low priority"
                 continue
             out.append(e)
         return out, own

@@ -257,5 +257,5 @@ def expressed(own: Context, outer: Context) -> Context:
 def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line; what costs points is a preference for the opposite."""
     if weight is not None and weight < 0 and context.role != "exclude":
-        return replace(context, role="prefer", weight=-weight, negated=not context.negated)
+        return replace(context, role="prefer", weight=-weight, negated=True)
     return replace(context, role="exclude" if context.role == "exclude" else "prefer", weight=weight)

@@ -153,6 +153,6 @@ def lone_no(phrase: list[Element]) -> bool:
     return (
         bool(content)
         and content[0].kind == "mark"
-        and content[0].name in ("NOT", "EXCLUDE")
+        and content[0].name in ("NOT", "EXCLUDE", "DEPRIORITIZE")
         and all(e.kind == "unread" and e.name in _CURT for e in content[1:])
     )
