@@ -86,19 +86,15 @@ def _happen(*events: Exists) -> bool:
 
 def split_positive(elements: list[Element], text: str) -> list[list[Element]]:
     """ "with no ERP and an accountant": an article behind the "and" starts what the company does have."""
+    negated: Element | None = None
+    named = False
     for i, e in enumerate(elements):
-        negated = next((x for x in reversed(elements[:i]) if x.kind == "mark" and x.name == "NOT"), None)
-        behind = next((x for x in elements[i + 1 :] if x.kind != "filler"), None)
-        if (
-            e.kind == "mark"
-            and e.name == "AND"
-            and negated is not None
-            and behind is not None
-            and is_absence(negated, text)
-            and any(x.kind == "clause" for x in elements[:i])
-            and text[e.end : behind.start + 3].lstrip().lower().startswith(("a ", "an "))
-        ):
-            return [elements[:i], elements[i + 1 :]]
+        if e.kind == "mark" and e.name == "AND" and named and negated is not None and is_absence(negated, text):
+            behind = next((x for x in elements[i + 1 :] if x.kind != "filler"), None)
+            if behind and text[e.end : behind.start + 3].lstrip().lower().startswith(("a ", "an ")):
+                return [elements[:i], elements[i + 1 :]]
+        named = named or e.kind == "clause"
+        negated = e if e.kind == "mark" and e.name == "NOT" else negated
     return []
 
 

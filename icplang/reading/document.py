@@ -57,7 +57,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """What holds of others than those that are asked for, and is a reason."""
-_MARK = re.compile(r"[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
+_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 
 

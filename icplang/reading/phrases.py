@@ -182,8 +182,9 @@ class Phrases(ABC):
                 self.findings.report(run)
             self.findings.set_aside(elements[: next(i for i, e in enumerate(elements) if e.kind == "group")])
         plain = without_qualities(sized)
+        left = {id(e) for e in plain}
         for e in sized:
-            if e not in plain:
+            if id(e) not in left:
                 self.findings.set_aside([e])
         return plain
 

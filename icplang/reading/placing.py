@@ -206,9 +206,13 @@ def _whose_customers(before: list[Element]) -> bool:
     )
 
 
+_BESIDE = 8
+"""So many elements are near enough to say what a "not" is about."""
+
+
 def _tools(before: list[Element]) -> bool:
     """Whether the clause before a "not" says what a company uses: "have a CRM but not an ERP"."""
-    last = next((e for e in reversed(before) if e.kind == "clause"), None)
+    last = next((e for e in reversed(before[-_BESIDE:]) if e.kind == "clause"), None)
     return last is not None and last.name in ("technology", "category") and not is_bare(last)
 
 
@@ -496,10 +500,12 @@ def _for_whom(before: list[Element]) -> bool:
 def _of_event(e: Element, before: list[Element], behind: list[Element], text: str) -> bool:
     """Whether a clause only says more of an event beside it, or is half of one: "opened offices in 2+ countries since
     2023", "launched on Amazon", "competitors of Zendesk"."""
-    named = [x for x in before if x.kind in ("clause", "unread")]
-    event = any(x.reading and isinstance(x.reading.predicate, Exists) and x.reading.role is None for x in named)
     if len(before) > 1 and (before[-2].kind, before[-2].name, before[-1].name) == ("unread", "named", "of"):
         return True
+    if e.name not in ("founded", "countries", "event", "named"):
+        return False
+    named = [x for x in before if x.kind in ("clause", "unread")]
+    event = any(x.reading and isinstance(x.reading.predicate, Exists) and x.reading.role is None for x in named)
     if e.name == "founded":
         return opener(e) == "SINCE" and (event or (bool(named) and named[-1].kind == "unread"))
     if e.name == "countries":

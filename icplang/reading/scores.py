@@ -11,8 +11,8 @@ from icplang.reading.labels import Context, expressed, expression, label, weight
 from icplang.reading.thresholds import level
 
 _BEHIND = re.compile(
-    r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)(?P<n>[+\u2212-]?[ ]?\d{1,3})"
-    r"(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
+    r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)"
+    r"(?P<n>[+\u2212-]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
 )
 _FRONT = re.compile(
     r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"

@@ -134,12 +134,14 @@ def adverb(e: Element, text: str) -> bool:
 
 def softened(phrase: list[Element], text: str) -> bool:
     """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
-    for i, e in enumerate(phrase):
-        lone = not i or any(x.name == "RELATIVE" for x in phrase[:i])
+    lone, relative = True, False  # whether a word stands first, or in a relative clause
+    for e in phrase:
         if e.kind in ("clause", "group", "unread") or (lone and e.kind == "mark" and adverb(e, text)):
             return False  # "mostly in the US, with 50+ employees": only what it stands beside
         if e.kind == "mark" and e.name == "PREFER":
             return True
+        relative = relative or e.name == "RELATIVE"
+        lone = relative
     return False
 
 
