@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Spelt
 from icplang.vocabulary.words import singular, slug
 
 _POSTS = frozenset(
@@ -22,18 +21,7 @@ _LEVELS = frozenset({"director", "manager", "lead"})
 _CHIEF = 3
 
 
-class _Word(Protocol):
-    """A word of a text, as the lexer has it."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def fold(self) -> str: ...
-
-
-def titles(first: list[Lexeme], row: Sequence[_Word], i: int, text: str) -> list[Lexeme]:
+def titles(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str) -> list[Lexeme]:
     """The title that starts at word `i`, whose candidates are `first`: a field of work and a post."""
     if row[i].fold == "chief" and i + 2 < len(row) and row[i + 2].fold == "officer" and row[i + 1].fold:
         return _title(first, row, i, i + _CHIEF, text)
@@ -47,7 +35,7 @@ def titles(first: list[Lexeme], row: Sequence[_Word], i: int, text: str) -> list
     return _title(first, row, i, field.next + 1, text)
 
 
-def _title(first: list[Lexeme], row: Sequence[_Word], i: int, end: int, text: str) -> list[Lexeme]:
+def _title(first: list[Lexeme], row: Sequence[Spelt], i: int, end: int, text: str) -> list[Lexeme]:
     """The words from `i` to `end` as one title, unless a known name is as long or something parts them."""
     said = text[row[i].start : row[end - 1].end]
     if any(x.next >= end and x.type in ("ROLE", "FUNCTION") for x in first) or not _plain(said):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from icplang.reading.findings import quality
 from icplang.reading.grammars import keywords
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Spelt
 from icplang.vocabulary.store import Vocabulary, words_of
 from icplang.vocabulary.words import singular, slug, tokens
 
@@ -63,20 +62,7 @@ _LONG = 3
 """The most words that name goods."""
 
 
-class _Word(Protocol):
-    """A word of a text, as the lexer has it."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def fold(self) -> str: ...
-
-
-def goods(row: Sequence[_Word], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
+def goods(row: Sequence[Spelt], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
     """The trade in goods that nobody knows which starts at word `i`: "wig makers", "contact lens retailers"."""
     if not _opens(row, i, vocabulary):
         return []
@@ -93,7 +79,7 @@ def goods(row: Sequence[_Word], i: int, text: str, vocabulary: Vocabulary) -> li
     return []
 
 
-def _plain(row: Sequence[_Word], j: int, text: str) -> bool:
+def _plain(row: Sequence[Spelt], j: int, text: str) -> bool:
     """Whether a word may name goods: lower case, and nothing that the grammar or a list of qualities knows."""
     word = row[j]
     ordinary = any(word.fold in words for words in (words_of("filler"), keywords(), _MANNERS, _JOINING))
@@ -104,13 +90,13 @@ def _plain(row: Sequence[_Word], j: int, text: str) -> bool:
     )
 
 
-def _asks(row: Sequence[_Word], i: int, j: int) -> bool:
+def _asks(row: Sequence[Spelt], i: int, j: int) -> bool:
     """Whether the first word of a line may be a verb: "Empower brands to sell more"."""
     behind = row[j + 1].fold if j + 1 < len(row) else ""
     return row[i].text[0].isupper() and j == i + 1 and behind != "" and behind not in _BEHIND
 
 
-def _opens(row: Sequence[_Word], i: int, vocabulary: Vocabulary) -> bool:
+def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
     """Whether a name may start at word `i`: behind a sign, or behind a word that is known and asks for no verb."""
     if row[i].text[0].isupper() and i and row[i - 1].fold:
         return False

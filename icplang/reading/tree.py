@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,30 @@ class Number:
     scale: float = 1
     currency: str | None = None
     percent: bool = False
+
+
+class Spelt(Protocol):
+    """A word of a text as it stands there: its place, its letters, and their folded form."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the source."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its letters as they are written."""
+        ...
+
+    @property
+    def fold(self) -> str:
+        """Its folded form; empty where it is no word."""
+        ...
 
 
 @dataclass(frozen=True)
