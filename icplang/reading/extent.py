@@ -56,7 +56,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _cuts_name(words, i, found)
         or _counts_unit(words, found)
         or _of_something(words, found)
-        or _names_no_one(words, found[0])
+        or _names_no_one(words, i, found)
         or _no_count(words, found)
         or _customers_are(words, i, found[0])
         or _one_office(words, found[0])
@@ -91,7 +91,7 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
 
 def node_ends_in_noun(node: Node) -> bool:
     """Whether a list closes with a head noun ("fintech or SaaS companies")."""
-    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = node.said[-1]
     return last.type == "COMPANY"
 
 
@@ -145,7 +145,7 @@ def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tupl
     """Titles without what a comma sets apart and may as well be a trade: "Head of Procurement, manufacturing"."""
     if found is None or found[0].rule != "people":
         return found
-    said = sorted((x for x in found[0].walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    said = found[0].said
     if any(x.type in ("OR", "AND", "SLASH") for x in said):
         return found
     for comma, name in pairwise(said):
@@ -160,7 +160,7 @@ def _tool_first(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[N
     """A list of titles without its first member where that is rather a kind of tool: "no ERP and an accountant"."""
     if found is None or found[0].rule != "people":
         return found
-    said = sorted((x for x in found[0].walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    said = found[0].said
     tools = [x for x in words.candidates(i) if x.type == "CATEGORY" and x.end == said[0].end]
     if len(said) > 1 and said[0].type.startswith("FUNCTION") and said[1].type in ("AND", "OR") and tools:
         return clause_at(words, i, tools[0].next)
@@ -196,7 +196,7 @@ def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node,
 def _headless(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a list of titles breaks off in one whose function is not read: the "head" of "head of whatever"."""
     node, i = found
-    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    said = node.said
     if (
         node.rule in ("people", "buyer", "person")
         and said[-1].type == "SENIORITY"
@@ -256,21 +256,21 @@ def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
         and words.row[i].text in _COMPOUND
         and words.row[i].tight
     ):
-        last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+        last = node.said[-1]
         return last.type in ("NOUN", "NAME")  # the "multi" of "multi-trade"
     if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):
         return False
-    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = node.said[-1]
     return last.type in ("NOUN", "NAME") and words.row[i].fold not in ("or", "and", "in", "not", "with")
 
 
 def _cuts_name(words: Words, i: int, found: tuple[Node, int]) -> bool:
     """Whether a clause ends in the midst of a longer name: the "payroll" of "payroll software companies"."""
     node, following = found
-    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = node.said[-1]
     if last.type not in _NAMED or node.rule in ("industry", "model", "location"):
         return False
-    k = next((k for k in range(i, following) if words.row[k].start == last.start), i)
+    k = _word_of(words, i, following, last)
     return k > i and any(x.type in _NAMES and x.next > following for x in words.candidates(k))
 
 
@@ -281,18 +281,22 @@ def _counts_unit(words: Words, found: tuple[Node, int]) -> bool:
     return node.rule in ("metric", "sites") and isinstance(last, Node) and last.rule == "exactly" and _goes_on(words, i)
 
 
-def _names_no_one(words: Words, node: Node) -> bool:
+def _word_of(words: Words, i: int, following: int, lexeme: Lexeme) -> int:
+    """The index of the word where a lexeme of a clause starts; that clause is at the words `i` to `following`."""
+    return next((k for k in range(i, following) if words.row[k].start == lexeme.start), i)
+
+
+def _names_no_one(words: Words, i: int, found: tuple[Node, int]) -> bool:
     """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
-    said = sorted((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    node, following = found
+    said = node.said
     last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
     if not last.type.startswith("FUNCTION"):
         return False
     if node.rule == "leadership":
         return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
     word = words.text[last.start : last.end].lower()
-    tools = any(
-        x.type == "CATEGORY" for i in range(len(words)) if words.row[i].start == last.start for x in words.candidates(i)
-    )
+    tools = any(x.type == "CATEGORY" for x in words.candidates(_word_of(words, i, following, last)))
     plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
     return node.rule == "crew" and (plural or tools)
 
@@ -318,7 +322,7 @@ def _of_something(words: Words, found: tuple[Node, int]) -> bool:
     node, i = found
     if node.rule not in _DESCRIBING or not _goes_on(words, i) or words.row[i].fold.endswith(VERBAL):
         return False
-    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = node.said[-1]
     return last.type in _DESCRIBING[node.rule]
 
 
@@ -327,7 +331,7 @@ def _no_count(words: Words, found: tuple[Node, int]) -> bool:
     node, _ = found
     if node.rule != "metric":
         return False
-    last = max((x for x in node.walk() if isinstance(x, Lexeme)), key=lambda x: x.end)
+    last = node.said[-1]
     if words.text[last.start : last.end].lower() in _POINTS:
         return True
     counted, noun = node.lexemes("METRIC"), node.node("noun")

@@ -72,13 +72,14 @@ _WORDS = {
     "thousand": 1000,
     "dozen": 12,
 }
+_MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
     rf"""(?P<before>(?:us|a|c|s|r)?\$|[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
-    (?:[ ]?(?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9])
+    (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9])
     (?:(?<=[a-z]{{2}})\.(?=[ ]?(?:[$€£₹]|(?:{_CODES})\b)))?)?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
     (?:[ ]?(?P<after>[€£₹]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
@@ -86,7 +87,7 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SHARING = re.compile(
-    rf"[ ]?(?:[-–—]|to\b)[ ]?[€£$]?\d+(?:,\d{{1,2}})?[ ]?(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b",
+    rf"[ ]?(?:[-–—]|to\b)[ ]?[€£$]?\d+(?:,\d{{1,2}})?[ ]?(?:{_MAGNITUDE})\b",
     re.IGNORECASE,
 )
 """A second number behind the first, with a magnitude that holds for both."""

@@ -25,9 +25,8 @@ _DROPS = frozenset(
     {"exclude", "skip", "ignore", "avoid", "drop", "remove", "reject", "disqualify", "rule out", "filter out"}
 )
 _FINITE = frozenset(
-    {"never", "don't", "do not", "doesn't", "does not", "didn't", "did not", "isn't", "is not", "aren't", "are not"}
-    | {"haven't", "hasn't", "have not", "has not"}
-    | {"can't", "cannot", "can not", "won't", "will not"}
+    "never|don't|do not|doesn't|does not|didn't|did not|isn't|is not|aren't|are not|haven't|hasn't|have not|has not|"
+    "can't|cannot|can not|won't|will not".split("|")
 )
 """Verbs that refuse what stands in front of them."""
 

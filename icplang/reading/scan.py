@@ -160,8 +160,9 @@ def _next(
 
 def _at_all(words: Words, i: int, before: list[Element]) -> bool:
     """Whether an "at all" stresses a "not" before it: "no CRM at all"."""
-    negated = any(e.kind == "mark" and e.name == "NOT" for e in before)
-    return i + 1 < len(words) and words.row[i + 1].fold == "all" and negated and before[-1].kind != "mark"
+    if i + 1 >= len(words) or words.row[i + 1].fold != "all" or not before or before[-1].kind == "mark":
+        return False
+    return any(e.kind == "mark" and e.name == "NOT" for e in before)
 
 
 def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | None:

@@ -124,7 +124,8 @@ def without_command(elements: list[Element], findings: Findings) -> list[Element
     asked = [e for e in elements if e.kind == "mark" and e.name == "COMMAND" and text[e.start].isdigit()]
     for e in asked:
         findings.tell("command", "how many are wanted, no criterion", e.start, e.end)
-    return [e for e in elements if e not in asked]
+    taken = {id(e) for e in asked}
+    return [e for e in elements if id(e) not in taken]
 
 
 def adverb(e: Element, text: str) -> bool:

@@ -80,6 +80,11 @@ class Node:
         """Offset behind the last word."""
         return max(p.end for p in self.parts)
 
+    @cached_property
+    def said(self) -> tuple[Lexeme, ...]:
+        """All lexemes below it, in the order of the text."""
+        return tuple(sorted((x for x in self.walk() if isinstance(x, Lexeme)), key=lambda x: x.start))
+
     def node(self, *rules: str) -> Node | None:
         """The first direct part made by one of `rules`."""
         return next((p for p in self.parts if isinstance(p, Node) and p.rule in rules), None)
