@@ -33,6 +33,8 @@ _GOVERNING = CONDITIONS | {"none", "few", "several", "couple", "within", "so", "
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
+_ABOUT = frozenset({"about", "around"})
+"""Prepositions that the grammar reads with a number only."""
 _TIMES = frozenset("day week month quarter year ago fy".split())
 _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
@@ -234,6 +236,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
                 not changed
                 and not held
                 and not done
+                and not (previous is not None and governed and _made_other(e, previous))
                 and (e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS)))
             )
         else:
@@ -282,6 +285,14 @@ def _ends_in_category(e: Element) -> bool:
     return last is not None and last.type.startswith("CATEGORY")
 
 
+def _made_other(e: Element, before: Element) -> bool:
+    """Whether a clause is a single noun that the unread word before it makes something else: "a failed acquisition",
+    "value chain"."""
+    said = list(lexemes(e)) if e.name in ("event", "sites") else []
+    one = len(said) == 1 and (e.name == "event" or said[0].type == "MULTI_SITE")
+    return one and before.name not in words_of("vague")
+
+
 def _having(stretch: list[Element]) -> bool:
     """Whether a stretch says what the company has: "have a project in Peru"."""
     return any(e.kind == "filler" and e.name in HAVING for e in stretch)
@@ -321,6 +332,8 @@ def _trusted_head(stretch: list[Element]) -> bool:
             return False
         if before.name == "technology" and e.kind == "unread" and _ends_in_category(before):
             return False  # "with an engineering blog"
+        if before.name in _ABOUT and e.kind == "clause":
+            return False
         if before.kind == "unread" and e.name == "technology" and before.name.endswith(VERBAL):  # "considering HubSpot"
             return False
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):

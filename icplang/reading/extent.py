@@ -15,13 +15,18 @@ from icplang.vocabulary.words import singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
+_VAGUE_LEVELS = frozenset(
+    {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
+)
+"""Levels that are no title by themselves: "with owners", "with partners in Asia"."""
+_TOOLS = ("CATEGORY", "CATEGORY_WEAK")
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
 _DESCRIBING = {
     "person": ("ROLE", "SENIORITY"),
     "crew": ("ROLE", "SENIORITY"),
     "hiring": ("FUNCTION", "FUNCTION_WEAK"),
     "expansion": ("INDUSTRY",),
-    "content": ("CATEGORY", "FUNCTION", "TECH", "INDUSTRY"),
+    "content": ("CATEGORY", "CATEGORY_WEAK", "FUNCTION", "TECH", "INDUSTRY"),
 }
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
@@ -59,6 +64,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _names_no_one(words, i, found)
         or _no_count(words, found)
         or _customers_are(words, i, found[0])
+        or _no_one_named(found[0], before)
         or _one_office(words, found[0])
         or _made_by_name(words, found[0])
         or (_only_functions(found[0]) and not _department(words, found, before))
@@ -116,6 +122,13 @@ def _only_functions(node: Node) -> bool:
     )
 
 
+def _no_one_named(node: Node, before: list[Element]) -> bool:
+    """Whether a company has people of a level that is no title: "with owners on site", "with partners in Asia"."""
+    had = node.rule == "person" or (node.rule == "people" and bool(before) and before[-1].name in HAVING)
+    said = [x for x in node.walk() if isinstance(x, Lexeme)]
+    return had and all(x.type in ("WITH", "AT") or (x.type == "SENIORITY" and x.ids[0] in _VAGUE_LEVELS) for x in said)
+
+
 def _in_house(word: Lexeme) -> bool:
     return str(word.value).endswith("house")
 
@@ -161,7 +174,7 @@ def _tool_first(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[N
     if found is None or found[0].rule != "people":
         return found
     said = found[0].said
-    tools = [x for x in words.candidates(i) if x.type == "CATEGORY" and x.end == said[0].end]
+    tools = [x for x in words.candidates(i) if x.type in _TOOLS and x.end == said[0].end]
     if len(said) > 1 and said[0].type.startswith("FUNCTION") and said[1].type in ("AND", "OR") and tools:
         return clause_at(words, i, tools[0].next)
     return found
@@ -231,7 +244,7 @@ def _no_title(words: Words, node: Node) -> bool:
     for part in node.walk():
         if isinstance(part, Node) and part.rule in ("title", "any_title") and len(part.parts) > 1:
             role = part.parts[-1]
-            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", "CATEGORY")
+            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", *_TOOLS)
             if compound and isinstance(role, Lexeme) and role.type == "ROLE":
                 word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
                 if word not in HEADS:
@@ -296,7 +309,7 @@ def _names_no_one(words: Words, i: int, found: tuple[Node, int]) -> bool:
     if node.rule == "leadership":
         return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
     word = words.text[last.start : last.end].lower()
-    tools = any(x.type == "CATEGORY" for x in words.candidates(_word_of(words, i, following, last)))
+    tools = any(x.type in _TOOLS for x in words.candidates(_word_of(words, i, following, last)))
     plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
     return node.rule == "crew" and (plural or tools)
 

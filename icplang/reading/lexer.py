@@ -407,6 +407,7 @@ class Words:
             len(word.fold) < LETTERS
             or not word.fold.isalpha()
             or word.fold in words_of("vague")
+            or word.fold in words_of("english")
             or word.fold in self.vocabulary.phrases
             or word.fold.endswith(("ing", "ed", "ly"))
         ):

@@ -272,19 +272,21 @@ class Same:
 
 def forms(entry: Entry) -> Iterable[tuple[Form, str]]:
     """The surface forms of an entry, the strongest first."""
-    name: Form = "weak" if entry.data.get("weak") == "1" else "name"
+    listed = _cells(entry.data.get("weak"))
+    weak = {key(text) for text in listed} - {"0", "1"}
+    name: Form = "weak" if "1" in listed or key(entry.name) in weak else "name"
     yield name, entry.name
     if entry.kind != "place":
-        yield name, entry.id
+        yield ("weak" if key(entry.id) in weak else name), entry.id
     for alias in entry.aliases:
         yield ("weak" if name == "weak" and entry.kind == "technology" and " " not in alias else "alias"), alias
     for adjective in _cells(entry.data.get("adjectives")):
         yield "adjective", adjective
     if entry.kind == "place" and ":" not in entry.id:
         yield "weak", entry.id  # "IN", "IT", "ML": a country only among places
-    if entry.data.get("weak") not in ("0", "1"):
-        for weak in _cells(entry.data.get("weak")):
-            yield "weak", weak
+    for text in listed:
+        if text not in ("0", "1"):
+            yield "weak", text
 
 
 def _cells(cell: str | None) -> list[str]:
@@ -357,7 +359,7 @@ def _compiled() -> dict[str, Any]:
             parted = key(_CAMEL.sub(" ", text))  # "Hub Spot", "Net Suite"
             if parted != key(text):
                 found.setdefault(parted, {("technology", entry.id): "weak"})
-    ordinary = {key(row[0]) for row in _rows("filler")}
+    ordinary = {key(row[0]) for row in (*_rows("filler"), *_rows("english"))}
     for phrase in list(found):
         glued = singular(phrase.replace(" ", ""))
         if " " in phrase and len(glued) >= 5 and glued not in ordinary:
@@ -380,7 +382,13 @@ def builtin_rows() -> Iterator[Row]:
 @lru_cache(maxsize=1)
 def builtin() -> Vocabulary:
     """The vocabulary that comes with the package."""
-    sources = [Path(__file__), Path(__file__).with_name("words.py"), *(_data(t.file) for t in TABLES), _data("filler")]
+    sources = [
+        Path(__file__),
+        Path(__file__).with_name("words.py"),
+        *(_data(t.file) for t in TABLES),
+        _data("filler"),
+        _data("english"),
+    ]
     part = remembered_parts("vocabulary", sources, _compiled)
 
     def entry(_: str, found: tuple[int, list[str]]) -> Entry:
@@ -396,7 +404,7 @@ def builtin() -> Vocabulary:
 
 @lru_cache(maxsize=4)
 def words_of(name: str) -> Mapping[str, Mapping[str, str]]:
-    """A word list of the package (`filler`, `vague`): the folded phrase and its row."""
+    """A word list of the package (`filler`, `vague`, `english`): the folded phrase and its row."""
 
     def made() -> dict[str, dict[str, str]]:
         header, *rows = _rows(name)

@@ -117,7 +117,7 @@ class Events(Intervals, Places):
     def _tech_event(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("TECH_SWAP"):
             return Exists("tech_migration", **self._happened(node, reading))
-        swapped = node.lexemes("CATEGORY")
+        swapped = node.lexemes("CATEGORY", "CATEGORY_WEAK")
         if node.has("SWAPPED"):  # "changed their CRM"
             return Exists("tech_migration", In("tool", (swapped[0].ids[0],)), **self._happened(node, reading))
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
@@ -156,7 +156,7 @@ class Events(Intervals, Places):
     def _topic(self, part: Part) -> str:
         if isinstance(part, Lexeme) and part.type in ("TECH", "INDUSTRY", "FUNCTION"):
             return part.ids[0]
-        if isinstance(part, Lexeme) and part.type == "CATEGORY":
+        if isinstance(part, Lexeme) and part.type in ("CATEGORY", "CATEGORY_WEAK"):
             return slug(one_of(_TOOL_NOUN.sub("", self.words(part))))
         return slug(quoted(part) or _TOOL_NOUN.sub("", self.words(part)))
 

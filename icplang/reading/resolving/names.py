@@ -179,7 +179,7 @@ class Names(Intervals):
                 self.tell(reading, "unknown-words", "one competitor is no list of them", help="write 'competitors'")
                 return None
             return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST", "OURS")))
-        system = node.lexemes("CATEGORY")
+        system = node.lexemes("CATEGORY", "CATEGORY_WEAK")
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
         names = node.node("names")

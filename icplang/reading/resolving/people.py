@@ -110,7 +110,7 @@ class People(Intervals, Places, Titles):
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
-        named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK", "CATEGORY")
+        named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:

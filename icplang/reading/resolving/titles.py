@@ -137,7 +137,7 @@ class Titles(Base):
             member,
             level[0].ids[0] if level else None,
             function[0].ids[0] if function else None,
-            "-".join(x.ids[0] for x in member.lexemes("SENIORITY", "TECH", "CATEGORY", "ROLE"))
+            "-".join(x.ids[0] for x in member.lexemes("SENIORITY", "TECH", "CATEGORY", "CATEGORY_WEAK", "ROLE"))
             if member.has("ROLE")
             else "",  # "owner-CEO", "Salesforce admin"
             " of " in f" {self.words(member).lower()} ",
