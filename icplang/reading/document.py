@@ -16,11 +16,16 @@ from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading, labelled, margin
+from icplang.reading.roles import is_label
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
+_INNER_LABEL = re.compile(
+    r"(?:[ \t]*[.;!,|·+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
+    re.IGNORECASE,
+)
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(
@@ -437,9 +442,7 @@ class _Document:
             if text[defined.end() : item.end].strip():
                 yield from self.labelled(replace(item, start=defined.end() + 1))
             return
-        found = _NEXT_LABEL.finditer(text, item.start, item.end)
-        labels = [m for m in found if label(m["label"], m.start("label")).known]
-        if labels:  # "Must have: .... Exclude: ..." in one paragraph
+        if labels := self._inner_labels(item):  # "Must have: .... Exclude: ..." in one paragraph
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
             for start, end in zip(starts, ends, strict=True):
                 yield from self.labelled(replace(item, start=start, end=end))
@@ -463,6 +466,23 @@ class _Document:
                 yield from self._own(part)
             else:
                 yield part
+
+    def _inner_labels(self, item: Item) -> list[re.Match[str]]:
+        """The labels within a stretch, each from the sign in front of it."""
+        text = self.text
+        found = [
+            m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
+        ]
+        inner = [] if found else [*_INNER_LABEL.finditer(text, item.start, item.end)]
+        if not inner:
+            return found
+        before = text[item.start : inner[0].start()]
+        if led := labelled(before):  # "industry: fintech, location: UK"
+            labels = label(led["label"], item.start).known and led.end() < len(before)
+            return [m for m in inner if labels and label(m["label"], 0).known]
+        if label(before, item.start).known:
+            return found
+        return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
 
     def _marked(self, item: Item) -> list[Item]:
         """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
