@@ -31,6 +31,8 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_ADDING = frozenset({"and", "or", "plus"})
+_ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _LABELLED = 2
@@ -48,7 +50,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
     if found and _trade(words, i, found):
         found = _shorter(words, i, found)
     found = _before_trades(words, i, _owners(words, i, _tool_first(words, i, found)))
-    while found and _headless(words, found):
+    while found and (_headless(words, found) or _beyond_goods(words, found)):
         found = _shorter(words, i, found)
     found = _own_list(words, i, found)
     end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
@@ -82,8 +84,11 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
     if found:
         node, following = found
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
+        last = max((x.next for x in separators), default=0)
+        maker = clause_at(words, last) if separators else None
+        if maker and maker[0].node("made") and maker[1] > following:  # "fintech, manufacturers of packaging"
+            return clause_at(words, i, last - 1)
         if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
-            last = max(x.next for x in separators)
             beside = _owners(words, last, clause_at(words, last))
             if beside and beside[1] > following:
                 return clause_at(words, i, last - 1) or found
@@ -328,6 +333,24 @@ def _made_by_name(words: Words, node: Node) -> bool:
     made = node.node("made")
     sold = made is not None and node.lexemes("MAKER")[0].value.startswith(("supplier", "provider", "distributor"))
     return made is not None and sold and all(words.text[x.start].isupper() for x in made.lexemes())
+
+
+def _beyond_goods(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether what somebody makes has words in it that say something else: "makers of pumps and 50-200 staff"."""
+    made = found[0].node("made")
+    if made is None:
+        return False
+    following = found[1]
+    begin = next(k for k in range(following) if words.row[k].start >= made.start and words.row[k].end > made.start)
+    for k in range(begin + 1, following):
+        if any(x.type in _ROLES for x in words.candidates(k)):
+            return True
+        if words.row[k].fold in _ADDING:
+            beside = clause_at(words, k + 1)
+            last = beside[0].said[-1].type if beside else None
+            if k + 1 == following or words.row[k].fold == "plus" or (beside and (beside[0].rule != "industry" or last == "COMPANY")):
+                return True
+    return False
 
 
 def _of_something(words: Words, found: tuple[Node, int]) -> bool:

@@ -181,7 +181,7 @@ class Words:
         for phrase, j in self._phrases(i):
             end = self.row[j - 1].end
             written = self.text[word.start : end]
-            if not (j < len(self.row) and self.row[j].fold == "than" and phrase.endswith(_MORE)):
+            if not self._compares(phrase, j):
                 out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
             if len(phrase.split(" ")) <= 2:
                 out.extend(self._shared(phrase, word.start, end, j))
@@ -225,6 +225,14 @@ class Words:
             if word.fold not in words_of("filler"):
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
+
+    def _compares(self, phrase: str, j: int) -> bool:
+        """Whether "more" or "and over" is about what stands behind it, at word `j`: "and over 200 staff"."""
+        if j >= len(self.row):
+            return False
+        behind = self.row[j]
+        counted = behind.value is not None and phrase.startswith(("and ", "or "))
+        return counted or (behind.fold == "than" and phrase.endswith(_MORE))
 
     def _numbered(self, j: int) -> bool:
         """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
