@@ -31,6 +31,8 @@ _BARE = frozenset(
         "FUNCTION_WEAK",
         "NUM",
         "QUOTED",
+        "MAKER",
+        "ANYWORD",
     }
 )
 SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})

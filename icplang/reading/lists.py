@@ -275,7 +275,7 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     if not pending or pending[-1][:2] != (None, role) or joined == "BUT":
         return False
     before = pending[-1][2]
-    if not joined and trades(before, body):
+    if joined != "OR" and trades(before, body):
         before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
         return True
     first, rest = _kinds(before, text)
