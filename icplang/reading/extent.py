@@ -85,6 +85,9 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
         node, following = found
         separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
         last = max((x.next for x in separators), default=0)
+        first_team = next((x for x in node.said if words.text[: x.end].lower().endswith((" team", " teams"))), None)
+        if node.rule == "team" and first_team and separators and first_team.end < max(x.start for x in separators):
+            return clause_at(words, i, last - 1)  # "a legal team and a sales team of 10+"
         maker = clause_at(words, last) if separators else None
         if maker and maker[0].node("made") and maker[1] > following:  # "fintech, manufacturers of packaging"
             return clause_at(words, i, last - 1)

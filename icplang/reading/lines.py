@@ -57,6 +57,11 @@ class Heading:
 
 _TIER_WORDS = 9
 """The most words of a line that heads a tier without a list below it."""
+_COUNTED = re.compile(
+    r"(?i)(?:\b(?:between|over|under|above|below|after|before|since|least|most|than|up to|around|about)|[<>≥≤~])[ ]*"
+    r"[$€£₹]?\d|^[\W_]*\d[\d,.]*k?[ ]?\+?[ ]+(?!points?\b|pts?\b)[a-z]"
+)
+"""A number with its bound, or in front of what it counts."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
@@ -69,12 +74,19 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if tagged and is_label(tagged["label"]):
         return tagged
     found = LABEL.match(text, start, end)
+    if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and _states(found["label"]):
+        return None
     if found and (found.end() == end or label(found["label"], 0).known):
         return found
     dashed = _DASHED.match(text, start, end)
-    if dashed and (label(dashed["label"], 0).field is not None or is_label(dashed["label"])):
+    if dashed and not _states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
         return dashed
     return found
+
+
+def _states(text: str) -> bool:
+    """Whether words in front of a sign say something themselves, and head nothing: "over 200 staff - must have"."""
+    return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not is_label(text))
 
 
 def heading(lines: Sequence[str], i: int) -> Heading | None:

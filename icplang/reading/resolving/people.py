@@ -124,7 +124,9 @@ class People(Intervals, Places, Titles):
         if not ids:
             return None
         if interval_of(node):
-            return self.number("team_size", node, reading, of=ids[0])
+            together = ["-".join(ids)] if joined == "and" else ids  # "a sales and marketing team of 10+"
+            sizes = [self.number("team_size", node, reading, of=id) for id in together]
+            return join(Or, [size for size in sizes if size]) if all(sizes) else None
         return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
 
     _teams = _team
