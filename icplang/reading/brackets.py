@@ -17,6 +17,8 @@ _BIG = frozenset(
     customer end upper lower high low tier size market smb sme larger smaller bigger very super the mega""".split()
 )
 """What says no more than how large a company is."""
+_OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
+"""Clauses that are about no number."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -106,9 +108,23 @@ def states(before: Element, group: Element) -> bool:
     named = list(clauses([before]))
     if not named or not in_full(group):
         return False
+    inside = list(direct(group.inside))
+    if named[-1].name in ("employees", "money") and all(x.name in _OF_COMPANY for x in inside):
+        return True  # "50-500 employees (bootstrapped)"
     return family(named[-1]) == "company" or (
         not any(x.reading and x.reading.role for x in named)
-        and not any(is_bare(x) or x.name in _ABOUT for x in direct(group.inside))
+        and not any(is_bare(x) or x.name in _ABOUT for x in inside)
+    )
+
+
+def names_buyer(before: Element, group: Element) -> bool:
+    """Whether a bracket behind a company says whom to talk to there: "clinics (buyer: the practice manager)"."""
+    inside = list(direct(group.inside))
+    return (
+        not any(x.reading and x.reading.role for x in clauses([before]))
+        and not half_read(group)
+        and any(x.type == "BUYER" for e in inside for x in lexemes(e))
+        and all(x.reading and x.reading.role == "buyer" for x in inside)
     )
 
 

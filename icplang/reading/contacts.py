@@ -9,6 +9,8 @@ from icplang.reading.elements import Element, lexemes
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
 
+_PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
+"""Clauses that may be about a person as well: "Buyer: CTO. In Berlin, 10+ years"."""
 _ENDS = frozenset(".;!?")
 _WORDS = 4
 """The most words of a title that nobody knows."""
@@ -37,11 +39,32 @@ def contacts(
     out: list[tuple[Predicate, list[Element]]] = []
     companies: list[list[Element]] = []
     for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
+        if out and _of_company(sentence):  # "Buyer: CTO; on Salesforce"
+            companies.append(sentence)
+            continue
+        cut = _before_companies(sentence)
+        if sentence[cut:]:
+            companies.append(sentence[cut:])
+            sentence = sentence[:cut]
         at = next((i for i, e in enumerate(sentence) if _leads_to_company(e, findings)), len(sentence) - 1)
         out.extend(_sentence(sentence[: at + 1], findings))
         if sentence[at + 1 :]:
             companies.append(sentence[at + 1 :])
     return out, companies
+
+
+def _of_company(sentence: list[Element]) -> bool:
+    """Whether a sentence names nobody, and says something that only companies are or have."""
+    named = [e for e in sentence if e.kind == "clause" and e.reading and e.reading.predicate]
+    return bool(named) and not any(e.reading.role or e.name in _PERSONAL for e in named if e.reading)
+
+
+def _before_companies(sentence: list[Element]) -> int:
+    """Where the people of a sentence end and its companies begin: "CTO, fintech, 50-500 employees, US"."""
+    last = max((i for i, e in enumerate(sentence) if e.reading and e.reading.role), default=len(sentence))
+    begin = next((i for i, e in enumerate(sentence) if i > last and e.kind == "comma"), len(sentence))
+    first = next(_parts(sentence[begin:], lambda e: e.kind == "comma"), [])
+    return begin if _of_company(first) else len(sentence)
 
 
 def _leads_to_company(e: Element, findings: Findings) -> bool:

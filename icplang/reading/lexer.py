@@ -207,6 +207,10 @@ class Words:
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
         sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
+        if word.fold == "plus" and i and self.row[i - 1].value is not None:  # "200 plus employees"
+            out.append(Lexeme("PLUS", word.start, word.end, i + 1, word.text))
+        elif word.fold == "plus" and 0 < i < len(self.row) - 1:  # "on Magento plus an ERP"
+            out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
         if sign:
             joins = sign == "PLUS" and not word.tight and not self._signed(i)  # "Salesforce + Outreach"
             if not joins or (i and self.row[i - 1].value is not None):  # "50 + employees", but not "Series B + London"

@@ -21,6 +21,7 @@ from icplang.reading.brackets import (
     half_read,
     half_read_groups,
     named_by_size,
+    names_buyer,
     shares,
     sized_team,
     states,
@@ -320,6 +321,8 @@ class Phrases(ABC):
             elif excluding and gives_bound(e) and before.kind == "clause":  # "Chains (more than 12 own shops)"
                 self.findings.report([replace(before, kind="unread"), replace(e, kind="unread")])
                 out = [x for x in out if x is not before]
+            elif names_buyer(before, e):
+                self._sentence([x for x in e.inside if x.kind != "stop"], None, None)
             elif not defines(before, e) and states(before, e):
                 if any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside):
                     self._sentence(e.inside, None, None)
