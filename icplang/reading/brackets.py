@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from icplang.meaning.predicates import Exists, Range
+from icplang.meaning.predicates import Exists, In, Range
 from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
 from icplang.vocabulary.words import singular
 
@@ -109,11 +110,12 @@ def states(before: Element, group: Element) -> bool:
     if not named or not in_full(group):
         return False
     inside = list(direct(group.inside))
-    if named[-1].name in ("employees", "money") and all(x.name in _OF_COMPANY for x in inside):
+    if named[-1].name != "funding" and all(x.name in _OF_COMPANY for x in inside):
         return True  # "50-500 employees (bootstrapped)"
+    if named[-1].name in ("location", "presence") and all(family(x) == "company" for x in inside):
+        return True  # "London-based (accounting firms)"
     return family(named[-1]) == "company" or (
-        not any(x.reading and x.reading.role for x in named)
-        and not any(is_bare(x) or x.name in _ABOUT for x in inside)
+        not any(x.reading and x.reading.role for x in named) and not any(is_bare(x) or x.name in _ABOUT for x in inside)
     )
 
 
@@ -123,7 +125,7 @@ def names_buyer(before: Element, group: Element) -> bool:
     return (
         not any(x.reading and x.reading.role for x in clauses([before]))
         and not half_read(group)
-        and any(x.type == "BUYER" for e in inside for x in lexemes(e))
+        and any(not is_bare(x) for x in inside)
         and all(x.reading and x.reading.role == "buyer" for x in inside)
     )
 
@@ -148,19 +150,31 @@ def in_full(group: Element) -> bool:
     )
 
 
-def defined(out: list[Element], before: Element, group: Element) -> list[Element]:
-    """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read."""
+def defined(out: list[Element], before: Element, group: Element, sized: Callable[[str], bool]) -> list[Element]:
+    """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read. `sized`: of a
+    segment, whether it only says how large a company is."""
     inside = [x for x in group.inside if x.kind == "clause"]
     defined = before.kind == "clause" and (
-        (before.name == "segment" and any(x.name in ("employees", "money") for x in inside))
+        (before.name == "segment" and _sized(before, sized) and any(x.name in ("employees", "money") for x in inside))
         or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
         or (before.name == "location" and all(x.name == "location" for x in inside))
-        or before.name == inside[0].name
+        or (before.name == inside[0].name and _field(before) == _field(inside[0]))
     )
     if defined:
         out = [x for x in out if x is not before]
     joined = any(x.kind == "mark" and x.name == "OR" for x in group.inside)
     return [*out, group] if joined or any(x.kind == "comma" for x in group.inside) else [*out, *group.inside]
+
+
+def _sized(e: Element, sized: Callable[[str], bool]) -> bool:
+    named = e.reading.predicate if e.reading else None
+    return isinstance(named, In) and all(map(sized, named.values))
+
+
+def _field(e: Element) -> str | None:
+    """The field of a number."""
+    counted = e.reading.predicate if e.reading else None
+    return counted.field if isinstance(counted, Range) else None
 
 
 def timed(before: Element, group: Element) -> Element | None:

@@ -11,6 +11,8 @@ from icplang.vocabulary.words import slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
 """Clauses that may be about a person as well: "Buyer: CTO. In Berlin, 10+ years"."""
+_PLACES = frozenset({"location", "presence"})
+_CELLS = frozenset("|·•")
 _ENDS = frozenset(".;!?")
 _WORDS = 4
 """The most words of a title that nobody knows."""
@@ -43,28 +45,28 @@ def contacts(
             companies.append(sentence)
             continue
         cut = _before_companies(sentence)
-        if sentence[cut:]:
-            companies.append(sentence[cut:])
-            sentence = sentence[:cut]
-        at = next((i for i, e in enumerate(sentence) if _leads_to_company(e, findings)), len(sentence) - 1)
-        out.extend(_sentence(sentence[: at + 1], findings))
-        if sentence[at + 1 :]:
-            companies.append(sentence[at + 1 :])
+        people = sentence[:cut]
+        at = next((i for i, e in enumerate(people) if _leads_to_company(e, findings)), len(people) - 1)
+        out.extend(_sentence(people[: at + 1], findings))
+        companies.extend(part for part in (people[at + 1 :], sentence[cut:]) if part)
     return out, companies
 
 
-def _of_company(sentence: list[Element]) -> bool:
-    """Whether a sentence names nobody, and says something that only companies are or have."""
-    named = [e for e in sentence if e.kind == "clause" and e.reading and e.reading.predicate]
-    return bool(named) and not any(e.reading.role or e.name in _PERSONAL for e in named if e.reading)
+def _of_company(stretch: list[Element], *, apart: bool = False) -> bool:
+    """Whether words name nobody, and say something that only companies are or have; `apart`: they stand in a cell of
+    their own, where a place is that of the company."""
+    named = [e for e in stretch if e.kind == "clause" and e.reading and e.reading.predicate]
+    personal = _PERSONAL - _PLACES if apart else _PERSONAL
+    return bool(named) and not any(e.reading.role or e.name in personal for e in named if e.reading)
 
 
 def _before_companies(sentence: list[Element]) -> int:
     """Where the people of a sentence end and its companies begin: "CTO, fintech, 50-500 employees, US"."""
     last = max((i for i, e in enumerate(sentence) if e.reading and e.reading.role), default=len(sentence))
-    begin = next((i for i, e in enumerate(sentence) if i > last and e.kind == "comma"), len(sentence))
-    first = next(_parts(sentence[begin:], lambda e: e.kind == "comma"), [])
-    return begin if _of_company(first) else len(sentence)
+    begin = next((i for i, e in enumerate(sentence) if i > last and _separates(e)), len(sentence))
+    first = next(_parts(sentence[begin:], _separates), [])
+    cell = begin < len(sentence) and sentence[begin].name in _CELLS
+    return begin if _of_company(first, apart=cell) else len(sentence)
 
 
 def _leads_to_company(e: Element, findings: Findings) -> bool:

@@ -23,7 +23,8 @@ from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _INNER_LABEL = re.compile(
-    r"(?:[ \t]*[.;!,|·+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
+    r"(?:[ \t]*[.;!,|·+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
+    r"(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
@@ -480,7 +481,7 @@ class _Document:
         if led := labelled(before):  # "industry: fintech, location: UK"
             labels = label(led["label"], item.start).known and led.end() < len(before)
             return [m for m in inner if labels and label(m["label"], 0).known]
-        if label(before, item.start).known:
+        if is_label(before) or label(before, item.start).field:
             return found
         return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
 

@@ -351,7 +351,11 @@ def _beyond_goods(words: Words, found: tuple[Node, int]) -> bool:
         if words.row[k].fold in _ADDING:
             beside = clause_at(words, k + 1)
             last = beside[0].said[-1].type if beside else None
-            if k + 1 == following or words.row[k].fold == "plus" or (beside and (beside[0].rule != "industry" or last == "COMPANY")):
+            if (
+                k + 1 == following
+                or words.row[k].fold == "plus"
+                or (beside and (beside[0].rule != "industry" or last == "COMPANY"))
+            ):
                 return True
     return False
 

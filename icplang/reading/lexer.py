@@ -206,17 +206,7 @@ class Words:
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
-        sign = _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
-        if word.fold == "plus" and i and self.row[i - 1].value is not None:  # "200 plus employees"
-            out.append(Lexeme("PLUS", word.start, word.end, i + 1, word.text))
-        elif word.fold == "plus" and 0 < i < len(self.row) - 1:  # "on Magento plus an ERP"
-            out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
-        if sign:
-            joins = sign == "PLUS" and not word.tight and not self._signed(i)  # "Salesforce + Outreach"
-            if not joins or (i and self.row[i - 1].value is not None):  # "50 + employees", but not "Series B + London"
-                out.append(Lexeme(sign, word.start, word.end, i + 1, word.text))
-            if joins:
-                out.append(Lexeme("AND", word.start, word.end, i + 1, word.text))
+        out.extend(self._joining(i))
         if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
         if word.text[0].isalpha():
@@ -230,6 +220,14 @@ class Words:
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
 
+    def _closes_range(self, i: int) -> bool:
+        """Whether a number is the upper end of a range: the 10 of "3-10", "3 to 10"."""
+        return (
+            i > 1
+            and self.row[i - 2].value is not None
+            and (self.row[i - 1].text in "-–—" or self.row[i - 1].fold == "to")
+        )
+
     def _compares(self, phrase: str, j: int) -> bool:
         """Whether "more" or "and over" is about what stands behind it, at word `j`: "and over 200 staff"."""
         if j >= len(self.row):
@@ -237,6 +235,20 @@ class Words:
         behind = self.row[j]
         counted = behind.value is not None and phrase.startswith(("and ", "or "))
         return counted or (behind.fold == "than" and phrase.endswith(_MORE))
+
+    def _joining(self, i: int) -> Iterator[Lexeme]:
+        """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
+        word = self.row[i]
+        plus = word.fold == "plus" and i > 0
+        sign = "PLUS" if plus else _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
+        if not sign:
+            return
+        counted = i > 0 and self.row[i - 1].value is not None and not self._closes_range(i - 1)
+        joins = sign == "PLUS" and (plus or not word.tight) and not self._signed(i)  # "Salesforce + Outreach"
+        if not joins or counted:  # "50 + employees", "200 plus employees", but not "Series B + London"
+            yield Lexeme(sign, word.start, word.end, i + 1, word.text)
+        if joins and not (plus and (counted or i + 1 == len(self.row))):
+            yield Lexeme("AND", word.start, word.end, i + 1, word.text)
 
     def _numbered(self, j: int) -> bool:
         """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""

@@ -59,7 +59,7 @@ _TIER_WORDS = 9
 """The most words of a line that heads a tier without a list below it."""
 _COUNTED = re.compile(
     r"(?i)(?:\b(?:between|over|under|above|below|after|before|since|least|most|than|up to|around|about)|[<>≥≤~])[ ]*"
-    r"[$€£₹]?\d|^[\W_]*\d[\d,.]*k?[ ]?\+?[ ]+(?!points?\b|pts?\b)[a-z]"
+    r"[$€£₹]?\d|\d[ ]*(?:to|[-–])[ ]*\d|^[\W_]*\d[\d,.]*k?[ ]?\+?[ ]+(?!points?\b|pts?\b)[a-z]"
 )
 """A number with its bound, or in front of what it counts."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())

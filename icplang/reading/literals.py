@@ -85,6 +85,7 @@ def title(elements: list[Element], said: tuple[int, int], text: str, *, among: b
         return None
     if not words or len(words) > _TITLE_WORDS or _TITLE.fullmatch(written) is None or quality(tokens(written)):
         return None
+    among = among and not any(e.kind == "clause" and e not in read for e in elements)  # "CTO | London"
     capital = all(w in _SMALL or w[0].isupper() for w in words)
     if not (capital or (keyed and written == written.lower())):
         return None

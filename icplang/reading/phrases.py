@@ -335,6 +335,6 @@ class Phrases(ABC):
             elif not defines(before, e):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
-                out = defined(out, before, e)
+                out = defined(out, before, e, self.sized)
                 self.findings.set_aside([] if any(x is before for x in out) else [before])
         return out
