@@ -447,6 +447,7 @@ class _Document:
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
             for start, end in zip(starts, ends, strict=True):
                 yield from self.labelled(replace(item, start=start, end=end))
+                self.says(end, next((m.end() for m in labels if m.start() == end), end))
             return
         cells = list(_CELL.finditer(text, item.start, item.end))
         if sum(bool(LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
