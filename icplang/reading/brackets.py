@@ -44,6 +44,11 @@ def half_read(group: Element) -> bool:
     return any(x.kind == "unread" or (x.kind == "group" and half_read(x)) for x in group.inside)
 
 
+def or_none(group: Element) -> bool:
+    """Whether a bracket adds an alternative that names nothing: "(or nowhere)"."""
+    return first_mark(group.inside) == "OR" and not any(clauses([group]))
+
+
 def named_by_size(elements: list[Element]) -> list[Element]:
     """ "Large corporates (800+ employees)": a bracket with a size stands for the words in front of it."""
     for i, e in enumerate(elements):

@@ -47,6 +47,7 @@ from icplang.reading.refusals import (
     closes_list,
     dwarfed,
     excepted,
+    judged_size,
     lone_no,
     once,
     permission,
@@ -77,6 +78,7 @@ from icplang.reading.sentences import (
     without_seller,
 )
 from icplang.reading.separators import separated
+from icplang.reading.subjects import without_introductions, without_subject
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 
@@ -112,7 +114,7 @@ class Composer(Phrases):
             for sentence in people[1]:
                 self._sentence(sentence, None, weight)
             return
-        sentences = sentences_of(elements, self.findings)
+        sentences = without_introductions(sentences_of(elements, self.findings), self.findings)
         for i, (sign, sentence) in enumerate(sentences):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
@@ -135,7 +137,8 @@ class Composer(Phrases):
                 self.trace.join(sentence[len(small) :])
                 self._sentence(small, "exclude", weight)
                 continue
-            if (role != "exclude" and belittles(sentence)) or scores(sentence):
+            unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
+            if unclear or scores(sentence):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (
@@ -229,6 +232,7 @@ class Composer(Phrases):
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
+        elements = without_subject(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")
             if e.name == "ATTRIBUTION" and says(e, "per", self.findings.source.text) and not comma

@@ -43,6 +43,8 @@ NOT_ONLY = "not only"
 """What lets more in than it names: the name of the element, however it is written."""
 VERBAL = ("ing", "ed")
 """Endings of verbs."""
+FOCUSED = ("focu", "concentrat", "speciali")
+"""Starts of verbs that go with an "on" and what they are about."""
 CONDITIONS = frozenset({"unless", "if"})
 """Words that let a clause hold only sometimes."""
 

@@ -69,6 +69,9 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _no_one_named(found[0], before)
         or _one_office(words, found[0])
         or _made_by_name(words, found[0])
+        or _our_affair(words, found[0])
+        or _cuts_number(words, i, found)
+        or _another_subject(words, found)
         or (_only_functions(found[0]) and not _department(words, found, before))
     ):
         found = _shorter(words, i, found)
@@ -358,6 +361,32 @@ def _beyond_goods(words: Words, found: tuple[Node, int]) -> bool:
             ):
                 return True
     return False
+
+
+def _cuts_number(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales."""
+    node, following = found
+    if node.rule not in ("employees", "money") or node.said[0].type != "COMPANY":
+        return False
+    k = next(k for k in range(i, following) if words.row[k].start >= node.said[0].end)
+    behind = clause_at(words, k)
+    return behind is not None and behind[1] > following
+
+
+def _our_affair(words: Words, node: Node) -> bool:
+    """Whether what is "in our" something is no list: "in our experience"."""
+    said = node.lexemes("ON_LIST") if node.rule == "named" else []
+    return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
+
+
+def _another_subject(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether the last member of a list is the subject of what follows: "hiring SDRs, and their website gets ..."."""
+    node, following = found
+    joints = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "AND"]
+    if not joints or following >= len(words):
+        return False
+    owner = words.row[joints[-1].next].fold in ("their", "it", "its", "the", "our")
+    return owner and words.row[joints[-1].next - 2].text == "," and words.row[following].text[:1].isalpha()
 
 
 def _of_something(words: Words, found: tuple[Node, int]) -> bool:

@@ -187,6 +187,7 @@ class Words:
                 out.extend(self._shared(phrase, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))
             out.extend(self._stated(phrase, word.start, j))
+        out.extend(self._ours(i))
         out.extend(
             _with_noun(x, self.row)
             for x in out[:]
@@ -249,6 +250,17 @@ class Words:
             yield Lexeme(sign, word.start, word.end, i + 1, word.text)
         if joins and not (plus and (counted or i + 1 == len(self.row))):
             yield Lexeme("AND", word.start, word.end, i + 1, word.text)
+
+    def _ours(self, i: int) -> Iterator[Lexeme]:
+        """What we do, with an adverb in it: "we mainly sell to"."""
+        word = self.row[i]
+        if word.fold not in ("we", "i") or i + 2 >= len(self.row) or self.row[i + 1].fold not in _HOW:
+            return
+        for phrase, j in self._phrases(i + 2):
+            said = f"{word.fold} {phrase}"
+            for terminal in keywords().get(said, ()):
+                if terminal in _OURS:
+                    yield Lexeme(terminal, word.start, self.row[j - 1].end, j, said)
 
     def _numbered(self, j: int) -> bool:
         """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
@@ -468,6 +480,11 @@ _WEAK_TYPES = frozenset(
         "LETTER",
     }
 )
+_HOW = frozenset(
+    "mainly mostly primarily usually typically generally often largely now currently always also really still".split()
+)
+_OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE"})
+"""Words that start with "we" or "I", and may have an adverb behind it."""
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))

@@ -22,6 +22,7 @@ from icplang.reading.brackets import (
     half_read_groups,
     named_by_size,
     names_buyer,
+    or_none,
     shares,
     sized_team,
     states,
@@ -69,6 +70,13 @@ from icplang.reading.sentences import (
     ends_in_not,
 )
 from icplang.reading.trace import Trace
+
+
+def _wanted(unread: list[Element], units: list[Element], outer: Element | None, role: Role | None) -> bool:
+    """Whether clauses stand in front of a "not", so that what is excluded does not hang on them."""
+    refused = next((u.start for u in units if u.kind == "mark" and u.name == "NOT"), 0)
+    return outer is None and role != "exclude" and all(e.end <= refused for e in unread)
+
 
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
@@ -166,7 +174,8 @@ class Phrases(ABC):
                     e.reading.predicate, e.reading.notes = e.reading.inherited, []
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
-        if unread and (excluding or any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)):
+        either = any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)
+        if unread and (either or (excluding and not _wanted(unread, units, outer, role))):
             self.findings.left_out(clauses(units))
             return  # half of an alternative or of an exclusion would say something else
         self._emit(shape, units, role or "require", weight)
@@ -289,7 +298,7 @@ class Phrases(ABC):
                 )
             elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
                 self.findings.report([e])
-            elif not any(clauses([e])) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
+            elif (not any(clauses([e])) and not or_none(e)) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
@@ -318,7 +327,8 @@ class Phrases(ABC):
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e) or sized_team(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
-            elif excluding and gives_bound(e) and before.kind == "clause":  # "Chains (more than 12 own shops)"
+            elif or_none(e) or (excluding and gives_bound(e) and before.kind == "clause"):
+                # "on spreadsheets (or nowhere)", and of what is out "Chains (more than 12 own shops)"
                 self.findings.report([replace(before, kind="unread"), replace(e, kind="unread")])
                 out = [x for x in out if x is not before]
             elif names_buyer(before, e):

@@ -146,6 +146,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and elements[i + 1 : i + 2] and _opener_is(elements[i + 1], "ON"))
             or (e.name == "technology" and opener(e) == "ON" and i and elements[i - 1].name == "employees")
             or (is_bare(e) and e.name == "industry" and _of_tools(e, elements[i + 1 : i + 2]))
+            or (is_bare(e) and e.name == "industry" and _stands_on(out))
             or (e.name in ("category", "technology") and _of_tools(elements[i - 1], [e]) if i else False)
             or (e.name == "funding" and not _money_raised(e))
             or (e.name == "named" and not negated and text[: e.start].lower().rstrip().endswith(_OTHERS))
@@ -465,6 +466,11 @@ def _plural_owner(e: Element) -> bool:
     words = list(lexemes(e))
     ids = {x.ids[0] for x in words if x.type in ("SENIORITY", "ROLE")}
     return len(words) == 1 and bool(ids & {"founder", "owner", "ceo", "co-founder", "cofounder"})
+
+
+def _stands_on(before: list[Element]) -> bool:
+    """Whether a trade is what something is done on: "still on paper job tickets"."""
+    return bool(before) and (before[-1].kind, before[-1].name) == ("filler", "on")
 
 
 def _listing_tools(behind: list[Element]) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from icplang.meaning.predicates import Range
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _MEASURES = frozenset({"small", "big", "large", "early", "young", "late", "tiny", "new"})
 _WE = frozenset({"for", "us", "me", "is", "are", "be", "they", "it", "re", "s", "still", "just", "simply", "always"})
+_WHOEVER = frozenset({"anyone", "anybody", "anything", "everyone", "everything", "those", "whoever"})
+_NOUNS = frozenset("company firm business shop team organisation organization org outfit account group".split())
+_ADVERBIAL = frozenset("just simply usually often always really tend to".split())
+_ACTING = frozenset("go goe goes get gets come comes need need ask take".split())
 _EVERY = frozenset({"all", "any", "every", "each"})
 _KINDS = frozenset({"industry", "model", "segment"})
 _SUSPECT = frozenset(
@@ -63,6 +68,29 @@ def dwarfed(sentence: list[Element]) -> list[Element] | None:
     if len(behind) != 1 or behind[0].name not in _MEASURES or any(e.kind in ("unread", "comma") for e in sentence[:at]):
         return None
     return sentence[:at]
+
+
+def judged_size(sentence: list[Element], text: str) -> bool:
+    """Whether a sentence says of those of a size something that is not understood: "Anything above 2,000 people goes to
+    our partner", "Firms under 20 people struggle with it". Whether they are wanted is not clear."""
+    content = [e for e in sentence if e.kind != "filler" or e.name in _WHOEVER or e.name in _NOUNS]
+    named = next((i for i, e in enumerate(content) if e.kind == "clause"), len(content))
+    size = content[named] if named < len(content) else None
+    subject = content[:named]
+    if size is None or size.name not in SIZES or any(e.kind != "filler" for e in subject) or len(content) == named + 1:
+        return False
+    bound = size.reading.predicate if size.reading else None
+    if not isinstance(bound, Range) or (bound.min is None) == (bound.max is None):
+        return False
+    if bound.min is not None and not any(e.name in _WHOEVER for e in subject):
+        return False
+    behind = sentence[next(i for i, e in enumerate(sentence) if e is size) + 1 :]
+    verb = next((e for e in behind if e.name not in _ADVERBIAL), None)
+    if verb is None or any(e.kind == "mark" and e.name in ("EXCLUDE", "REQUIRE", "PREFER") for e in behind):
+        return False
+    if verb.kind == "unread":
+        return not text[verb.end :].lstrip().startswith((",", ")", ":")) or len(content) > named + 2
+    return verb.kind == "filler" and verb.name in _ACTING
 
 
 def too_much(sentence: list[Element]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import NOT_ONLY, Element, clauses, lexemes
+from icplang.reading.elements import FOCUSED, NOT_ONLY, Element, clauses, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
@@ -48,6 +48,16 @@ _CROSSES = "❌✗✘✖🚫⛔"
 _TICKS = "✅✔☑✓"
 _LAST = frozenset({"too", "ever", "either", "anymore", "obviously"})
 """Words that say nothing where a sentence ends in them: "skip insurers too"."""
+_THESE = frozenset({"this", "that", "these", "those", "them", "it", "us", "ours"})
+_CAUSES = frozenset({"since", "as", "for"})
+_SUBJECTS = frozenset("that this it they we i those these there below above nobody everyone then".split())
+_AUXILIARIES = frozenset("is are wa was were ha has have had do does did can could will would need tend get".split())
+_NEAR = 12
+"""So many words may stand between a "since" and the verb of its reason."""
+_EACH = frozenset({"all", "each", "both", "either"})
+_OF_THEM = frozenset({"of"})
+_VERBS = frozenset("are is have has use run sit were wa was employ still now already do tend".split())
+"""What stands behind a word of quantity that is the subject of a sentence: "all have under 300 employees"."""
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
@@ -98,13 +108,11 @@ def _next(
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
-    mark = _mark(words, i)
+    mark = _meant(words, i, end, before)
     if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
         return refused, next((k for k in range(i, end) if words.row[k].start >= refused.end), end)
     if mark and mark.value in _NOBODY and before and before[-1].kind not in ("comma", "stop", "mark"):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
-    if mark and mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
-        mark = None  # "hospitals that need a tender"
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
     if found and mark and mark.type == "EITHER" and found[0].rule in ("metric", "bare", "crew"):
@@ -172,9 +180,43 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("mark", word.start, word.end, "NOT")
     if word.text in _TICKS and before:
         return Element("stop", word.start, word.end, word.text)
+    if word.fold == "on" and before and before[-1].name.startswith(FOCUSED):  # "focus on fintech" uses none
+        return Element("filler", word.start, word.end, "for")
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
-    first = word.fold == "all" and _opens(before) and i + 1 < end and words.row[i + 1].fold not in _AFTER_ALL
+    behind = words.row[i + 1].fold if i + 1 < end else ""
+    if word.fold == "most" and (
+        behind in _OF_THEM or (behind in _VERBS and _begins(before))
+    ):  # "most of which are in Texas"
+        return Element("mark", word.start, word.end, "PREFER")
+    if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and _begins(before))):
+        return Element("filler", word.start, word.end, word.fold)
+    first = word.fold == "all" and _opens(before) and i + 1 < end and behind not in _AFTER_ALL
     return Element("filler", word.start, word.end, word.fold) if last or first else None
+
+
+def _gives_reason(words: Words, i: int, end: int, before: list[Element]) -> bool:
+    """Whether a "since", an "as" or a "for" behind a comma starts a reason, and no time: "since that is when"."""
+    if words.row[i].fold != "since" and not (before and before[-1].kind == "comma"):
+        return False
+    behind: list[str] = []
+    for k in range(i + 1, min(end, i + _NEAR)):
+        if words.row[k].text in ",.;:!?()\n":
+            break
+        behind.append(words.row[k].fold)
+    if words.row[i].fold != "since" or not before:
+        return behind[:1] != [] and behind[0] in _SUBJECTS and not _AUXILIARIES.isdisjoint(behind)
+    return (
+        behind[:1] != []
+        and words.row[i + 1].value is None
+        and (behind[0] in _SUBJECTS or not _AUXILIARIES.isdisjoint(behind[1:]))
+    )
+
+
+def _begins(before: list[Element]) -> bool:
+    """Whether a sentence or a part of one behind a comma starts behind these elements."""
+    joined = before[-1:] and before[-1].kind == "mark" and before[-1].name in ("AND", "BUT")
+    last = before[-2:-1] if joined else before[-1:]
+    return not last or last[0].kind in ("comma", "stop") or _opens(before)
 
 
 def _opens(before: list[Element]) -> bool:
@@ -395,6 +437,20 @@ def _refusal(words: Words, i: int, end: int) -> Element | None:
 def _mark(words: Words, i: int) -> Lexeme | None:
     """The longest word of sentence.lark that starts here."""
     return next((x for x in words.candidates(i) if x.type in _MARKS), None)
+
+
+def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | None:
+    """The same where it is meant as such, or the start of a reason."""
+    mark, word = _mark(words, i), words.row[i]
+    if mark is None and word.fold in _CAUSES and _gives_reason(words, i, end, before):
+        return Lexeme("REASON", word.start, word.end, i + 1, word.fold)
+    if mark is None:
+        return None
+    if mark.type == "LIKE" and word.fold == "like" and mark.next < end and words.row[mark.next].fold in _THESE:
+        return None  # "teams like this"
+    if mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
+        return None  # "hospitals that need a tender"
+    return mark
 
 
 def _counted(words: Words, i: int) -> tuple[Element, int] | None:

@@ -15,9 +15,31 @@ from icplang.vocabulary.words import tokens
 
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+_HELPING = frozenset({"help", "support", "serve"})
+_SUITING = frozenset({"fit", "suit", "help", "serve", "support", "target"})
+"""Verbs behind which stand those who are helped, behind the seller or his product."""
+_STRESS = frozenset({"is", "really", "also", "mainly", "mostly", "best", "usually", "typically", "currently", "now"})
+_WHO = frozenset("company business team firm organisation organization brand shop agency client customer".split())
+_INFINITIVES = frozenset(
+    """run use hire sell raise grow manage do make have get keep build ship spend track hold handle move migrate switch
+    open launch adopt reduce increase find win save""".split()
+)
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
 _ADVERBS = frozenset(
-    {"mostly", "mainly", "primarily", "typically", "usually", "generally", "often", "particularly", "especially"}
+    {
+        "most",
+        "mostly",
+        "mainly",
+        "primarily",
+        "typically",
+        "usually",
+        "generally",
+        "normally",
+        "commonly",
+        "often",
+        "particularly",
+        "especially",
+    }
 )
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 NO = frozenset(
@@ -52,11 +74,13 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     content = [e for e in elements if e.kind != "filler"]
     if not (content and content[0].kind == "mark" and content[0].name == "SELLER"):
         return elements
+    if (rest := _helped(elements, findings)) is not None:
+        return rest
     for i, e in enumerate(elements):
         if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and e.name == "serves"):
             findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
             return (
-                [replace(e, reading=as_company(e.reading)), *elements[i + 1 :]]
+                _who([replace(e, reading=as_company(e.reading)), *elements[i + 1 :]], findings)
                 if e.kind == "clause" and e.reading
                 else elements[i + 1 :]
             )
@@ -68,6 +92,45 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     else:
         findings.tell("commentary", "about the seller, no criterion", content[0].start, elements[cut - 1].end)
     return elements[cut:]  # "We sell planning software, and those that stay run 4 to 30 sites"
+
+
+def _helped(elements: list[Element], findings: Findings) -> list[Element] | None:
+    """Of a sentence about whom the seller helps, who they are: "We help dentists in Texas get paid", "Our app suits
+    gyms with 5+ sites". What they are helped with is a remark."""
+    text = findings.source.text
+    at = next(i for i, e in enumerate(elements) if e.kind == "mark")
+    verb = next((i for i in range(at + 1, len(elements)) if elements[i].name not in _STRESS), len(elements))
+    if tokens(text[elements[at].start : elements[at].end])[-1] not in _HELPING:
+        if verb == len(elements) or elements[verb].name not in _SUITING:
+            return None
+        at = verb
+    rest = _who(elements[at + 1 :], findings)
+    if not any(e.kind == "clause" for e in rest) or any(e.name in ("for", "to") for e in rest if e.kind == "filler"):
+        return None
+    findings.tell("commentary", "about the seller, no criterion", elements[0].start, elements[at].end)
+    return rest
+
+
+def _who(elements: list[Element], findings: Findings) -> list[Element]:
+    """Those who are helped, without what they are helped with."""
+    text = findings.source.text
+    begin = next((i for i in range(len(elements)) if _done_with(elements[:i], elements[i], text)), len(elements))
+    end = next((i for i in range(begin, len(elements)) if elements[i].kind == "comma"), len(elements))
+    told = elements[begin:end]
+    if not told or any((e.kind == "mark" and e.name == "RELATIVE") or e.name in SIZES for e in told):
+        return elements
+    findings.tell("commentary", "what the seller helps with, no criterion", told[0].start, told[-1].end)
+    return [*elements[:begin], *elements[end:]]
+
+
+def _done_with(who: list[Element], e: Element, text: str) -> bool:
+    """Whether a word starts what somebody is helped with, behind who that is."""
+    named = any(x.kind == "clause" or (x.kind == "filler" and x.name in _WHO) for x in who)
+    if not named or any(x.kind == "comma" or (x.kind == "mark" and x.name == "RELATIVE") for x in who):
+        return False
+    if e.kind == "clause":
+        return tokens(text[e.start : e.end])[0] in _INFINITIVES
+    return e.kind == "unread" or words_of("filler").get(e.name, {}).get("kind") == "verb"
 
 
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:

@@ -124,7 +124,9 @@ class Names(Intervals):
             if several:  # "at least 2 of HubSpot, Slack or Zoom"
                 return self._counted(several, interval, reading)
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
-        members, joined = self.listed(node.need("tools", "sure_tools", "on_tools", "known_tools"), reading)
+        members, joined = self.listed(
+            node.need("tools", "sure_tools", "on_tools", "known_tools", "work_tools"), reading
+        )
         products: list[str] = []
         categories: list[str] = []
         for member in members:

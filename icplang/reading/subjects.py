@@ -1,0 +1,128 @@
+"""Whom a sentence speaks of: "Our best accounts are ...", "The ones that renew have ...", "Most of them are ...".
+
+Such words say no more than that what follows is said of those we sell to. Where they tell of the seller as well
+("When I sold payroll my list was ..."), they are a remark.
+"""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element
+from icplang.reading.findings import Findings
+from icplang.reading.trace import Trace
+from icplang.vocabulary.words import tokens
+
+_US = frozenset("we our us i my me mine ours".split())
+_ACCOUNTS = frozenset(
+    """customer client clientele account company business firm organisation organization prospect lead deal buyer one
+    market list target fit match fan user base book pipeline portfolio icp profile sort kind type logo partner win
+    audience niche segment conversation relationship outfit shop brand team bread lion majority bulk core""".split()
+)
+"""Nouns for those a text asks for."""
+_PRAISE = frozenset(
+    """best good great right perfect ideal happiest favourite favorite biggest strongest better happy loyal real dream
+    fastest quickest easiest longest likeliest successful sticky stickiest worth worthwhile classic clear obvious
+    sort kind type almost nearly every each all most both half whole nine ten out time today ever still now far
+    so recent last current currently existing past present year quarter month buy sign close convert renew stay stick
+    win succeed expand pay respond reply answer love like want need work land call chase pursue pursuing chasing calling
+    having talking knowing selling fit bought signed closed converted renewed stayed stuck won paid responded
+    replied answered loved wanted needed worked landed fast quickly first again most long longest easily well
+    common share look picture ones""".split()
+)
+"""What is said of an account by those who sell to it."""
+_VERBS = frozenset("is are wa was were be tend look seem sound would have has had".split())
+_FINITE = frozenset(
+    """has have had run runs ran use uses employ employs do does make makes sell sells operate operates raised hired
+    sits sit spend spends turn turns generate generates hold holds own owns serve serves""".split()
+)
+"""Verbs that a clause may start with."""
+_NEVER = frozenset({"NOT", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "REASON", "PROVIDED", "ATTRIBUTION"})
+_LISTS = ("our ", "my ")
+
+
+def without_subject(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements of a sentence without words in front of its verb that only name those we sell to."""
+    text = findings.source.text
+    cut = _verb(elements, text)
+    head = elements[:cut]
+    if not cut or not _ours(head):
+        return elements
+    roles = [e for e in head if e.kind == "mark" and e.name in ("PREFER", "REQUIRE")]
+    _set_aside(head, findings, trace)
+    return [*roles, *elements[cut:]]
+
+
+def without_introductions(
+    sentences: list[tuple[str, list[Element]]], findings: Findings
+) -> list[tuple[str, list[Element]]]:
+    """The sentences of an item without words in front of a colon that only say of whom it speaks: "What they have in
+    common:"."""
+    out: list[tuple[str, list[Element]]] = []
+    introduced = False
+    for i, (sign, sentence) in enumerate(sentences):
+        own = "" if introduced else sign
+        introduced = sentences[i + 1 : i + 2] != [] and sentences[i + 1][0] == ":" and _introduces(sentence)
+        if introduced:
+            findings.tell("commentary", "a remark, no criterion", sentence[0].start, sentence[-1].end)
+        else:
+            out.append((own, sentence))
+    return out
+
+
+def _introduces(sentence: list[Element]) -> bool:
+    content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    plain = all(e.kind == "unread" or (e.kind == "mark" and e.name in ("RELATIVE", "SELLER")) for e in content)
+    return bool(content) and plain and _ours(sentence, asked=True)
+
+
+def _set_aside(head: list[Element], findings: Findings, trace: Trace) -> None:
+    """Note a remark on the seller; words that say nothing of him are taken as joining."""
+    told = [e for e in head if e.kind == "unread" or (e.kind == "mark" and e.name == "SELLER") or e.kind == "clause"]
+    if told:
+        findings.tell("commentary", "whom the sentence speaks of, no criterion", told[0].start, told[-1].end)
+    trace.join(head)
+
+
+def _verb(elements: list[Element], text: str) -> int:
+    """Where the verb of a sentence stands behind a subject that names nothing; 0 where there is none such."""
+    inner = told = False  # whether a relative clause waits for its verb; whether we are the subject of one
+    for i, e in enumerate(elements):
+        mine = i > 0 and elements[i - 1].name in _US and text[e.start : e.end].lower() == "list"
+        if e.kind in ("stop", "group") or (e.kind == "mark" and e.name in _NEVER and not mine):
+            return 0
+        if e.kind == "mark" and e.name == "RELATIVE":
+            inner = True
+        elif e.kind == "clause":
+            finite = tokens(text[e.start : e.end])[:1] and tokens(text[e.start : e.end])[0] in _FINITE
+            if i and finite and not inner:
+                return i
+            if not (told or (e.name == "named" and text[e.start : e.end].lower().startswith(_LISTS))):
+                return 0
+        elif (e.kind == "filler" and e.name in ("i", "we")) or (e.kind == "mark" and e.name == "SELLER"):
+            if i == 0:
+                return 0  # "We love hospitals that are ..."
+            told, inner = True, True
+        elif e.kind == "filler" and e.name in _VERBS and not (inner and not told):
+            if not inner:
+                return i
+            if e.name in ("wa", "was", "is", "are", "were") and _mine(elements[:i]):
+                return i
+            inner = False
+        elif (e.kind == "unread" or (e.kind == "filler" and e.name in _VERBS)) and inner:
+            inner = False
+    return 0
+
+
+def _mine(head: list[Element]) -> bool:
+    """Whether the last noun of a subject is one of ours: "when I sold payroll (my list)"."""
+    return len(head) > 1 and (head[-1].name in _ACCOUNTS or (head[-1].name == "COMMAND" and head[-2].name in _US))
+
+
+def _ours(head: list[Element], *, asked: bool = False) -> bool:
+    """Whether a subject is only a word for our accounts, with praise, or with what is told of the seller."""
+    names = [e.name for e in head if e.kind in ("filler", "unread")]
+    names += ["list" for e in head if e.name == "COMMAND"]
+    listed = any(e.kind == "clause" and e.name == "named" for e in head)
+    if not (listed or not _ACCOUNTS.isdisjoint(names) or names[:1] == ["what"] or asked):
+        return False
+    seller = not _US.isdisjoint(names) or any(e.kind == "mark" and e.name == "SELLER" for e in head) or listed
+    return seller or all(e.name in _PRAISE for e in head if e.kind == "unread")
