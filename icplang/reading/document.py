@@ -15,7 +15,8 @@ from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
 from icplang.reading.labels import LISTS, Context, label, tier, weighted
-from icplang.reading.lines import BULLET, CROSSES, LABEL, SIGN, TITLE, Heading, heading, labelled, margin
+from icplang.reading.lines import BULLET, CROSSES, LABEL, PAIRED, SIGN, TITLE, Heading, heading, labelled, margin
+from icplang.reading.pairs import pairs
 from icplang.reading.roles import is_label
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
@@ -98,6 +99,7 @@ class _Document:
 
     def items(self) -> list[Item]:
         at, lines = 0, self.text.splitlines(keepends=True)
+        halves = pairs(lines)
         i = 0
         while i < len(lines):
             table, size = rows_at(lines, i, at)
@@ -108,8 +110,16 @@ class _Document:
                 i += size
                 continue
             following = lines[i + 1] if i + 1 < len(lines) else ""
-            found = heading(lines, i)
-            if self.ranks.opens(lines[i]):
+            half = halves.get(i)
+            found = heading(lines, i) if half is None else None
+            if half and half.labels:
+                self.close()
+                self.says(at, at + half.at)
+                self.heading(Heading(PAIRED, lines[i][half.at :].strip().strip("*_? "), half.at), at)
+            elif half:
+                self.says(at, at + half.at)
+                self.line(lines[i][half.at :].rstrip(), at + half.at, following)
+            elif self.ranks.opens(lines[i]):
                 for begin, piece in pieces(lines[i].rstrip()):
                     opens = self.ranks.opens(piece)
                     if not (opens and self.tier(opens, piece, at + begin, following)):
@@ -431,7 +441,8 @@ class _Document:
             and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
-        if slots := list(_SLOT.finditer(text, item.start, item.end)):
+        tagged = labelled(text, item.start, item.end) if text[item.start : item.start + 1] == "[" else None
+        if slots := list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end)):
             yield Item(item.start, item.end, whole=True)
             for slot in slots:
                 yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))

@@ -12,80 +12,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from icplang.meaning.profile import Role
+from icplang.reading import columns
 from icplang.reading.items import SOFT, TIERS, Block, Item
-from icplang.reading.labels import Context, label, tier, weighted
+from icplang.reading.labels import LISTS, Context, label, tier, weighted
 from icplang.reading.roles import is_label
 from icplang.reading.tables import Cell
 from icplang.reading.tiers import ranked
 from icplang.vocabulary.store import builtin
-
-_ATTRIBUTE = frozenset(
-    "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
-    "property aspect feature question gate trait variable check".split()
-) | {""}
-_KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
-"""Headers of a first column that names kinds of accounts, one a row."""
-_CLASSES = re.compile(
-    r"(?i)(?:target |customer |account |company |business |client |buyer |prospect |org(?:ani[sz]ation)? )?"
-    r"(?:segment|type|kind|class|category|group|profile|vertical|sector|industry|compan(?:y|ies)|customers?|clients?|"
-    r"accounts?|prospects?|audience|who|whom|business(?:es)?|organi[sz]ations?|orgs?|targets?|market|niche|icp|fit)"
-    r"(?: types?| kinds?)?"
-)
-"""Headers of a column that names kinds of accounts."""
-_VALUE = re.compile(
-    r"(?i)(?:.*\b)?(?:values?|targets?|criteri(?:a|on)|definition|requirements?|rule|condition|range|threshold|spec|"
-    r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark)"
-)
-"""Headers of the column with what is wanted of an attribute."""
-_REASON = re.compile(
-    r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
-    r"how (?:to|do|we|you|it|they|i) \w+|where (?:to|do|we|you|it|they|i) \w+|e\.?g\.?|deal size|data|verif\w+|"
-    r"explanation|explains|implication|pitch|message|hook|play|tells us|"
-    r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
-)
-_ACTION = re.compile(
-    r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)"
-)
-_VERDICTS = re.compile(
-    r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"
-    r"must|importance|level|strength|rating|weight(?:ing)?)\??"
-)
-"""Headers of a column that says of each row whether it is wanted."""
-_REFUSED = re.compile(
-    r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
-    r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
-    r"walk away|out\b|no\b|❌|🚫|✗|✘)"
-)
-_ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
-"""Headers of a column of what will do, beside what is ideal."""
-_WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
-"""Words of what takes in what is ideal."""
-_OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
-_TICK = re.compile(r"(?i)[✓✔✅☑🟢●•x×]\ufe0f?|yes|y")
-_CROSS = re.compile(r"(?i)[✗✘✕❌🚫⛔🔴○]?\ufe0f?|no|n|[-–—]|n/?a")
-_UNSURE = re.compile(
-    r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional)"
-)
-"""What a verdict is that is none."""
-_NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
-"""Cells that ask for nothing."""
-_SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
-_OTHERS = re.compile(r"(?i)(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)\b")
-"""What is left when the wanted ones are named."""
-_WINDOW = re.compile(
-    r"(?i)(?:in |within |over |during )?(?:the )?(?:last|past|previous|within|<|≤)[ ]?"
-    r"(?=.*\b(?:day|week|month|quarter|year)s?\b)"
-)
-"""Cells that say when what the first one names happened."""
-_NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
-_SCORES = re.compile(
-    r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
-    r"(?:[ ]\([^)]*\))?|max\.?"
-)
-_AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
-_PART = re.compile(
-    r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[ ]*(?:[,;/]|$)"
-)
 
 
 class Document(Protocol):
@@ -114,7 +47,7 @@ class Grid:
         self.body = [r for r in self.body if r]
         if (
             self.header
-            and _NUMBERING.fullmatch(_plain(self.header[0]))
+            and columns.NUMBERING.fullmatch(_plain(self.header[0]))
             and all(r[0].text.strip("* .").isdigit() for r in self.body)
         ):
             self._titles([self.header[0], *(r[0] for r in self.body)])
@@ -124,10 +57,10 @@ class Grid:
         self.remarks = {
             i
             for i, s in enumerate(self.says)
-            if (s.remark and not _VALUE.fullmatch(self.heads[i]))
+            if (s.remark and not columns.VALUE.fullmatch(self.heads[i]))
             or (
                 s.field is None
-                and _REASON.fullmatch(self.heads[i])
+                and columns.REASON.fullmatch(self.heads[i])
                 and not (s.role == "exclude" and is_label(self.heads[i]))
             )
         }
@@ -135,8 +68,10 @@ class Grid:
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
         if len(people) > 1:  # "Role | Title": the role only says what they decide
             self.remarks |= set(people) - set(titled[:1] or people[-1:])
-        self.actions = {i for i in range(1, len(self.heads)) if _ACTION.fullmatch(self.heads[i])}
-        self.verdicts = {i for i in range(1, len(self.heads)) if _VERDICTS.fullmatch(self.heads[i])} | self.actions
+        self.actions = {i for i in range(1, len(self.heads)) if columns.ACTION.fullmatch(self.heads[i])}
+        self.verdicts = {
+            i for i in range(1, len(self.heads)) if columns.VERDICTS.fullmatch(self.heads[i])
+        } | self.actions
 
     def read(self) -> None:
         """Find out what kind of table it is, and read its rows."""
@@ -154,7 +89,9 @@ class Grid:
         roled = [i for i in roled if not self._judges(i) and not self._counts(i)]
         segments = self._segments()
         first = self.heads[0] if self.heads else None
-        if len(pointed) > 1:
+        if len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says) and first:
+            self._lists()
+        elif len(pointed) > 1:
             self._columns({i: weighted(Context(), points) for i, points in pointed})
         elif sum(bool(r) for r in ranks) > 1:
             self._tier_columns({i: ord(rank[0]) for i, rank in enumerate(ranks) if rank})
@@ -162,27 +99,28 @@ class Grid:
             self._ticks(ticked)
         elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
-        elif scored is not None and not (sum(bool(r) for r in rows) > 1 and first in _KINDS):
+        elif scored is not None and not (sum(bool(r) for r in rows) > 1 and first in columns.KINDS):
             self._scored_rows(scored)
         elif segments:
             self._tier_columns({i: i for i in segments})
-        elif first in _KINDS and any(s.field for s in self.says[1:]):
+        elif first in columns.KINDS and any(s.field for s in self.says[1:]):
             self._kinds()
         elif sum(bool(r) for r in rows) > 1:
             self._tier_rows(rows)
         else:
-            self._rows(headed=first in _ATTRIBUTE)
+            self._rows(headed=first in columns.ATTRIBUTE)
 
     def _scored(self) -> int | None:
         """The column with points: under a header that says so, or of numbers below a "Yes"."""
         for i, head in enumerate(self.heads):
-            if _SCORES.fullmatch(head):
+            if columns.SCORES.fullmatch(head):
                 return i
         return next(
             (
                 i
                 for i, head in enumerate(self.heads)
-                if head == "yes" and all(i < len(r) and _AMOUNT.fullmatch(r[i].text.strip("* ")) for r in self.body)
+                if head == "yes"
+                and all(i < len(r) and columns.AMOUNT.fullmatch(r[i].text.strip("* ")) for r in self.body)
             ),
             None,
         )
@@ -190,40 +128,54 @@ class Grid:
     def _judges(self, i: int) -> bool:
         """Whether a column says of each row whether it is wanted, and nothing else."""
         cells = [r[i].text for r in self.body if i < len(r)]
-        return i in self.verdicts and all(len(c.split()) <= 3 for c in cells)
+        return i in self.verdicts and all(len(c.split()) <= 3 for c in cells) and not self._fielded()
+
+    def _fielded(self) -> bool:
+        """Whether most first cells name a field, so that those beside them are its values."""
+        fields = [label(r[0].text, r[0].start).field for r in self.body]
+        return 2 * sum(f is not None for f in fields) >= len(fields) > 0
 
     def _lettered(self, cell: Cell) -> tuple[str, int] | None:
         """The rank of a cell that is nothing but the name of a tier, and its end."""
-        found = ranked(cell.text) if self.heads and self.heads[0] in _KINDS else None
+        found = ranked(cell.text) if self.heads and self.heads[0] in columns.KINDS else None
         return (chr(found[1] + 1), len(cell.text)) if found else None
 
     def _dismissed(self, row: list[Cell]) -> bool:
         """Whether a tier is not wanted."""
-        return self._role(row).role == "exclude" or any(_OTHERS.match(c.text) for c in row[1:])
+        return self._role(row).role == "exclude" or any(columns.OTHERS.match(c.text) for c in row[1:])
 
     def _counts(self, i: int) -> bool:
         """Whether a column holds nothing but points."""
         cells = [r[i].text.strip("* ") for r in self.body if i < len(r)]
-        return bool(cells) and all(_AMOUNT.fullmatch(c) for c in cells)
+        return bool(cells) and all(columns.AMOUNT.fullmatch(c) for c in cells)
 
     def _role(self, row: list[Cell]) -> Context:
         """What the columns of verdicts and actions say of a row."""
         for i in sorted(self.verdicts):
-            if i < len(row) and _REFUSED.match(row[i].text):
+            if i < len(row) and columns.REFUSED.match(row[i].text):
                 return Context("exclude")
-            if i < len(row) and _OPTIONAL.match(row[i].text):
+            if i < len(row) and columns.OPTIONAL.match(row[i].text):
                 return Context("prefer")
         return Context()
 
     # --- kinds of tables ------------------------------------------------------------------------------------
 
-    def _columns(self, columns: dict[int, Context]) -> None:
+    def _lists(self) -> None:
+        """A list in each column: what is wanted beside what is not."""
+        for i, said in enumerate(self.says):
+            group = self.document.next_group(SOFT)
+            for number, row in enumerate(self.body):
+                if i < len(row):
+                    path = (*self.block.path, (group, number))
+                    self._value(row[i], said.within(self.block.context), path)
+
+    def _columns(self, roles: dict[int, Context]) -> None:
         """A column for each role, or for each number of points; the first cell of a row says what it is about."""
         for row in self.body:
             self._titles(row[:1])
             named = label(row[0].text, row[0].start)
-            ideal = next((i for i, s in columns.items() if s.role == "prefer" and i < len(row)), None)
-            for i, said in columns.items():
+            ideal = next((i for i, s in roles.items() if s.role == "prefer" and i < len(row)), None)
+            for i, said in roles.items():
                 if i >= len(row):
                     continue
                 if said.weight == 0:
@@ -231,13 +183,13 @@ class Grid:
                     continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
                 path = self.block.path
-                wider = any(c.isdigit() for c in row[i].text) or _WIDER.match(row[i].text)
-                if ideal is not None and _ACCEPTED.match(self.heads[i]) and not wider:
+                wider = any(c.isdigit() for c in row[i].text) or columns.WIDER.match(row[i].text)
+                if ideal is not None and columns.ACCEPTED.match(self.heads[i]) and not wider:
                     group = self.document.next_group(TIERS)  # what is ideal will do as well
                     self._value(row[ideal], own.within(self.block.context), (*path, (group, 0)))
                     path = (*path, (group, 1))
                 self._value(row[i], own.within(self.block.context), path)
-            self._remark([c for i, c in enumerate(row) if i and i not in columns])
+            self._remark([c for i, c in enumerate(row) if i and i not in roles])
 
     def _kinds(self) -> None:
         """A row for each kind of account."""
@@ -257,7 +209,7 @@ class Grid:
 
     def _tier_rows(self, ranks: list[tuple[str, int] | None]) -> None:
         group = self.document.next_group(TIERS)
-        self.remarks |= {i for i, h in enumerate(self.heads) if _SCORES.fullmatch(h)}
+        self.remarks |= {i for i, h in enumerate(self.heads) if columns.SCORES.fullmatch(h)}
         for row, rank in zip(self.body, ranks, strict=True):
             path = (*self.block.path, (group, ord(rank[0]) if rank else 0))
             self._titles(row[:1] if rank else [])
@@ -273,13 +225,13 @@ class Grid:
         group = self.document.next_group(TIERS)
         self._titles([row[0] for row in self.body])
         names = [label(row[0].text, row[0].start) for row in self.body]
-        sized = any(n.field and n.field.type in _SIZES for n in names)
+        sized = any(n.field and n.field.type in columns.SIZES for n in names)
         for column, rank in ranks.items():
             path = (*self.block.path, (group, rank))
             if not sized and ranked(self.header[column].text) is None:
                 self._item(self.header[column].start, self.header[column].end, Context(), path, heading=True)
             for row, named in zip(self.body, names, strict=True):
-                if column < len(row) and not _NOTHING.fullmatch(row[column].text):
+                if column < len(row) and not columns.NOTHING.fullmatch(row[column].text):
                     self._value(row[column], named.within(self.block.context), path)
                 elif column < len(row):
                     self._remark([row[column]])
@@ -288,26 +240,25 @@ class Grid:
 
     def _segments(self) -> list[int]:
         """The columns of a table with a segment in each, and the fields in the first."""
-        if not self.heads or self.heads[0] not in _ATTRIBUTE | {"signal", "metric", "indicator", "area"}:
+        if not self.heads or self.heads[0] not in columns.ATTRIBUTE | {"signal", "metric", "indicator", "area"}:
             return []
         others = [i for i in range(1, len(self.heads)) if i not in self.remarks | self.verdicts]
-        if len(others) < 2 or any(self.says[i].known or _VALUE.fullmatch(self.heads[i]) for i in others):
+        if len(others) < 2 or any(self.says[i].known or columns.VALUE.fullmatch(self.heads[i]) for i in others):
             return []
-        fields = [label(row[0].text, row[0].start).field for row in self.body]
-        return others if 2 * sum(f is not None for f in fields) >= len(fields) else []
+        return others if self._fielded() else []
 
     def _ticked(self, roled: list[int]) -> dict[int, Context]:
         """The columns with roles in which rows are only ticked."""
         cells = [r[i].text for r in self.body for i in roled if i < len(r)]
-        marked = any(cells) and all(_TICK.fullmatch(c) or _CROSS.fullmatch(c) for c in cells)
+        marked = any(cells) and all(columns.TICK.fullmatch(c) or columns.CROSS.fullmatch(c) for c in cells)
         return {i: self.says[i] for i in roled} if marked else {}
 
-    def _ticks(self, columns: dict[int, Context]) -> None:
+    def _ticks(self, roles: dict[int, Context]) -> None:
         """A row for each criterion; a tick says which role it has."""
         for row in self.body:
-            found = next((s for i, s in columns.items() if i < len(row) and _TICK.fullmatch(row[i].text)), None)
-            self._titles([row[i] for i in columns if i < len(row)])
-            rest = [c for i, c in enumerate(row) if i and i not in columns]
+            found = next((s for i, s in roles.items() if i < len(row) and columns.TICK.fullmatch(row[i].text)), None)
+            self._titles([row[i] for i in roles if i < len(row)])
+            rest = [c for i, c in enumerate(row) if i and i not in roles]
             if found is None:
                 self._remark(row[:1])
             else:
@@ -320,7 +271,7 @@ class Grid:
         attributes = [label(row[0].text, row[0].start).field for row in self.body if scored]
         named_all = 2 * sum(f is not None for f in attributes) >= len(attributes) > 0
         for row in self.body:
-            amount = _AMOUNT.search(row[scored].text) if scored < len(row) else None
+            amount = columns.AMOUNT.search(row[scored].text) if scored < len(row) else None
             points = float(amount[0].replace("\u2212", "-")) if amount else None
             context = weighted(self.block.context, points)
             self._titles([row[scored]] if scored < len(row) else [])
@@ -346,17 +297,17 @@ class Grid:
                 self.document.says(at, row[value].end)
             else:
                 value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
-                told = value is not None and (named_all or _VALUE.fullmatch(self.heads[value]) is not None)
-                if value is not None and row[value].text.strip() and _NOTHING.fullmatch(row[value].text):
+                told = value is not None and (named_all or columns.VALUE.fullmatch(self.heads[value]) is not None)
+                if value is not None and row[value].text.strip() and columns.NOTHING.fullmatch(row[value].text):
                     told = False  # "Competitor | any | -30"
-                if value is not None and _WINDOW.match(row[value].text) and named.field is None:
+                if value is not None and columns.WINDOW.match(row[value].text) and named.field is None:
                     self._item(row[rest[0]].start, row[value].end, Context(remark="unknown-words"), ())
                     self._remark([row[i] for i in rest[1:] if i != value])
                     continue
                 if (
                     value is not None
                     and row[value].text.strip()
-                    and not _NOTHING.fullmatch(row[value].text)
+                    and not columns.NOTHING.fullmatch(row[value].text)
                     and (told or named.field is not None)
                 ):
                     self._titles([row[rest[0]]])
@@ -370,7 +321,7 @@ class Grid:
 
     def _parts(self, cell: Cell) -> list[tuple[int, int, float]]:
         """The conditions of a cell with points of their own: "Benelux 15, rest of EU 8"."""
-        parts = list(_PART.finditer(cell.text))
+        parts = list(columns.POINTED.finditer(cell.text))
         if not parts or "".join(m[0] for m in parts) != cell.text.strip() or (len(parts) == 1 and "=" not in cell.text):
             return []
         return [
@@ -397,7 +348,7 @@ class Grid:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
                 self._titles(row[:1])
                 named = own if own.known else Context(strict=True)
-                role = judged.role or self._column_role(value) or named.role
+                role = "exclude" if named.role == "exclude" else judged.role or self._column_role(value) or named.role
                 self._value(row[value], replace(named, role=role).within(self.block.context), self.block.path)
                 self._remark([c for i, c in enumerate(row) if i and i != value])
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
@@ -411,8 +362,8 @@ class Grid:
 
     def _column_role(self, i: int) -> Role | None:
         """The role that the header of a column of values sets: "Criterion | Disqualify if"."""
-        role = self.says[i].role if i < len(self.says) else None
-        return role if role in ("exclude", "prefer") and self.says[i].field is None else None
+        role = self.says[i].role if i < len(self.says) and self.says[i].field is None else None
+        return role if role == "exclude" or (role == "prefer" and columns.OPTIONAL.match(self.heads[i])) else None
 
     def _classes(self) -> bool:
         """Whether only the first column says something: all others are remarks and verdicts."""
@@ -422,15 +373,15 @@ class Grid:
             bool(self.heads)
             and width > 1
             and all(i in self.remarks | self.verdicts for i in others)
-            and not any(_VALUE.fullmatch(h) for i, h in enumerate(self.heads) if i and i not in self.remarks)
+            and not any(columns.VALUE.fullmatch(h) for i, h in enumerate(self.heads) if i and i not in self.remarks)
         )
 
     def _class_rows(self, *, headed: bool) -> None:
         """A kind of account, or a criterion, in each first cell."""
-        kinds = not headed and _CLASSES.fullmatch(self.heads[0]) is not None and len(self.body) > 1
+        kinds = not headed and columns.CLASSES.fullmatch(self.heads[0]) is not None and len(self.body) > 1
         group = self.document.next_group(TIERS if kinds else SOFT)
         for number, row in enumerate(self.body):
-            unsure = any(i < len(row) and _UNSURE.match(row[i].text) for i in self.verdicts)
+            unsure = any(i < len(row) and columns.UNSURE.match(row[i].text) for i in self.verdicts)
             own = replace(self.says[0], role=self._role(row).role or self.says[0].role, remark=None)
             own = own.within(self.block.context)
             if unsure:
@@ -449,7 +400,7 @@ class Grid:
             if i < begin:
                 continue
             own = self.says[i] if i < len(self.says) else Context()
-            if i in self.remarks | self.verdicts or _NOTHING.fullmatch(cell.text):
+            if i in self.remarks | self.verdicts or columns.NOTHING.fullmatch(cell.text):
                 self._remark([cell])
                 continue
             if judged.role:
@@ -458,8 +409,14 @@ class Grid:
             self._value(cell, own.within(self.block.context), path)
 
     def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
-        if cell.text.strip():
-            self.document.out.extend(self.document.labelled(Item(cell.start, cell.end, context, path=path)))
+        parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]
+        group = self.document.next_group() if len(parts) > 1 and context.field and context.field.type in LISTS else 0
+        for number, m in enumerate(parts):
+            start = cell.start + m.start() + len(m[0]) - len(m[0].lstrip())
+            item = Item(start, cell.start + m.start() + len(m[0].rstrip()), context, path=path)
+            if group:
+                item = replace(item, path=(*path, (group, number)), member=True)
+            self.document.out.extend(self.document.labelled(item))
 
     def _item(
         self, start: int, end: int, context: Context, path: tuple[tuple[int, int], ...], *, heading: bool = False

@@ -25,7 +25,8 @@ LISTS = frozenset(
 _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
     "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
-    "contact icp organization person account hq num q primary top allowed priority nice required must have".split()
+    "contact icp organization person account hq num q primary top allowed priority nice required must have "
+    "how many much what which".split()
 )
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())

@@ -12,7 +12,8 @@ from icplang.reading.roles import is_label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
-    r"[ \t>]*(?:[-*•‣◦▪●○→➤►»+–—✓✔✅☑✗✘✕❌🚫⛔]️?|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
+    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
+    r"\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
     r"(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 CROSSES = frozenset("✗✘✕❌🚫⛔")
@@ -23,9 +24,9 @@ LABEL = re.compile(
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
 )
-_DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
+_DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
-"""A role in brackets in front of a line: "[Must] US-based"."""
+"""A role or a field in brackets in front of a line: "[Must] US-based"."""
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
@@ -63,6 +64,8 @@ _COUNTED = re.compile(
 )
 """A number with its bound, or in front of what it counts."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
+PAIRED = -87
+"""The level of a label on a line of its own, without a sign."""
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
 
@@ -71,7 +74,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     """The label in front of a stretch: "Revenue: ..", "Who not? ..", or one that is known and a dash: "Stack - ..".."""
     end = len(text) if end is None else end
     tagged = _TAGGED.match(text, start, end)
-    if tagged and is_label(tagged["label"]):
+    if tagged and (is_label(tagged["label"]) or _field_tag(tagged, text)):
         return tagged
     found = LABEL.match(text, start, end)
     if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and _states(found["label"]):
@@ -87,6 +90,17 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
 def _states(text: str) -> bool:
     """Whether words in front of a sign say something themselves, and head nothing: "over 200 staff - must have"."""
     return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not is_label(text))
+
+
+def _field_tag(found: re.Match[str], text: str) -> bool:
+    """Whether what stands in brackets is a field of its own ("[Country] Denmark"), and no slot of a sentence."""
+    behind = text[found.end()]
+    return (
+        text[found.start("label") - 1] == "["
+        and not found["label"].isupper()
+        and (behind.isupper() or behind.isdigit() or behind in "$€£~<>≥≤")
+        and label(found["label"], 0).field is not None
+    )
 
 
 def heading(lines: Sequence[str], i: int) -> Heading | None:
@@ -120,7 +134,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return Heading(-86, body[sign.end() :], sign.end())
     if (
         (found := _NUMBERED.match(body))
-        and above
+        and (above or (margin(lines[i - 1]) > margin(body) and label(found["text"], 0).known))
         and _few(found["text"])
         and directly.strip()
         and _nested(body, directly)
@@ -139,7 +153,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if BULLET.match(directly) or (
         directly.strip() and label(found["text"], 0).known and not numbered and not LABEL.match(directly)
     ):
-        return Heading(-87, found["text"], found.start("text"))
+        return Heading(PAIRED, found["text"], found.start("text"))
     titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))

@@ -11,7 +11,6 @@ from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.alternatives import tiers
-from icplang.reading.comments import comments, uncommented
 from icplang.reading.compose import Composer
 from icplang.reading.document import items
 from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
@@ -21,6 +20,7 @@ from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.literals import literal, title
+from icplang.reading.markup import comments, plain
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -65,7 +65,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     refused = _refusal(text, source) or not_an_icp(text, source)
     if refused:
         return Profile(diagnostics=(refused,)), Trace()
-    remarks, text = comments(text), uncommented(text)
+    written, remarks, text = text, comments(text), plain(text)
     source = Source(text)
     vocabulary = vocabulary or builtin()
     words = vocabulary
@@ -94,7 +94,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
         if not part.defines:
             item = replace(part, context=Context(remark="commentary")) if said else part
             _read_item(item, source, vocabulary, resolver, composer)
-    criteria = tuple(c for c in composer.folded() if _shallow(c, composer))
+    criteria = tuple(_as_written(c, written) for c in composer.folded() if _shallow(c, composer))
     portrait = a_portrait(text, criteria, source)
     if portrait:
         return Profile(diagnostics=(portrait,)), Trace()
@@ -116,6 +116,12 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     ]
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
     return Profile(criteria, tuple(dict.fromkeys(order)), _title(text), scoring), composer.trace
+
+
+def _as_written(criterion: Criterion, text: str) -> Criterion:
+    """The criterion with its words as they stand in the text, tags and comments included."""
+    at = criterion.span
+    return replace(criterion, text=text[at.start : at.end]) if at else criterion
 
 
 def _scoring(composer: Composer, names: Mapping[tuple[int, int], str]) -> Scoring:

@@ -1,11 +1,22 @@
-"""Markdown tables: rows of cells with their places in the source."""
+"""Tables in a text: rows of cells with their places, whether pipes, blanks, tabs or commas stand between the cells."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from icplang.reading import columns
+from icplang.reading.labels import label
+from icplang.reading.lines import BULLET
+
 _SEPARATOR = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
+_GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
+_RULE = re.compile(r"[-=\u2500_ \t]{3,}$")
+_CSV = re.compile(r"(?:[A-Za-z][\w /&?-]{0,30},(?! ))+[A-Za-z][\w /&?-]{0,30}$")
+_FIELD = re.compile(r'"[^"]*"|[^,]*')
+_HEAD_WORDS = 5
+"""The most words of what heads a row or a column where only blanks or commas set it apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +28,43 @@ class Cell:
     end: int
 
 
-def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], int]:
+Rows = list[list[Cell]]
+
+
+def rows_at(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     """The rows of a table that starts at line `i`, its header first, and the number of lines it takes; ([], 0) if none.
 
     A table without a header row has an empty one.
     """
-    if "|" not in lines[i]:
-        return [], 0
+    if "|" in lines[i]:
+        return _piped(lines, i, offset)
+    if _GAP.search(lines[i]):
+        return _aligned(lines, i, offset)
+    if "," in lines[i] and _CSV.match(lines[i].rstrip()):
+        return _delimited(lines, i, offset)
+    return [], 0
+
+
+# --- pipes --------------------------------------------------------------------------------------------------------
+
+
+def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     size = 0
     bare = not lines[i].strip().startswith("|")
-    while i + size < len(lines) and lines[i + size].count("|") >= 2 and bare != lines[i + size].strip().startswith("|"):
+    ruled = i + 1 < len(lines) and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
+    least = 1 if ruled and bare else 2
+    while (
+        i + size < len(lines)
+        and lines[i + size].count("|") >= least
+        and bare != lines[i + size].strip().startswith("|")
+    ):
         size += 1
-    if bare and not _bare(lines[i : i + size]):
+    if bare and not _bare(lines[i : i + size], ruled=ruled):
         return [], 0
-    separated = size > 1 and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
+    separated = size > 1 and ruled
     if size < 2 or (not separated and size < 3):
         return [], 0
-    rows: list[list[Cell]] = [] if separated or bare else [[]]
+    rows: Rows = [] if separated or bare else [[]]
     for number in range(size):
         line = lines[i + number]
         if not _SEPARATOR.match(line.rstrip()):
@@ -42,11 +73,11 @@ def rows_at(lines: list[str], i: int, offset: int) -> tuple[list[list[Cell]], in
     return rows, size
 
 
-def _bare(lines: list[str]) -> bool:
+def _bare(lines: list[str], *, ruled: bool) -> bool:
     """Whether lines without a sign in front are rows of a table: as many cells in each, no label in the header."""
     rows = [line for line in lines if not _SEPARATOR.match(line.rstrip())]
     cells = {line.count("|") for line in rows}
-    return len(rows) > 2 and len(cells) == 1 and ":" not in rows[0] and not any(c.isdigit() for c in rows[0])
+    return len(rows) > 2 - ruled and len(cells) == 1 and ":" not in rows[0] and not any(c.isdigit() for c in rows[0])
 
 
 def _row(line: str, offset: int) -> list[Cell]:
@@ -54,10 +85,125 @@ def _row(line: str, offset: int) -> list[Cell]:
     cells: list[Cell] = []
     at = body.index("|") + 1 if body.strip().startswith("|") else 0
     for part in re.split(r"(?<!\\)\|", body[at:]):
-        left = len(part) - len(part.lstrip(" \t*_`"))
-        text = part.strip(" \t*_`")
-        cells.append(Cell(text, offset + at + left, offset + at + left + len(text)))
+        cells.append(_cell(part, offset + at))
         at += len(part) + 1
     if cells and not cells[-1].text:
         cells.pop()
     return cells
+
+
+def _cell(part: str, offset: int) -> Cell:
+    left = len(part) - len(part.lstrip(" \t*_`\x1f"))
+    text = part.strip(" \t*_`\x1f")
+    return Cell(text, offset + left, offset + left + len(text))
+
+
+# --- blanks and tabs ----------------------------------------------------------------------------------------------
+
+
+def _aligned(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
+    """Lines whose cells stand below each other: a header above them, or a field and its value in each."""
+    if BULLET.match(lines[i]):
+        return [], 0
+    first = list(_gapped(lines[i].rstrip(), offset))
+    inset = len(lines[i]) - len(lines[i].lstrip())
+    indented = inset > 3 and i + 1 < len(lines) and not lines[i + 1][:1].isspace()  # no header over the first column
+    headed = _heads(first) or (indented and len(first) > 1)
+    if not headed and not _names(first[0]):
+        return [], 0
+    starts = [*([0] if indented else []), *(c.start - offset for c in first)]
+    rows: Rows = (
+        [[*([Cell("", offset, offset)] if indented else []), *first]]
+        if headed
+        else [[], _paired(first, lines[i], offset)]
+    )
+    offset += len(lines[i])
+    size = 1
+    while i + size < len(lines) and lines[i + size].strip():
+        line = lines[i + size]
+        cells = list(_gapped(line.rstrip(), offset))
+        if not (_RULE.match(line.rstrip()) and size == 1):
+            if BULLET.match(line) or len(cells) < 2:
+                break
+            if headed:
+                rows.append(_placed(cells, starts, offset))
+            elif _names(cells[0]):
+                rows.append(_paired(cells, line, offset))
+            else:
+                break
+        offset += len(line)
+        size += 1
+    return (rows, size) if len(rows) > (1 if headed else 2) else ([], 0)
+
+
+def _gapped(line: str, offset: int) -> Iterator[Cell]:
+    """The cells of a line, between gaps of several blanks."""
+    at = len(line) - len(line.lstrip())
+    for found in [*_GAP.finditer(line), None]:
+        end = found.start() if found else len(line)
+        yield _cell(line[at:end], offset + at)
+        at = found.end() if found else end
+
+
+def _paired(cells: list[Cell], line: str, offset: int) -> list[Cell]:
+    """A row of two: a field, and all that stands behind it."""
+    start, end = cells[1].start, cells[-1].end
+    return [cells[0], Cell(line[start - offset : end - offset], start, end)]
+
+
+def _placed(cells: list[Cell], starts: list[int], offset: int) -> list[Cell]:
+    """The cells of a row in the columns that they stand below; an empty one where there is none."""
+    if len(cells) == len(starts):
+        return cells
+    row = [Cell("", c.start, c.start) for c in cells[:1] for _ in starts]
+    for cell in cells:
+        row[min(range(len(starts)), key=lambda k: abs(starts[k] - (cell.start - offset)))] = cell
+    return row
+
+
+def _heads(cells: list[Cell]) -> bool:
+    """Whether all cells of a line are such as head columns."""
+    return len(cells) > 1 and all(_names(c, among=True) for c in cells)
+
+
+def _names(cell: Cell, *, among: bool = False) -> bool:
+    """Whether a cell names a field or a role, or among others what a column holds."""
+    plain = cell.text.lower().rstrip(":")
+    if not plain or len(plain.split()) > _HEAD_WORDS or any(c.isdigit() for c in plain):
+        return False
+    if among and (plain in columns.ATTRIBUTE or columns.VALUE.fullmatch(plain) or columns.REASON.fullmatch(plain)):
+        return True
+    said = label(cell.text, cell.start)
+    return said.known and cell.text[:1].isupper()
+
+
+# --- commas -------------------------------------------------------------------------------------------------------
+
+
+def _delimited(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
+    """Lines of a file of values: a header, and as many cells in each line behind it."""
+    rows = [list(_fields(lines[i].rstrip(), offset))]
+    if not _heads(rows[0]):
+        return [], 0
+    offset += len(lines[i])
+    size = 1
+    while i + size < len(lines):
+        cells = list(_fields(lines[i + size].rstrip(), offset))
+        if len(cells) != len(rows[0]):
+            break
+        rows.append(cells)
+        offset += len(lines[i + size])
+        size += 1
+    return (rows, size) if size > 1 else ([], 0)
+
+
+def _fields(line: str, offset: int) -> Iterator[Cell]:
+    """The values of a line, between commas outside of quotes."""
+    at = 0
+    while at <= len(line):
+        found = _FIELD.match(line, at)
+        end = found.end() if found else len(line)
+        inner = line[at:end]
+        quoted = len(inner) > 1 and inner[0] == inner[-1] == '"'
+        yield _cell(inner[1:-1], offset + at + 1) if quoted else _cell(inner, offset + at)
+        at = end + 1

@@ -16,7 +16,7 @@ from typing import Literal
 
 from icplang.diagnostics import Diagnostic, Span
 from icplang.meaning.profile import Criterion, Profile, Role
-from icplang.reading.comments import uncommented
+from icplang.reading import markup
 from icplang.reading.document import headers, items
 from icplang.reading.items import Header, Item
 from icplang.reading.labels import Context, label
@@ -97,7 +97,7 @@ def canonical(profile: Profile, *, vocabulary: Vocabulary | None = None) -> str:
 
 def entries(text: str, profile: Profile, vocabulary: Vocabulary | None = None) -> list[Entry]:
     """What a text holds, in its order."""
-    plain = uncommented(text)
+    plain = markup.plain(text)
     found = [(h.start, 0, e) for h in headers(plain) if (e := _heading(h, plain, vocabulary))]
     ends = {h.start: h.end for h in headers(plain)}
     kept = [Span(start, ends[start], 0, 0) for start, _, _ in found]

@@ -1,0 +1,74 @@
+"""The words of a table's header, and the forms of its cells: what a column holds, and what a cell that judges says."""
+
+from __future__ import annotations
+
+import re
+
+from icplang.reading.markup import PART
+
+ATTRIBUTE = frozenset(
+    "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
+    "property aspect feature question gate trait variable check".split()
+) | {""}
+KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
+"""Headers of a first column that names kinds of accounts, one a row."""
+CLASSES = re.compile(
+    r"(?i)(?:target |customer |account |company |business |client |buyer |prospect |org(?:ani[sz]ation)? )?"
+    r"(?:segment|type|kind|class|category|group|profile|vertical|sector|industry|compan(?:y|ies)|customers?|clients?|"
+    r"accounts?|prospects?|audience|who|whom|business(?:es)?|organi[sz]ations?|orgs?|targets?|market|niche|icp|fit)"
+    r"(?: types?| kinds?)?"
+)
+"""Headers of a column that names kinds of accounts."""
+VALUE = re.compile(
+    r"(?i)(?:.*\b)?(?:values?|targets?|criteri(?:a|on)|definition|requirements?|rule|condition|range|threshold|spec|"
+    r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark)"
+)
+"""Headers of the column with what is wanted of an attribute."""
+REASON = re.compile(
+    r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
+    r"how (?:to|do|we|you|it|they|i) \w+|where (?:to|do|we|you|it|they|i) \w+|e\.?g\.?|deal size|data|verif\w+|"
+    r"explanation|explains|implication|pitch|message|hook|play|tells us|"
+    r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
+)
+ACTION = re.compile(r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)")
+VERDICTS = re.compile(
+    r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"
+    r"must|importance|level|strength|rating|weight(?:ing)?)\??"
+)
+"""Headers of a column that says of each row whether it is wanted."""
+REFUSED = re.compile(
+    r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
+    r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
+    r"walk away|out\b|no\b|❌|🚫|✗|✘)"
+)
+ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
+"""Headers of a column of what will do, beside what is ideal."""
+WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
+"""Words of what takes in what is ideal."""
+OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
+TICK = re.compile(r"(?i)[✓✔✅☑🟢●•x×]\ufe0f?|yes|y")
+CROSS = re.compile(r"(?i)[✗✘✕❌🚫⛔🔴○]?\ufe0f?|no|n|[-–—]|n/?a")
+UNSURE = re.compile(
+    r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional)"
+)
+"""What a verdict is that is none."""
+NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
+"""Cells that ask for nothing."""
+SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
+OTHERS = re.compile(r"(?i)(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)\b")
+"""What is left when the wanted ones are named."""
+WINDOW = re.compile(
+    r"(?i)(?:in |within |over |during )?(?:the )?(?:last|past|previous|within|<|≤)[ ]?"
+    r"(?=.*\b(?:day|week|month|quarter|year)s?\b)"
+)
+"""Cells that say when what the first one names happened."""
+PART_OF_CELL = re.compile(rf"[^{PART}]+")
+NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
+SCORES = re.compile(
+    r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
+    r"(?:[ ]\([^)]*\))?|max\.?"
+)
+AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
+POINTED = re.compile(
+    r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[ ]*(?:[,;/]|$)"
+)
