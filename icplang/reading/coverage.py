@@ -17,6 +17,7 @@ from icplang.meaning.fields import Layer
 from icplang.meaning.profile import Criterion, Profile, Role, layer_of
 from icplang.reading.elements import Element, lexemes
 from icplang.reading.lexer import ARTICLES
+from icplang.reading.markup import tags
 from icplang.reading.reader import traced
 from icplang.reading.trace import Trace
 from icplang.vocabulary.store import Vocabulary
@@ -82,8 +83,17 @@ def marks(text: str, profile: Profile, trace: Trace) -> tuple[Mark, ...]:
             sheet[start:end] = [told if m is _LOST else m for m in sheet[start:end]]
     return tuple(
         replace(_worst(text, sheet, found), start=found.start(), end=found.end(), text=found[0])
-        for found in _WORD.finditer(text)
+        for found in _WORD.finditer(_unsigned(text))
     )
+
+
+def _unsigned(text: str) -> str:
+    """The text with blanks for the signs around its tags, which are no comparisons."""
+    parts, at = list[str](), 0
+    for start, end in tags(text):
+        parts += [text[at:start], text[start:end].replace("<", " ").replace(">", " ")]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _units(trace: Trace) -> Iterator[tuple[int, int]]:

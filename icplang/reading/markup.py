@@ -26,6 +26,11 @@ def comments(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def tags(text: str) -> list[tuple[int, int]]:
+    """The start and end of each run of tags."""
+    return [found.span() for found in _TAGS.finditer(text)] if "<" in text else []
+
+
 def plain(text: str) -> str:
     """The text with blanks in place of its comments, and breaks or blanks in place of its tags."""
     parts, at = list[str](), 0

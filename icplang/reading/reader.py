@@ -20,7 +20,7 @@ from icplang.reading.items import Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.literals import literal, title
-from icplang.reading.markup import comments, plain
+from icplang.reading.markup import comments, plain, tags
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -75,6 +75,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     )
     for start, end in remarks:
         composer.findings.tell("commentary", "a comment, no criterion", start, end)
+    composer.trace.labels += tags(written)
     parts = items(text)
     definitions: dict[str, Predicate] = {}
     for item in parts:
