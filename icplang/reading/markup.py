@@ -54,6 +54,6 @@ def _untagged(line: str) -> str:
             return (part or (LINE + "- " if "<li" in tags else LINE)).rjust(size)
         if part or not _BOLD & {*tags}:
             return " " * size
-        return "**".ljust(size) if tags[0].startswith("</") else "**".rjust(size)
+        return "**".ljust(size)
 
     return _TAGS.sub(put, line)
