@@ -10,8 +10,23 @@ from dataclasses import replace
 
 from icplang.reading.configtree import Entry, Group, Node, Scalar, Tree
 from icplang.reading.items import TIERS, Block, Item
+from icplang.reading.keys import Key, key, split
 from icplang.reading.labels import LISTS, Context, expressed, expression, label, tier, weighted
+from icplang.reading.queries import Query, query
+from icplang.reading.records import (
+    RANGES,
+    bounds,
+    compared,
+    comparison,
+    happening,
+    refused,
+    refuses,
+    telling,
+    times,
+    window,
+)
 from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import builtin
 
 _STRONG = re.compile(
     r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
@@ -27,26 +42,20 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
     r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE
 )
-_RANGES = frozenset("min max from to minimum maximum gte lte gt lt low high lower upper at_least at_most".split())
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
 _POINTS = frozenset("score weight points pts weighting".split())
 _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
+_COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 _TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
 _ANY = re.compile(r"(?i)(?:^|_)(?:any|one)(?:_of)?$|Any(?:Of)?$")
-_OPERATORS = {
-    "AT_LEAST": (">=", "gte", "min", "at least"),
-    "MORE_THAN": (">", "gt"),
-    "LESS_THAN": ("<", "lt"),
-    "AT_MOST": ("<=", "lte", "max", "at most"),
-}
 _TRANSPARENT = frozenset(
     "value values items list options any any_of one_of in include included is equals range between".split()
 )
 """Keys that say no more than the key around them."""
-_REFUSING = ("not in", "!=", "not", "is not", "ne", "nin", "excludes", "not contains")
 _CONDITIONS = (
     "if when condition criterion criteria rule signal match matches requirement definition expression test trigger "
     "filter description label text"
@@ -68,30 +77,35 @@ _ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps?|profiles?|c
 
 def is_config(text: str) -> bool:
     """Whether a text is configuration, and no prose with labels."""
-    return _STRONG.search(text) is not None and _PROSE.search(text) is None
+    return (_STRONG.search(text) is not None and _PROSE.search(text) is None) or query(text) is not None
 
 
 def items(text: str) -> list[Item]:
     """The items of a configuration, in its order."""
-    return _Config(text).items()
+    return _Config(text, query(text)).items()
 
 
 class _Config:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, asked: Query | None = None) -> None:
         self.text, self.out = text, list[Item]()
-        self.tree = Tree(text)
+        tree = Tree("" if asked else text)
+        self.root, self.signs = (asked.root, asked.signs) if asked else (tree.root, tree.signs)
+        self.comments = tree.comments
+        self.commands = asked.commands if asked else []
         self.groups = 0
 
     def items(self) -> list[Item]:
-        self.group(self.tree.root, Block(-1, Context(), ()))
-        self.comments()
-        self.out += [Item(*sign, label=True) for sign in self.tree.signs]
+        self.value(self.root, Block(-1, Context(), ()))
+        self.commented()
+        for start, end in self.commands:
+            self.remark(start, end, "command")
+        self.out += [Item(*sign, label=True) for sign in self.signs]
         return sorted(self.out, key=lambda item: item.start)
 
-    def comments(self) -> None:
+    def commented(self) -> None:
         """Comments; behind what is weighed, a comment may say what that is."""
         weighed = {self.text.count("\n", 0, item.end): item for item in self.out if item.context.weight is not None}
-        for start, end in self.tree.comments:
+        for start, end in self.comments:
             item = weighed.get(self.text.count("\n", 0, start))
             if item is not None and item.end < start:
                 named = label(self.text[item.start : item.end], item.start).field
@@ -132,9 +146,9 @@ class _Config:
             else:
                 self.skipped(rest)
             return
-        if "field" in keys and self.compared(group, keys, block):
+        if self.compared(group, block) or self.happens(group, block):
             return
-        if group.keyed and all(k in _RANGES for k in keys) and all(isinstance(e.value, Scalar) for e in group.entries):
+        if bounds(group):
             self.item(group.entries[0].start, _end(group.entries[-1].value), block)  # "min: 20, max: 75"
             return
         parts = [e for e in group.entries if isinstance(e.value, Group)]
@@ -148,11 +162,11 @@ class _Config:
     def weighed(self, group: Group, block: Block) -> None:
         """The keys of an entry that has points: its condition, or its name where it has nothing else."""
         keys = {e.key.lower(): e for e in group.entries if e.key}
-        if "field" in keys and self.compared(group, keys, block):
+        if self.compared(group, block):
             return
         condition = next((keys[k] for k in _CONDITIONS if k in keys), None)
         name = next((keys[k] for k in sorted(_NAMES) if k in keys), None)
-        ranged = all(k in _RANGES for k in keys) and bool(keys)
+        ranged = all(k in RANGES for k in keys) and bool(keys)
         numbered = any(isinstance(e.value, Group) for e in group.entries)
         for e in group.entries:
             if ranged:
@@ -168,33 +182,64 @@ class _Config:
             else:
                 self.entry(e, block)
 
-    def compared(self, group: Group, keys: dict[str, Entry], block: Block) -> bool:
+    def compared(self, group: Group, block: Block) -> bool:
         """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
-        named = keys["field"].value
-        values = [
-            e for k, e in keys.items() if k in ("value", "values", "in", "any_of", "is", "equals") or k in _RANGES
-        ]
-        context = label(self.said(named), named.start) if isinstance(named, Scalar) else Context()
-        field = context.field
-        if not values or field is None:
+        found = comparison(group, self.said)
+        if found is None:
             return False
-        operator = next((e for k, e in keys.items() if k in ("op", "operator", "comparison", "cmp")), None)
-        if operator:
-            context = _compared(context, self.said(operator.value))
-        if isinstance(named, Scalar):
-            self.says(named.start, named.end)
+        context, values = found.context, found.values
+        self.says(found.named.start, found.named.end)
         for e in group.entries:
             self.says(e.start, e.end)
-            if e is not keys["field"] and e not in values and e is not operator:
+            if e not in values and e not in found.read:
                 self.skipped(e.value)
-        listing = self.next() if field.type in LISTS else 0
-        inner = replace(block, context=context.within(block.context), group=listing)
-        if all(e.key.lower() in _RANGES for e in values):
+            elif e in found.read and isinstance(e.value, Scalar):
+                self.says(e.value.start, e.value.end)
+        listing = self.next() if context.field and context.field.type in LISTS else 0
+        inner = replace(block, context=expressed(context, block.context), group=listing)
+        if all(e.key.lower() in RANGES for e in values):
             self.item(values[0].start, _end(values[-1].value), inner)
         else:
             for e in values:
                 self.value(e.value, inner)
         return True
+
+    def happens(self, group: Group, block: Block) -> bool:
+        """Keys about whom a company seeks or has just hired, and when: "titles: [..], posted_within_days: 30"."""
+        found = happening(group, block.event, self.said)
+        if found is None:
+            return False
+        for e in found.read:
+            self.says(e.start, max(e.end, _end(e.value)))
+        own = Context(lead=found.lead, tail=found.tail).within(replace(block.context, field=None))
+        own = replace(own, role=None if own.role == "buyer" else own.role)
+        inner = replace(block, context=own, group=self.next(), event="")
+        for e in found.filled:
+            self.says(e.start, e.end)
+            self.value(e.value, inner)
+        if not found.filled:
+            last = found.read[-1].value
+            now = replace(found.lead[0], type="HIRING_NOW")
+            context = replace(own, lead=(now, *found.lead[1:], *found.tail[:1]), tail=found.tail[2:])
+            if found.lead[0].type == "HIRING" and isinstance(last, Scalar):
+                self.item(last.start, last.end, replace(block, context=context))
+            else:
+                self.remark(found.read[0].start, _end(last), "unknown-words")
+        for e in found.refused:
+            self.remark(e.start, _end(e.value), "unknown-words")
+        for e in group.entries:
+            if e not in found.filled and e not in found.read and e not in found.refused:
+                self.entry(e, replace(block, event="", context=replace(block.context, field=None)))
+        return True
+
+    def either(self, group: Group, block: Block) -> None:
+        """Conditions with an "or" between them."""
+        if any(_negative(e) for e in group.entries):
+            self.remark(group.entries[0].start, _end(group.entries[-1].value), "ambiguous-phrase")
+            return
+        number = self.next()
+        for branch, e in enumerate(group.entries):
+            self.entry(e, replace(block, path=(*block.path, (number, branch))))
 
     def skipped(self, node: Node) -> None:
         """A value that is no criterion."""
@@ -211,16 +256,20 @@ class _Config:
     def entry(self, entry: Entry, block: Block) -> None:
         """A key with its value, or a member of a list."""
         if not entry.key:
+            if entry.refused:
+                block = replace(block, context=refused(block.context))
             self.value(entry.value, block)
             return
-        key, value, at = entry.key, entry.value, entry.start
-        if block.context.field is not None and key.lower() in _TRANSPARENT:  # "company_size: {values: [..]}"
+        name, value, at = entry.key, entry.value, entry.start
+        if name.lower() in ("value", "values") or (  # "company_size: {values: [..]}"
+            block.context.field is not None and name.lower() in _TRANSPARENT
+        ):
             self.says(at, entry.end)
             self.value(value, block)
             return
-        if block.context.field is not None and key.lower() in _RANGES and isinstance(value, Scalar):
+        if block.context.field is not None and name.lower() in RANGES and isinstance(value, Scalar):
             self.says(at, entry.end)
-            self.item(value.start, value.end, replace(block, context=_compared(block.context, key)))
+            self.item(value.start, value.end, replace(block, context=compared(block.context, name)))
             return
         said = self.said(value)
         number = isinstance(value, Scalar) and _NUMBER.fullmatch(said) is not None
@@ -229,54 +278,96 @@ class _Config:
             context = weighted(block.context, float(said.rstrip("%")))
             self.out.append(Item(at, entry.end, context, path=block.path, keyed=True))
             return
-        if _NUMBER.fullmatch(key):  # "0.7: hiring packaging roles"
+        if _NUMBER.fullmatch(name):  # "0.7: hiring packaging roles"
             self.says(at, entry.end)
-            if float(key.rstrip("%")):
-                self.value(value, replace(block, context=weighted(block.context, float(key.rstrip("%")))))
+            if float(name.rstrip("%")):
+                self.value(value, replace(block, context=weighted(block.context, float(name.rstrip("%")))))
             else:
                 self.remark(at, _end(value), "command")
             return
-        context = label(key, at)
-        switched = isinstance(value, Scalar) and said.lower() in _EMPTY
+        what = key(name, at)
+        if block.event == "RAISED" and not what.event and times(entry, what, "RAISED", self.said, nested=True):
+            what = replace(what, event="RAISED")
+        if what.event and isinstance(value, Scalar) and self.when(entry, what, block):
+            return
+        context = self.meant(entry, what)
+        if entry.op and not context.known:
+            self.remark(at, max(_end(value), entry.end), "unknown-words")
+            return
+        norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
+        switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
         if switched and said.lower() in _TRUE and context.remark is None and context.field is None:
             self.out.append(Item(at, entry.end, block.context, heading=True, path=block.path, keyed=True))
             self.remark(value.start, value.end, "command")  # type: ignore[union-attr]
             return
-        steers = number and context.field is None and _SWITCH.search(key) is not None
-        if key.lower() in _POINTS or switched or steers or context.remark == "command":
+        steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
+        if context.remark == "command" and isinstance(value, Group) and _pointed(value):  # "scoring_rules:"
+            context = Context()
+        if name.lower() in _POINTS or switched or steers or context.remark == "command":
             self.remark(at, max(_end(value), entry.end), "command")
             return
         self.below(entry, context, block)
 
+    def meant(self, entry: Entry, what: Key) -> Context:
+        """What a key says with the operator behind it and the "not" in front of it."""
+        context = compared(what.context, entry.op) if entry.op else what.context
+        words = split(entry.key)
+        if context.field is None and words[-1:] and words[-1] in _NAMES and len(words) > 1 and not context.lead:
+            context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
+        elif words == ["model"] and isinstance(entry.value, Scalar) and not _is_model(self.said(entry.value)):
+            context = Context(remark="command")  # "model: gpt-4o"
+        return refused(context) if entry.refused else context
+
+    def when(self, entry: Entry, what: Key, block: Block) -> bool:
+        """A key of an event whose value says when it was: "last_funding_days: 180"."""
+        value = entry.value
+        tail = window(entry, self.said)
+        at = entry.start
+        if not isinstance(value, Scalar) or what.event == "NEW":
+            return False
+        event = Lexeme("HIRING_NOW" if what.event == "HIRING" else what.event, at, at, 1, "raised")
+        lead: tuple[Lexeme, ...]
+        if tail:
+            lead, tail = (event, tail[0]), tail[2:] if self.said(value).isdigit() else ()
+        elif what.dated and _DATE.fullmatch(self.said(value)):
+            lead, tail = (event, Lexeme("SINCE", at, at, 1, "")), ()
+        else:
+            return False
+        self.says(at, entry.end)
+        context = Context(what.context.role, lead=lead, tail=tail).within(replace(block.context, field=None))
+        self.item(value.start, value.end, replace(block, context=context))
+        return True
+
     def below(self, entry: Entry, context: Context, block: Block) -> None:
         """The value of a key that says something of it."""
-        key, value, at = entry.key, entry.value, entry.start
+        name, value, at = entry.key, entry.value, entry.start
         if block.indent > _DEEPEST:
             self.remark(at, _end(value), "unknown-words")
             return
-        ranked = tier(key.replace("_", " "))
+        ranked = tier(name.replace("_", " "))
         path = block.path
         if ranked:
             block.soft = block.soft or self.next()
             path = (*path, (TIERS + block.soft, ord(ranked[0])))
-        bounded = _BOUND.search(key) is not None
-        if bounded and context.bound is None and isinstance(value, Scalar):
+        bounded = _BOUND.search(name) is not None
+        if bounded and context.bound is None and not context.lead and isinstance(value, Scalar):
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
         whole = context.within(block.context)
-        counted = isinstance(value, Group) and value.keyed and all(e.key.lower() in _RANGES for e in value.entries)
+        counted = isinstance(value, Group) and value.keyed and all(e.key.lower() in RANGES for e in value.entries)
         if counted and whole.field is not None and whole.field.type == "BASED_IN":  # "locations: {min: 3}"
             whole = replace(whole, field=replace(whole.field, type="SITES"))
-        listing = _ANY.search(key) is not None
+        listing = _ANY.search(name) is not None
         if whole.field is not None:
-            listing = listing or whole.field.type in LISTS or whole.field.type == "MENTIONING"
+            listing = listing or whole.field.type in LISTS or whole.field.type in ("MENTIONING", "HIRING")
         listing = listing or (not context.known and self.names(value))
         inner = Block(block.indent + 1, whole, path, self.next() if listing else 0)
+        inner.event = telling(split(name)) if isinstance(value, Group) else ""
         inner.weighing = block.weighing or (
             isinstance(value, Group)
-            and (self.weighs(value) or (_WEIGHTS.search(key.replace("_", " ")) is not None and context.field is None))
+            and (self.weighs(value) or (_WEIGHTS.search(name.replace("_", " ")) is not None and context.field is None))
         )
-        if context.known or ranked or _WEIGHTS.search(key.replace("_", " ")):
+        if context.known or ranked or _WEIGHTS.search(name.replace("_", " ")):
             self.says(at, entry.end)
         elif isinstance(value, Group):
             self.out.append(
@@ -284,7 +375,7 @@ class _Config:
             )
         else:
             self.remark(at, entry.end)
-        if isinstance(value, Group) and _ALTERNATIVES.search(key) and self.several(value) and whole.role != "exclude":
+        if isinstance(value, Group) and _ALTERNATIVES.search(name) and self.several(value) and whole.role != "exclude":
             self.alternatives(value, replace(inner, group=0))
             return
         self.value(value, inner)
@@ -328,13 +419,19 @@ class _Config:
         if isinstance(node, Scalar):
             self.scalar(node, block)
             return
+        if node.either:
+            self.either(node, block)
+            return
         scalars = [e.value for e in node.entries if isinstance(e.value, Scalar) and not e.key]
         if len(scalars) == len(node.entries) > 0:
             said = [self.said(s) for s in scalars]
             field = block.context.field
-            if len(said) == 2 and field and field.type not in LISTS and all(_AMOUNT.fullmatch(x) for x in said):
-                self.bounds(scalars, block)
+            ranged = field is not None and field.type not in LISTS
+            if len(said) == 2 and ranged and all(_AMOUNT.fullmatch(x) for x in said):
+                self.pair(scalars, block)
                 return
+            if len(said) > 1 and ranged and not block.group and any(c.isdigit() for x in said for c in x):  # bands
+                block = replace(block, group=self.next())
             flat = "\n" not in self.text[scalars[0].start : scalars[-1].end]
             if flat and len(said) > 1 and all(_CODE.fullmatch(x) for x in said):  # "MO" beside "TX" settle each other
                 self.item(scalars[0].start, scalars[-1].end, block)
@@ -348,9 +445,13 @@ class _Config:
             else:
                 self.value(e.value, block)
 
-    def bounds(self, pair: list[Scalar], block: Block) -> None:
+    def pair(self, pair: list[Scalar], block: Block) -> None:
         """The two ends of a range: "[50, 500]", "[5000000, null]"."""
         low, high = (self.said(s).lower() not in ("null", "none", "~", "inf") for s in pair)
+        field = block.context.field
+        if low and high and field and self.text[pair[0].end : pair[1].start].strip("'\" ").lower() == "and":
+            between = Lexeme("BETWEEN", pair[0].start, pair[0].start, 1, "")
+            block = replace(block, context=replace(block.context, field=None, lead=(field, between)))
         if low and high:
             self.item(pair[0].start, pair[1].end, block)
             return
@@ -369,10 +470,9 @@ class _Config:
             self.scalar(scalar, block)
             return
         block.branch += 1
-        path = (*block.path, (block.group, block.branch))
-        self.out.append(Item(scalar.start, scalar.end, block.context, path=path, member=True, keyed=True))
+        self.scalar(scalar, replace(block, path=(*block.path, (block.group, block.branch)), group=0), member=True)
 
-    def scalar(self, scalar: Scalar, block: Block) -> None:
+    def scalar(self, scalar: Scalar, block: Block, *, member: bool = False) -> None:
         """A value without parts."""
         if scalar.start == scalar.end:
             return
@@ -384,19 +484,21 @@ class _Config:
             context = expressed(own, block.context)
             self.out.append(Item(start, end, context, path=block.path, keyed=True))
             return
-        pair = _PAIR.fullmatch(self.text, scalar.start, scalar.end)
         field = block.context.field
+        pair = _PAIR.fullmatch(self.text, scalar.start, scalar.end)
+        if field and "range" in str(field.value).lower():
+            pair = pair or _COUPLE.fullmatch(self.text, scalar.start, scalar.end)
         if pair and field and field.type not in LISTS:  # "(20, 200)" of Python
-            self.bounds([Scalar(*pair.span("low")), Scalar(*pair.span("high"))], block)
+            self.pair([Scalar(*pair.span("low")), Scalar(*pair.span("high"))], block)
             return
         if scalar.prose:
             self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))
         else:
-            self.item(scalar.start, scalar.end, block)
+            self.item(scalar.start, scalar.end, block, member=member)
 
-    def item(self, start: int, end: int, block: Block) -> None:
+    def item(self, start: int, end: int, block: Block, *, member: bool = False) -> None:
         """A stretch to read under what its key says."""
-        self.out.append(Item(start, end, block.context, path=block.path, keyed=True))
+        self.out.append(Item(start, end, block.context, path=block.path, member=member, keyed=True))
 
     def next(self, kind: int = 0) -> int:
         """The number of a new group."""
@@ -416,11 +518,20 @@ def _end(node: Node) -> int:
     return end
 
 
-def _compared(context: Context, said: str) -> Context:
-    """A field with the operator behind it."""
-    plain = said.strip().lower().replace("_", " ")
-    if plain in _REFUSING:
-        return replace(context, role="exclude")
-    bound = next((t for t, words in _OPERATORS.items() if plain in words), None)
-    at = context.field.start if context.field else 0
-    return replace(context, bound=Lexeme(bound, at, at, 1, "")) if bound else context
+def _negative(entry: Entry) -> bool:
+    """Whether a condition, or one inside it, refuses."""
+    if entry.refused or (entry.op and refuses(entry.op)):
+        return True
+    return not entry.key and isinstance(entry.value, Group) and any(_negative(e) for e in entry.value.entries)
+
+
+def _pointed(group: Group) -> bool:
+    """Whether entries of a group, or of groups in it, have points."""
+    return any(
+        e.key.lower() in _POINTS or (not e.key and isinstance(e.value, Group) and _pointed(e.value))
+        for e in group.entries
+    )
+
+
+def _is_model(said: str) -> bool:
+    return any(s.kind == "business_model" for s in builtin().senses(said))

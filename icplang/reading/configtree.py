@@ -48,6 +48,10 @@ class Entry:
     start: int
     end: int
     value: Node
+    op: str = ""
+    """What compares the two, where it is more than a sign between them: ">=", "not in"."""
+    refused: bool = False
+    """Whether a "not" stands in front of it."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Group:
     """Keys with their values, members of a list, or both."""
 
     entries: list[Entry] = field(default_factory=list)
+    either: bool = False
+    """Whether an "or" joins them."""
 
     @property
     def keyed(self) -> bool:

@@ -60,5 +60,7 @@ class Block:
     branch: int = 0
     bulleted: bool = False
     soft: int = 0
+    event: str = ""
+    """What its keys are about, where that happened: HIRING, NEW, RAISED."""
     weighing: bool = False
     """Whether its keys are what is weighed, and its values the weights."""

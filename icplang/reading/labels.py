@@ -50,6 +50,14 @@ _ASIDE = re.compile(r"(?<=[\w*_])[ ]*\((?:an?[ ])?(?P<said>[^()\d]{2,30})\)[*_ ]
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
+_RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "function"}}
+"""Words of a label of people that ask for their level, or for where they work."""
+_POSTED = frozenset(
+    f"{whose}{what}"
+    for whose in ("", "job ", "person ", "contact ", "buyer ", "target ")
+    for what in ("department", "function", "management level", *(["level"] if whose else []))
+)
+"""Labels of people by where they work or stand."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
     r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b"
@@ -80,11 +88,15 @@ class Context:
     """What is liked less: a preference for the opposite."""
     strict: bool = False
     """Under a label that nothing explains: only clauses that stand on their own are believed."""
+    lead: tuple[Lexeme, ...] = ()
+    """Words that a key puts in front of its value: "funded within" of `funded_within_days`."""
+    tail: tuple[Lexeme, ...] = ()
+    """Words that it puts behind it: the "days"."""
 
     @property
     def known(self) -> bool:
         """Whether it says anything."""
-        return self.role is not None or self.field is not None or self.remark is not None
+        return self.role is not None or self.field is not None or self.remark is not None or bool(self.lead)
 
     def within(self, outer: Context) -> Context:
         """This context, with what it leaves open taken from the outer one."""
@@ -99,6 +111,8 @@ class Context:
             self.bound,
             self.negated or (outer.negated and self.role is None),
             self.strict,
+            self.lead,
+            self.tail,
         )
 
 
@@ -119,6 +133,8 @@ def _label(text: str, start: int) -> Context:
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
     whole = set(terminals(words) or terminals(content))
+    if " ".join(words) in _POSTED:
+        whole = {"BUYER"}
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
@@ -150,7 +166,7 @@ def _label(text: str, start: int) -> Context:
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
-        ranked = "seniority" if "seniority" in words else "buyer"
+        ranked = next((kind for kind, names in _RANKED.items() if not names.isdisjoint(words)), "buyer")
         return Context("buyer", Lexeme("BUYER", start, start, 1, ranked), None, amount)
     if words[-1:] == ["team"] and field is None:
         of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)

@@ -116,11 +116,12 @@ class Words:
         vocabulary: Vocabulary,
         labels: Sequence[Lexeme] = (),
         *,
+        behind: Sequence[Lexeme] = (),
         keyed: bool = False,
         literal: Lexeme | None = None,
     ) -> None:
-        """`labels` are what a heading or key says; they stand in front as words without width. `literal`: the whole
-        stretch is this name."""
+        """`labels` are what a heading or key says; they stand in front as words without width, and those `behind` at
+        the end. `literal`: the whole stretch is this name."""
         self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
         self.start, self.plain = start, text[start:end].lower().translate(_PLAIN)
@@ -129,6 +130,7 @@ class Words:
         self._known: dict[int, tuple[Lexeme, ...]] = {}
         if literal:
             self._known[len(labels)] = (replace(literal, next=len(self.row)),)
+        self.row += [Word(end, end, " ", "", False, Lexeme(x.type, end, end, 0, x.value)) for x in behind]
         self.groups: dict[int, Any] = {}
         """The brackets that were scanned, by the word that opens them."""
         self.assumed: dict[int, str] = {}

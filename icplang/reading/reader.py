@@ -26,7 +26,7 @@ from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.thresholds import thresholds
 from icplang.reading.trace import Trace
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Number
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
@@ -292,17 +292,24 @@ def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Ite
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
     resolver.measured = None
-    labels = [x for x in (item.context.bound, item.context.field) if x]
-    if item.context.field and item.context.field.type == "METRIC_LABEL":
+    lead, tail, field = item.context.lead, item.context.tail, item.context.field
+    labels = [x for x in (item.context.bound, field) if x]
+    if field and field.type in ("METRIC_LABEL", "STAGE_LABEL"):
         labels.reverse()
-    field = item.context.field
+    labels = [*lead, *labels]
     said = source.text[item.start : item.end]
     name = None
     if field and field.type == "MENTIONING" and item.keyed and "," not in said and said.strip("\"' "):
         name = Lexeme("QUOTED", item.start, item.end, 0, said.strip("\"' "))  # a keyword is what is written
+    if any(x.type == "GROWTH" for x in lead) and said.replace(".", "", 1).isdigit():  # "headcount_growth_min: 15"
+        share = float(said) / (100 if float(said) > 1 else 1)
+        name = Lexeme("NUM", item.start, item.end, 0, Number(share, percent=True))
     elements = scan(
-        Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed, literal=name), resolver
+        Words(source.text, item.start, item.end, vocabulary, labels, behind=tail, keyed=item.keyed, literal=name),
+        resolver,
     )
+    if tail:  # a word without width is nothing to report
+        elements = [e for e in elements if e.start < e.end or e.kind == "clause"]
     if (
         field
         and field.type == "SELLS_IN"

@@ -8,6 +8,7 @@ from collections import Counter
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import Predicate, leaves
 from icplang.meaning.profile import Criterion
+from icplang.reading.config import is_config
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -52,6 +53,8 @@ def not_an_icp(text: str, source: Source) -> Diagnostic | None:
     code = sum(len(x) <= _LONGEST and bool(_CODE.match(x)) and not _DATA.match(x) for x in lines)
     if (len(lines) >= 3 and 2 * code > len(lines)) or (len(lines) < 3 and lines and _SQL.match(lines[0])):
         return _refused("source code", text, source)
+    if is_config(text):  # "op" and "in" are no Dutch there
+        return None
     words = [w for w in tokens(text[:_ENOUGH]) if w.isalpha()]
     spoken = [row["language"] for w in words if (row := words_of("languages").get(w))]
     letters = [c for c in text[:_ENOUGH] if c.isalpha()]

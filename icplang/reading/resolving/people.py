@@ -27,8 +27,10 @@ class People(Intervals, Places, Titles):
             return Range("seniority", min=ids[0])
         if node.has("AT") and only_functions(titles):  # "RevOps teams at .."
             return any_of("department", ids)
-        ranked = any(str(x.value).startswith("seniority") for x in node.lexemes("BUYER"))
-        if ranked or (levels and not set(ids) <= OWN_TITLES):
+        labels = {str(x.value).split(" ")[0] for x in node.lexemes("BUYER")}
+        if "department" in labels and only_functions(titles):
+            return any_of("department", ids)
+        if "seniority" in labels or (levels and not set(ids) <= OWN_TITLES):
             return any_of("seniority", ids) if ids else None
         return any_of("title", ids) if ids else None
 
@@ -77,9 +79,9 @@ class People(Intervals, Places, Titles):
         time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
         if node.has("HIRING_NOW"):
             return Exists("hiring", **time)
-        if node.has("OPEN") and node.node("titles") is None:  # "3 open positions"
+        if node.node("titles") is None and node.node("any_titles") is None:  # "3 open positions"
             interval = self.interval(node, reading)
-            return None if interval is None else Exists("hiring", count=count(interval))
+            return None if interval is None else Exists("hiring", count=count(interval), **time)
         ids, _, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None

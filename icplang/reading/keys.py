@@ -1,0 +1,213 @@
+"""What the keys of configuration say: a field among namespaces and technical words, an operator, a bound, a window.
+
+"company_technology_slug_not" is `technology` with a refusal, "organization_num_employees_ranges" is `employees`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from icplang.meaning.profile import Role
+from icplang.reading.labels import Context, label
+from icplang.reading.roles import terminals
+from icplang.reading.tree import Lexeme, Number
+from icplang.vocabulary.store import builtin
+from icplang.vocabulary.words import tokens
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=\d)(?=[a-z])(?<!\d[dmwy])|_|\.|-")
+_NAMESPACES = frozenset(
+    "company organization organisation org account firm business icp target person people contact lead prospect "
+    "linkedin apollo crunchbase clearbit zoominfo hq q filter query search criterion current currently latest last "
+    "actual active estimated approximate known primary main using used use total buyer our their profile customer "
+    "client the required preferred allowed annual".split()
+)
+"""Words in front of a field that say whose it is, or where it was found."""
+_TECHNICAL = frozenset(
+    "slug uid id code name tag value list range band bucket enum option set array field label text string count "
+    "number num n type usd eur gbp pct percent percentage inclusive exclusive group keyword key ref".split()
+)
+"""Words beside a field that say how it is kept."""
+_NEUTRAL = frozenset(
+    "in or and any all of one eq equal is are has have include included including allow allowed allowlist whitelist "
+    "whitelisted accepted accept contain match only exact".split()
+)
+_REFUSING = frozenset(
+    "not nin ne neq exclude excluded excluding exclusion block blocked blocklist deny denied denylist ban banned "
+    "blacklist blacklisted without negative avoid ignore ignored reject rejected forbidden disallow disallowed "
+    "unwanted never suppress suppressed".split()
+)
+_KEYED = dict.fromkeys(
+    ("category", "subcategory", "sub category", "sub industry", "subindustry", "subvertical"), "INDUSTRY_LABEL"
+)
+_KEYED |= dict.fromkeys(("term", "phrase", "search term", "search keyword"), "MENTIONING")
+_KEYED |= dict.fromkeys(("us state", "hq state"), "BASED_IN")
+_KEYED["sub vertical"] = "INDUSTRY_LABEL"
+"""What only the keys of programs are called, by the label that it stands for."""
+_BARE = frozenset("num number count n per total".split())
+_SETTINGS = frozenset(
+    "setting settings export template page cap out outfile locale tone prompt channel verbose concurrency retry delay "
+    "interval timeout rate result results lead leads row rows record contact contacts".split()
+) | {"rate limit", "page size", "output file", "created at", "updated at", "output column", "data source", "daily cap"}
+"""What only steers the program, alone or with a bound in front of it."""
+_BOUNDS = {
+    "AT_LEAST": frozenset("min minimum gte ge from floor lower least since".split()),
+    "AT_MOST": frozenset("max maximum lte le to ceiling upper most until".split()),
+    "MORE_THAN": frozenset("gt over above after greater more".split()),
+    "LESS_THAN": frozenset("lt under below before less fewer".split()),
+}
+UNITS = {
+    "day": "DAY",
+    "d": "DAY",
+    "w": "WEEK",
+    "week": "WEEK",
+    "wk": "WEEK",
+    "month": "MONTH",
+    "mo": "MONTH",
+    "m": "MONTH",
+}
+UNITS |= {"quarter": "QUARTER", "year": "YEAR", "y": "YEAR", "yr": "YEAR"}
+_EVENTS = {
+    "RAISED": frozenset("funding funded fundraise fundraising raised raise round".split()),
+    "HIRING": frozenset("hiring posting posted vacancy vacancie opening job".split()),
+    "NEW": frozenset("leadership hire hired executive exec appointment appointed newhire promotion".split()),
+}
+_GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "team": "EMPLOYEES"}
+_GROWING |= {"revenue": "REVENUE", "sale": "REVENUE", "traffic": "TRAFFIC", "arr": "ARR"}
+_CROWD = frozenset("dept department headcount team size count staff employee fte number num".split())
+_OVER = re.compile(r"(?P<n>\d+) ?(?P<unit>m|mo|month|d|day|y|year)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key says. `event`: what happened (RAISED, HIRING, NEW); `unit`: what its number counts, of a window;
+    `dated`: its value is a date."""
+
+    context: Context
+    event: str = ""
+    unit: str = ""
+    dated: bool = False
+
+
+def split(text: str) -> list[str]:
+    """The words of a key in whatever fashion: "minEmployeeCount", "org.size_min"."""
+    return tokens(_CAMEL.sub(" ", text))
+
+
+def key(text: str, start: int) -> Key:
+    """What a key at offset `start` says. An unknown one says nothing."""
+    words = split(text)
+    context = label(text, start)
+    core = [w for w in words if w not in _NEUTRAL | _REFUSING and _bound(w) is None]
+    refused = not _REFUSING.isdisjoint(words) or context.role == "exclude"
+    bound = next((t for w in words if (t := _bound(w))), None)
+    if special := _special(words, core, bound, start, refused=refused):
+        return special
+    if context.field is None and context.role is None and " ".join(w for w in core if w not in _BARE) in _SETTINGS:
+        return Key(Context(remark="command"))
+    if context.remark or (context.field is None and (not core or terminals(words))):
+        return Key(context)
+    if context.field is None and "." in text.strip("."):  # "locations.hq_country"
+        parts = [key(part, start) for part in text.split(".")]
+        inner = next((p for p in reversed(parts) if p.context.field or p.context.lead or p.event), None)
+        if inner:
+            return inner
+    if context.field is None:
+        found = _inner(core, start)
+        if found is None:
+            return Key(context)
+        role = found.role if found.role == "buyer" else context.role
+        measured = label(f"min {core[0]}", start).bound is not None if bound else False
+        limit = Lexeme(bound, start, start, 1, text) if bound and (found.bound or measured or _bounded(found)) else None
+        context = replace(found, role=role, bound=limit)
+    if refused and context.role == "buyer":
+        return Key(replace(context, negated=True))
+    if refused and context.role != "exclude":
+        context = replace(context, role="exclude")
+    return Key(context)
+
+
+def _bound(word: str) -> str | None:
+    return next((t for t, words in _BOUNDS.items() if word in words), None)
+
+
+def _bounded(context: Context) -> bool:
+    return context.field is not None and context.field.type in (
+        "EMPLOYEES",
+        "REVENUE",
+        "ARR",
+        "GMV",
+        "TOTAL_FUNDING",
+        "SITES",
+    )
+
+
+def _inner(core: list[str], start: int) -> Context | None:
+    """What the words of a key say without those around them that are only technical; the longest stretch wins."""
+    for size in range(len(core), 0, -1):
+        for i in range(len(core) - size, -1, -1):
+            before, behind = core[:i], core[i + size :]
+            own = core[i : i + size]
+            if all(w in _NAMESPACES for w in own):
+                continue
+            if all(w in _NAMESPACES for w in before) and all(w in _TECHNICAL | _NAMESPACES for w in behind):
+                found = label(" ".join(own), start)
+                if found.field is not None and found.field.type == "INDUSTRY_LABEL" and "code" in behind:
+                    return None  # a number of a register, and no name
+                if found.field is not None:
+                    return found
+                if "code" in behind:
+                    continue
+                if type_ := _KEYED.get(" ".join(own)):
+                    return Context(field=Lexeme(type_, start, start, 1, " ".join(own)))
+    return None
+
+
+def _special(words: list[str], core: list[str], bound: str | None, start: int, *, refused: bool) -> Key | None:
+    """Keys that stand for words around their value: "funded_within_days", "headcount_growth_min", "founded_year"."""
+    role: Role | None = "exclude" if refused else None
+    said = set(words)
+    limit = Lexeme(bound or "AT_LEAST", start, start, 1, "")
+    limits = (limit,) if bound else ()
+
+    def made(type_: str, value: object = "") -> Lexeme:
+        return Lexeme(type_, start, start, 1, value)
+
+    def leads(*lead: Lexeme, tail: tuple[Lexeme, ...] = ()) -> Key:
+        return Key(Context(role, lead=lead, tail=tail))
+
+    unit = next((UNITS[w] for w in words if w in UNITS and len(w) > 1), "")
+    event = next((e for e, names in _EVENTS.items() if said & names), "")
+    event = event or ("HIRING" if "open" in said and said & {"role", "position", "req"} else "")
+    timed = unit or said & {"date", "recency", "within", "lookback", "after", "since"}
+    if said & {"growth", "growing"}:
+        of = next((_GROWING[w] for w in words if w in _GROWING), None)
+        over = _OVER.search(" ".join(words))
+        tail = (made("OVER_TIME"), made("NUM", Number(float(over["n"]))), made(UNITS[over["unit"]])) if over else ()
+        yearly = (made("YEAR_ON_YEAR"),) if said & {"yoy", "annual", "yearly"} else ()
+        return leads(made(of), made("GROWTH"), limit, tail=tail or yearly) if of else None
+    if words in (["has"], ["have"]):
+        return leads(made("WITH"))
+    if event == "HIRING" and bound and not timed and "title" not in said:
+        return leads(made("HIRING"), limit, tail=(made("ROLE_NOUN"),))
+    if event and timed and not said & {"total", "change"}:
+        return Key(Context(role), event, unit, dated=not unit and not said & {"within", "recency", "lookback"})
+    if said & {"funding", "raised"} and bound:
+        return Key(Context(role, made("TOTAL_FUNDING"), bound=limit))
+    if said & {"founded", "founding", "established", "incorporated"} and (bound or "year" in said):
+        if bound in ("MORE_THAN", "LESS_THAN"):
+            when = made("AFTER" if bound == "MORE_THAN" else "BEFORE")
+            return leads(made("FOUNDED"), when) if len(words) > len(("founded", "after")) else None
+        return leads(made("FOUNDED"), *limits)
+    if "age" in said and (bound or unit == "YEAR") and not said & {"person", "contact", "job", "posting"}:
+        return leads(made("AGE"), *limits)
+    known = terminals(core) or terminals([w for w in core if w not in _NAMESPACES])
+    rest = " ".join(w for w in core if w not in _CROWD | _NAMESPACES)
+    if known or not rest or not (bound or said & _CROWD):
+        return None
+    senses = builtin().senses(rest)
+    if of := next((s.id for s in senses if s.kind in ("function", "title") and s.form != "weak"), None):
+        return leads(made("TEAM_LABEL", (of,)), *limits)
+    if metric := next((s.id for s in senses if s.kind == "metric"), None):
+        return leads(made("METRIC_LABEL", (metric,)), *limits)
+    return leads(*limits, made("SITES")) if "SITES" in terminals([rest]) else None

@@ -1,0 +1,214 @@
+"""Groups of keys that say one thing together: a field with an operator and values, or an event with its window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from icplang.reading.configtree import Entry, Group, Node, Scalar
+from icplang.reading.keys import UNITS, Key, key, split
+from icplang.reading.labels import Context
+from icplang.reading.tree import Lexeme, Number
+
+_WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".split())
+RANGES = _WORDED | frozenset("from to low high lower upper".split())
+"""Keys that are bounds and nothing else."""
+_OPERATORS = {
+    "AT_LEAST": (">=", "=>", "gte", "ge", "min", "at least", "from", "minimum", "low", "lower"),
+    "MORE_THAN": (">", "gt", "greater than", "more than", "above", "over", "after"),
+    "LESS_THAN": ("<", "lt", "less than", "below", "under", "before"),
+    "AT_MOST": ("<=", "=<", "lte", "le", "max", "at most", "up to", "maximum", "to", "high", "upper"),
+}
+_REFUSING = frozenset(
+    "not in|!=|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|not equal|"
+    "not equals|not equal to|not includes|not has|not like|none of|without|not any of|blocklist|is not any of".split(
+        "|"
+    )
+)
+_PLAIN = frozenset(
+    "=|==|:|~|in|is|eq|equal|equals|equal to|any|any of|is any of|one of|contains|contain|includes|include|included|"
+    "has|has any|like|ilike|between|range|exact|match|matches|all of|contains any|or|and|all|exists".split("|")
+)
+_NAMING = (
+    "field filter_type filtertype field_name fieldname filter filter_name attribute attr property column facet "
+    "dimension param parameter field_id path signal criterion metric key name type"
+).split()
+"""Keys of what is compared, the surest first."""
+_VALUES = frozenset("value values val vals in any_of is equals selected options terms range".split())
+_SWITCHES = frozenset("negate negated not exclude excluded inverse invert".split())
+_DISCRIMINATORS = frozenset("type event signal kind trigger signal_type event_type name category".split())
+_TELLING = {"hiring": "HIRING", "job": "HIRING", "posting": "HIRING", "opening": "HIRING", "vacancy": "HIRING"}
+_TELLING |= {"leadership": "NEW", "hire": "NEW", "exec": "NEW", "executive": "NEW", "appointment": "NEW"}
+_TELLING |= {"funding": "RAISED", "raise": "RAISED", "fundraise": "RAISED", "fundraising": "RAISED"}
+_WINDOWS = frozenset("within last window lookback recency max_age timeframe period since days months weeks".split())
+_FILLED = frozenset("title role position for keyword function department posting job post opening name".split())
+"""The last words of keys that say who is sought."""
+_PEOPLE = frozenset("person contact buyer prospect lead decision persona".split())
+_PERIOD = re.compile(
+    r"(?i)(?:last |past |within |< ?|<= ?)?(?P<n>\d+)[ _-]?(?P<unit>days?|d|weeks?|w|months?|mo|m|quarters?|years?|y)"
+)
+_COUNT = re.compile(r"\d{1,5}\+?")
+
+Said = Callable[[Node], str]
+
+
+def compared(context: Context, said: str) -> Context:
+    """A field with the operator behind it."""
+    plain = " ".join(split(said)) if said[:1].isalpha() else said.strip().lower()
+    if plain in _REFUSING:
+        return refused(context)
+    bound = next((t for t, words in _OPERATORS.items() if plain in words), None)
+    at = context.field.start if context.field else 0
+    return replace(context, bound=Lexeme(bound, at, at, 1, "")) if bound else context
+
+
+def bounds(group: Group) -> bool:
+    """Whether a group is two bounds that read as words: "min: 20, max: 75"."""
+    return group.keyed and all(e.key.lower() in _WORDED and isinstance(e.value, Scalar) for e in group.entries)
+
+
+def refused(context: Context) -> Context:
+    """The opposite of what a field asks for."""
+    if context.role == "buyer":
+        return replace(context, negated=not context.negated)
+    return replace(context, role=None if context.role == "exclude" else "exclude")
+
+
+def refuses(said: str) -> bool:
+    """Whether an operator refuses what stands behind it."""
+    return said.strip().lower() in _REFUSING
+
+
+def operates(said: str) -> bool:
+    """Whether a value is the name of an operator."""
+    plain = " ".join(split(said)) if said[:1].isalpha() else said.strip().lower()
+    return plain in _REFUSING or plain in _PLAIN or any(plain in words for words in _OPERATORS.values())
+
+
+@dataclass(slots=True)
+class Comparison:
+    """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
+
+    named: Scalar
+    context: Context
+    values: list[Entry]
+    read: list[Entry]
+    """The entries that are said with it: what is compared, and how."""
+
+
+def comparison(group: Group, said: Said) -> Comparison | None:
+    """The comparison that a group of keys is; None where it is none."""
+    keys = {e.key.lower().replace("-", "_"): e for e in group.entries if e.key}
+    values = [e for k, e in keys.items() if k in _VALUES or k in RANGES]
+    operators = [
+        e for k, e in keys.items() if e not in values and isinstance(e.value, Scalar) and operates(said(e.value))
+    ]
+    sure = _NAMING[: _NAMING.index("signal")]
+    for name in _NAMING:
+        entry = keys.get(name)
+        if entry is None or not values or entry in values or entry in operators or not isinstance(entry.value, Scalar):
+            continue
+        context = key(said(entry.value), entry.value.start).context
+        if not (context.field or context.lead) or not (name in sure or operators or len(keys) == 1 + len(values)):
+            continue
+        for e in operators:
+            context = compared(context, said(e.value))
+        for k, e in keys.items():
+            if (k in _SWITCHES and said(e.value).lower() == "true") or (
+                k == "include" and said(e.value).lower() == "false"
+            ):
+                context = refused(context)
+        return Comparison(entry.value, context, values, [entry, *operators])
+    return None
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event with its window, and the keys of the people that it is about."""
+
+    lead: tuple[Lexeme, ...]
+    tail: tuple[Lexeme, ...]
+    filled: list[Entry]
+    refused: list[Entry] = field(default_factory=list)
+    """Keys of people that are left out of it, which says nothing of the company."""
+    read: list[Entry] = field(default_factory=list)
+    """The entries that say what happened, when and how often."""
+
+
+def happening(group: Group, event: str, said: Said) -> Happening | None:
+    """The hiring or the new people that the keys of a group are about; None where they are about something else."""
+    keys = [(e, split(e.key), key(e.key, e.start)) for e in group.entries if e.key]
+    told = next(
+        (e for e, words, _ in keys if "_".join(words) in _DISCRIMINATORS and telling(split(said(e.value)))), None
+    )
+    nested = bool(event) or told is not None
+    if told is not None:
+        event = telling(split(said(told.value)))
+    windows = [e for e, _, k in keys if times(e, k, event, said, nested=nested)]
+    if not nested and windows:
+        event = next((k.event for e, _, k in keys if e in windows and k.event), "")
+    if event not in ("HIRING", "NEW"):
+        return None
+    filled = [
+        e
+        for e, words, _ in keys
+        if e is not told and e not in windows and words and words[-1 - (words[-1] in ("in", "or", "any"))] in _FILLED
+        and _PEOPLE.isdisjoint(words) and (nested or "job" in words or "posting" in words)
+    ]  # fmt: skip
+    out = [e for e in filled if key(e.key, e.start).context.negated]
+    filled = [e for e in filled if e not in out]
+    if not filled and not (windows and nested):
+        return None
+    counts = [
+        e
+        for e, words, _ in keys
+        if nested
+        and e not in windows
+        and e not in filled
+        and {"min", "count", "least"} & set(words)
+        and _COUNT.fullmatch(said(e.value))
+    ]
+    at = (filled or windows)[0].start
+    lead: tuple[Lexeme, ...] = (Lexeme(event, at, at, 1, ""),)
+    if counts and event == "HIRING":
+        lead += (Lexeme("AT_LEAST", at, at, 1, ""), _number(float(said(counts[0].value).rstrip("+")), at))
+    tail = window(windows[0], said) if windows else ()
+    read = [e for e in (told, *windows, *counts[:1]) if e is not None]
+    return Happening(lead, tail, filled, out, read)
+
+
+def telling(words: list[str]) -> str:
+    """The event that some words name."""
+    return next((_TELLING[w] for w in words if w in _TELLING), "")
+
+
+def times(entry: Entry, said_of: Key, event: str, said: Said, *, nested: bool) -> bool:
+    """Whether a key says when something happened. `nested`: it stands among what is said of the event."""
+    words = split(entry.key)
+    value = said(entry.value)
+    number = value.isdigit()
+    if said_of.unit and number:
+        return not event or said_of.event in ("", event)
+    if not nested:
+        return False
+    whole = "_".join(words)
+    unit = any(w in UNITS and len(w) > 2 for w in words)
+    return bool(
+        (number and unit) or (_PERIOD.fullmatch(value) and (whole in _WINDOWS or not _WINDOWS.isdisjoint(words)))
+    )
+
+
+def window(entry: Entry, said: Said) -> tuple[Lexeme, ...]:
+    """The words of the window that a key and its value name: "within_days: 60", "window: 6 months"."""
+    value, at = said(entry.value), entry.start
+    unit = next((UNITS[w] for w in split(entry.key) if w in UNITS and len(w) > 1), "")
+    if found := _PERIOD.fullmatch(value):
+        value, unit = found["n"], UNITS[found["unit"].lower().rstrip("s")]
+    if not value.isdigit() or not unit:
+        return ()
+    return Lexeme("LAST", at, at, 1, ""), _number(float(value), at), Lexeme(unit, at, at, 1, "")
+
+
+def _number(value: float, at: int) -> Lexeme:
+    return Lexeme("NUM", at, at, 1, Number(value))
