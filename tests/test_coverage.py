@@ -192,7 +192,7 @@ def test_words_of_a_glossary() -> None:
     [
         ("Nordics (Norway and Sweden)", "Nordics"),
         ("Spain - Madrid, Bilbao", "Spain"),
-        ("US no SaaS (except fintech)", "US"),
+        ("US no SaaS (except if small)", "US"),
         ("Verticals: B2B SaaS, legal without frobnication, pharma", "legal"),
         ("agencies without a CRM, 0 or Houston", "0"),
         ("at least 2 of (SaaS; running HubSpto; in the US)", "SaaS"),

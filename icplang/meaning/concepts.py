@@ -45,6 +45,14 @@ def spots(vocabulary: Vocabulary, place: str) -> tuple[Spot, ...] | None:
     return tuple(found)
 
 
+def lies_in(vocabulary: Vocabulary, place: str, wider: str) -> bool:
+    """Whether one place is the other, or lies in it."""
+    if place.startswith("region:"):
+        within = [id for id in vocabulary.descendants("place", place) if not id.startswith("region:")]
+        return bool(within) and all(wider in vocabulary.ancestors("place", id) for id in within)
+    return wider in vocabulary.ancestors("place", place)
+
+
 def ordered(vocabulary: Vocabulary, kind: str, wanted: Range) -> frozenset[str] | None:
     """The ids of an ordered kind that lie in a range; None where an end is no id with a rank.
 

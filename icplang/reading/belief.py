@@ -308,7 +308,17 @@ def _unread_member(stretch: list[Element]) -> bool:
     """Whether a list of names has a member that is not read: "devtools and infrastructure startups"."""
     content = [e for e in stretch if e.kind != "filler"]
     for i in range(1, len(content) - 1):
-        before, e = content[i - 1], content[i]
+        before, e, after = content[i - 1 : i + 2]
+        if (
+            before.kind == "unread"
+            and e.kind == "mark"
+            and (e.name in ("OR", "SLASH") or (e.name == "AND" and after.name == "industry"))
+            and after.kind == "clause"
+            and family(after) == "company"
+            and is_bare(after)
+            and before.name not in words_of("vague")
+        ):
+            return True
         if (
             e.kind == "mark"
             and e.name in ("OR", "AND", "SLASH")

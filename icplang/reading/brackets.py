@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import Exists, In, Range
 from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
+from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import singular
 
 _NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
@@ -157,8 +159,11 @@ def in_full(group: Element) -> bool:
 
 def defined(out: list[Element], before: Element, group: Element, sized: Callable[[str], bool]) -> list[Element]:
     """ "mid-market (200-2,000 employees)": the bracket defines, and the word that it defines is not read. `sized`: of a
-    segment, whether it only says how large a company is."""
+    segment, whether it only says how large a company is. Of a place and the one around it the place is read: "the
+    Midlands (UK)"."""
     inside = [x for x in group.inside if x.kind == "clause"]
+    if before.name == "location" and all(_around(x, before) for x in inside):
+        return out
     defined = before.kind == "clause" and (
         (before.name == "segment" and _sized(before, sized) and any(x.name in ("employees", "money") for x in inside))
         or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
@@ -180,6 +185,14 @@ def _field(e: Element) -> str | None:
     """The field of a number."""
     counted = e.reading.predicate if e.reading else None
     return counted.field if isinstance(counted, Range) else None
+
+
+def _around(wider: Element, place: Element) -> bool:
+    """Whether one place lies in the other."""
+    outer, inner = (x.reading.predicate if x.reading else None for x in (wider, place))
+    if not isinstance(outer, In) or not isinstance(inner, In) or outer.field != inner.field:
+        return False
+    return all(any(a != b and lies_in(builtin(), a, b) for b in outer.values) for a in inner.values)
 
 
 def timed(before: Element, group: Element) -> Element | None:

@@ -12,6 +12,7 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
+from icplang.reading.companies import left_out
 from icplang.reading.conditions import conditional, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
@@ -53,11 +54,11 @@ from icplang.reading.refusals import (
     permission,
     permits,
     too_much,
+    without_exception,
 )
 from icplang.reading.sentences import (
     IS,
     LISTING,
-    NO,
     adverb,
     behind_commas,
     belittles,
@@ -68,6 +69,7 @@ from icplang.reading.sentences import (
     refers_back,
     refuses,
     restated,
+    said_again,
     scores,
     sentences_of,
     served,
@@ -79,6 +81,7 @@ from icplang.reading.sentences import (
 )
 from icplang.reading.separators import separated
 from icplang.reading.subjects import without_introductions, without_subject
+from icplang.reading.verdicts import NO
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 
@@ -107,12 +110,7 @@ class Composer(Phrases):
         self.lines += 1
         self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
-        people = contacts(elements, self.findings) if addressed else None
-        if people is not None:
-            for predicate, used in people[0]:
-                self._criterion("buyer", predicate, used, weight)
-            for sentence in people[1]:
-                self._sentence(sentence, None, weight)
+        if addressed and self._addressed(elements, weight):
             return
         sentences = without_introductions(sentences_of(elements, self.findings), self.findings)
         for i, (sign, sentence) in enumerate(sentences):
@@ -129,6 +127,10 @@ class Composer(Phrases):
                 continue
             if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
                 self.findings.set_aside(sentence)
+                continue
+            if i and (named := said_again(sentence, self.findings.source.text)):
+                self.trace.join(sentence[: len(sentence) - len(named)])
+                self._sentence(named, role or (self.found[-1][1].role if len(self.found) > found else None), weight)
                 continue
             if permits(sentence):
                 self._permitted(sentence, role, weight)
@@ -166,6 +168,17 @@ class Composer(Phrases):
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
 
+    def _addressed(self, elements: list[Element], weight: float | None) -> bool:
+        """Read whom a label says to talk to, one by one; False where they are read as any other words."""
+        people = contacts(elements, self.findings)
+        if people is None:
+            return False
+        for predicate, used in people[0]:
+            self._criterion("buyer", predicate, used, weight)
+        for sentence in people[1]:
+            self._sentence(sentence, None, weight)
+        return True
+
     def _judgement(self, sentence: list[Element]) -> None:
         """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
         text = self.findings.source.text
@@ -181,6 +194,10 @@ class Composer(Phrases):
         refused, permitted = permission(sentence)
         negated = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in sentence)
         if (role == "exclude" or negated) and excepted(refused, permitted):
+            if (one := without_exception(refused, permitted)) is not None:  # "No agencies, but German ones are fine"
+                self.trace.join(sentence)
+                self._sentence([*(e for e in refused if e.kind == "mark"), one], role, weight)
+                return
             self.findings.report([*refused, *(replace(e, kind="unread") for e in permitted)])
             return
         self.findings.tell("commentary", "a permission, no criterion", permitted[0].start, permitted[-1].end)
@@ -265,6 +282,7 @@ class Composer(Phrases):
             left = {id(e) for e in elements}
             self.trace.join(e for e in told if id(e) not in left)
         elements = without_seller(without_command(elements, self.findings), self.findings)
+        elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = separated(of_customers(elements), self.findings.source.text)
         phrases = [p for p in split(elements, "comma") if p]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)

@@ -21,6 +21,7 @@ from icplang.reading.roles import is_label
 from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
+from icplang.reading.verdicts import refuses_outright
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _INNER_LABEL = re.compile(
@@ -533,6 +534,8 @@ class _Document:
             return
         if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
             own = label(match["label"], match.start("label"))
+            if not is_label(match["label"]) and refuses_outright(text[match.end() : item.end]):
+                own = Context()  # "Companies in Germany: hard pass"
             if own.field is not None and _COMPARED.match(match["label"]):  # "Under 8 people: they never buy"
                 own = Context()
             if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line

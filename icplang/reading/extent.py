@@ -14,6 +14,8 @@ from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
+_HEADS = frozenset({"model", "segment"})
+"""Kinds of companies that are of one industry or another."""
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
 _VAGUE_LEVELS = frozenset(
     {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
@@ -101,6 +103,8 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
             return found
         if separators and following < len(words) and not node_ends_in_noun(node):
             beside = clause_at(words, following)
+            if beside and beside[0].rule in _HEADS and node.rule == "industry":
+                return found  # "fintech and insurance startups": a head noun that they share
             if beside and beside[0].rule in _ADJECTIVES:
                 return clause_at(words, i, max(x.next for x in separators) - 1)
     return found

@@ -55,7 +55,9 @@ _PAIR = re.compile(
 )
 """The two ends of a range as some programs write it: "201,500", "50, 500"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WITH = re.compile(r"w/o?(?=\s|\d)", re.IGNORECASE)
+_SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b", re.IGNORECASE)
+_SAID = {"w/": "with", "w/o": "without", "and/or": "or"}
+"""Words that are written with a slash."""
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
 _SIGNS = {
     ",": "COMMA",
@@ -312,6 +314,8 @@ class Words:
                     parts.append(word.text)
                     out.append((" ".join(parts), j + 1))
                 elif parts and behind and word.text in _GLUE and (word.text == "&" or tight):
+                    if word.text == "/" and (self._slash(i - 1) or self._slash(j + 2)):
+                        break  # "US/CA/UK": a list, and no "US-CA"
                     parts.extend(["and"] if word.text == "&" else [])
                 elif parts and behind and word.tight and word.text in "'’" and self.row[j - 1].text[-1] == "s":
                     pass  # "barristers' chambers"
@@ -329,10 +333,16 @@ class Words:
             out.append((single, i + 1))
         return out
 
+    def _slash(self, i: int) -> bool:
+        """Whether word `i` is a slash between two words."""
+        return 0 < i < len(self.row) - 1 and self.row[i].text == "/" and self.row[i].tight
+
     def _shared(self, phrase: str, start: int, end: int, j: int) -> list[Lexeme]:
         """What a member of a list means with the head noun of a later one: the "event" of "event & exhibition
         agencies"."""
         k, members = j, 0
+        if k + 1 < len(self.row) and self.row[k].text == "-" and self.row[k].tight and not self.row[k + 1].tight:
+            k += 1  # "PE- or VC-backed"
         while members < _MEMBERS and k + 1 < len(self.row) and self.row[k].text in _BETWEEN:
             k += 2 if self.row[k].text == "," and self.row[k + 1].text in ("or", "and", "&") else 1
             if k >= len(self.row):
@@ -368,6 +378,8 @@ class Words:
                 and (phrase in _NO_CODES or not (written.isupper() or phrase in _SHORT_PLACES))
             ):
                 continue  # codes are written in capitals: "contact us" is nobody's country
+            if terminal.startswith("PLACE") and phrase == "ok" and self._permits(j - 1):
+                continue  # "Germany is OK"
             if (
                 len(phrase) <= 3
                 and terminal not in ("TECH_WEAK", "METRIC")
@@ -388,6 +400,13 @@ class Words:
             by_terminal["PLACE"] = lying or by_terminal["PLACE"]
         out = [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
         return sorted(out, key=lambda x: x.type != "AUDIENCE")  # whom one sells to, before the industry of that name
+
+    def _permits(self, i: int) -> bool:
+        """Whether an "OK" says of the word in front of it that it is welcome, and is no Oklahoma."""
+        before = self.row[i - 1].fold if i else ""
+        places = [id for x in self.candidates(i - 1) if x.type.startswith("PLACE") for id in x.ids] if before else []
+        abroad = bool(places) and not any("US" in self.vocabulary.ancestors("place", id) for id in places)
+        return before in ("is", "are", "also") or abroad
 
     def _lies_in(self, place: str, j: int) -> bool:
         """Whether a wider place of `place` stands behind a comma at word `j`: the state of "Kent, WA"."""
@@ -532,7 +551,7 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         value = _value(text, at, end, inside=inside)
         if value:
             stop = value.end
-        elif not inside and (short := _WITH.match(text, at, end)):
+        elif not inside and (short := _SLASHED.match(text, at, end)):
             stop = short.end()
         else:
             word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)
@@ -541,8 +560,8 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         digits = written.isascii() and written.isdigit()  # "SOC 2", "Fortune 500"
         if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():  # "PMs", "VPs"
             fold = written[:-1].lower()
-        elif written.lower() in ("w/", "w/o"):
-            fold = "with" if written[-1] == "/" else "without"
+        elif written.lower() in _SAID:
+            fold = _SAID[written.lower()]
         else:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
         spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()

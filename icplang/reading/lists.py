@@ -19,6 +19,8 @@ Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
 """A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding"})
 """The first words of a "not" that takes something back."""
+_SINGLE = frozenset({"industry", "location", "stage", "segment"})
+"""What a company has one of: with an "and" between two of them either is meant."""
 _MANY = 4
 """So many names behind a "not" and its sizes are all of what is not wanted."""
 
@@ -296,7 +298,8 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
         before, joint, behind = units[i - 1 : i + 2]
         kinds = [e for e in (before, behind) if e.kind == "clause" and family(e) == "company" and is_bare(e)]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
-        if joint.kind == "mark" and joint.name == "AND" and plural and before.name != behind.name:
+        single = before.name == behind.name and before.name in _SINGLE
+        if joint.kind == "mark" and joint.name == "AND" and (single or (plural and before.name != behind.name)):
             out[i] = replace(joint, name="OR")
     return out
 

@@ -58,13 +58,15 @@ from icplang.reading.elements import (
     too_deep,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.lists import (
-    several_kinds,
-)
+from icplang.reading.lists import several_kinds, takes_back
 from icplang.reading.placing import is_absence, placed, unread_branch, where_unknown
 from icplang.reading.refusals import (
     doubtful,
+    excepted,
+    exception,
     names_refused,
+    permits,
+    without_exception,
 )
 from icplang.reading.sentences import (
     ends_in_not,
@@ -284,6 +286,37 @@ class Phrases(ABC):
                 return elements[:i]
         return elements
 
+    def _excepts(self, group: Element) -> bool:
+        """Whether a bracket behind what is refused lets something in again, "agencies (German ones are fine)", and
+        gives no reason: "consultancies (no cash, no plan)"."""
+        if names_refused(group):
+            return False
+        first = next((e for e in group.inside if e.kind != "filler"), None)
+        if first is None or first.name != "NOT":
+            return lets_in(group)
+        return takes_back(first, self.findings.source.text) or exception(group.inside) is not None
+
+    def _but_for(self, before: Element, group: Element, elements: list[Element]) -> Element | None:
+        """What is refused with what a bracket behind it lets in again, as one; None, and reported, where that is not
+        clear."""
+        if permits(group.inside) and not excepted([before], group.inside):
+            self.findings.tell("commentary", "a permission, no criterion", group.start, group.end)
+            return before
+        one = without_exception([before], group.inside)
+        if one is None:
+            self._exception(elements, before, group)
+            return None
+        self.trace.join(group.inside)
+        return replace(one, end=group.end)
+
+    def _exception(self, elements: list[Element], before: Element, group: Element) -> None:
+        """Report an exclusion with an exception that is not understood."""
+        said = "an exception to an exclusion is not read"
+        hint = "exclude with a line of its own what must not match in any case"
+        self.findings.tell("ambiguous-phrase", said, before.start, group.end, help=hint)
+        self.findings.left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= group.end)
+        self.findings.without_operand(elements)
+
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
@@ -296,6 +329,10 @@ class Phrases(ABC):
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
                 )
+            elif excluding and before is not None and before.kind == "clause" and self._excepts(e):
+                if (one := self._but_for(before, e, elements)) is None:
+                    return []
+                out = [one if x is before else x for x in out]
             elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
                 self.findings.report([e])
             elif (not any(clauses([e])) and not or_none(e)) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
@@ -314,15 +351,9 @@ class Phrases(ABC):
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif (
-                first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and lets_in(e))
-            ):  # "SaaS (not fintech)"
+            elif first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and lets_in(e)):
                 if excluding:
-                    said = "an exception to an exclusion is not read"
-                    hint = "exclude with a line of its own what must not match in any case"
-                    self.findings.tell("ambiguous-phrase", said, before.start, e.end, help=hint)
-                    self.findings.left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= e.end)
-                    self.findings.without_operand(elements)
+                    self._exception(elements, before, e)
                     return []
                 self._sentence(e.inside, None, None)
             elif (event := timed(before, e) or sized_team(before, e)) is not None:
@@ -346,5 +377,6 @@ class Phrases(ABC):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
                 out = defined(out, before, e, self.sized)
-                self.findings.set_aside([] if any(x is before for x in out) else [before])
+                kept = any(x is before for x in out)
+                self.findings.set_aside([e] if kept and before is out[-1] else [] if kept else [before])
         return out

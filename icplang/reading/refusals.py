@@ -3,12 +3,20 @@ phrases in which a refusal is not understood."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
-from icplang.meaning.predicates import Range
+from icplang.meaning.concepts import lies_in
+from icplang.meaning.predicates import In, Range
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
+from icplang.reading.findings import quality
+from icplang.vocabulary.store import builtin
+from icplang.vocabulary.words import tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_THEM = frozenset({"ones", "one", "those"})
+_EXCEPTING = _FINE | _THEM | {"unless"}
+"""Words with which something is taken back of an exclusion."""
 _MEASURES = frozenset({"small", "big", "large", "early", "young", "late", "tiny", "new"})
 _WE = frozenset({"for", "us", "me", "is", "are", "be", "they", "it", "re", "s", "still", "just", "simply", "always"})
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "everyone", "everything", "those", "whoever"})
@@ -29,6 +37,7 @@ _CURT = frozenset({"thank", "thanks", "way", "chance", "sir", "please", "ever", 
 _DROPS = frozenset(
     {"exclude", "skip", "ignore", "avoid", "drop", "remove", "reject", "disqualify", "rule out", "filter out"}
 )
+_ARE = frozenset({"are", "is"})
 _FINITE = frozenset(
     "never|don't|do not|doesn't|does not|didn't|did not|isn't|is not|aren't|are not|haven't|hasn't|have not|has not|"
     "can't|cannot|can not|won't|will not".split("|")
@@ -49,10 +58,55 @@ def permission(sentence: list[Element]) -> tuple[list[Element], list[Element]]:
 
 
 def excepted(before: list[Element], permitted: list[Element]) -> bool:
-    """Whether a permission takes back a part of what is refused before it: "no agencies, German ones are fine". Other
-    kinds of company are none: "no banks, insurers are fine"."""
-    named = list(clauses(permitted))
-    return not named or not all(family(e) == "company" and is_bare(e) for e in named) or not any(clauses(before))
+    """Whether a permission takes back a part of what is refused before it: "no agencies, German ones are fine". What
+    has nothing to do with it is none: "no banks, insurers are fine"."""
+    named, refused = list(clauses(permitted)), list(clauses(before))
+    if any(e.name in _THEM for e in permitted):
+        return True
+    return not (named and refused and all(any(_apart(x, e) for e in refused) for x in named))
+
+
+def _apart(permitted: Element, refused: Element) -> bool:
+    """Whether two clauses name different values of one field."""
+    a, b = (e.reading.predicate if e.reading else None for e in (permitted, refused))
+    if family(permitted) == family(refused) == "company" and is_bare(permitted) and permitted.name != refused.name:
+        return True
+    if not isinstance(a, In) or not isinstance(b, In) or a.field != b.field:
+        return False
+    if a.field == "location":
+        return not any(lies_in(builtin(), x, y) for x in a.values for y in b.values)
+    return not any(y in builtin().ancestors(a.field, x) for x in a.values for y in b.values)
+
+
+def exception(elements: list[Element]) -> list[Element] | None:
+    """What a bracket or a permission takes back of an exclusion, "(unless they are in Spain)", "German ones are fine";
+    None where a word of it is not read."""
+    if any(e.kind == "unread" and e.name not in _EXCEPTING for e in elements):
+        return None
+    if any(e.kind == "mark" and e.name not in ("NOT", "BUT", "OR", "AND", "SLASH") for e in elements):
+        return None
+    if sum(e.kind == "mark" and e.name == "NOT" for e in elements[1:]) or any(
+        e.name in ("if", "own") for e in elements
+    ):
+        return None
+    out = [e for e in elements if e.kind in ("clause", "comma") or (e.kind == "mark" and e.name in ("OR", "SLASH"))]
+    named = [e for e in out if e.kind == "clause"]
+    if not named or any(e.reading is None or e.reading.predicate is None or e.reading.role for e in named):
+        return None
+    return out if not any(e.kind in ("comma", "group") for e in elements) else None
+
+
+def without_exception(refused: list[Element], elements: list[Element]) -> Element | None:
+    """What is refused with the exception to it as one; None where it is not clear what the exception is to."""
+    taken = exception(elements)
+    while refused and refused[-1].kind in ("comma", "filler"):
+        refused = refused[:-1]
+    named = [e for e in refused if e.kind == "clause"]
+    if taken is None or len(named) != 1 or any(e.kind in ("unread", "group", "comma") for e in refused):
+        return None
+    said = next((e for e in elements if e.name in ("NOT", "unless")), Element("mark", taken[0].start, taken[0].start))
+    sign = replace(said, kind="mark", name="NOT")
+    return Element("group", named[0].start, elements[-1].end, inside=[named[0], sign, *taken])
 
 
 def _parts(e: Element) -> bool:
@@ -171,7 +225,20 @@ def doubtful(phrase: list[Element], text: str) -> bool:
             behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
             return bool(behind) and behind[0].kind in ("unread", "mark") and not any(x.kind == "clause" for x in behind)
     content = [e for e in phrase if e.kind != "filler"]
-    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING
+    if len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING:
+        return True
+    return _judged(phrase, text)
+
+
+def _judged(phrase: list[Element], text: str) -> bool:
+    """Whether words that nothing explains say what becomes of a kind of company: "law firms are another story"."""
+    at = next((i for i, e in enumerate(phrase) if e.kind == "filler" and e.name in _ARE), len(phrase))
+    named = [e for e in phrase[:at] if e.kind != "filler"]
+    behind = [e for e in phrase[at + 1 :] if e.kind != "filler"]
+    if not named or not behind or any(e.kind != "unread" for e in behind):
+        return False
+    said = quality(tokens(text[behind[0].start : behind[-1].end]))
+    return all(e.kind == "clause" and is_bare(e) for e in named) and (said is None or said["why"] != "vague")
 
 
 def lone_no(phrase: list[Element]) -> bool:

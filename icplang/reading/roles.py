@@ -33,6 +33,14 @@ _REFUSALS = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
 _NEGATORS = frozenset("no not without out stop lack missing except excluding exception".split())
 """Words that refuse alone, or in front of what they negate: "Not a good fit", but "Must have, no exceptions"."""
 _BETWEEN = frozenset("a an the our my your any really quite exactly very right good great real".split())
+_POOR = frozenset(
+    "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable".split()
+)
+_SOUGHT = frozenset(
+    """fit match customer client account company business lead prospect target buyer merchant candidate cause bet idea
+    deal people kind type sort market segment logo us""".split()
+)
+"""Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
 _CONDITIONS = frozenset({"if", "when"})
 _SUPPLIED = frozenset("if when any all true apply following".split())
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
@@ -91,6 +99,10 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
             inner = any(a <= i and i + size <= b and b - a > size for a, b, _ in spans)
             if roles and not inner and words[i : i + size] not in _RANKING:
                 spans.append((i, i + size, roles))
+    for i, word in enumerate(words):
+        j = next((k for k in range(i + 1, len(words)) if words[k] not in _BETWEEN and words[k] != "for"), len(words))
+        if word in _POOR and j < len(words) and words[j] in _SOUGHT and not any(a <= i < b for a, b, _ in spans):
+            spans.append((i, j + 1, ["EXCLUDE_HEADING"]))
     return spans
 
 

@@ -125,8 +125,6 @@ def _next(
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _our_own(words, i, found, before):
         return Element("filler", word.start, words.row[found[1] - 1].end, word.fold), found[1]
-    if found and word.text == "OK" and before and before[-1].name in ("is", "are"):  # "Germany is OK"
-        return Element("unread", word.start, word.end, "ok"), i + 1
     if found and _a_verb(words, found):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"

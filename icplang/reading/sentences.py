@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, runs
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
+from icplang.reading.verdicts import NO
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -42,10 +44,11 @@ _ADVERBS = frozenset(
     }
 )
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
-NO = frozenset(
-    {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
-    | {"then no", "then not", "then skip", "then pass", "then we pass"}
+_AGAIN = re.compile(
+    r"(?:and )?(?:so (?:are|is|do|does)|(?:the )?same (?:goes|applies|is true|holds)?|ditto|likewise)[ ,:]",
+    re.IGNORECASE,
 )
+"""What says of further names what was said of others before."""
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
 _JUDGED = LISTING | {"?"}
@@ -267,6 +270,19 @@ def _says(e: Element) -> bool:
     """Whether a word is a verb of what is named, so that what it says narrows nothing."""
     verb = e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb"
     return verb or (e.kind == "unread" and e.name in _SAYING)
+
+
+def said_again(sentence: list[Element], text: str) -> list[Element]:
+    """What a sentence says the same of as the one before it, "So are consultancies", "Same goes for hotels"; empty
+    where it says something of its own."""
+    again = _AGAIN.match(text, sentence[0].start, sentence[-1].end) if sentence else None
+    if again is None:
+        return []
+    named = [e for e in sentence if e.end > again.end()]
+    return [
+        replace(e, name="industry", reading=as_company(e.reading)) if e.name == "serves" and e.reading else e
+        for e in named
+    ]
 
 
 def lone_role(sentence: list[Element]) -> Role | None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import re
 
+from icplang.reading.grammars import keywords
+from icplang.vocabulary.words import tokens
+
+_PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
 _NOT = (
     r"(?:do not|don't|dont|does not|doesn't|did not|didn't|will not|won't|can not|cannot|can't|could not|couldn't|"
     r"would not|wouldn't|should not|shouldn't|must not|mustn't|never|rarely|hardly ever|need not|needn't)"
@@ -68,7 +72,10 @@ _BEHIND = re.compile(
     rf"(?:(?:should|can|must) )?(?:go|look|buy) elsewhere|leave (?:them|those|these|it) to [^.,;]{{2,40}}?|"
     rf"(?:our|the) (?:pricing|price|product|maths?|economics|numbers|offer|service|roi|model) (?:makes? no sense|"
     rf"(?:{_NOT}) (?:work|works|make sense|add up|fit|pay off))|"
-    rf"come back later|call us later|not (?:our|my) (?:thing|business|game|market|customers?|people)"
+    rf"(?:{_IS} )?(?:some(?:one|body) else's|other people's) (?:problem|job|headache|concern|business|customers?|"
+    rf"clients?|market|turf)|"
+    rf"come back later|call us later|not (?:our|my) (?:thing|business|game|market|customers?|"
+    rf"people|problem|job|concern)"
     rf"){_END}",
 )
 _DEALS = (
@@ -139,12 +146,28 @@ _FIRST = frozenset(
     needn never no nope not nothing off omit only our out pass please push quit quite rarely re really refuse reject
     remain remains remember remove rule s screen should shouldn simply skip stay stays steer still stop stopped
     straight strictly strip suppress sure take that the there these they this those throw to turn ve walk was waste
-    wastes we weed were will won would wouldn yet""".split()
+    wastes we weed were will won would wouldn yet somebody someone
+    other""".split()
 )
 """The words that a refusal may start with."""
 _NEAR = 16
 """So many characters in front of a verb say whose it is."""
 _WORD = re.compile(r"'?([a-z]+)")
+
+
+NO = frozenset(
+    {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
+    | {"then no", "then not", "then skip", "then pass", "then we pass"}
+)
+"""What refuses by itself what stands in front of it, in folded words."""
+_REFUSING = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
+
+
+def refuses_outright(text: str) -> bool:
+    """Whether a text is nothing but a refusal: "hard pass", "Never.", "not our market"."""
+    said = text.strip(" \t\n*_.!").lower().translate(_PLAIN)
+    words = " ".join(tokens(said))
+    return words in NO or not _REFUSING.isdisjoint(keywords().get(words, ())) or 0 < refusal(said, 0)[0] == len(said)
 
 
 def refusal(text: str, start: int) -> tuple[int, bool]:

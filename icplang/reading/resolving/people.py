@@ -56,9 +56,10 @@ class People(Intervals, Places, Titles):
         ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None
-        if joined == "and":
-            return join(And, [Exists("person", In("title", (id,))) for id in ids])
-        return Exists("person", any_of("title", ids))
+        relation = "hiring" if any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")) else "person"
+        if joined == "and" and relation == "person":
+            return join(And, [Exists(relation, In("title", (id,))) for id in ids])
+        return Exists(relation, any_of("title", ids))
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
         seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import All, Not, Predicate
 from icplang.reading.resolving.base import Base, Reading, any_of
 from icplang.reading.tree import Lexeme, Node
@@ -61,11 +62,7 @@ class Places(Base):
         )
 
     def _inside(self, place: str, wider: str) -> bool:
-        """Whether one place is the other, or lies in it."""
-        if place.startswith("region:"):
-            within = [id for id in self.vocabulary.descendants("place", place) if id != place]
-            return bool(within) and all(wider in self.vocabulary.ancestors("place", id) for id in within)
-        return wider in self.vocabulary.ancestors("place", place)
+        return lies_in(self.vocabulary, place, wider)
 
     def _narrow(self, word: Lexeme, place: str) -> bool:
         """Whether what stands behind a comma may say where a place lies: "Kent, UK", "Victoria, Australia"."""

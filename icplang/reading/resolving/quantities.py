@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from icplang.meaning.predicates import Exists, Or, Predicate, Range, Window, join
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
@@ -94,11 +96,15 @@ class Quantities(Intervals, Titles):
 
     def _founded(self, node: Node, reading: Reading) -> Predicate | None:
         if interval_of(node):
-            return self.number("founded", node, reading)
+            years = self.number("founded", node, reading)
+            ends = [x for x in (years.min, years.max) if isinstance(x, int | float)] if years else []
+            if all(map(_is_year, ends)):
+                return years
+            self._no_year(self.words(node), reading)
+            return None
         year = whole(node.lexemes("NUM")[0].value.value)
-        if not 1500 <= year <= 2200:
-            message = f"{short(year)} is no year"
-            self.tell(reading, "ambiguous-phrase", message, help="write a year, as in 'founded after 2015'")
+        if not _is_year(year):
+            self._no_year(short(year), reading)
             return None
         if node.has("AFTER"):
             return Range("founded", min=year, min_inclusive=False)
@@ -106,13 +112,25 @@ class Quantities(Intervals, Titles):
             return Range("founded", max=year, max_inclusive=False)
         return Range("founded", max=year) if node.has("OR_EARLIER") else Range("founded", min=year)
 
+    def _no_year(self, said: str, reading: Reading) -> None:
+        self.tell(reading, "ambiguous-phrase", f"{said} is no year", help="write a year, as in 'founded after 2015'")
+
     def _age(self, node: Node, reading: Reading) -> Predicate | None:
+        aged = node.node("aged")
+        months = node.has("MONTH") or (aged is not None and aged.has("MONTH"))
         if interval_of(node):
-            return self.number("age", node, reading)
-        years = whole(node.lexemes("NUM")[0].value.value)
+            return _in_years(self.number("age", node, reading), months)
+        numbers = [whole(x.value.value / 12 if months else x.value.value) for x in node.lexemes("NUM")]
+        years = numbers[0]
+        if len(numbers) > 1:  # "6-18 months old"
+            return Range("age", min=years, max=numbers[1])
+        if node.has("AT_LEAST", "PLUS", "OR_MORE"):
+            return Range("age", min=years)
+        if node.has("AT_MOST"):
+            return Range("age", max=years)
         if node.has("LAST"):  # "founded in the last 3 years"
             return Range("age", max=years)
-        if node.has("OLDER_THAN"):
+        if node.has("OLDER_THAN", "MORE_THAN"):
             return Range("age", min=years, min_inclusive=False)
         return Range("age", max=years, max_inclusive=False)
 
@@ -241,6 +259,18 @@ class Quantities(Intervals, Titles):
         help = "write " + " or ".join(f"'{words} {f}'" for f in fields)
         self.tell(reading, "bare-range", message, help=help, suggestions=tuple(f"{words} {f}" for f in fields))
         return None
+
+
+def _is_year(number: float) -> bool:
+    return 1500 <= number <= 2200
+
+
+def _in_years(age: Range | None, months: bool) -> Range | None:
+    """An age in years, of one that may be written in months."""
+    if age is None or not months:
+        return age
+    low, high = (whole(x / 12) if isinstance(x, int | float) else x for x in (age.min, age.max))
+    return replace(age, min=low, max=high)
 
 
 def _other_end(before: Range, after: Range) -> bool:

@@ -1,0 +1,96 @@
+"""Companies that a text names to leave them out: "Not for us: KeyBank, Regions, M&T". They are a list of accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.meaning.predicates import In
+from icplang.reading.elements import Element
+from icplang.reading.resolving import Reading
+from icplang.reading.tree import Lexeme, Node
+from icplang.vocabulary.words import slug
+
+_WITHOUT = frozenset({"excluding", "excl", "except", "except for", "not including", "other than", "omitting"})
+"""What leaves companies out; a bare "no" may as well be said of their tools."""
+_JOINTS = frozenset({"AND", "OR", "SLASH"})
+_WORD = re.compile(r"[^\W_][\w&'’.+-]*")
+_SMALL = frozenset({"of", "the", "and", "&", "de", "von", "van", "la"})
+_LONGEST = 4
+"""The most words of the name of a company."""
+_SURE = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}$|\w&\w|^[A-Z]\w*[A-Z]")
+"""What only names look like: "KeyBank", "IHG", "M&T"."""
+
+
+def left_out(sentence: list[Element], text: str, *, excluding: bool) -> list[Element]:
+    """A sentence that leaves companies out by their names, with these as one clause.
+
+    Every name is written as one, and that they are no common nouns with a capital shows in a second name behind a
+    comma, or in the letters of one.
+    """
+    at = next((i for i, e in enumerate(sentence) if _refuses(e, text)), None)
+    if at is None and not excluding:
+        return sentence
+    before = [e for e in sentence[:at] if e.kind != "filler"] if at is not None else []
+    if before and before[-1].kind != "comma":
+        return sentence
+    begin = 0 if at is None else at + 1
+    members = list(_members(sentence[begin:], text))
+    names = [text[m[0].start : m[-1].end] for m in members]
+    if not names or any(any(e.kind in ("clause", "group", "stop") for e in m) for m in members):
+        return sentence
+    if not all(map(_name, names)):
+        return sentence
+    sure = sum(1 for n in names if _surely(n))
+    proper = sum(1 for m, n in zip(members, names, strict=True) if _inside(m[0], text) and not n.endswith("s"))
+    if len(names) < 2 or all(n.isupper() for n in names) or not (sure or proper > (at is None)):
+        return sentence
+    parts = tuple(Lexeme("NAME", m[0].start, m[-1].end, 0, n) for m, n in zip(members, names, strict=True))
+    node = Node("named", parts)
+    reading = Reading(node, In("list", tuple(dict.fromkeys(map(slug, names)))))
+    return [*sentence[:begin], Element("clause", node.start, node.end, "named", reading)]
+
+
+def _refuses(e: Element, text: str) -> bool:
+    """Whether a word leaves out those that it names."""
+    said = text[e.start : e.end].lower()
+    return e.kind == "mark" and (e.name == "EXCLUDE" or (e.name == "NOT" and said in _WITHOUT))
+
+
+def _members(elements: list[Element], text: str) -> Iterator[list[Element]]:
+    """The members of a list; an "&" inside a name joins nothing."""
+    member: list[Element] = []
+    for i, e in enumerate(elements):
+        tight = e.kind == "mark" and text[e.start] == "&" and bool(member) and member[-1].end == e.start
+        tight = tight and i + 1 < len(elements) and elements[i + 1].start == e.end
+        if e.kind == "comma" or (e.kind == "mark" and e.name in _JOINTS and not tight):
+            if member:
+                yield member
+            member = []
+        elif not (e.kind == "filler" and not member):
+            member.append(replace(e, kind="unread") if tight else e)
+    if member:
+        yield member
+
+
+def _name(said: str) -> bool:
+    """Whether words are written as a name is."""
+    words = said.split()
+    return (
+        len(words) <= _LONGEST
+        and all(_WORD.fullmatch(w) is not None or w == "&" for w in words)
+        and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
+        and any(w[0].isupper() for w in words)
+    )
+
+
+def _surely(said: str) -> bool:
+    """Whether a name is not an abbreviation for many: "MLMs"."""
+    return any(_SURE.search(w) and not w.endswith("s") for w in said.split())
+
+
+def _inside(first: Element, text: str) -> bool:
+    """Whether a word stands inside a line or sentence, where only names have a capital."""
+    before = text[: first.start].rstrip(" \t*_-•>#\"'")
+    return bool(before) and before[-1] not in "\n.:!?;|"
