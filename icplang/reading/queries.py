@@ -238,6 +238,7 @@ class _Parser:
         refused = token.text.startswith("-")
         at = token.start + refused
         worded = operator not in (":", "=", "is", "has", "<", ">", "<=", ">=")
+        worded = worded and not (operator == "in" and isinstance(value, Scalar))  # "bakeries in Spain and ..."
         self.programmed = self.programmed or refused or worded
         self.programmed = self.programmed or any(c in "_\"'" for t in self.tokens[begin : self.i] for c in t.text)
         return Entry(token.text[refused:], at, token.end, value, operator, refused)
