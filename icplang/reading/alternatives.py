@@ -76,20 +76,7 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             continue
         members = [c for branch in branches for c in branch]
         parts = [join(And, [c.predicate for c in branch]) for branch in branches]
-        predicate = AtLeast(gate, tuple(parts)) if gate > 1 else merged(join(Or, parts))
-        start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
-        out.append(
-            Criterion(
-                entry[1],
-                predicate,
-                source.text[start:end],
-                source.span(start, end),
-                members[0].weight,
-                members[0].unknown,
-                members[0].penalty,
-                members[0].shares,
-            )
-        )
+        out.append(_either([AtLeast(gate, tuple(parts))] if gate > 1 else parts, members, source))
     return out
 
 
@@ -122,6 +109,9 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
     out: list[Criterion] = []
     alike: dict[str, list[Criterion]] = {}
+    if len(branches) > 1 and all(map(_trade, branches)) and any(len(b) > 1 for b in branches):
+        members = [c for branch in branches for c in branch]
+        return [_either([join(And, [c.predicate for c in b]) for b in branches], members, source)]
     for branch in branches:
         only = branch[0].predicate if len(branch) == 1 else None
         if isinstance(only, In) and only.field in ("industry", "location"):
@@ -131,13 +121,22 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
         values = [v for c in members if isinstance(c.predicate, In) for v in c.predicate.values]
         levels = {("city" if ":" in v else "part" if "-" in v else "country") for v in values}
         if len(members) > 1 and (field == "industry" or len(levels) == 1):  # Texas is in the US, not beside it
-            predicate = merged(join(Or, [c.predicate for c in members]))
-            start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
-            out[out.index(members[0])] = replace(
-                members[0], predicate=predicate, text=source.text[start:end], span=source.span(start, end)
-            )
+            out[out.index(members[0])] = _either([c.predicate for c in members], members, source)
             out = [c for c in out if c not in members[1:]]
     return out
+
+
+def _trade(branch: list[Criterion]) -> bool:
+    """Whether a bullet describes one kind of company: "lenders with 10+ branches"."""
+    named = [c for c in branch if isinstance(c.predicate, In) and c.predicate.field == "industry"]
+    return len(named) == 1 and len({c.weight for c in branch}) == 1
+
+
+def _either(parts: list[Predicate], members: list[Criterion], source: Source) -> Criterion:
+    """Criteria as one, of which one of several parts must hold."""
+    start, end = min(c.span.start for c in members if c.span), max(c.span.end for c in members if c.span)
+    whole = merged(join(Or, parts))
+    return replace(members[0], predicate=whole, text=source.text[start:end], span=source.span(start, end))
 
 
 def merged(predicate: Predicate) -> Predicate:

@@ -20,6 +20,9 @@ from icplang.reading.tables import Cell
 from icplang.reading.tiers import ranked
 from icplang.vocabulary.store import builtin
 
+_VERDICT_WORDS = 3
+"""The most words of a remark that says nothing but that a row is not wanted."""
+
 
 class Document(Protocol):
     """What the reader of a table needs of the text around it."""
@@ -59,7 +62,7 @@ class Grid:
             for i, s in enumerate(self.says)
             if (s.remark and not columns.VALUE.fullmatch(self.heads[i]))
             or (
-                s.field is None
+                (s.field is None or s.field.type == "SIMILAR")
                 and columns.REASON.fullmatch(self.heads[i])
                 and not (s.role == "exclude" and is_label(self.heads[i]))
             )
@@ -142,7 +145,12 @@ class Grid:
 
     def _dismissed(self, row: list[Cell]) -> bool:
         """Whether a tier is not wanted."""
-        return self._role(row).role == "exclude" or any(columns.OTHERS.match(c.text) for c in row[1:])
+        told = [row[i].text for i in self.remarks if i < len(row)]
+        return (
+            self._role(row).role == "exclude"
+            or any(columns.OTHERS.match(c.text) for c in row[1:])
+            or any(columns.REFUSED.match(t) and len(t.split()) <= _VERDICT_WORDS for t in told)
+        )
 
     def _counts(self, i: int) -> bool:
         """Whether a column holds nothing but points."""
@@ -196,7 +204,7 @@ class Grid:
         group = self.document.next_group(TIERS)
         for number, row in enumerate(self.body):
             said = [c for i, c in enumerate(row) if i and i not in self.remarks]
-            unwanted = self._role(row).role == "exclude" or any(label(c.text, c.start).role == "exclude" for c in said)
+            unwanted = self._dismissed(row) or any(label(c.text, c.start).role == "exclude" for c in said)
             path = (*self.block.path, (group, number))
             if unwanted:
                 self._remark(row)

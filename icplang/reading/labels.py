@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.roles import ROLES, implied, role_within, terminals
+from icplang.reading.tiers import SEGMENTS
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
@@ -19,7 +20,7 @@ _FIELDS = frozenset(
 )
 LISTS = frozenset(
     "BASED_IN SELLS_IN INDUSTRY_LABEL KIND_LABEL MODEL_LABEL SEGMENT_LABEL STAGE_LABEL OWNERSHIP_LABEL TECH_LABEL "
-    "BUYER SERVING".split()
+    "BUYER SERVING SIMILAR".split()
 )
 """Fields of which a list of bullets names alternatives."""
 _BEFORE_FIELD = frozenset(
@@ -60,7 +61,7 @@ _POSTED = frozenset(
 """Labels of people by where they work or stand."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
-    r"\b(?:tier|segment|icp|profile|priority|band|group|option|cohort|wave)[ \t#:-]*(?P<a>\d|[a-d])\b"
+    rf"\b(?:{SEGMENTS})[ \t#:-]*(?P<a>\d|[a-d])\b"
     r"|\b(?P<b>[a-d1-4])[- ](?:tier|grade)\b"
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
@@ -223,6 +224,8 @@ def tier(text: str) -> tuple[str, int] | None:
 
 def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
+    if content[-1:] == ["list"] and "REQUIRE_HEADING" in terminals(content[-2:]):  # "First-call list": of companies
+        return None
     for i in range(len(content)):
         named = terminals(content[i:])
         field = next((t for t in sorted(named) if t in _FIELDS), None)

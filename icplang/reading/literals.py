@@ -24,7 +24,7 @@ _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))
 _BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
 _JOINED = re.compile(r"/|&|\b(?:or|and)\b")
 _SMALL = frozenset({"of", "and", "&", "for", "the"})
-_OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model")}
+_OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model"), "SIMILAR": ("similar",)}
 """The clauses that a label's own members are."""
 _STRUCTURE = frozenset(
     "NOT EITHER BOTH BUT PREFER REQUIRE EXCLUDE DEPRIORITIZE RELATIVE SELLER LIKE WITH AT_LEAST AT_MOST MORE_THAN "
@@ -56,7 +56,7 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     words = said.split()
     if not words or len(words) > _WORDS or _NAME.fullmatch(said) is None or quality(tokens(said)):
         return None
-    if field.type == "TECH_LABEL":
+    if field.type in ("TECH_LABEL", "SIMILAR"):
         if not all(w.lower() in _INNER or w == "&" or w != w.lower() or w[0].isdigit() for w in words):
             return None
     else:

@@ -16,7 +16,7 @@ from icplang.reading.document import items
 from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
-from icplang.reading.items import Item
+from icplang.reading.items import GATES, TIERS, Item
 from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.literals import literal, title
@@ -204,7 +204,12 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         elements = strictly(elements)
     if item.keyed and context.role != "buyer" and any(e.kind == "unread" for e in elements):
         elements = [replace(e, kind="unread") if e.name == "people" else e for e in elements]  # no one is named there
-    if item.heading and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements)):
+    elements = _headline(item, elements)
+    if (
+        item.heading
+        and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements))
+        and not _titled(item, elements)
+    ):
         composer.trace.labels.append((item.start, item.end))
         return  # a title
     if context.role == "exclude" and context.field is None and (trade := _as_trade(item, elements, source, vocabulary)):
@@ -253,6 +258,25 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _headline(item: Item, elements: list[Element]) -> list[Element]:
+    """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)"."""
+    content = [e for e in elements if e.kind != "filler"]
+    last = content[-1] if item.heading and len(content) > 1 else None
+    if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
+        return elements
+    return last.inside if all(e.kind == "filler" or _trade(e) for e in last.inside) else elements
+
+
+def _titled(item: Item, elements: list[Element]) -> bool:
+    """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
+    content = [e for e in elements if e.kind != "filler"]
+    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_trade, content[-1:]))
+
+
+def _trade(e: Element) -> bool:
+    return e.kind == "clause" and e.name in ("industry", "model") and is_bare(e)
 
 
 def _as_trade(item: Item, elements: list[Element], source: Source, vocabulary: Vocabulary) -> Words | None:

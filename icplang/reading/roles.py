@@ -27,6 +27,7 @@ _NAMED = {
     "SIZE_LABEL": "EMPLOYEES",
     "DOMAIN_LABEL": "ON_LIST",
     "TRADE_LABEL": "INDUSTRY_LABEL",
+    "LOOKALIKE_LABEL": "SIMILAR",
 }
 """What stands for a field only as a label, by the terminal that it stands for."""
 _REFUSALS = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
@@ -119,5 +120,7 @@ def role_within(words: list[str]) -> Role | None:
     if any(set(words[j:k]) <= _BETWEEN for _, j in refused for k, _, _ in others if j <= k):
         return "exclude"
     longest = max(j - i for i, j, _ in others)
-    found = {t for i, j, roles in others if j - i == longest for t in roles}
+    others = [(i, j, roles) for i, j, roles in others if j - i == longest]
+    heads = [x for x in others if not any(x[0] < i < x[1] for i, _, _ in others)]  # "first call list" is a list
+    found = {t for _, _, roles in heads for t in roles}
     return next(ROLES[t] for t in ROLES if t in found)

@@ -18,8 +18,13 @@ _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
 _FITS = {"perfect": 0, "ideal": 0, "great": 1, "good": 2, "acceptable": 3, "okay": 3, "ok": 3}
 _NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
+SEGMENTS = (
+    "tier|segment|icp|profile|priority|cohort|wave|band|group|option|campaign|batch|cluster|niche|audience|market|"
+    "territory|phase|play|type|category|sequence"
+)
+"""What is numbered where a text describes several kinds of accounts."""
 _RANK = re.compile(
-    rf"(?P<word>tier|segment|icp|profile|priority|cohort|wave|band|group|option)[ \t#:_-]*"
+    rf"(?P<word>{SEGMENTS})[ \t#:_-]*"
     rf"(?P<a>\d|[a-d]|i{{1,3}}|one|two|three)\b"
     rf"|(?P<b>[a-d1-4])[- ](?P<of>tier|grade|list|players?)\b"
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
