@@ -16,7 +16,7 @@ from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
-from icplang.reading.trades import TRADES, compound, goods
+from icplang.reading.trades import trades
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
@@ -198,12 +198,8 @@ class Words:
             if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
         )
         out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
-        trade = max((x for x in out if x.type in TRADES), key=lambda x: x.next, default=None)
-        if trade and trade.next < len(self.row):
-            out.extend(compound(out, trade, self.candidates(trade.next), self.text))
+        out.extend(trades(out, self.row, i, self.text, self.vocabulary))
         out.extend(titles(out, self.row, i, self.text))
-        if not any(x.type in TRADES and x.next > i + 1 for x in out):
-            out.extend(goods(self.row, i, self.text, self.vocabulary))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):

@@ -11,7 +11,9 @@ _POSTS = frozenset(
     """admin administrator agronomist analyst architect assistant brewer chef coordinator curator designer
     developer director distiller editor engineer executive inspector lead manager mechanic officer operator
     planner programmer scheduler scientist specialist steward strategist superintendent supervisor
-    technician technologist welder""".split()
+    technician technologist welder accountant assembler auditor controller dispatcher driver estimator fitter
+    handler inspector installer instructor machinist nurse packer picker practitioner tester therapist trainer
+    writer""".split()
 )
 """Nouns that say what somebody does, of whatever stands in front of them."""
 _FIELDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "CATEGORY", "CATEGORY_WEAK", "TECH", "TECH_WEAK", "METRIC"})

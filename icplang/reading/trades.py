@@ -1,104 +1,173 @@
-"""Trades that two names make together: "hospital pharmacies" are pharmacies of a kind, and no hospitals."""
+"""Trades that nobody knows, where their form is certain: a noun that makes a trade of the words before it, as in "wig
+makers", "hyperbaric clinics", "hospital pharmacies", "gas storage companies".
+
+`data/trades.csv` lists the nouns (what is done with goods, other trades, what any trade may be called, words for any
+company), adjectives that say of what kind something is, and words that say what it is like, or whose it is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from icplang.reading.findings import quality
 from icplang.reading.grammars import keywords
 from icplang.reading.tree import Lexeme, Spelt
-from icplang.vocabulary.store import Vocabulary, words_of
+from icplang.vocabulary.store import Vocabulary, trade_words, words_of
 from icplang.vocabulary.words import singular, slug, tokens
 
-_HEADS = frozenset(
-    """academy airline bakery bank bookshop brewery broadcaster broker builder cafe carrier clinic college contractor
-    converter dealer depot developer distributor engineering exporter fabricator factory farm firm forwarder fund
-    gallery grower gym hauler hospital hotel importer insurer installer institute integrator lab laboratory lender
-    maker manufacturer mill museum nursery operator park pharmacy plant processor producer publisher recruiter refiner
-    reseller restaurant retailer roaster salon school shipper shop store studio supplier supermarket terminal theater
-    university utility warehouse wholesaler yard""".split()
-)
-"""Nouns that another noun in front of them narrows."""
-_OTHER = frozenset({"OWNERSHIP", "MODEL", "SEGMENT", "PLACE", "PLACE_ADJ", "STATUS", "CERT", "SENIORITY"})
-"""What a first word may be besides an industry that says something of its own: "franchise gyms"."""
-TRADES = frozenset({"INDUSTRY", "INDUSTRY_WEAK"})
-
-_GOODS = frozenset(
-    """brand breeder dealer distributor exporter fabricator farm grower importer installer lessor maker
-    manufacturer mill packer processor producer recycler retailer roaster store wholesaler""".split()
-)
-"""Nouns that say what a company does with the goods in front of them."""
-_KINDS = frozenset(
-    """abrasive acoustic additive adhesive agricultural automotive baking bearing bedding boating cable camping ceramic
-    cereal chemical cladding climbing clothing commercial coral cosmetic crystal cycling decking dental dish electrical
-    explosive fabric fencing fish fishing floral flooring glazing herbal hunting hydraulic industrial lighting
-    mechanical medical metal mineral mosaic music musical olive optical organic orthopedic packaging pedal piping
-    plastic pneumatic polish postal printing ring roofing sailing skating spring string surfing surgical table tubing
-    vegetable wedding""".split()
-)
-"""Words of the name of goods that look like other adjectives."""
-_MANNERS = frozenset(
-    """challenger companion consumer core cult current dealership different direct dominant efficient elegant end
-    excellent fellow flagship former future hero home host household important intelligent key large legacy
-    lifestyle mass member minority name national niche owner parent partner portfolio potential power prominent
-    purpose recent relevant resilient significant sister smart specialist specialty star target top trade
-    transparent value vibrant volume world""".split()
-)
-"""Words that say what a company is like, or whose it is."""
+_MOST = 4
+"""The most words before the noun."""
+_UNIT = 3
+"""The most words of a known name among them."""
+_OWN = frozenset("OWNERSHIP MODEL SEGMENT PLACE PLACE_ADJ STATUS CERT SENIORITY STAGE TECH".split())
+"""What the first words may be that say something of their own: "franchise gyms"."""
+_SAYING = frozenset("ownership segment place business_model status seniority stage certification technology".split())
+_NAMING = frozenset({"industry", "metric", "audience", "function", "technology_category"})
+_NOUNS = frozenset({"PEOPLE", "COMPANY", "TOOL_NOUN", "ROLE_NOUN", "SITES", "OFFICE", "EMPLOYEES"})
+"""Keywords that may be a part of the name: the "office" of "office furniture dealers"."""
 _ADJECTIVE = re.compile(r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ish|ed|ing|est|ly|wide|[^er]y)")
+_RELATIONAL = re.compile(r".{4,}(?:al|ic|ary)")
+"""Adjectives that mostly say of what kind something is: "hyperbaric"."""
+_JOINED = frozenset(
+    "aware backed based centric driven enabled facing first focused focussed friendly heavy led minded native only "
+    "oriented owned powered ready run savvy specific stage".split()
+)
+"""Last words of compounds that say what something is like."""
 _SUBJECTS = frozenset(
     """we they i you who that which to can will could should would must may might not also it he she let us help
     helps your their our""".split()
 )
 """Words that a verb follows: "we insure growers"."""
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
-_NOUNS = frozenset({"PEOPLE", "COMPANY", "TOOL_NOUN", "ROLE_NOUN", "SITES", "OFFICE", "EMPLOYEES"})
-"""Keywords that may be a part of the name themselves: the "contact" of "contact lens retailers"."""
-_BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of"})
-_SAYING = frozenset({"ownership", "segment", "place", "business_model", "status", "seniority"})
+_BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
-_LONG = 3
-"""The most words that name goods."""
+_KNOWN, _UNKNOWN = 2, 1
+_HEADS = frozenset({"goods", "head", "any", "company"})
 
 
-def goods(row: Sequence[Spelt], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
-    """The trade in goods that nobody knows which starts at word `i`: "wig makers", "contact lens retailers"."""
-    if not _opens(row, i, vocabulary):
+def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
+    """The trade that starts at word `i`, whose candidates are `first`."""
+    if any(x.type in _OWN for x in first) or not row[i].text[0].isalpha() or not _opens(row, i, vocabulary):
         return []
-    for j in range(i, min(i + _LONG + 1, len(row))):
-        word = row[j]
-        said = text[row[i].start : word.end].lower()
-        if j > i and word.fold in _GOODS and word.text.endswith("s"):
-            if row[j - 1].fold in vocabulary.phrases or quality(tokens(said)) or _asks(row, i, j):
-                return []
-            *before, _ = said.split()
-            return [Lexeme("INDUSTRY", row[i].start, word.end, j + 1, (slug(" ".join([*before, word.fold])),))]
-        if not _plain(row, j, text) or any(s.kind in _SAYING for s in vocabulary.phrases.get(word.fold, ())):
-            return []
-    return []
+    known = max((x.next for x in first if x.type in ("INDUSTRY", "INDUSTRY_WEAK", "ROLE", "FUNCTION")), default=i)
+    sure: list[int] = []
+    found, j = 0, i
+    while j < len(row) and len(sure) <= _MOST:
+        if sure and (row[j].start != row[j - 1].end + 1 or not row[j].fold):
+            break
+        end = _unit(row, j, vocabulary)
+        head = max(end - 1, j)
+        part = _part(row, head, vocabulary) if sure else ""
+        if part:
+            if _heads(row, head, part, sure) and not (known == j and part == "any"):  # "veterinary practices"
+                found = head + 1
+            if row[head].text.endswith("s"):
+                break
+        strength = _KNOWN if end else _strength(row, j, vocabulary, inner=bool(sure))
+        if not strength:
+            break
+        sure.append(strength)
+        j = end or _behind(row, j)
+    if found <= known or quality(tokens(text[row[i].start : row[found - 1].end])):
+        return []
+    if min(sure) < _KNOWN and _asks(row, i, found):
+        return []
+    if _part(row, found - 1, vocabulary) == "company":
+        found -= 1
+    said = text[row[i].start : row[found - 1].end].lower()
+    *before, last = said.split(" ")
+    return [Lexeme("INDUSTRY", row[i].start, row[found - 1].end, found, (slug(" ".join([*before, singular(last)])),))]
 
 
-def _plain(row: Sequence[Spelt], j: int, text: str) -> bool:
-    """Whether a word may name goods: lower case, and nothing that the grammar or a list of qualities knows."""
-    word = row[j]
-    ordinary = any(word.fold in words for words in (words_of("filler"), keywords(), _MANNERS, _JOINING))
-    spaced = text[word.end : word.end + 1] == " "
-    manner = _ADJECTIVE.fullmatch(word.fold) is not None and word.fold not in _KINDS
-    return (
-        word.text.isalpha() and word.text[1:].islower() and spaced and len(word.fold) > 2 and not (ordinary or manner)
-    )
+def _part(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
+    """Of what sort the word at `j` is as the noun of a trade; empty where it is none."""
+    part = words_of("trades").get(row[j].fold, {}).get("part", "")
+    return part if part in _HEADS else "trade" if "industry" in _kinds(row[j].fold, vocabulary) else ""
 
 
-def _asks(row: Sequence[Spelt], i: int, j: int) -> bool:
+def _heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
+    """Whether the noun at word `j`, of such a sort, makes a trade of the words before it, which are so sure."""
+    kind = _listed(row[j - 1]) == "kind"
+    if not row[j].text.endswith("s") or (kind and part in ("any", "company")):  # "online providers"
+        return False
+    if part in ("trade", "company") and min(sure) < _KNOWN:
+        return False
+    return part != "company" or len(sure) > 1 or not _ADJECTIVE.fullmatch(row[j - 1].fold)
+
+
+def _listed(word: Spelt) -> str:
+    """What the list of trades says of a word; empty for most."""
+    return words_of("trades").get(word.fold, {}).get("part", "")
+
+
+def _unit(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> int:
+    """The word behind the known name of several words that starts at word `j`; 0 for none."""
+    for k in range(min(j + _UNIT, len(row)), j + 1, -1):
+        unit = row[j:k]
+        if all(w.fold and w.fold not in _JOINING and _cased(w) for w in unit) and all(
+            b.start == a.end + 1 for a, b in pairwise(unit)
+        ):
+            kinds = _kinds(" ".join(w.fold for w in unit), vocabulary)
+            if kinds & _NAMING and not kinds & _SAYING:
+                return k
+    return 0
+
+
+def _behind(row: Sequence[Spelt], j: int) -> int:
+    """The word behind the word at `j`, with all that hyphens join to it."""
+    k = j + 1
+    while k + 1 < len(row) and row[k].text == "-" and row[k].tight and row[k + 1].tight and row[k + 1].text.isalpha():
+        k += 2
+    return k
+
+
+def _strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: bool) -> int:
+    """How sure it is that the word at `j` says of what kind a trade is; 0 where it is not."""
+    words = [w for w in row[j : _behind(row, j)] if w.text != "-"]
+    said = " ".join(w.fold for w in words)
+    if len(words) > 1:
+        if _kinds(said, vocabulary) & _NAMING:
+            return _KNOWN
+        like = words[-1].fold in _JOINED or words[-1].fold.endswith("ed") or _listed(words[0]) == "manner"
+        plain = all(w.text.isalpha() and _cased(w) for w in words) and not keywords().get(said)
+        return _UNKNOWN if plain and not like and not quality(said.split()) else 0
+    word, part = words[0], _listed(words[0])
+    if not word.fold or not word.text.isalpha() or not _cased(word) or part == "manner":
+        return 0
+    kinds, terminals = _kinds(said, vocabulary), set(keywords().get(said, ()))
+    if said in words_of("filler") or said in _JOINING or kinds & _SAYING:
+        return 0
+    named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
+    if named and (inner or not terminals - _NOUNS):
+        several = word.text.lower() != said and bool(kinds) and part in _HEADS
+        return 0 if several else _KNOWN
+    if terminals or word.text.isupper() or (_ADJECTIVE.fullmatch(said) and not _RELATIONAL.fullmatch(said)):
+        return 0
+    return _UNKNOWN
+
+
+def _cased(word: Spelt) -> bool:
+    """Whether a word is in small letters, but for its first, or an abbreviation."""
+    return word.text[1:].islower() or (word.text.isupper() and len(word.text) > 1)
+
+
+def _kinds(said: str, vocabulary: Vocabulary) -> set[str]:
+    return {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
+
+
+def _asks(row: Sequence[Spelt], i: int, end: int) -> bool:
     """Whether the first word of a line may be a verb: "Empower brands to sell more"."""
-    behind = row[j + 1].fold if j + 1 < len(row) else ""
-    return row[i].text[0].isupper() and j == i + 1 and behind != "" and behind not in _BEHIND
+    behind = row[end].fold if end < len(row) else ""
+    return row[i].text[0].isupper() and end == i + 2 and behind != "" and behind not in _BEHIND
 
 
 def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
     """Whether a name may start at word `i`: behind a sign, or behind a word that is known and asks for no verb."""
-    if row[i].text[0].isupper() and i and row[i - 1].fold:
+    if row[i].text[0].isupper() and not row[i].text.isupper() and i and row[i - 1].fold:
+        return False
+    if i and row[i].tight and row[i - 1].text == "-":
         return False
     before = row[i - 1].fold if i else ""
     if before == "to" and i > 1 and row[i - 2].fold in _SELLING:
@@ -106,20 +175,4 @@ def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
     if _NOUNS & set(keywords().get(before, ())):
         return False
     known = before in _JOINING or before in words_of("filler") or before in keywords() or before in vocabulary.phrases
-    return not before or (known and before not in _SUBJECTS)
-
-
-def compound(first: list[Lexeme], name: Lexeme, behind: tuple[Lexeme, ...], text: str) -> list[Lexeme]:
-    """The trade that `name`, the longest industry among the candidates of a word, makes with the noun behind it."""
-    head = next((x for x in behind if x.type in TRADES), None)
-    if head is None or any(x.type in _OTHER or x.next > name.next for x in first):
-        return []
-    said, noun = text[name.start : name.end].lower(), text[head.start : head.end].lower()
-    if (
-        text[name.end : head.start] != " "
-        or tokens(noun)[-1] not in _HEADS
-        or said != " ".join(map(singular, said.split(" ")))
-    ):
-        return []
-    *before, last = f"{said} {noun}".split(" ")
-    return [Lexeme("INDUSTRY", name.start, head.end, head.next, (slug(" ".join([*before, singular(last)])),))]
+    return not before or (known and before not in _SUBJECTS) or before in words_of("vague")

@@ -44,6 +44,11 @@ class Spelt(Protocol):
         """Its folded form; empty where it is no word."""
         ...
 
+    @property
+    def tight(self) -> bool:
+        """Whether no space is before it."""
+        ...
+
 
 @dataclass(frozen=True)
 class Lexeme:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -414,4 +414,31 @@ def words_of(name: str) -> Mapping[str, Mapping[str, str]]:
     return words
 
 
-__all__ = ["Entry", "Form", "Row", "Sense", "Vocabulary", "builtin", "builtin_rows", "forms", "slug", "words_of"]
+@lru_cache(maxsize=1)
+def trade_words() -> Collection[str]:
+    """The words that stand before the last one in the names of industries: the "frozen" of "frozen food brand"."""
+
+    def made() -> dict[str, None]:
+        rows = (row.entry for row in builtin_rows() if row.entry.kind == "industry")
+        names = (key(text).split(" ") for entry in rows for _, text in forms(entry))
+        return {word: None for name in names for word in name[:-1]}
+
+    words: Mapping[str, None] = remembered(
+        "trade-words", [_data("industries"), Path(__file__).with_name("words.py")], made
+    )
+    return words
+
+
+__all__ = [
+    "Entry",
+    "Form",
+    "Row",
+    "Sense",
+    "Vocabulary",
+    "builtin",
+    "builtin_rows",
+    "forms",
+    "slug",
+    "trade_words",
+    "words_of",
+]
