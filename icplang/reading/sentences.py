@@ -83,7 +83,7 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
         if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and e.name == "serves"):
             findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
             return (
-                _who([replace(e, reading=as_company(e.reading)), *elements[i + 1 :]], findings)
+                _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
                 if e.kind == "clause" and e.reading
                 else elements[i + 1 :]
             )
@@ -149,11 +149,11 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
                     if built and content:
                         findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
                     return (
-                        [[replace(e, reading=as_company(e.reading)), *phrase[i + 1 :]], *phrases[number + 1 :]]
+                        [[replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]], *phrases[number + 1 :]]
                         if built
                         else [
                             *phrases[:number],
-                            [*phrase[:i], replace(e, reading=as_company(e.reading)), *phrase[i + 1 :]],
+                            [*phrase[:i], replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]],
                             *phrases[number + 1 :],
                         ]
                     )

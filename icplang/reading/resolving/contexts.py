@@ -7,18 +7,26 @@ from dataclasses import replace
 from icplang.meaning.predicates import Exists, In, Or, join
 from icplang.reading.resolving.base import Reading
 from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import builtin
 
 _COMPANY = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "segment", "MODEL": "business_model"}
 """The field of a word that says what a company is, by its terminal."""
 
 
-def as_company(reading: Reading) -> Reading:
+def as_company(reading: Reading, text: str) -> Reading:
     """ "for veterinary clinics", said of whom we sell to: the company itself, not its customers."""
     values: dict[str, list[str]] = {}
     for word in reading.node.walk():
         if isinstance(word, Lexeme) and isinstance(word.value, tuple):
-            values.setdefault(_COMPANY.get(word.type, "serves"), []).append(word.ids[0])
+            trade = _trade(text[word.start : word.end]) if word.type == "AUDIENCE" else None
+            field = "industry" if trade else _COMPANY.get(word.type, "serves")
+            values.setdefault(field, []).append(trade or word.ids[0])
     return replace(reading, predicate=join(Or, [In(f, tuple(v)) for f, v in values.items()]))
+
+
+def _trade(name: str) -> str | None:
+    """The industry of that name, where there is one."""
+    return next((s.id for s in builtin().senses(name) if s.kind == "industry" and s.form != "weak"), None)
 
 
 def as_customers(reading: Reading) -> Reading:
