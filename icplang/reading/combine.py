@@ -15,7 +15,9 @@ from icplang.reading.machine import Link, Tree
 from icplang.reading.placing import is_absence, says
 from icplang.reading.resolving import as_person
 from icplang.reading.tree import Lexeme
+from icplang.vocabulary.words import tokens
 
+_PREPOSITIONS = frozenset("in at on with from of for within outside across based located headquartered without".split())
 _NOUNS = frozenset(
     "company firm business anyone anybody anything those account brand organization organisation any".split()
 )
@@ -240,7 +242,9 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
     if all(len(side) == 1 for side in sides) or _parallel(sides):
         return replace(shape, parts=known)
     middle = [side[0] for side in sides[1:-1]]
-    if any(len(side) > 1 for side in sides[1:-1]) or not _kin([sides[0][-1], *middle, sides[-1][0]]):
+    joined = [sides[0][-1], *middle, sides[-1][0]]
+    text = findings.source.text
+    if any(len(side) > 1 for side in sides[1:-1]) or not (_kin(joined) or _verbs(joined, sides[0], text)):
         members = list(elements(shape))
         findings.tell(
             "ambiguous-phrase",
@@ -250,7 +254,7 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
             help="group with brackets: 'US and (running HubSpot or hiring SDRs)', or write one line for each",
         )
         return None
-    either = Combination("any", [sides[0][-1], *middle, sides[-1][0]])
+    either = Combination("any", joined)
     return Combination("all", [*sides[0][:-1], either, *sides[-1][1:]])
 
 
@@ -284,6 +288,21 @@ def _kin(shapes: list[Shape]) -> bool:
     return (
         len(elements) == len(shapes) and len({family(x) for x in elements}) == 1 and all(is_bare(x) for x in elements)
     )
+
+
+def _verbs(shapes: list[Shape], first: list[Shape], text: str) -> bool:
+    """Whether all say what companies do, behind a subject of their own: "fintechs that use Stripe or raised a round"."""
+    subject = first[-2] if len(first) > 1 else None
+    if not isinstance(subject, Element) or not all(isinstance(x, Element) and _acts(x, text) for x in shapes):
+        return False
+    behind = next(elements(shapes[0])).start
+    return not _acts(subject, text) and " and " not in text[subject.end : behind]
+
+
+def _acts(e: Element, text: str) -> bool:
+    """Whether a clause starts with a verb."""
+    words = tokens(text[e.start : e.end])
+    return e.kind == "clause" and not is_bare(e) and words[0].isalpha() and words[0] not in _PREPOSITIONS
 
 
 def prefixed(elements: list[Element], text: str) -> list[list[Element]]:
