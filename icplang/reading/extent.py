@@ -70,6 +70,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _customers_are(words, i, found[0])
         or _no_one_named(found[0], before)
         or _one_office(words, found[0])
+        or _sells_to_trade(words, found[0])
         or _made_by_name(words, found[0])
         or _our_affair(words, found[0])
         or _cuts_number(words, i, found)
@@ -164,7 +165,10 @@ def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
     node, following = found
     if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold == "at":
         return False
-    trades = any(x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i))
+    listed = any(x.type in ("OR", "AND", "COMMA") for x in node.said)  # "dentists and orthodontists in Ohio"
+    trades = (listed and _trades(words, node)) or any(
+        x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i)
+    )
     behind = clause_at(words, following) if trades else None
     return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
 
@@ -391,6 +395,23 @@ def _another_subject(words: Words, found: tuple[Node, int]) -> bool:
         return False
     owner = words.row[joints[-1].next].fold in ("their", "it", "its", "the", "our")
     return owner and words.row[joints[-1].next - 2].text == "," and words.row[following].text[:1].isalpha()
+
+
+def _sells_to_trade(words: Words, node: Node) -> bool:
+    """Whether those whom somebody sells to are companies by their plural: "we sell to insurance brokers"."""
+    if node.rule != "buyer" or "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
+        return False
+    return _trades(words, node)
+
+
+def _trades(words: Words, node: Node) -> bool:
+    """Whether all titles of a clause are plurals that name trades as well: "dentists and orthodontists"."""
+    names = [words.text[x.start : x.end] for x in node.said if x.type in ("ROLE", "SENIORITY", "FUNCTION")]
+    return bool(names) and all(name.endswith("s") and _names_trade(words, name) for name in names)
+
+
+def _names_trade(words: Words, name: str) -> bool:
+    return any(s.kind == "industry" and s.form != "weak" for s in words.vocabulary.senses(name))
 
 
 def _of_something(words: Words, found: tuple[Node, int]) -> bool:

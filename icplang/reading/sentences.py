@@ -149,11 +149,18 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
                     if built and content:
                         findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
                     return (
-                        [[replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]], *phrases[number + 1 :]]
+                        [
+                            [replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]],
+                            *phrases[number + 1 :],
+                        ]
                         if built
                         else [
                             *phrases[:number],
-                            [*phrase[:i], replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]],
+                            [
+                                *phrase[:i],
+                                replace(e, reading=as_company(e.reading, findings.source.text)),
+                                *phrase[i + 1 :],
+                            ],
                             *phrases[number + 1 :],
                         ]
                     )
