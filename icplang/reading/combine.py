@@ -291,7 +291,7 @@ def _kin(shapes: list[Shape]) -> bool:
 
 
 def _verbs(shapes: list[Shape], first: list[Shape], text: str) -> bool:
-    """Whether all say what companies do, behind a subject of their own: "fintechs that use Stripe or raised a round"."""
+    """Whether all say what companies do, behind a subject: "fintechs that use Stripe or raised a round"."""
     subject = first[-2] if len(first) > 1 else None
     if not isinstance(subject, Element) or not all(isinstance(x, Element) and _acts(x, text) for x in shapes):
         return False

@@ -138,32 +138,23 @@ def _done_with(who: list[Element], e: Element, text: str) -> bool:
 
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
     """What "for" starts, or something "is built for", are the companies themselves and not their customers."""
+    text = findings.source.text
     for number, phrase in enumerate(phrases):
         for i, e in enumerate(phrase):
-            if e.kind == "clause" and e.name == "serves" and e.reading:
-                said = findings.source.text[e.start : e.end].lower()
-                subject = [x for p in phrases[:number] for x in p] + phrase[:i]
-                built = said.startswith(_BUILT_FOR) and any(x.kind == "filler" and x.name in IS for x in subject)
-                if built or (said.startswith("for ") and not any(x.kind == "clause" for x in subject)):
-                    content = [x for x in subject if x.kind != "filler"]
-                    if built and content:
-                        findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
-                    return (
-                        [
-                            [replace(e, reading=as_company(e.reading, findings.source.text)), *phrase[i + 1 :]],
-                            *phrases[number + 1 :],
-                        ]
-                        if built
-                        else [
-                            *phrases[:number],
-                            [
-                                *phrase[:i],
-                                replace(e, reading=as_company(e.reading, findings.source.text)),
-                                *phrase[i + 1 :],
-                            ],
-                            *phrases[number + 1 :],
-                        ]
-                    )
+            if e.kind != "clause" or e.name != "serves" or not e.reading:
+                continue
+            said = text[e.start : e.end].lower()
+            subject = [x for p in phrases[:number] for x in p] + phrase[:i]
+            content = [x for x in subject if x.kind != "filler"]
+            built = said.startswith(_BUILT_FOR) and (not content or any(x.name in IS for x in subject))
+            if not built and (not said.startswith("for ") or any(x.kind == "clause" for x in subject)):
+                continue
+            meant = [replace(e, reading=as_company(e.reading, text)), *phrase[i + 1 :]]
+            if not built:
+                return [*phrases[:number], [*phrase[:i], *meant], *phrases[number + 1 :]]
+            if content:
+                findings.tell("commentary", "about the seller, no criterion", content[0].start, content[-1].end)
+            return [meant, *phrases[number + 1 :]]
     return phrases
 
 
