@@ -21,6 +21,7 @@ from icplang.reading.elements import (
     clauses,
     first_mark,
     lead,
+    lexemes,
     split,
 )
 from icplang.reading.items import GATES
@@ -284,7 +285,9 @@ class Composer(Phrases):
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = separated(of_customers(elements), self.findings.source.text)
-        phrases = [p for p in split(elements, "comma") if p]
+        said = [p for p in split(elements, "comma") if p]
+        phrases = self._judged(said)
+        bracketed = phrases[:1] != said[:1]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
@@ -292,13 +295,38 @@ class Composer(Phrases):
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return
-        role = "prefer" if phrases and heading is None and softened(phrases[0], self.findings.source.text) else heading
+        soft = bool(phrases) and not bracketed and softened(phrases[0], self.findings.source.text)
+        role = "prefer" if soft and heading is None else heading
         hiring, counted = False, None
         for outer, own, body in self._scoped(phrases, role, heading):
             hiring = hiring or any(e.name == "hiring" for e in body)
             said = of_headcount(counted, open_roles(body) if hiring else body)
             counted = next((e for e in reversed(said) if e.kind == "clause"), counted)
             self._phrase(said, own, weight, outer)
+
+    def _judged(self, phrases: list[list[Element]]) -> list[list[Element]]:
+        """The phrases, with a role in brackets behind one as a word of its own: "fintech (preferred)", "agencies
+        (excluded)". Behind one name of several it does not say how the others stand."""
+        out: list[list[Element]] = []
+        for number, phrase in enumerate(phrases):
+            content = [e for e in phrase if e.kind != "filler"]
+            group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
+            role = lone_role(group.inside) if group else None
+            if group is None or role is None:
+                out.append(phrase)
+                continue
+            rest = [e for e in phrase if e is not group]
+            beside = [*phrases[number + 1 : number + 2], *out[-1:]]
+            listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or any(goes_on(rest, p) for p in beside)
+            if role == "exclude":
+                out.append([*rest, *group.inside])
+            elif listed:
+                said, hint = "of which of these it is said is not clear", "say it on a line of its own"
+                self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+                out.append(rest)
+            else:
+                out.append([*group.inside, *rest])
+        return out
 
     def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""

@@ -339,9 +339,6 @@ class Phrases(ABC):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot)"
-                out = [x for x in out if x is not before]
-                self._phrase([before], "prefer", None, None)
             elif shares(e):  # "US (50%), Canada (20%)"
                 self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
             elif (
