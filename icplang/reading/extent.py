@@ -102,6 +102,10 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
             if beside and beside[1] > following:
                 return clause_at(words, i, last - 1) or found
             return found
+        own = clause_at(words, last) if separators else None
+        people = {x.type for x in own[0].said} & {"ROLE", "SENIORITY", "TEAM"} if own else set()
+        if own and people and own[1] > following:  # "US | fintech | marketing leaders"
+            return clause_at(words, i, last - 1)
         if separators and following < len(words) and not node_ends_in_noun(node):
             beside = clause_at(words, following)
             if beside and beside[0].rule in _HEADS and node.rule == "industry":
