@@ -285,9 +285,9 @@ class Composer(Phrases):
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = separated(of_customers(elements), self.findings.source.text)
-        said = [p for p in split(elements, "comma") if p]
-        phrases = self._judged(said)
-        bracketed = phrases[:1] != said[:1]
+        plain = [p for p in split(elements, "comma") if p]
+        phrases = self._judged(plain)
+        bracketed = phrases[:1] != plain[:1]
         phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]

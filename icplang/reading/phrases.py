@@ -335,6 +335,9 @@ class Phrases(ABC):
                 out = [one if x is before else x for x in out]
             elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
                 self.findings.report([e])
+            elif before is not None and sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot) in Spain"
+                out = [x for x in out if x is not before]
+                self._phrase([before], "prefer", None, None)
             elif (not any(clauses([e])) and not or_none(e)) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":

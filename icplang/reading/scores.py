@@ -17,7 +17,8 @@ _BEHIND = re.compile(
 _FRONT = re.compile(
     r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
     r"[ ]?(?:pts?\b|points?\b)?[)*]*"
-    r"(?:[ \t]*(?:[:→=#\u2013\u2014-]|for\b|if\b|when\b)[ \t]*|(?<=\d)[ \t]+(?=[a-z]|[$€£]?\d+[kKmM]?[ ]?[-+\u2013]))(?=\S)",
+    r"(?:[ \t]*(?:[:→=#\u2013\u2014-]|for\b|if\b|when\b)[ \t]*"
+    r"|(?<=\d)[ \t]+(?=[a-z]|[$€£]?\d+[kKmM]?[ ]?[-+\u2013]))(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[ \t*]*\[(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?\][*]*[ \t:]+(?=\S)", re.IGNORECASE)

@@ -278,7 +278,7 @@ def said_again(sentence: list[Element], text: str) -> list[Element]:
         return []
     named = [e for e in sentence if e.end > again.end()]
     return [
-        replace(e, name="industry", reading=as_company(e.reading)) if e.name == "serves" and e.reading else e
+        replace(e, name="industry", reading=as_company(e.reading, text)) if e.name == "serves" and e.reading else e
         for e in named
     ]
 
