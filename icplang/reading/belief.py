@@ -40,6 +40,8 @@ _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
 _LISTED = In("funding_stage", ("ipo",))
+_AGED = frozenset({"technology", "category", "people", "person"})
+"""What has an age of its own."""
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -48,7 +50,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
-    elements = _to_come(elements)
+    elements = _of_others(_to_come(elements))
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
             findings.report([e])
@@ -211,6 +213,18 @@ def _to_come(elements: list[Element]) -> list[Element]:
     return out
 
 
+def _of_others(elements: list[Element]) -> list[Element]:
+    """An age behind a tool or a person is theirs: "an ERP older than 10 years"."""
+    out: list[Element] = []
+    owner: Element | None = None
+    for e in elements:
+        theirs = e.name == "age" and owner is not None and owner.name in _AGED
+        out.append(replace(e, kind="unread") if theirs else e)
+        if e.kind == "clause" or (e.kind == "mark" and e.name != "RELATIVE"):
+            owner = e
+    return out
+
+
 def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     """A phrase cut where a relative clause, a prepositional phrase or a self-contained clause begins.
 
@@ -314,7 +328,7 @@ def _unread_member(stretch: list[Element]) -> bool:
             and e.kind == "mark"
             and (e.name in ("OR", "SLASH") or (e.name == "AND" and after.name == "industry"))
             and after.kind == "clause"
-            and family(after) == "company"
+            and family(after) in ("company", "location")
             and is_bare(after)
             and before.name not in words_of("vague")
         ):

@@ -13,7 +13,7 @@ from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
 from icplang.reading.companies import left_out
-from icplang.reading.conditions import conditional, without_reasons
+from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
     NOT_ONLY,
@@ -118,7 +118,9 @@ class Composer(Phrases):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
             if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
-                self._sentence(sentence, judged, weight)
+                said = unconditional(sentence)
+                self.trace.join(sentence[: len(sentence) - len(said)])
+                self._sentence(said, judged, weight)
                 continue
             if i and (
                 verdict(sentences[i : i + 1], self.findings.source.text)

@@ -63,6 +63,12 @@ def conditional(
     return None if excluding or (not named and _leads(behind)) else (elements, None)
 
 
+def unconditional(judged: list[Element]) -> list[Element]:
+    """A sentence with a verdict behind it, without its "if": "If they are in India: skip"."""
+    first = next((i for i, e in enumerate(judged) if e.kind != "filler"), 0)
+    return judged[first + 1 :] if judged and judged[first].name == "if" else judged
+
+
 def lets_in(group: Element) -> bool:
     """Whether a bracket takes something back of what is refused: "(German ones are fine)"."""
     return conditions(group) or permits(group.inside)

@@ -14,6 +14,8 @@ from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
+_SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
+"""Business models that describe another one: "B2B and B2C marketplaces"."""
 _HEADS = frozenset({"model", "segment"})
 """Kinds of companies that are of one industry or another."""
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
@@ -108,7 +110,9 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
             return clause_at(words, i, last - 1)
         if separators and following < len(words) and not node_ends_in_noun(node):
             beside = clause_at(words, following)
-            if beside and beside[0].rule in _HEADS and node.rule == "industry":
+            kinds = {id for x in node.said if x.type == "MODEL" for id in x.ids}
+            sold = node.rule == "model" and kinds <= _SOLD_TO
+            if beside and beside[0].rule in _HEADS and (node.rule == "industry" or sold):
                 return found  # "fintech and insurance startups": a head noun that they share
             if beside and beside[0].rule in _ADJECTIVES:
                 return clause_at(words, i, max(x.next for x in separators) - 1)
@@ -198,7 +202,8 @@ def _tool_first(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[N
         return found
     said = found[0].said
     tools = [x for x in words.candidates(i) if x.type in _TOOLS and x.end == said[0].end]
-    if len(said) > 1 and said[0].type.startswith("FUNCTION") and said[1].type in ("AND", "OR") and tools:
+    shared = said[-1].type == "SENIORITY"  # "finance and operations directors"
+    if len(said) > 1 and said[0].type.startswith("FUNCTION") and said[1].type in ("AND", "OR") and tools and not shared:
         return clause_at(words, i, tools[0].next)
     return found
 
@@ -226,6 +231,9 @@ def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node,
                 and behind[1] > following
             ):
                 return clause_at(words, i, k)
+            verb = words.row[k].fold.endswith("ing") and words.row[k - 1].end == level.end
+            if verb and words.text[level.end - 1] == "s" and following < len(words) and words.row[following].fold:
+                return clause_at(words, i, k)  # "founders shipping voice agents"
     return found
 
 

@@ -10,7 +10,17 @@ from typing import TypeAlias
 from icplang.meaning.predicates import Exists
 from icplang.meaning.profile import Role
 from icplang.reading.brackets import timed
-from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_mark, is_bare, lead, lexemes
+from icplang.reading.elements import (
+    KINDS_OF_COMPANY,
+    SIZES,
+    Element,
+    family,
+    first_mark,
+    is_bare,
+    lead,
+    lexemes,
+    several,
+)
 from icplang.reading.findings import Findings, quality
 from icplang.reading.sentences import plain_event
 from icplang.vocabulary.words import tokens
@@ -232,7 +242,14 @@ def goes_on(before: list[Element], phrase: list[Element]) -> bool:
         return first is not None and first.kind == "mark" and first.name == "OR"
     if first.kind == "unread":
         return True
+    if first.kind == "clause" and {_branched(first), _branched(last)} == {"company"}:
+        return True  # "no franchises, chains or holding groups"
     return first.kind == "clause" and is_bare(first) and family(first) == family(last)
+
+
+def _branched(e: Element) -> str:
+    """The kind of a clause, where a word for many sites is one for a company: "chains"."""
+    return "company" if several(e) else family(e) if is_bare(e) else ""
 
 
 def refuses_all(phrases: list[list[Element]]) -> bool:

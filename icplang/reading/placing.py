@@ -8,6 +8,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import And, Exists, Or, Range
 from icplang.meaning.profile import Role
+from icplang.reading.deeds import deeds, led_by
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -114,6 +115,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     serving = False
     counts: Element | None = None
     negated = outer is not None or role == "exclude"
+    leaders, done = led_by(elements, text), deeds(elements, text)
     out: list[Element] = []
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
@@ -157,7 +159,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
-            or (e.name == "people" and not negated and not _addressed(e, elements, i))
+            or any(e is x for x in done)
+            or (e.name == "people" and e is not leaders and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or _of_event(e, out, elements[i + 1 :], text)
             or (e.name in _ONLY_NEGATED and not negated)

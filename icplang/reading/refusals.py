@@ -24,10 +24,10 @@ _NOUNS = frozenset("company firm business shop team organisation organization or
 _ADVERBIAL = frozenset("just simply usually often always really tend to".split())
 _ACTING = frozenset("go goe goes get gets come comes need need ask take".split())
 _EVERY = frozenset({"all", "any", "every", "each"})
-_KINDS = frozenset({"industry", "model", "segment"})
+_KINDS = frozenset({"industry", "model", "segment", "ownership", "location", "stage"})
 _SUSPECT = frozenset(
     """none ineligible unsuitable ignored skipped excluded excepted removed rejected
-    declined disqualified avoided unwelcome unwanted""".split()
+    declined disqualified avoided unwelcome unwanted turned refused fired dumped dropped lost burned burnt""".split()
 )
 """Words that refuse: where they are not understood, nothing beside them is."""
 _CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})

@@ -188,7 +188,8 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("mark", word.start, word.end, "PREFER")
     if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and _begins(before))):
         return Element("filler", word.start, word.end, word.fold)
-    first = word.fold == "all" and _opens(before) and i + 1 < end and behind not in _AFTER_ALL
+    whole = any(x.type == "NOT" for x in words.candidates(i))  # "all companies except"
+    first = word.fold == "all" and not whole and _opens(before) and i + 1 < end and behind not in _AFTER_ALL
     return Element("filler", word.start, word.end, word.fold) if last or first else None
 
 

@@ -51,7 +51,7 @@ _AGAIN = re.compile(
 """What says of further names what was said of others before."""
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
-_JUDGED = LISTING | {"?"}
+_JUDGED = LISTING | {"?", "→"}
 IS = frozenset({"is", "wa", "was", "are", "were"})
 
 

@@ -117,16 +117,15 @@ _FRONT = re.compile(
     rf"keep out"
     rf"){_ANY}(?=[ ][\w$<>€£\"'(])",
 )
+_AWAY = (
+    r"(?:out(?: of (?:it|this|here|(?:the|our|my) list))?|alone|aside|away|off (?:the|my|our|your) list|"
+    r"to (?:the |our |some )?(?:competit\w+|others?|other \w+|someone else))"
+)
 _APART = re.compile(
     r"(?:(?:we|please)[ ])?(?:leave|filter|take|cut|screen|weed|rule|strip|kick|throw|keep|drop|push)(?:[ ](?:any|"
-    r"all))?"
-    r"(?=[ ](?!out\b|them\b|those\b|away\b)[^.;:\n]{2,80}?[ ](?:out|alone|aside|away|off (?:the|my|our|your) list|"
-    r"to (?:the |our |some )?(?:competit\w+|others?|other \w+|someone else))[ ]*(?:[.,;!]|$))",
+    rf"all))?(?=[ ](?!out\b|them\b|those\b|away\b)[^.;:\n]{{2,80}}?[ ]{_AWAY}[ ]*(?:[.,;!]|$))",
 )
-_CLOSING = re.compile(
-    r"(?:out|alone|aside|away|off (?:the|my|our|your) list|to (?:the |our |some )?(?:competit\w+|others?|other \w+|"
-    r"someone else))(?=[ ]*(?:[.,;!\n]|$))",
-)
+_CLOSING = re.compile(rf"{_AWAY}(?=[ ]*(?:[.,;!\n]|$))")
 
 
 _OURS = ("we ", "i ", "please ", "this ", "it ", "that ")

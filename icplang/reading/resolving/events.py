@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from icplang.meaning.predicates import And, Count, Exists, In, Not, Or, Predicate, Range, Window, join
@@ -41,6 +42,10 @@ class Events(Intervals, Places):
                     ranges.append(Range(field, max=ids[0]))
                 case _:  # less_than
                     ranges.append(Range(field, max=ids[0], max_inclusive=False))
+        if not single and not any(x.type in ("OR", "SLASH") for x in node.lexemes()):
+            match ranges:  # "post-Series A, pre-IPO": one range
+                case [Range(max=None) as low, Range(min=None) as high]:
+                    return replace(low, max=high.max, max_inclusive=high.max_inclusive)
         parts = [*([any_of(field, single)] if single else []), *ranges]
         return join(Or, parts) if parts else None
 

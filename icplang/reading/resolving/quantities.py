@@ -121,7 +121,7 @@ class Quantities(Intervals, Titles):
         if interval_of(node):
             return _in_years(self.number("age", node, reading), months)
         numbers = [whole(x.value.value / 12 if months else x.value.value) for x in node.lexemes("NUM")]
-        years = numbers[0]
+        years = numbers[0] if numbers else 1 / 12 if months else 1  # "less than a year ago"
         if len(numbers) > 1:  # "6-18 months old"
             return Range("age", min=years, max=numbers[1])
         if node.has("AT_LEAST", "PLUS", "OR_MORE"):

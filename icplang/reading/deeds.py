@@ -1,0 +1,42 @@
+"""Leaders whom a phrase starts with and what it says they do: "Founders shipping voice agents" are whom to talk to, and
+their deeds are no criterion of the company."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element, lexemes
+from icplang.vocabulary.store import builtin
+
+_LEADING = frozenset("founder owner ceo president c-level vp head director partner manager leader lead chief".split())
+
+
+def led_by(elements: list[Element], text: str) -> Element | None:
+    """The leaders whom a phrase starts with, where a verb of theirs is behind them; several, and not one of many."""
+    content = [e for e in elements if e.kind != "filler"]
+    first, behind = content[0] if content else None, content[1] if len(content) > 1 else None
+    if first is None or behind is None or first.name != "people" or first.kind != "clause":
+        return None
+    said = text[behind.start : behind.end].lower().split(maxsplit=1)[0]
+    acting = (behind.kind in ("unread", "clause") and said.endswith("ing")) or said == "who"
+    return first if acting and _leaders(first, text) else None
+
+
+def deeds(elements: list[Element], text: str) -> list[Element]:
+    """What is said of such leaders with a verb that is not read, up to the company that they are at."""
+    leaders = led_by(elements, text)
+    if leaders is None:
+        return []
+    rest = elements[next(i for i, e in enumerate(elements) if e is leaders) + 1 :]
+    first = next(e for e in rest if e.kind != "filler")
+    if first.kind != "unread":
+        return []
+    end = next((i for i, e in enumerate(rest) if text[e.start : e.end].lower().split(maxsplit=1)[0] == "at"), len(rest))
+    return [e for e in rest[:end] if e.kind == "clause" and e.name not in ("employees", "stage", "location")]
+
+
+def _leaders(e: Element, text: str) -> bool:
+    """Whether titles are of several people who lead."""
+    words = [x for x in lexemes(e) if x.type in ("SENIORITY", "ROLE")]
+    known = [builtin().get("title", x.ids[0]) for x in words if x.type == "ROLE"]
+    levels = {x.ids[0] for x in words if x.type == "SENIORITY"} | {r.data.get("seniority", "") for r in known if r}
+    several = any(text[x.end - 1] == "s" or "s " in text[x.start : x.end] for x in words)
+    return several and bool(levels & _LEADING)
