@@ -118,9 +118,7 @@ class Composer(Phrases):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
             if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
-                said = unconditional(sentence)
-                self.trace.join(sentence[: len(sentence) - len(said)])
-                self._sentence(said, judged, weight)
+                self._judged(sentence, judged, weight)
                 continue
             if i and (
                 verdict(sentences[i : i + 1], self.findings.source.text)
@@ -181,6 +179,12 @@ class Composer(Phrases):
         for sentence in people[1]:
             self._sentence(sentence, None, weight)
         return True
+
+    def _judged(self, sentence: list[Element], role: Role, weight: float | None) -> None:
+        """Read what a verdict behind it gives a role: "If they are in India: skip"."""
+        said = unconditional(sentence)
+        self.trace.join(sentence[: len(sentence) - len(said)])
+        self._sentence(said, role, weight)
 
     def _judgement(self, sentence: list[Element]) -> None:
         """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
