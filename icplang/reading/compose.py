@@ -118,7 +118,7 @@ class Composer(Phrases):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
             if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
-                self._judged(sentence, judged, weight)
+                self._by_verdict(sentence, judged, weight)
                 continue
             if i and (
                 verdict(sentences[i : i + 1], self.findings.source.text)
@@ -180,7 +180,7 @@ class Composer(Phrases):
             self._sentence(sentence, None, weight)
         return True
 
-    def _judged(self, sentence: list[Element], role: Role, weight: float | None) -> None:
+    def _by_verdict(self, sentence: list[Element], role: Role, weight: float | None) -> None:
         """Read what a verdict behind it gives a role: "If they are in India: skip"."""
         said = unconditional(sentence)
         self.trace.join(sentence[: len(sentence) - len(said)])
