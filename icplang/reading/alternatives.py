@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from icplang.diagnostics import Source
-from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.items import GATES, SOFT, TIERS
 
@@ -112,6 +113,9 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     if len(branches) > 1 and all(map(_trade, branches)) and any(len(b) > 1 for b in branches):
         members = [c for branch in branches for c in branch]
         return [_either([join(And, [c.predicate for c in b]) for b in branches], members, source)]
+    if len(branches) > 1 and _apart(branches):
+        members = [branch[0] for branch in branches]
+        return [_either([c.predicate for c in members], members, source)]
     for branch in branches:
         only = branch[0].predicate if len(branch) == 1 else None
         if isinstance(only, In) and only.field in ("industry", "location"):
@@ -130,6 +134,15 @@ def _trade(branch: list[Criterion]) -> bool:
     """Whether a bullet describes one kind of company: "lenders with 10+ branches"."""
     named = [c for c in branch if isinstance(c.predicate, In) and c.predicate.field == "industry"]
     return len(named) == 1 and len({c.weight for c in branch}) == 1
+
+
+def _apart(branches: list[list[Criterion]]) -> bool:
+    """Whether bullets are nothing but ranges of one number that no company is in twice: "11-50", "51-200"."""
+    ranges = [b[0].predicate for b in branches if len(b) == 1 and b[0].weight == branches[0][0].weight]
+    ends = [(r.min, r.max) for r in ranges if isinstance(r, Range)]
+    numbers = sorted((a, b) for a, b in ends if isinstance(a, int | float) and isinstance(b, int | float))
+    fields = {(r.field, r.of) for r in ranges if isinstance(r, Range)}
+    return len(numbers) == len(branches) and len(fields) == 1 and all(a[1] <= b[0] for a, b in pairwise(numbers))
 
 
 def _either(parts: list[Predicate], members: list[Criterion], source: Source) -> Criterion:

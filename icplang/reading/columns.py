@@ -8,7 +8,7 @@ from icplang.reading.markup import PART
 
 ATTRIBUTE = frozenset(
     "attribute dimension field filter criterion criteria item parameter characteristic factor element category "
-    "property aspect feature question gate trait variable check".split()
+    "property aspect feature question gate trait variable check what".split()
 ) | {""}
 KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
 """Headers of a first column that names kinds of accounts, one a row."""
@@ -52,6 +52,9 @@ UNSURE = re.compile(
     r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional)"
 )
 """What a verdict is that is none."""
+_LEVELS = r"(?:very )?(?:high|medium|mid|low|critical|essential|major|minor)"
+JUDGED = re.compile(rf"(?:{TICK.pattern[4:]}|{CROSS.pattern[4:]}|{_LEVELS}|\d+|)", re.IGNORECASE)
+"""Cells of a column of verdicts."""
 NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
 """Cells that ask for nothing."""
 SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())

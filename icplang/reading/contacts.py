@@ -14,6 +14,8 @@ _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare",
 _PLACES = frozenset({"location", "presence"})
 _CELLS = frozenset("|·•")
 _ENDS = frozenset(".;!?")
+_EXPLAINING = frozenset("-–—:→>=")
+"""Signs behind which stands what someone does: "CFO - final approval"."""
 _WORDS = 4
 """The most words of a title that nobody knows."""
 
@@ -81,7 +83,10 @@ def _leads_to_company(e: Element, findings: Findings) -> bool:
 def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Predicate, list[Element]]]:
     fields: dict[str, list[str]] = {}
     used: dict[str, list[Element]] = {}
+    behind = sentence[0].start if sentence else 0
     for segment in _parts(sentence, _separates):
+        led = findings.source.text[behind : segment[0].start]
+        behind = segment[-1].end
         titles = [e for e in segment if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
         for e in titles:
             if e.reading and e.reading.predicate is None:
@@ -97,7 +102,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
         if not rest:
             continue
         said = findings.source.text[segment[0].start : segment[-1].end]
-        if not titles and fields and _title(segment, said):
+        if not titles and fields and _title(segment, said) and not _EXPLAINING.intersection(led):
             start, end = segment[0].start, segment[-1].end
             id = slug(findings.source.text[start:end])
             message = f"{said.strip()!r} is not in the vocabulary; taken as the title {id!r}"

@@ -14,7 +14,7 @@ from icplang.reading import config
 from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
-from icplang.reading.labels import LISTS, Context, label, tier, weighted
+from icplang.reading.labels import LISTS, Context, label, names_field, tier, weighted
 from icplang.reading.lines import BULLET, CROSSES, LABEL, PAIRED, SIGN, TITLE, Heading, heading, labelled, margin
 from icplang.reading.pairs import pairs
 from icplang.reading.roles import is_label
@@ -25,11 +25,13 @@ from icplang.reading.verdicts import refuses_outright
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _INNER_LABEL = re.compile(
-    r"(?:[ \t]*[.;!,|·+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
+    r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
     r"(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"(?:[^|·\n]|\n(?!\s*\n))+")
+_SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
+"""A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
+_CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _SLOT = re.compile(
     r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
@@ -368,7 +370,10 @@ class _Document:
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
         sign = found[0].strip()[:1]
-        crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role is None
+        crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role in (
+            None,
+            "require",
+        )
         context = replace(block.context, role="exclude") if crossed else block.context
         self.says(start, start + found.end())
         self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
@@ -481,12 +486,23 @@ class _Document:
             else:
                 yield part
 
+    def _spaced_labels(self, item: Item) -> list[re.Match[str]]:
+        """The labels of fields that stand behind values without a sign; each the longest that names a field."""
+        out: list[re.Match[str]] = []
+        led = labelled(self.text, item.start, item.end)
+        for m in _SPACED_LABEL.finditer(self.text, led.end(), item.end) if led else ():
+            if names_field(m["label"]) and (not out or m.start() > out[-1].end("label")):
+                out.append(m)
+        return out if led and label(led["label"], item.start).known else []
+
     def _inner_labels(self, item: Item) -> list[re.Match[str]]:
         """The labels within a stretch, each from the sign in front of it."""
         text = self.text
         found = [
             m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
         ]
+        if not found and (spaced := self._spaced_labels(item)):
+            return spaced
         inner = [] if found else [*_INNER_LABEL.finditer(text, item.start, item.end)]
         if not inner:
             return found

@@ -131,7 +131,8 @@ class Grid:
     def _judges(self, i: int) -> bool:
         """Whether a column says of each row whether it is wanted, and nothing else."""
         cells = [r[i].text for r in self.body if i < len(r)]
-        return i in self.verdicts and all(len(c.split()) <= 3 for c in cells) and not self._fielded()
+        told = not self._fielded() or all(columns.JUDGED.fullmatch(c) or is_label(c) for c in cells)
+        return i in self.verdicts and all(len(c.split()) <= 3 for c in cells) and told
 
     def _fielded(self) -> bool:
         """Whether most first cells name a field, so that those beside them are its values."""

@@ -133,7 +133,7 @@ def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
-    whole = set(terminals(words) or terminals(content))
+    whole = set(terminals(words) or (terminals(content) if content != ["out"] else ()))  # "How we reach out"
     if " ".join(words) in _POSTED:
         whole = {"BUYER"}
     if "DEPRIORITIZE" in whole:
@@ -220,6 +220,12 @@ def tier(text: str) -> tuple[str, int] | None:
     """The letter or number of a tier heading and the offset behind it; None where the text names no tier."""
     found = _TIER.search(text)
     return ((found["a"] or found["b"] or found["c"]).lower(), found.end()) if found else None
+
+
+def names_field(text: str) -> bool:
+    """Whether the whole of a text is the name of a field or a role: "Company size", "Target titles"."""
+    words = tokens(text)
+    return _field_within(words) is not None or any(t in ROLES for t in terminals(words))
 
 
 def _field_within(content: list[str]) -> str | None:

@@ -13,9 +13,10 @@ from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
     r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
-    r"\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
+    r"\[[ xX✓✔]?\]|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
     r"(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
+_TICKS = frozenset("✓✔✅☑")
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(
@@ -122,11 +123,12 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if BULLET.match(directly) and not BULLET.match(body) and not LABEL.fullmatch(body) and needed(body):
         return Heading(-90 if body.lstrip().startswith("**") else -87, body.strip(), margin(body))
     sign = SIGN.match(body)
-    if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly) and not _listed(body, directly):
+    if sign and (_listed(body, directly) or _states(body[sign.end() :])):
+        sign = None
+    if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly):
         return Heading(-86, body[sign.end() :], sign.end())
     if (
         sign
-        and not _listed(body, directly)
         and _few(body[sign.end() :])
         and label(body[sign.end() :], 0).known
         and (BULLET.match(directly) or (directly.strip() and is_label(body[sign.end() :])))
@@ -168,7 +170,8 @@ def margin(body: str) -> int:
 
 def _listed(body: str, behind: str) -> bool:
     """Whether a line is a bullet of the list that goes on in the next one."""
-    return BULLET.match(body) is not None and body.strip()[:1] == behind.strip()[:1]
+    signs = {body.strip()[:1], behind.strip()[:1]}
+    return BULLET.match(body) is not None and (len(signs) == 1 or signs <= _TICKS | CROSSES)
 
 
 def _few(text: str) -> bool:

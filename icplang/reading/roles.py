@@ -48,7 +48,8 @@ _SUPPLIED = frozenset("if when any all true apply following list column section 
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
-_RANKING = (["priority"], ["ideal"], ["first"], ["typical"])
+_VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
+_RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
@@ -98,7 +99,8 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
         for i in range(len(words) - size + 1):
             roles = [t for t in terminals(words[i : i + size]) if t in ROLES]
             inner = any(a <= i and i + size <= b and b - a > size for a, b, _ in spans)
-            if roles and not inner and words[i : i + size] not in _RANKING:
+            phrasal = size == 1 and words[i] == "out" and words[max(i - 1, 0)] in _VERBS_WITH_OUT
+            if roles and not inner and not phrasal and words[i : i + size] not in _RANKING:
                 spans.append((i, i + size, roles))
     for i, word in enumerate(words):
         j = next((k for k in range(i + 1, len(words)) if words[k] not in _BETWEEN and words[k] != "for"), len(words))

@@ -24,7 +24,7 @@ SEGMENTS = (
 )
 """What is numbered where a text describes several kinds of accounts."""
 _RANK = re.compile(
-    rf"(?P<word>{SEGMENTS})[ \t#:_-]*"
+    rf"(?:(?:market|customer|target|account|client|buyer)[ ])?(?P<word>{SEGMENTS})[ \t#:_-]*"
     rf"(?P<a>\d|[a-d]|i{{1,3}}|one|two|three)\b"
     rf"|(?P<b>[a-d1-4])[- ](?P<of>tier|grade|list|players?)\b"
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
