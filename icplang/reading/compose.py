@@ -66,6 +66,8 @@ from icplang.reading.sentences import (
     lone_role,
     of_headcount,
     open_roles,
+    own_subject,
+    owned,
     qualifies,
     refers_back,
     refuses,
@@ -294,7 +296,7 @@ class Composer(Phrases):
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         bracketed = phrases[:1] != plain[:1]
-        phrases = judged_lists(served(phrases, self.findings), self.findings.source.text)
+        phrases = judged_lists(served(owned(phrases), self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
@@ -345,7 +347,8 @@ class Composer(Phrases):
             if len(whole) == 1 and joined:
                 continue
             phrase, same = self._so_are(whole[1:] if joined else whole)
-            onward = heading if joined == "BUT" else role  # "ideally 50-250 employees, but up to 1,000"
+            # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
+            onward = heading if joined == "BUT" or (number and own_subject(phrase)) else role
             body, own = self._role_of(phrase, pending[-1][1] if same and pending else onward)
             starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):

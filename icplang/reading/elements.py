@@ -37,7 +37,7 @@ _BARE = frozenset(
 )
 SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 """Clauses that give a number."""
-HAVING = frozenset({"with", "have", "ha", "has", "having"})
+HAVING = frozenset({"with", "have", "ha", "has", "having", "got"})
 """Words behind which stands what a company has."""
 NOT_ONLY = "not only"
 """What lets more in than it names: the name of the element, however it is written."""

@@ -38,6 +38,7 @@ _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose"
 _ADDING = frozenset({"and", "or", "plus"})
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
+_DOERS = frozenset({"they", "we", "it", "i", "you"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _LABELLED = 2
 """The parts of a number behind its label."""
@@ -75,6 +76,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _sells_to_trade(words, found[0])
         or _made_by_name(words, found[0])
         or _our_affair(words, found[0])
+        or _no_buyer(words, i, found)
         or _cuts_number(words, i, found)
         or _another_subject(words, found)
         or (_only_functions(found[0]) and not _department(words, found, before))
@@ -393,6 +395,16 @@ def _cuts_number(words: Words, i: int, found: tuple[Node, int]) -> bool:
     return behind is not None and behind[1] > following
 
 
+def _no_buyer(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether whom we sell to are companies, and no department: "we sell to brands"."""
+    node, following = found
+    last = node.said[-1]
+    if node.rule != "buyer" or not last.type.startswith("FUNCTION") or words.text[last.end - 1] != "s":
+        return False
+    k = _word_of(words, i, following, last)
+    return any(x.type == "COMPANY" and x.end == last.end for x in words.candidates(k))
+
+
 def _our_affair(words: Words, node: Node) -> bool:
     """Whether what is "in our" something is no list: "in our experience"."""
     said = node.lexemes("ON_LIST") if node.rule == "named" else []
@@ -473,6 +485,8 @@ def _loose_metric(node: Node, before: list[Element]) -> bool:
     """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
     if node.rule != "metric" or not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
+    if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
+        return True
     last = next((e for e in reversed(before) if e.kind != "filler"), None)
     return last is not None and last.kind in ("unread", "clause", "mark")
 

@@ -186,7 +186,11 @@ class Words:
             end = self.row[j - 1].end
             written = self.text[word.start : end]
             if not self._compares(phrase, j):
-                out.extend(Lexeme(terminal, word.start, end, j, phrase) for terminal in keywords().get(phrase, ()))
+                out.extend(
+                    Lexeme(terminal, word.start, end, j, phrase)
+                    for terminal in keywords().get(phrase, ())
+                    if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
+                )
             if len(phrase.split(" ")) <= 2:
                 out.extend(self._shared(phrase, word.start, end, j))
             out.extend(self._senses(phrase, written, word.start, end, j))
@@ -236,6 +240,12 @@ class Words:
         behind = self.row[j]
         counted = behind.value is not None and phrase.startswith(("and ", "or "))
         return counted or (behind.fold == "than" and phrase.endswith(_MORE))
+
+    def _counts(self, j: int) -> bool:
+        """Whether a number stands at word `j`: what "at least" in front of it is about."""
+        while j < len(self.row) and self.row[j].fold in ARTICLES:
+            j += 1
+        return j < len(self.row) and self.row[j].value is not None
 
     def _joining(self, i: int) -> Iterator[Lexeme]:
         """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
@@ -421,7 +431,7 @@ class Words:
         """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""
         word = self.row[i]
         out: list[Lexeme] = []
-        if word.fold in _ordinary():
+        if word.fold in _ordinary() or word.fold in ARTICLES:
             return []
         meant = self._misspelt(word, named=i > 0 and word.text[0].isupper())
         if meant:

@@ -76,8 +76,10 @@ from icplang.reading.trace import Trace
 
 def _wanted(unread: list[Element], units: list[Element], outer: Element | None, role: Role | None) -> bool:
     """Whether clauses stand in front of a "not", so that what is excluded does not hang on them."""
-    refused = next((u.start for u in units if u.kind == "mark" and u.name == "NOT"), 0)
-    return outer is None and role != "exclude" and all(e.end <= refused for e in unread)
+    if outer is not None or role == "exclude":
+        return False
+    refused = next((u.start for u in units if u.kind == "mark" and u.name == "NOT"), None)
+    return refused is None or all(e.end <= refused for e in unread)
 
 
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})

@@ -22,7 +22,7 @@ from icplang.reading.elements import (
     opener,
 )
 from icplang.reading.lexer import ARTICLES
-from icplang.reading.resolving import as_customers, as_staff
+from icplang.reading.resolving import as_customers, as_person, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -163,12 +163,15 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "people" and e is not leaders and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or _of_event(e, out, elements[i + 1 :], text)
+            or (e.name in ("technology", "category") and _of_person(out))
             or (e.name in _ONLY_NEGATED and not negated)
             or (e.name in _NEVER_HAD and lacking)
             or (counts is not None and counts.end + 1 >= e.start and is_bare(e))  # "5+ clinics" counts them
         )
         counts = e if e.kind == "clause" and e.name == "bare" else None
-        if alone:
+        if e.name == "people" and e.reading and _there_is(out):
+            out.append(replace(e, name="person", reading=as_person(e.reading)))
+        elif alone:
             out.append(replace(e, kind="unread"))
         elif counts and counts.reading and _counts(elements[i + 1 :]):  # "at least 100 SME clients"
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
@@ -469,6 +472,19 @@ def _plural_owner(e: Element) -> bool:
     words = list(lexemes(e))
     ids = {x.ids[0] for x in words if x.type in ("SENIORITY", "ROLE")}
     return len(words) == 1 and bool(ids & {"founder", "owner", "ceo", "co-founder", "cofounder"})
+
+
+def _of_person(before: list[Element]) -> bool:
+    """Whether a tool or a kind of tools is what somebody works at: "whoever runs procurement"."""
+    last = next((e for e in reversed(before) if e.kind != "mark"), None)
+    return last is not None and last.kind == "filler" and last.name in ("whoever", "person", "someone", "somebody")
+
+
+def _there_is(before: list[Element]) -> bool:
+    """Whether titles are of somebody who is there: "there is usually a compliance officer"."""
+    said = [e for e in before if e.name not in ARTICLES or e.name in ("is", "are")][-3:]
+    names = [e.name for e in said]
+    return names[:1] == ["there"] and names[1:2] in (["is"], ["are"]) and names[2:] in ([], ["PREFER"])
 
 
 def _stands_on(before: list[Element]) -> bool:

@@ -25,6 +25,8 @@ _CHIEF = 3
 
 def titles(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str) -> list[Lexeme]:
     """The title that starts at word `i`, whose candidates are `first`: a field of work and a post."""
+    if row[i].fold == "first":  # "their first data engineer"
+        return []
     if row[i].fold == "chief" and i + 2 < len(row) and row[i + 2].fold == "officer" and row[i + 1].fold:
         return _title(first, row, i, i + _CHIEF, text)
     fields = (x for x in first if x.type in _FIELDS | _FUNCTIONS and x.next < len(row) and row[x.next].fold in _POSTS)

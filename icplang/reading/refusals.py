@@ -10,7 +10,7 @@ from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Range
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
 from icplang.reading.findings import quality
-from icplang.vocabulary.store import builtin
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
@@ -22,7 +22,8 @@ _WE = frozenset({"for", "us", "me", "is", "are", "be", "they", "it", "re", "s", 
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "everyone", "everything", "those", "whoever"})
 _NOUNS = frozenset("company firm business shop team organisation organization org outfit account group".split())
 _ADVERBIAL = frozenset("just simply usually often always really tend to".split())
-_ACTING = frozenset("go goe goes get gets come comes need need ask take".split())
+_ACTING = frozenset({"there", "we", "they", "it"})
+_LINKING = frozenset("located based operating operated being involved focused remain stay become meet match".split())
 _EVERY = frozenset({"all", "any", "every", "each"})
 _KINDS = frozenset({"industry", "model", "segment", "ownership", "location", "stage"})
 _SUSPECT = frozenset(
@@ -131,7 +132,14 @@ def judged_size(sentence: list[Element], text: str) -> bool:
     named = next((i for i, e in enumerate(content) if e.kind == "clause"), len(content))
     size = content[named] if named < len(content) else None
     subject = content[:named]
-    if size is None or size.name not in SIZES or any(e.kind != "filler" for e in subject) or len(content) == named + 1:
+    if any(e.kind not in ("filler", "unread") for e in subject):
+        return False
+    if (
+        size is None
+        or size.name not in SIZES | {"visits"}
+        or sum(e.kind != "filler" for e in subject) > 1
+        or len(content) == named + 1
+    ):
         return False
     bound = size.reading.predicate if size.reading else None
     if not isinstance(bound, Range) or (bound.min is None) == (bound.max is None):
@@ -144,7 +152,8 @@ def judged_size(sentence: list[Element], text: str) -> bool:
         return False
     if verb.kind == "unread":
         return not text[verb.end :].lstrip().startswith((",", ")", ":")) or len(content) > named + 2
-    return verb.kind == "filler" and verb.name in _ACTING
+    row = words_of("filler").get(verb.name, {}) if verb.kind == "filler" else {}
+    return verb.name in _ACTING or (row.get("kind") == "verb" and verb.name not in _LINKING)
 
 
 def too_much(sentence: list[Element]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import FOCUSED, NOT_ONLY, Element, clauses, lexemes
+from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, Element, clauses, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
@@ -58,6 +58,8 @@ _EACH = frozenset({"all", "each", "both", "either"})
 _OF_THEM = frozenset({"of"})
 _VERBS = frozenset("are is have has use run sit were wa was employ still now already do tend".split())
 """What stands behind a word of quantity that is the subject of a sentence: "all have under 300 employees"."""
+_WE = ("we", "i ", "i'")
+_MOST = _VERBS | {"customer", "client", "prospect", "account", "deal", "lead"}
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
@@ -101,7 +103,9 @@ def _next(
     counted = _counted(words, i)
     if counted:
         return counted
-    if word.fold == "which" and not any(e.kind != "filler" for e in before):  # "Which Danish companies have ..."
+    if word.fold == "which" and not any(
+        e.kind != "filler" or _is_noun(e) for e in before
+    ):  # "Which Danish companies have ..."
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if said := _sign(words, i, end, before):
         return said, i + 1
@@ -124,7 +128,8 @@ def _next(
     if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _our_own(words, i, found, before):
-        return Element("filler", word.start, words.row[found[1] - 1].end, word.fold), found[1]
+        behind = found[1] if found[0].rule == "named" else i + 1
+        return Element("filler", word.start, words.row[behind - 1].end, word.fold), behind
     if found and _a_verb(words, found):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
@@ -156,12 +161,19 @@ def _next(
         return Element("stop", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
+    if _names_edition(words, i, before):
+        return Element("unread", word.start, word.end, word.fold), i + 1
     if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     using = next((x for x in words.candidates(i) if x.type == "USING"), None)
     if using and using.next < end and (words.row[using.next].text == "(" or words.row[using.next].fold in _EITHER):
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _is_noun(e: Element) -> bool:
+    """Whether a word that says nothing by itself is a noun: "companies"."""
+    return words_of("filler").get(e.name, {}).get("kind") == "noun"
 
 
 def _at_all(words: Words, i: int, before: list[Element]) -> bool:
@@ -183,9 +195,11 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
     behind = words.row[i + 1].fold if i + 1 < end else ""
     if word.fold == "most" and (
-        behind in _OF_THEM or (behind in _VERBS and _begins(before))
+        behind in _OF_THEM or (behind in _MOST and _begins(before))
     ):  # "most of which are in Texas"
         return Element("mark", word.start, word.end, "PREFER")
+    if word.fold == "all" and before and before[-1].kind == "filler" and before[-1].name in ("are", "were"):
+        return Element("filler", word.start, word.end, word.fold)  # "my clients are all in Texas"
     if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and _begins(before))):
         return Element("filler", word.start, word.end, word.fold)
     whole = any(x.type == "NOT" for x in words.candidates(i))  # "all companies except"
@@ -235,6 +249,13 @@ def _says_nothing(words: Words, i: int) -> bool:
         return True
     cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
     return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
+
+
+def _names_edition(words: Words, i: int, before: list[Element]) -> bool:
+    """Whether a plain word is a part of the name of a product: "Shopify Basic"."""
+    last = before[-1] if before else None
+    product = last is not None and last.name == "technology" and last.end + 1 == words.row[i].start
+    return product and words.row[i].text[:1].isupper() and not words.row[i].text.isupper()
 
 
 def _names_category(element: Element) -> bool:
@@ -377,6 +398,11 @@ def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element
     """Whether "our customers" at the start of a sentence are whom it speaks of: "Our customers usually have ..."."""
     node, following = found
     last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    if node.rule == "sells_in" and words.row[i].fold in ("customer", "client"):  # "we take on customers in Spain"
+        owner = before[-1:] and (before[-1].name in HAVING or before[-1].name == "RELATIVE")
+        return not owner and any(
+            words.text[e.start : e.end].lower().startswith(_WE) for e in before if e.kind != "clause"
+        )
     if node.rule != "named" or (last is not None and last.kind != "stop") or words.row[i].fold != "our":
         return False
     behind = words.row[following] if following < len(words) else None

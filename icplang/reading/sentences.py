@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, runs
+from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, opener, runs
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
 from icplang.reading.verdicts import NO
@@ -26,6 +27,7 @@ _INFINITIVES = frozenset(
     """run use hire sell raise grow manage do make have get keep build ship spend track hold handle move migrate switch
     open launch adopt reduce increase find win save""".split()
 )
+_SUBJECTS = frozenset({"they", "it", "these", "those", "all"})
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
 _ADVERBS = frozenset(
     {
@@ -375,3 +377,22 @@ def of_headcount(before: Element | None, phrase: list[Element]) -> list[Element]
         return phrase
     read = replace(first.reading, predicate=replace(grown, of="employees"), notes=[])
     return [replace(e, reading=read) if e is first else e for e in phrase]
+
+
+def own_subject(phrase: list[Element]) -> bool:
+    """Whether a phrase has a subject of its own, so that no adverb in front of it reaches it: "they always have"."""
+    return bool(phrase) and phrase[0].kind == "filler" and phrase[0].name in _SUBJECTS
+
+
+def owned(phrases: list[list[Element]]) -> list[list[Element]]:
+    """ "with a dozen sites, a central call centre": a trade behind an article goes on with what the company has."""
+    out = phrases[:1]
+    for before, phrase in pairwise(phrases):
+        had = next((e for e in reversed(before) if e.kind == "clause"), None)
+        first = next((e for e in phrase if e.kind == "clause"), None)
+        if had is None or first is None or opener(had) != "WITH" or first.name != "industry" or not is_bare(first):
+            out.append(phrase)
+            continue
+        article = any(e.kind == "filler" and e.name in ("a", "an") and e.end < first.start for e in phrase)
+        out.append([replace(e, kind="unread") if article and e is first else e for e in phrase])
+    return out

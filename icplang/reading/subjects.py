@@ -29,7 +29,7 @@ _PRAISE = frozenset(
     common share look picture ones""".split()
 )
 """What is said of an account by those who sell to it."""
-_VERBS = frozenset("is are wa was were be tend look seem sound would have has had".split())
+_VERBS = frozenset("is are wa was were be tend look seem sound would have has had came come comes".split())
 _FINITE = frozenset(
     """has have had run runs ran use uses employ employs do does make makes sell sells operate operates raised hired
     sits sit spend spends turn turns generate generates hold holds own owns serve serves""".split()
@@ -70,7 +70,10 @@ def without_introductions(
 
 def _introduces(sentence: list[Element]) -> bool:
     content = [e for e in sentence if e.kind not in ("filler", "comma")]
-    plain = all(e.kind == "unread" or (e.kind == "mark" and e.name in ("RELATIVE", "SELLER")) for e in content)
+    plain = all(
+        e.kind == "unread" or e.name == "bare" or (e.kind == "mark" and e.name in ("RELATIVE", "SELLER"))
+        for e in content
+    )
     return bool(content) and plain and _ours(sentence, asked=True)
 
 
@@ -95,6 +98,9 @@ def _verb(elements: list[Element], text: str) -> int:
             finite = tokens(text[e.start : e.end])[:1] and tokens(text[e.start : e.end])[0] in _FINITE
             if i and finite and not inner:
                 return i
+            counted = e.name in ("bare", "metric") and _mine([*elements[:i], e], text)
+            if counted:  # "My best three clients"
+                continue
             if not (told or (e.name == "named" and text[e.start : e.end].lower().startswith(_LISTS))):
                 return 0
         elif (e.kind == "filler" and e.name in ("i", "we")) or (e.kind == "mark" and e.name == "SELLER"):
@@ -104,7 +110,7 @@ def _verb(elements: list[Element], text: str) -> int:
         elif e.kind == "filler" and e.name in _VERBS and not (inner and not told):
             if not inner:
                 return i
-            if e.name in ("wa", "was", "is", "are", "were") and _mine(elements[:i]):
+            if e.name in ("wa", "was", "is", "are", "were") and _mine(elements[:i], text):
                 return i
             inner = False
         elif (e.kind == "unread" or (e.kind == "filler" and e.name in _VERBS)) and inner:
@@ -112,15 +118,17 @@ def _verb(elements: list[Element], text: str) -> int:
     return 0
 
 
-def _mine(head: list[Element]) -> bool:
-    """Whether the last noun of a subject is one of ours: "when I sold payroll (my list)"."""
+def _mine(head: list[Element], text: str) -> bool:
+    """Whether the last noun of a subject is one of ours: "when I sold payroll (my list)", "(three clients)"."""
+    if head[-1].kind == "clause":
+        return tokens(text[head[-1].start : head[-1].end])[-1] in _ACCOUNTS
     return len(head) > 1 and (head[-1].name in _ACCOUNTS or (head[-1].name == "COMMAND" and head[-2].name in _US))
 
 
 def _ours(head: list[Element], *, asked: bool = False) -> bool:
     """Whether a subject is only a word for our accounts, with praise, or with what is told of the seller."""
     names = [e.name for e in head if e.kind in ("filler", "unread")]
-    names += ["list" for e in head if e.name == "COMMAND"]
+    names += ["list" for e in head if e.name in ("COMMAND", "bare", "metric")]  # "my best three clients"
     listed = any(e.kind == "clause" and e.name == "named" for e in head)
     if not (listed or not _ACCOUNTS.isdisjoint(names) or names[:1] == ["what"] or asked):
         return False

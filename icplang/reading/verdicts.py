@@ -86,6 +86,7 @@ _DEALS = (
     r"bother(?:ing)? with|look(?:ing)? (?:at|for)|consider(?:ing)?|contact(?:ing)?|call(?:ing)?|email(?:ing)?|"
     r"pitch(?:ing)?(?: to)?|approach(?:ing)?|reach(?:ing)? out to|talk(?:ing)? to|market(?:ing)? to|"
     r"sign(?:ing)?(?: up)?|"
+    r"clos(?:e|ed|ing)|won|signed|landed|sold (?:in)?to|worked with|served|had (?:any )?(?:luck|success) with|"
     r"see(?:ing)?|includ(?:e|ing)|add(?:ing)?|send(?:ing)?(?: me)?|show(?:ing)?(?: me)?|giv(?:e|ing) me|"
     r"cater(?:ing)? to|"
     r"want(?: to (?:see|work with|sell to|talk to|target))?|wast(?:e|ing) (?:your |any |our )?time (?:on|with)|"
