@@ -265,9 +265,14 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
                 and previous.end + 1 >= e.start
                 and "CATEGORY" in {x.type for x in lexemes(previous)}
             )
-            cut = e.kind == "unread" and (
-                e.name in _GOVERNING
-                or (not governed and named and not headed and (complete or not _adjective(elements, i)))
+            standard = previous is not None and _qualifies(previous, e)
+            cut = (
+                e.kind == "unread"
+                and not standard
+                and (
+                    e.name in _GOVERNING
+                    or (not governed and named and not headed and (complete or not _adjective(elements, i)))
+                )
             )
         if cut and not (e.kind in ("clause", "filler") and _owned(out[-1], text)):
             out.append([])
@@ -345,11 +350,31 @@ def _unread_member(stretch: list[Element]) -> bool:
     return False
 
 
+def _owned_by(stretch: list[Element], i: int) -> bool:
+    """Whether the clause at `i` is a part of what unread words before it say: "lost their CFO", "members of chambers of
+    commerce"."""
+    k = i - 1
+    while k > 0 and stretch[k].kind == "filler":
+        k -= 1
+    if k < 0 or k == i - 1 or stretch[i].kind != "clause" or stretch[k].kind != "unread":
+        return False
+    first, name = stretch[k + 1].name, stretch[i].name
+    return (first in _THEIRS and name == "people") or (first == "of" and name in ("industry", "technology"))
+
+
+def _qualifies(before: Element, e: Element) -> bool:
+    """Whether a standard only says of what kind the unread noun behind it is: "a SOC 2 audit"."""
+    bare = before.kind == "clause" and before.name == "certification" and is_bare(before)
+    return bare and e.kind == "unread" and before.end + 1 == e.start
+
+
 def _trusted_head(stretch: list[Element]) -> bool:
     """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
         return False
     if _unread_member(stretch):
+        return False
+    if any(_owned_by(stretch, i) for i in range(len(stretch))):
         return False
     for before, e in pairwise(stretch):
         if before.name in _GOVERNING:
@@ -357,6 +382,8 @@ def _trusted_head(stretch: list[Element]) -> bool:
         if before.name == "technology" and e.kind == "unread" and _ends_in_category(before):
             return False  # "with an engineering blog"
         if before.name in _ABOUT and e.kind == "clause":
+            return False
+        if _qualifies(before, e):
             return False
         if before.kind == "unread" and e.name == "technology" and before.name.endswith(VERBAL):  # "considering HubSpot"
             return False
