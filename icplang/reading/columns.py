@@ -73,5 +73,12 @@ SCORES = re.compile(
 )
 AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
 POINTED = re.compile(
-    r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[ ]*(?:[,;/]|$)"
+    r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?:(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?"
+    r"|(?i:(?P<grade>full|partial|half|none|zero))(?: (?:points?|credit|marks?))?)[ ]*(?:[,;/]|$)"
 )
+"""A condition in a cell with its points, or with how much of the points of the row it earns."""
+GRADES = re.compile(
+    r"(?i)(?P<part>full|partial|half|some|max(?:imum)?|top|best)(?: (?:points?|credit|marks?|score|match|fit))?|"
+    r"(?P<none>zero|no|none|nil)(?: (?:points?|credit|marks?|score|match|fit))?"
+)
+"""Headers of columns that say what earns all of the points of a row, and what earns a part of them."""

@@ -6,6 +6,7 @@ A key sets a role or a field as a heading does; the values below it are items.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from icplang.reading.configtree import Entry, Group, Node, Scalar, Tree
@@ -61,7 +62,9 @@ _CONDITIONS = (
     "filter description label text"
 ).split()
 """Keys of a weighed entry that hold what is weighed, the surest first."""
-_NAMES = frozenset("name id key title slug".split())
+_OUTCOMES = "then action result outcome verdict decision effect do".split()
+"""Keys of what follows where a condition holds."""
+_NAMES = frozenset("name id key title slug label".split())
 _BOUND = re.compile(
     r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
 )
@@ -146,7 +149,7 @@ class _Config:
             else:
                 self.skipped(rest)
             return
-        if self.compared(group, block) or self.happens(group, block):
+        if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
             return
         if bounds(group):
             self.item(group.entries[0].start, _end(group.entries[-1].value), block)  # "min: 20, max: 75"
@@ -202,6 +205,26 @@ class _Config:
         else:
             for e in values:
                 self.value(e.value, inner)
+        return True
+
+    def ruled(self, keys: Mapping[str, Entry], block: Block) -> bool:
+        """A condition and what follows from it: "if: employees < 10, then: reject"."""
+        condition = next((keys[k] for k in ("if", "when", "condition", "where") if k in keys), None)
+        outcome = next((keys[k] for k in _OUTCOMES if k in keys), None)
+        said = self.said(outcome.value) if outcome else ""
+        if condition is None or outcome is None or not said:
+            return False
+        own = label(said, outcome.start)
+        for e in keys.values():
+            self.says(e.start, e.end)
+            if e is not condition:
+                self.says(e.value.start, e.value.end) if isinstance(e.value, Scalar) else self.skipped(e.value)
+        if _NUMBER.fullmatch(said):
+            own = weighted(Context(), float(said.rstrip("%")))
+        if own.role in ("exclude", "require", "prefer") and own.field is None:
+            self.value(condition.value, replace(block, context=own.within(block.context)))
+        else:
+            self.remark(condition.end, _end(condition.value), "ambiguous-phrase")
         return True
 
     def happens(self, group: Group, block: Block) -> bool:
@@ -262,10 +285,10 @@ class _Config:
             return
         name, value, at = entry.key, entry.value, entry.start
         if name.lower() in ("value", "values") or (  # "company_size: {values: [..]}"
-            block.context.field is not None and name.lower() in _TRANSPARENT
+            block.context.field is not None and (name.lower() in _TRANSPARENT or refuses(" ".join(split(name))))
         ):
             self.says(at, entry.end)
-            self.value(value, block)
+            self.value(value, replace(block, context=compared(block.context, name)))
             return
         if block.context.field is not None and name.lower() in RANGES and isinstance(value, Scalar):
             self.says(at, entry.end)
@@ -296,8 +319,10 @@ class _Config:
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
         switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
-        if switched and said.lower() in _TRUE and context.remark is None and context.field is None:
-            self.out.append(Item(at, entry.end, block.context, heading=True, path=block.path, keyed=True))
+        told = context.field is None or block.context.role == "exclude"
+        if switched and said.lower() in _TRUE and context.remark is None and told:
+            refusing = block.context.role == "exclude"
+            self.out.append(Item(at, entry.end, block.context, heading=not refusing, path=block.path, keyed=True))
             self.remark(value.start, value.end, "command")  # type: ignore[union-attr]
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
@@ -312,7 +337,8 @@ class _Config:
         """What a key says with the operator behind it and the "not" in front of it."""
         context = compared(what.context, entry.op) if entry.op else what.context
         words = split(entry.key)
-        if context.field is None and words[-1:] and words[-1] in _NAMES and len(words) > 1 and not context.lead:
+        nothing = context.field is None and context.remark is None and not context.lead
+        if nothing and len(words) > 1 and words[-1] in _NAMES:
             context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
         elif words == ["model"] and isinstance(entry.value, Scalar) and not _is_model(self.said(entry.value)):
             context = Context(remark="command")  # "model: gpt-4o"
@@ -439,11 +465,13 @@ class _Config:
         if any(e.key for e in node.entries):
             self.group(node, block)
             return
-        for e in node.entries:
+        number = self.next() if block.context.field is not None and len(node.entries) > 1 else 0
+        for branch, e in enumerate(node.entries):
             if isinstance(e.value, Scalar):
                 self.member(e.value, block)
-            else:
-                self.value(e.value, block)
+            else:  # "headcount: [{min: 11, max: 50}, {min: 51, max: 200}]"
+                path = (*block.path, (number, branch)) if number else block.path
+                self.value(e.value, replace(block, path=path))
 
     def pair(self, pair: list[Scalar], block: Block) -> None:
         """The two ends of a range: "[50, 500]", "[5000000, null]"."""

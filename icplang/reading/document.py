@@ -125,7 +125,9 @@ class _Document:
             elif self.ranks.opens(lines[i]):
                 for begin, piece in pieces(lines[i].rstrip()):
                     opens = self.ranks.opens(piece)
-                    if not (opens and self.tier(opens, piece, at + begin, following)):
+                    if begin and (behind := self.ranks.closes(piece)):
+                        self.untiered(at + begin, behind, piece, following)
+                    elif not (opens and self.tier(opens, piece, at + begin, following)):
                         self.line(piece, at + begin, following)
             elif behind := self.ranks.closes(lines[i]):
                 self.untiered(at, behind, lines[i].rstrip(), following)
@@ -293,7 +295,7 @@ class _Document:
                 Item(at + named.end(), at + len(text), own.within(self.blocks[-1].context), heading=True, path=path)
             )
             return
-        context = _scored(label(text, at))
+        context = self.weighed(text, at)
         group = self.listing(context, text)
         self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, group))
         if group >= GATES:
@@ -321,7 +323,7 @@ class _Document:
         """A label or a key on a line of its own: it speaks of what stands below it."""
         self.blocks = [b for b in self.blocks if b.indent < indent]
         outer = self.blocks[-1]
-        context = _scored(label(text, at))
+        context = self.weighed(text, at)
         self.heads(at, context, marked=False)
         path = outer.path
         if outer.group:
@@ -340,6 +342,12 @@ class _Document:
             text = _POINTS.sub("", text)
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
+
+    def weighed(self, text: str, at: int) -> Context:
+        """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
+        context = _scored(label(text, at))
+        shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
+        return replace(context, role="prefer", remark=None) if shared else context
 
     def capped(self, at: int, text: str) -> None:
         """Note the most points that a section gives: they are added up without it."""
@@ -420,7 +428,10 @@ class _Document:
     def labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its labels."""
         weighed = _WEIGHT.search(self.text, item.start, item.end)
-        several = weighed and _SENTENCES.search(self.text, item.start, weighed.start())
+        several = weighed and (
+            _SENTENCES.search(self.text, item.start, weighed.start())
+            or "(weight" in self.text[item.start : weighed.start()]
+        )
         if not weighed or (several and not _EXACT.match(self.text, item.start, weighed.start())):
             yield from self._cut(item)
             return

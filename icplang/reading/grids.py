@@ -90,6 +90,11 @@ class Grid:
         ]
         ticked = self._ticked(roled) if len(roled) > 1 else {}
         roled = [i for i in roled if not self._judges(i) and not self._counts(i)]
+        graded = [
+            i
+            for i, head in enumerate(self.heads)
+            if i and i != scored and columns.GRADES.fullmatch(head) and not self._counts(i)
+        ]
         segments = self._segments()
         first = self.heads[0] if self.heads else None
         if len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says) and first:
@@ -102,6 +107,8 @@ class Grid:
             self._ticks(ticked)
         elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
+        elif len(graded) > 1:
+            self._graded(graded, scored)
         elif scored is not None and not (sum(bool(r) for r in rows) > 1 and first in columns.KINDS):
             self._scored_rows(scored)
         elif segments:
@@ -199,6 +206,22 @@ class Grid:
                     path = (*path, (group, 1))
                 self._value(row[i], own.within(self.block.context), path)
             self._remark([c for i, c in enumerate(row) if i and i not in roles])
+
+    def _graded(self, graded: list[int], scored: int | None) -> None:
+        """A column for what earns all of the points of a row, and one for what earns a part of them."""
+        for row in self.body:
+            amount = columns.AMOUNT.search(row[scored].text) if scored is not None and scored < len(row) else None
+            named = replace(label(row[0].text, row[0].start), role=None, remark=None)
+            self._titles([row[i] for i in (0, scored) if i is not None and i < len(row)])
+            for i in graded:
+                grade = columns.GRADES.fullmatch(self.heads[i])
+                if i >= len(row) or grade is None or grade["none"] or columns.NOTHING.fullmatch(row[i].text):
+                    self._remark(row[i : i + 1])
+                    continue
+                whole = grade["part"].lower() not in ("partial", "half", "some")
+                context = weighted(named, float(amount[0].replace("\u2212", "-")) if amount and whole else None)
+                self._value(row[i], context.within(self.block.context), self.block.path)
+            self._remark([c for i, c in enumerate(row) if i and i != scored and i not in graded])
 
     def _kinds(self) -> None:
         """A row for each kind of account."""
@@ -298,10 +321,10 @@ class Grid:
             if value is not None:  # "100+ vehicles = 30, 40-99 = 20"
                 self._titles([row[rest[0]]])
                 at = row[value].start
-                for start, end, n in self._parts(row[value]):
+                for start, end, n in self._parts(row[value], points):
                     self.document.says(at, start)
                     at = end
-                    own = weighted(replace(named, role=None), n) if n else Context(remark="command")
+                    own = weighted(replace(named, role=None), n) if n != 0 else Context(remark="command")
                     self._item(start, end, own.within(self.block.context), self.block.path)
                 self.document.says(at, row[value].end)
             else:
@@ -328,16 +351,25 @@ class Grid:
                     self._value(row[rest[0]], context, self.block.path)
             self._remark([row[i] for i in rest[1:] if i != value])
 
-    def _parts(self, cell: Cell) -> list[tuple[int, int, float]]:
-        """The conditions of a cell with points of their own: "Benelux 15, rest of EU 8"."""
+    def _parts(self, cell: Cell, whole: float | None = None) -> list[tuple[int, int, float | None]]:
+        """The conditions of a cell with points of their own: "Benelux 15, rest of EU 8", "20-80: full, 81+: half"."""
         parts = list(columns.POINTED.finditer(cell.text))
-        if not parts or "".join(m[0] for m in parts) != cell.text.strip() or (len(parts) == 1 and "=" not in cell.text):
+        if not parts or "".join(m[0] for m in parts) != cell.text.strip():
             return []
+        if len(parts) == 1 and "=" not in cell.text and not parts[0]["grade"]:
+            return []
+
+        def points(m: re.Match[str]) -> float | None:
+            if m["n"]:
+                return float(m["n"].replace("\u2212", "-"))
+            grade = m["grade"].lower()
+            return 0 if grade in ("none", "zero") else whole if grade == "full" else None
+
         return [
             (
                 cell.start + m.start("body") + len(m["body"]) - len(m["body"].lstrip()),
                 cell.start + m.end("body"),
-                float(m["n"].replace("\u2212", "-")),
+                points(m),
             )
             for m in parts
         ]

@@ -20,7 +20,7 @@ _NAMESPACES = frozenset(
     "company organization organisation org account firm business icp target person people contact lead prospect "
     "linkedin apollo crunchbase clearbit zoominfo hq q filter query search criterion current currently latest last "
     "actual active estimated approximate known primary main using used use total buyer our their profile customer "
-    "client the required preferred allowed annual".split()
+    "client the required preferred allowed annual segment market audience campaign gtm scraper df row".split()
 )
 """Words in front of a field that say whose it is, or where it was found."""
 _TECHNICAL = frozenset(
@@ -35,7 +35,7 @@ _NEUTRAL = frozenset(
 _REFUSING = frozenset(
     "not nin ne neq exclude excluded excluding exclusion block blocked blocklist deny denied denylist ban banned "
     "blacklist blacklisted without negative avoid ignore ignored reject rejected forbidden disallow disallowed "
-    "unwanted never suppress suppressed".split()
+    "unwanted never suppress suppressed none".split()
 )
 _KEYED = dict.fromkeys(
     ("category", "subcategory", "sub category", "sub industry", "subindustry", "subvertical"), "INDUSTRY_LABEL"
@@ -44,6 +44,9 @@ _KEYED |= dict.fromkeys(("term", "phrase", "search term", "search keyword"), "ME
 _KEYED |= dict.fromkeys(("us state", "hq state"), "BASED_IN")
 _KEYED["sub vertical"] = "INDUSTRY_LABEL"
 """What only the keys of programs are called, by the label that it stands for."""
+_REGISTERS = frozenset({"naics", "naic", "sic", "nace", "siren", "isic"})
+"""Registers, whose numbers are no names."""
+_FORMER = frozenset({"past", "previous", "former", "prior"})
 _BARE = frozenset("num number count n per total".split())
 _SETTINGS = frozenset(
     "setting settings export template page cap out outfile locale tone prompt channel verbose concurrency retry delay "
@@ -103,6 +106,10 @@ def key(text: str, start: int) -> Key:
     bound = next((t for w in words if (t := _bound(w))), None)
     if special := _special(words, core, bound, start, refused=refused):
         return special
+    if not _REGISTERS.isdisjoint(core) and not {"label", "name", "title", "description"}.isdisjoint(words):
+        return Key(Context(field=Lexeme("INDUSTRY_LABEL", start, start, 1, text)))
+    if not _REGISTERS.isdisjoint(core) or (context.role == "buyer" and not _FORMER.isdisjoint(words)):
+        return Key(Context(remark="unknown-words"))
     if context.field is None and context.role is None and " ".join(w for w in core if w not in _BARE) in _SETTINGS:
         return Key(Context(remark="command"))
     if context.remark or (context.field is None and (not core or terminals(words))):
@@ -180,6 +187,8 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
     event = next((e for e, names in _EVENTS.items() if said & names), "")
     event = event or ("HIRING" if "open" in said and said & {"role", "position", "req"} else "")
     timed = unit or said & {"date", "recency", "within", "lookback", "after", "since"}
+    if said >= {"job", "title"} and said & {"company", "organization", "organisation"}:  # whom it seeks
+        return Key(Context(role, made("HIRING")))
     if said & {"growth", "growing"}:
         of = next((_GROWING[w] for w in words if w in _GROWING), None)
         over = _OVER.search(" ".join(words))

@@ -59,6 +59,8 @@ _POSTED = frozenset(
     for what in ("department", "function", "management level", *(["level"] if whose else []))
 )
 """Labels of people by where they work or stand."""
+_ASKING = frozenset("must required require requirement need needed mandatory hard only essential critical core".split())
+"""Words of a label of a field that ask for it, where what stands around it asks less."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
     rf"\b(?:{SEGMENTS})[ \t#:-]*(?P<a>\d|[a-d])\b"
@@ -103,7 +105,10 @@ class Context:
         """This context, with what it leaves open taken from the outer one."""
         field = self.field or (outer.field if not self.remark else None)
         remark = self.remark or (outer.remark if not self.known else None)
-        role = outer.role if outer.role == "exclude" and self.role == "require" else self.role or outer.role
+        kept = outer.role == "exclude" or (
+            outer.role == "prefer" and outer.weight is not None
+        )  # "Company size: .. +15"
+        role = outer.role if kept and self.role == "require" else self.role or outer.role
         return Context(
             role,
             field,
@@ -133,9 +138,8 @@ def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
-    whole = set(terminals(words) or (terminals(content) if content != ["out"] else ()))  # "How we reach out"
-    if " ".join(words) in _POSTED:
-        whole = {"BUYER"}
+    said = terminals(words) or (terminals(content) if content != ["out"] else ())  # "How we reach out"
+    whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
@@ -183,7 +187,7 @@ def _label(text: str, start: int) -> Context:
     if field is None and role is None and _is_category(text):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
     metric = (
-        next((s.id for s in builtin().senses(text) if s.kind == "metric"), None)
+        next((s.id for s in builtin().senses(plain) if s.kind == "metric"), None)
         if field is None and role is None
         else None
     )
@@ -201,8 +205,9 @@ def _label(text: str, start: int) -> Context:
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
         )
+    asks = field is None or role != "require" or not _ASKING.isdisjoint(words)  # "Company size" asks as "Size" does
     return Context(
-        role,
+        role if asks else None,
         Lexeme(field, start, start, 1, text) if field else None,
         None,
         amount,

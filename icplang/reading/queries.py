@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from icplang.reading.configtree import Entry, Group, Node, Scalar
 
 _TOKEN = re.compile(
-    r"(?P<string>\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)|(?P<op>>=|<=|=>|=<|!=|<>|==|&&|\|\||[=><:~!])|(?P<sign>[()\[\]{},;])"
-    r"|(?P<word>(?:(?![<>=!:~]=|&&|\|\|)[^\s\"'`()\[\]{},;<>=!~:])+)"
+    r"(?P<string>\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)|(?P<op>>=|<=|=>|=<|!==|===|!=|<>|==|&&|\|\||[=><:~!&|])|(?P<sign>[()\[\]{},;])"
+    r"|(?P<word>(?:(?![<>=!:~]=|&&|\|\|)[^\s\"'`()\[\]{},;<>=!~:&|])+)"
 )
 _COMMENT = re.compile(r"--[ \t].*$|(?<![^\s])(?://|#)[ \t].*$", re.MULTILINE)
 _HEAD = re.compile(
-    r"\s*(?:select\b[^;()]*?\bwhere\b|(?:where|filters?|query|q|having)\b[ \t]*[:=]?)",
+    r"\s*(?:select\b[^;()]*?\bwhere\b|(?:where|filters?|query|q|having)\b[ \t]*[:=]?|"
+    r"\w+(?:\.(?:loc|query|filter|where))?[\[(](?=[\[(~\w\"']+\.\w|[(\"'])[\"']?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:(?:order|sort|group)[ \t]+by\b|limit\b|offset\b|fetch[ \t]+first\b|top[ \t]+\d)[^)]*$|[\s;]*$",
+    r"\s*(?:(?:order|sort|group)[ \t]+by\b|limit\b|offset\b|fetch[ \t]+first\b|top[ \t]+\d)[^)]*$|[\s;\])\"']*$",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -31,14 +32,17 @@ _ENDING = frozenset({"limit", "offset"})
 _SORTING = frozenset({"order", "sort", "group"})
 _BY = re.compile(r"[ \t]+by\b", re.IGNORECASE)
 _KEY = re.compile(r"-?[A-Za-z_][\w.-]*")
-_SYMBOLS = frozenset({">=", "<=", "=>", "=<", "!=", "<>", "==", "=", ">", "<", ":", "~"})
+_SYMBOLS = frozenset({">=", "<=", "=>", "=<", "!=", "!==", "<>", "==", "===", "=", ">", "<", ":", "~"})
 _WORDS = (
     "not in", "is not", "not like", "not contains", "not contain", "does not contain", "not includes", "not has",
     "in", "is", "like", "ilike", "contains", "contain", "includes", "include", "has", "between", "eq", "neq", "ne",
     "gt", "gte", "lt", "lte", "nin", "any of", "one of", "none of", "has any", "matches", "equals",
 )  # fmt: skip
-_AND, _OR = frozenset({"and", "&&"}), frozenset({"or", "||"})
+_AND, _OR = frozenset({"and", "&&", "&"}), frozenset({"or", "||", "|"})
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_METHODS = {"isin": "in", "in_": "in", "contains": "contains", "includes": "contains", "between": "between", "eq": "="}
+_METHODS |= {"ne": "!=", "gt": ">", "ge": ">=", "gte": ">=", "lt": "<", "le": "<=", "lte": "<=", "notin": "not in"}
+"""What a key of a program may be called with."""
 _FLAG = re.compile(r"(?<!\S)--?(?P<key>[A-Za-z][\w.-]*)(?:=|(?=\s)|$)")
 _LONG = re.compile(r"(?<!\S)--[a-z][\w-]*(?:[= \t\n]|$)")
 _ARGUMENT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,\"'\\]+(?:,[^\s,\"'\\]+)*")
@@ -119,7 +123,7 @@ class _Parser:
 
     def read(self) -> Query | None:
         try:
-            root = self.either()
+            root = self.asked()
         except _BrokenError:
             return None
         rest = self.tokens[self.i].start if self.i < len(self.tokens) else self.end
@@ -150,6 +154,13 @@ class _Parser:
             return True
         return False
 
+    def asked(self) -> Group:
+        """Conditions side by side, which all hold: an "or" binds those next to it."""
+        parts = [self.either()]
+        while self.begins() or self.refuses():
+            parts.append(self.either())
+        return parts[0] if len(parts) == 1 else Group([Entry("", _start(p), _start(p), p) for p in parts])
+
     def either(self) -> Group:
         parts = [self.both()]
         while self.take(*_OR):
@@ -157,19 +168,14 @@ class _Parser:
         if len(parts) == 1:
             return parts[0]
         self.programmed = True
-        at = _start(parts[0])
-        return Group([Entry("", at, at, part) for part in parts], either=True)
+        return Group([Entry("", _start(p), _start(p), p) for p in parts], either=True)
 
     def both(self) -> Group:
         out = Group([self.factor()])
-        while True:
-            if self.take(*_AND):
-                self.programmed = self.programmed or self.tokens[self.i - 1].text != "and"
-                out.entries.append(self.factor())
-            elif self.begins() or self.refuses():
-                out.entries.append(self.factor())
-            else:
-                return out
+        while self.take(*_AND):
+            self.programmed = self.programmed or self.tokens[self.i - 1].text != "and"
+            out.entries.append(self.factor())
+        return out
 
     def refuses(self) -> bool:
         token = self.peek()
@@ -190,12 +196,12 @@ class _Parser:
         if self.depth > _DEEPEST:
             raise _BrokenError
         refused = False
-        while (token := self.peek()) is not None and (token.word == "not" or token.text == "!"):
+        while (token := self.peek()) is not None and (token.word == "not" or token.text in "!~"):
             self.i += 1
             refused = not refused
         if token is not None and token.text == "(" and token.kind == "sign":
             self.i += 1
-            inner = self.either()
+            inner = self.asked()
             if not self.take(")"):
                 raise _BrokenError
             entry = Entry("", token.start, token.start, inner)
@@ -262,6 +268,16 @@ class _Parser:
     def called(self, name: _Token, begin: int) -> Entry | None:
         """A call around a key ("lower(industry) = 'saas'"), or of a key and its values ("contains(tech, 'sap')")."""
         self.i += 1
+        path, _, method = name.text.rpartition(".")
+        if path and (operator := _METHODS.get(method.lower())):  # "df.country.isin(['FR'])"
+            self.programmed = True
+            path = path.removesuffix(".str")
+            begin, value = self.i, self.listed("(")
+            if value is None and (opened := self.tokens[begin : begin + 1]) and opened[0].text in _OPEN:
+                self.i = begin + 1
+                value = self.listed(opened[0].text)
+                self.take(")")
+            return Entry(path, name.start, name.start + len(path), value, operator) if value else None
         key, behind = self.peek(), self.peek(1)
         if key is None or key.kind != "word" or behind is None or not _KEY.fullmatch(key.text):
             self.i = begin

@@ -47,6 +47,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)]|or|and|&|plus|basic|some|a|an)\s+)+", re.IGNORECASE)
 _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
+_BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
+"""Labels that stand in front of a bound; "at least" stands in front of the others."""
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -318,7 +320,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     resolver.measured = None
     lead, tail, field = item.context.lead, item.context.tail, item.context.field
     labels = [x for x in (item.context.bound, field) if x]
-    if field and field.type in ("METRIC_LABEL", "STAGE_LABEL"):
+    if field and field.type in _BEFORE_BOUND:
         labels.reverse()
     labels = [*lead, *labels]
     said = source.text[item.start : item.end]

@@ -12,19 +12,18 @@ from icplang.reading.labels import Context
 from icplang.reading.tree import Lexeme, Number
 
 _WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".split())
-RANGES = _WORDED | frozenset("from to low high lower upper".split())
+RANGES = _WORDED | frozenset("from to low high lower upper after before since over under above below".split())
 """Keys that are bounds and nothing else."""
 _OPERATORS = {
-    "AT_LEAST": (">=", "=>", "gte", "ge", "min", "at least", "from", "minimum", "low", "lower"),
+    "AT_LEAST": (">=", "=>", "gte", "ge", "min", "at least", "from", "minimum", "low", "lower", "since"),
     "MORE_THAN": (">", "gt", "greater than", "more than", "above", "over", "after"),
     "LESS_THAN": ("<", "lt", "less than", "below", "under", "before"),
     "AT_MOST": ("<=", "=<", "lte", "le", "max", "at most", "up to", "maximum", "to", "high", "upper"),
 }
 _REFUSING = frozenset(
     "not in|!=|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|not equal|"
-    "not equals|not equal to|not includes|not has|not like|none of|without|not any of|blocklist|is not any of".split(
-        "|"
-    )
+    "not equals|not equal to|not includes|not has|not like|none|none of|without|not any of|blocklist|"
+    "is not any of".split("|")
 )
 _PLAIN = frozenset(
     "=|==|:|~|in|is|eq|equal|equals|equal to|any|any of|is any of|one of|contains|contain|includes|include|included|"

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from icplang.reading.items import Item
 from icplang.reading.labels import Context, expressed, expression, label, weighted
+from icplang.reading.lines import labelled
+from icplang.reading.points import Parts, cut, signed, starts
 from icplang.reading.thresholds import level
 
 _BEHIND = re.compile(
     r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)"
-    r"(?P<n>[+\u2212-]?[ ]?\d{1,3})(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
+    r"(?P<n>[+\u2212-]?[ ]?\d{1,3}(?:\.\d{1,2}(?=[)\]]))?)(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
 )
 _FRONT = re.compile(
     r"[ \t*(]*(?:score[ ]*)?(?P<n>[+\u2212-][ =]*\d{1,3}(?:\.\d+)?|\d{1,3}(?=[ ]?(?:pts?|points?)\b|[ ]=[ ]))"
@@ -21,11 +23,13 @@ _FRONT = re.compile(
     r"|(?<=\d)[ \t]+(?=[a-z]|[$€£]?\d+[kKmM]?[ ]?[-+\u2013]))(?=\S)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[ \t*]*\[(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?\][*]*[ \t:]+(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[ \t*]*(?P<n>\d{1,3})[ \t]*(?:[-\u2013\u2014=]|->|→|\.{2,})[ \t]+(?=\S)", re.MULTILINE)
+"""A line with its points and a dash in front: "40 - runs Workday"."""
 _GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
 _POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=|\[[+\u2212-]?\d{1,3}\][ ])")
 _ENDING = (
-    r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}|[(\[][+\u2212-]?\d{1,3}(?:[ ]?(?:pts?|points?))?[)\]]"
+    r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}|"
+    r"[(\[][+\u2212-]?\d{1,3}(?:\.\d{1,2})?(?:[ ]?(?:pts?|points?))?[)\]]"
 )
 _TALLY = re.compile(rf"^[^\n|]*[\w%)][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
 """Lines that end in their points: "ISO 14001 or B Corp: 10"."""
@@ -55,19 +59,6 @@ _DONE = frozenset(
     "prioritise prioritize go dig hand hold keep leave tier top strong weak good great medium moderate work start base "
     "begin".split()
 )
-_VERBS = "add|plus|give|award|deduct|subtract|minus|take off|dock|lose"
-_ADJUSTED = re.compile(
-    rf"[ \t*]*(?:(?P<verb>{_VERBS})[ ]+\d{{1,3}}\b[^.\n]{{0,12}}|[+\u2212-]\d{{1,3}}[ ])\b(?:if|when|for|where)\b",
-    re.IGNORECASE,
-)
-_ADJUSTMENT = re.compile(
-    rf"(?:,?[ ]+and[ ]+|[,;][ ]*|(?<=[.;:])[ ]*|^[ \t*]*)?(?:(?P<verb>{_VERBS})[ ]+|(?P<sign>[+\u2212-]))?"
-    r"(?P<n>\d{1,3})(?:[ ]?(?:points?|pts))?[ ]+(?:if|when|for|where)[ ]+"
-    r"(?:(?:they|it)(?:'re|'s| are| is)[ ]+|the \w+ (?=\w+s\b))?",
-    re.IGNORECASE,
-)
-"""Points in a sentence: "Add 20 when the firm runs SAP, 15 for offices in France. Take off 10 if it is an agency"."""
-_GIVING = frozenset({"add", "plus", "give", "award"})
 _FORMULA = re.compile(r"=.*\d[ ]?[*×x][ ]?[a-z]")
 _SHARES = re.compile(
     r"(?i)[ \t*]*(?:scor\w+ )?weight(?:s|ing|ings)?[*]*:[* ]*"
@@ -91,20 +82,25 @@ _NAMED = re.compile(
     r"[*_]*:[*_]*[ ]+(?=\S)"
 )
 """A name with its points: "Sweet spot (+25): 150-900 staff"."""
-_POINTS = r"[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?"
-_EACH = re.compile(
-    rf"[, ;·|]*(?P<n>{_POINTS})[ ]?(?:\((?P<a>[^()\n]+)\)|(?:for|if|when)[ ](?P<b>[^,;\n()]+))"
-    rf"|[, ;·|]*(?P<c>[^,;·|=→\n]*?[^,;·|=→\s])[ ]*(?:=|→|->)[ ]*(?P<m>{_POINTS})(?=[, ;·|.]|$)"
+_EACH_SCORED = re.compile(
+    r"(?i)\b(?:scor(?:e[ds]?|ing|ecard)|points?|rate[ds]?|grade[ds]?)\b.*\b(?:each|every|per)\b|"
+    r"\b(?:each|every)\b.*\b(?:points?|pts|scored?|worth|rated?)\b"
 )
-_EACHES = re.compile(
-    rf"[ \t*]*(?P<name>[^:\n(]{{2,40}}?)[*]*:[* ]*(?P<parts>(?:{re.sub(r'[?]P<[a-z]>', '?:', _EACH.pattern)})+)[ .]*$"
-)
-"""Points with what earns them: "Employees: +10 (20-49), +20 (50 and more)", "Staff: 50-200 = 20, 201-500 = 10"."""
+"""What says that each line below has points."""
 _TOTAL = re.compile(
     r"(?i)[ \t*_>-]*(?:(?:sub)?total|sum|max(?:imum)?|out of)(?: (?:score|points?|possible|available|weight))*[ :=*_]*"
     r"\d{1,3}[ ]?(?:%|points?|pts)?(?:[ ]?/[ ]?\d{1,3})?[*_. \t]*"
 )
 """What all points come to: "Total: 100"."""
+_GRADED_AS = re.compile(
+    r"(?:(?:sweet spot|ideal(?:ly)?|acceptable|ok(?:ay)?|full|partial|half|best|good|great|perfect|fair|max(?:imum)?)"
+    r"(?: (?:fit|match|credit|marks?|points?))?[ ]*[:=]?[ ]+)(?=\S)",
+    re.IGNORECASE,
+)
+"""How well a band fits, in front of it: "sweet spot 80-250"."""
+_LED = re.compile(r"(?P<label>[A-Za-z][^:\n(]{2,40}):[ ]+(?=\S)")
+_BAND = re.compile(r"[<>≥≤~]*[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?(?:[ ]?(?:-|–|to)[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?)?")
+"""A band of numbers that leaves to its neighbour what is counted."""
 _CONDITION = re.compile(r"(?:if|when)[ ]+", re.IGNORECASE)
 
 
@@ -113,7 +109,8 @@ class Scores:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1
+        self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1 or signed(text)
+        self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
 
@@ -121,11 +118,17 @@ class Scores:
         """Whether a line with points stands on its own behind the line before it."""
         if _POINTED.match(line) or (self.tallied and (_TALLY.search(before) or _TALLY.search(line))):
             return True
-        return self.scored and bool(_ADJUSTED.match(line) or _OUTCOME.match(line) or _TOTAL.fullmatch(line))
+        if self.numbered and (_NUMBERED.match(line) or (_NUMBERED.match(before) and line.lstrip()[:1].isupper())):
+            return True
+        return self.scored and bool(starts(line) or _OUTCOME.match(line) or _TOTAL.fullmatch(line))
 
     def titles(self, line: str) -> bool:
         """Whether a line is nothing but the title of a list with points."""
         return _TITLE.fullmatch(line) is not None and label(line, 0).role != "prefer"  # "Bonus points:"
+
+    def shares(self, line: str) -> bool:
+        """Whether a line says that each of the lines below it has points: "Each yes is worth one point:"."""
+        return self.scored and _EACH_SCORED.search(line) is not None
 
     def ranks(self, line: str) -> bool:
         """Whether a line says which score makes which tier: "Score 70 or more: tier A"."""
@@ -137,8 +140,8 @@ class Scores:
         if self.scored and self._outcome(item):  # "80-100: call today"
             yield replace(item, context=Context(remark="command")), False
             return
-        if self.scored and _ADJUSTED.search(text, item.start, item.end):
-            yield from self._adjusted(item)
+        if self.scored and (found := cut(text, item.start, item.end)):
+            yield from self._cut(item, found)
             return
         if self.scored and (graded := _GRADED.match(text, item.start, item.end)):
             own = replace(label(graded["name"], graded.start("name")), role=None, remark=None)
@@ -146,9 +149,6 @@ class Scores:
             yield Item(item.start, graded.start("body"), label=True), False
             yield Item(graded.end("body"), item.end, label=True), False
             yield replace(item, start=graded.start("body"), end=graded.end("body"), context=context), False
-            return
-        if self.scored and (several := _EACHES.match(text, item.start, item.end)):
-            yield from self._each(item, several)
             return
         if (named := _NAMED.match(text, item.start, item.end)) and (self.scored or named["n"][0] in "+-\u2212"):
             own = replace(label(named["name"], named.start("name")), role=None, remark=None, weight=None)
@@ -160,9 +160,10 @@ class Scores:
             item = replace(item, start=named.end(), context=weighted(own.within(item.context), points))
             yield item, True
             return
-        led = _FRONT.match(text, item.start, item.end)
+        led = _NUMBERED.match(text, item.start, item.end) if self.numbered else None
+        led = led or _FRONT.match(text, item.start, item.end)
         if self.scored and not led:
-            led = _GRADE.match(text, item.start, item.end) or _BRACKETED.match(text, item.start, item.end)
+            led = _GRADE.match(text, item.start, item.end)
         if led:  # "25 pts: 50-300 employees", "+10 for a new CFO"
             yield Item(item.start, led.end(), label=True), False
             points = float(re.sub(r"[ =]", "", led["n"]).replace("\u2212", "-"))
@@ -178,6 +179,11 @@ class Scores:
                 return
             yield Item(behind.end("body"), behind.end(), label=True), False
             item = replace(item, end=behind.end("body"), context=weighted(item.context, points))
+        yield from self._condition(item)
+
+    def _condition(self, item: Item) -> Iterator[tuple[Item, bool]]:
+        """What is weighed, without an "if" in front of it; it may be a condition of programs."""
+        text = self.text
         if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
             yield Item(item.start, condition.end(), label=True), False
             item = replace(item, start=condition.end())
@@ -190,18 +196,46 @@ class Scores:
         else:
             yield item, True
 
-    def _each(self, item: Item, found: re.Match[str]) -> Iterator[tuple[Item, bool]]:
-        """The bands of one field, each with its points."""
-        own = replace(label(found["name"], found.start("name")), role=None, remark=None, weight=None)
-        at = item.start
-        for m in _EACH.finditer(self.text, found.start("parts"), found.end("parts")):
-            group = next(g for g in "abc" if m[g])
-            points = float(re.sub(r"[ a-z]", "", m["n"] or m["m"]).replace("\u2212", "-"))
-            yield Item(at, m.start(group), label=True), False
-            at = m.end(group)
-            context = weighted(own.within(item.context), points) if points else Context(remark="command")
-            yield replace(item, start=m.start(group), end=at, context=context), False
-        yield Item(at, item.end, label=True), False
+    def _cut(self, item: Item, found: Parts) -> Iterator[tuple[Item, bool]]:
+        """The parts of an item that have points of their own, under the label in front of them."""
+        text, (start, end) = self.text, found.lead
+        first = found.parts[0]
+        led = labelled(text, item.start, first.end if start == end else end)
+        own = label(led["label"], led.start("label")) if led else Context()
+        if led and own.field is not None and own.remark is None and led.end() <= first.end:
+            own = replace(own, role=None, weight=None)
+            yield Item(item.start, led.end(), label=True), False
+            start = max(start, led.end())
+        else:
+            own = Context()
+        if text[start:end].strip():
+            titled = self.titles(text[start:end]) or not text[start:end].rstrip().endswith((".", ";"))
+            yield replace(item, start=start, end=end, label=titled), not titled
+        at, before = end, None
+        for part in found.parts:
+            begin = max(part.start, start)
+            if opening := _LED.match(text, begin, part.end):
+                begin = begin if label(opening["label"], begin).known else opening.end()
+            if (
+                own.field is None and before and _BAND.fullmatch(text, begin, part.end)
+            ):  # "+10 for 50-200 staff; +5 for 201-500"
+                counted = label(re.sub(r"[\d.,$£€+<>≥≤~–-]+", " ", before), begin)
+                band = replace(counted, role=None, remark=None, weight=None)
+            else:
+                band = own
+            before = text[begin : part.end]
+            if own.field is not None and (grade := _GRADED_AS.match(text, begin, part.end)):
+                begin = grade.end()
+            yield Item(at, begin, label=True), False
+            at = part.end
+            if part.points == 0:
+                yield replace(item, start=begin, end=part.end, context=Context(remark="command")), False
+                continue
+            context = weighted(band.within(item.context), part.points)
+            yield from self._condition(replace(item, start=begin, end=part.end, context=context))
+        yield Item(at, found.rest[0], label=True), False
+        if text[slice(*found.rest)].strip(" .;,)*_"):
+            yield from self.read(replace(item, start=found.rest[0], end=found.rest[1]))
 
     def _outcome(self, item: Item) -> bool:
         """Whether an item says what is done at a score, or how a score is made."""
@@ -210,7 +244,8 @@ class Scores:
         found = _OUTCOME.match(self.text, item.start, item.end)
         if found and (found["then"] or found["verb"]).lower() in _DONE:
             return True
-        return any(p.match(self.text, item.start, item.end) for p in (_THRESHOLD, _SHARES)) or bool(
+        shapes = (_SHARES,) if item.context.field else (_THRESHOLD, _SHARES)  # "30: banks" under "Industry"
+        return any(p.match(self.text, item.start, item.end) for p in shapes) or bool(
             _FORMULA.search(self.text, item.start, item.end)
         )
 
@@ -225,22 +260,8 @@ class Scores:
         measured = any(c.isdigit() for c in found["body"]) or label(found["body"], found.start()).field is None
         return self.tallied and (measured or found[0].rstrip().endswith((")", "]")))
 
-    def _adjusted(self, item: Item) -> Iterator[tuple[Item, bool]]:
-        """The conditions of sentences that add and take off points."""
-        first = _ADJUSTED.search(self.text, item.start, item.end)
-        found = list(_ADJUSTMENT.finditer(self.text, first.start() if first else item.end, item.end))
-        starts = [m.start() for m in found]
-        if found and starts[0] > item.start:
-            titled = self.titles(self.text[item.start : starts[0]])
-            yield replace(item, end=starts[0], label=titled), not titled
-        verb = "add"
-        for m, following in zip(found, [*starts[1:], item.end], strict=True):
-            verb = (m["verb"] or verb).lower()
-            gives = m["sign"] == "+" if m["sign"] else verb in _GIVING
-            stop = self.text.find(". ", m.end(), following)
-            yield Item(m.start(), m.end(), label=True), False
-            points = float(m["n"]) if gives else -float(m["n"])
-            end = following if stop < 0 else stop
-            yield replace(item, start=m.end(), end=end, context=weighted(item.context, points)), True
-            if stop >= 0 and self.text[stop:following].strip(" ."):
-                yield from self.read(replace(item, start=stop + 2, end=following))
+
+def _numbered(text: str) -> bool:
+    """Whether several lines start with a number and a dash, and are no list that counts from one."""
+    found = [int(m["n"]) for m in _NUMBERED.finditer(text)]
+    return len(found) > 1 and found != list(range(found[0], found[0] + len(found)))

@@ -16,7 +16,18 @@ _NAMES = (
 ).split()
 _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
-_FITS = {"perfect": 0, "ideal": 0, "great": 1, "good": 2, "acceptable": 3, "okay": 3, "ok": 3}
+_FITS = {
+    "perfect": 0,
+    "ideal": 0,
+    "best": 0,
+    "next best": 1,
+    "second best": 1,
+    "great": 1,
+    "good": 2,
+    "acceptable": 3,
+    "okay": 3,
+    "ok": 3,
+}
 _NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
 SEGMENTS = (
     "tier|segment|icp|profile|priority|cohort|wave|band|group|option|campaign|batch|cluster|niche|audience|market|"
@@ -63,15 +74,16 @@ _DISMISSED = re.compile(
 _COUNT = re.compile(r"(?i)(?:the )?(?:\d[\d,]*[ ](?:accounts?|companies|logos|targets|names)|rest)\b[^,]*")
 _ALL = re.compile(
     rf"(?i)[ \t>*_#-]*(?:(?:applies to|across|for|in) )?(?:(?:all|both|each|every|either)(?: of)?(?: the| these)?"
-    rf"(?: two| three| four)?"
-    rf"(?: (?:{_NOUN}|them))?|{_NOUN} (?:both|all)|everywhere|minimum for (?:all|any)(?: of them)?|shared|common)"
-    rf"[*_]*[ \t]*(?:[:—–][*_]*|$)"
+    rf"(?: two| three| four)?(?: (?:{_NOUN}|them))?|{_NOUN} (?:both|all)|everywhere"
+    r"|minimum for (?:all|any)(?: of them)?|shared|common)"
+    r"[*_]*[ \t]*(?:[:—–][*_]*|$|(?:must|should|need to|have to)(?: be)?\b|are\b|(?=(?:in|based)\b))"
 )
 
 
 _NEXT = re.compile(
-    r"(?<=[.;!])[ \t]+(?=(?:tier|segment|icp|priority|ring)[ #]?(?:\d|[a-d])\b[^.:;\n]{0,30}"
-    r"(?::|=|[ ][—–-]|are\b|is\b))",
+    r"(?<=[.;!])[ \t]+(?=(?:(?:tier|segment|icp|priority|ring|level|band|group|cohort|wave|class|list)[ #]?(?:\d|[a-d])"
+    rf"|(?:first|second|third|1st|2nd|3rd)[ -](?:tier|segment|ring|priority|wave|choice)"
+    rf"|(?:{'|'.join(_METALS)})(?:[ ](?:tier|accounts?))?|all[ ]{_NOUN})\b[^.:;\n]{{0,30}}(?::|=|[ ][—–-]|are\b|is\b))",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[][ ]?[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]")

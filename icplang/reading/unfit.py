@@ -29,6 +29,8 @@ _LEAST_WORDS = 6
 _LATIN = frozenset("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßœłśšžćčđğışąężźńűőāēīū")
 _SMALL = 3
 """The fewest small words of a language in a text in it."""
+_DISTINCT = 2
+"""The fewest different ones: "vans" again and again is no Dutch."""
 _ENOUGH = 20_000
 """So much of a text tells its language, in characters."""
 _SHARE = 0.15
@@ -63,7 +65,8 @@ def not_an_icp(text: str, source: Source) -> Diagnostic | None:
         return _refused("text in another script", text, source)
     if len(words) >= _LEAST_WORDS:
         language, small = Counter(spoken).most_common(1)[0] if spoken else ("English", 0)
-        if language != "English" and small >= _SMALL and small >= _SHARE * len(words):
+        own = {w for w in words if (row := words_of("languages").get(w)) and row["language"] == language}
+        if len(own) >= _DISTINCT and language != "English" and small >= _SMALL and small >= _SHARE * len(words):
             return _refused(f"{language} text", text, source)
     return None
 

@@ -16,9 +16,10 @@ _FAR_LARGER = 10
 class Places(Base):
     """Reads places."""
 
-    def places(self, node: Node, reading: Reading, *, nations: bool = False) -> list[str]:
-        """The places of a list. A city with its state or country behind it is the city. `nations`: they stand under
-        a label that says they are countries."""
+    def places(self, node: Node, reading: Reading, *, label: str = "") -> list[str]:
+        """The places of a list. A city with its state or country behind it is the city. `label`: what they stand
+        under, which may say that they are countries, or states."""
+        nations, states = "countr" in label, any(w in label for w in ("state", "province"))
         members, _ = self.listed(node, reading)
         flat = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
         out: list[str] = []
@@ -40,6 +41,10 @@ class Places(Base):
             countries = [id for id in word.ids if len(id) == 2]
             if countries and (nations or (_codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1))):
                 out.append(countries[0])  # "US, CA, UK": countries among countries
+                continue
+            divisions = [id for id in word.ids if "-" in id and ":" not in id]
+            if states and len(divisions) == 1:
+                out.append(divisions[0])
                 continue
             near = (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2])
             beside = [id for x in near if not (_city(x) and _city(word)) for id in x.ids]  # "Zurich or Geneva": cities
@@ -123,8 +128,8 @@ class Places(Base):
         return int(entry.data.get("population") or 0) if entry else 0
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
-        nations = any("countr" in str(x.value).lower() for x in node.lexemes("BASED_IN", "SELLS_IN"))
-        places = self.places(node.need("places", "any_places", "weak_places"), reading, nations=nations)
+        label = " ".join(str(x.value).lower() for x in node.lexemes("BASED_IN", "SELLS_IN"))
+        places = self.places(node.need("places", "any_places", "weak_places"), reading, label=label)
         return any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:
