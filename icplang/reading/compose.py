@@ -46,6 +46,7 @@ from icplang.reading.reach import ended
 from icplang.reading.redundant import without_sizes
 from icplang.reading.refusals import (
     belittled,
+    bracketed,
     closes_list,
     dwarfed,
     excepted,
@@ -138,7 +139,7 @@ class Composer(Phrases):
             if permits(sentence):
                 self._permitted(sentence, role, weight)
                 continue
-            if role != "exclude" and (small := dwarfed(sentence)):
+            if role != "exclude" and (small := dwarfed(sentence) or bracketed(sentence, self.findings.source.text)):
                 self.trace.join(sentence[len(small) :])
                 self._sentence(small, "exclude", weight)
                 continue

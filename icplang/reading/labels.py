@@ -10,6 +10,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.roles import ROLES, implied, role_within, terminals
 from icplang.reading.tiers import SEGMENTS
 from icplang.reading.tree import Lexeme
+from icplang.reading.verdicts import names_refused
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
@@ -68,6 +69,7 @@ _TIER = re.compile(
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^)]*\)")
 _SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
 _WEIGHT = re.compile(
     r"(?<!\bin)(?<!\bin )\(?\s*(?:weight|share|points?|score)?[ :]*"
@@ -144,7 +146,7 @@ def _label(text: str, start: int) -> Context:
         return Context("prefer", negated=True)
     if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
         return Context("prefer")
-    role = next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
+    role = _role(text, words, whole)
     if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
         return Context("require")
     if role == "exclude" and words[0] != "always" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
@@ -213,6 +215,13 @@ def _label(text: str, start: int) -> Context:
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
     )
+
+
+def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
+    """The role that the words of a label set."""
+    if names_refused(_BRACKETS.sub(" ", text)):
+        return "exclude"
+    return next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
 
 
 def _is_category(text: str) -> bool:

@@ -10,6 +10,7 @@ from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Range
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
 from icplang.reading.findings import quality
+from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
@@ -49,7 +50,9 @@ _FINITE = frozenset(
 def permits(sentence: list[Element]) -> bool:
     """Whether a sentence lets something in at its end: "Charter networks are fine", "No banks, insurers are OK"."""
     content = [e for e in sentence if e.kind not in ("filler", "comma")]
-    return len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _FINE
+    at = next((i for i, e in enumerate(content) if i and e.kind == "unread" and e.name in _FINE), 0)
+    on_condition = content[at + 1 :] and (content[at + 1].name in ("PROVIDED", "if", "unless"))
+    return bool(at) and (at + 1 == len(content) or bool(on_condition))
 
 
 def permission(sentence: list[Element]) -> tuple[list[Element], list[Element]]:
@@ -112,6 +115,15 @@ def without_exception(refused: list[Element], elements: list[Element]) -> Elemen
 
 def _parts(e: Element) -> bool:
     return e.kind == "comma" or (e.kind == "mark" and e.name == "BUT")
+
+
+def bracketed(sentence: list[Element], text: str) -> list[Element] | None:
+    """What stands in front of a bracket that refuses it: "Wineries (never)"."""
+    last = sentence[-1] if sentence else None
+    if last is None or last.kind != "group" or not refuses_outright(text[last.start + 1 : last.end - 1]):
+        return None
+    named = sentence[:-1]
+    return named if any(clauses(named)) and not any(e.kind in ("comma", "unread") for e in named) else None
 
 
 def dwarfed(sentence: list[Element]) -> list[Element] | None:

@@ -82,8 +82,10 @@ def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | 
             return "require"
         return "unclear" if own is None and words[-1] == "if" else own
     verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
-    if role is None and verb is not None:
-        return "unclear" if verb and _SELLER.isdisjoint(words) else "exclude"
+    if role in (None, "require") and verb is not None:
+        if not verb or not _SELLER.isdisjoint(words):
+            return "exclude"
+        return "unclear" if role is None or words[0] == "who" else role
     return role
 
 

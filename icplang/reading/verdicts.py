@@ -27,7 +27,8 @@ _OUT = (
     r"disqualified|"
     r"rejected|avoided|turned away|turned down|declined|out of (?:scope|bounds|reach|icp|our icp|the question|"
     r"the list|our list)|"
-    r"outside (?:of )?(?:our|the) (?:icp|scope|profile|market|focus|target)|off (?:limits|the table|the list)|"
+    r"outside (?:of )?(?:our|the) (?:icp|scope|profile|market|focus|target|lane|"
+    r"wheelhouse|niche|reach|coverage)|off (?:limits|the table|the list)|"
     r"of no (?:interest|use|value)|not (?:in|within) (?:our |the )?(?:scope|icp|profile|focus)|"
     r"an? (?:bad|poor|wrong|terrible|weak) (?:fit|match)|an? (?:complete |total )?waste of (?:our |"
     r"everyone's )?(?:time|money)|"
@@ -87,6 +88,8 @@ _DEALS = (
     r"pitch(?:ing)?(?: to)?|approach(?:ing)?|reach(?:ing)? out to|talk(?:ing)? to|market(?:ing)? to|"
     r"sign(?:ing)?(?: up)?|"
     r"clos(?:e|ed|ing)|won|signed|landed|sold (?:in)?to|worked with|served|had (?:any )?(?:luck|success) with|"
+    r"(?:bring|offer|refer|rout|hand|pass|forward|suggest|recommend|propos|return|pull|surfac)"
+    r"(?:e|ing)?(?: (?:us|me))?|"
     r"see(?:ing)?|includ(?:e|ing)|add(?:ing)?|send(?:ing)?(?: me)?|show(?:ing)?(?: me)?|giv(?:e|ing) me|"
     r"cater(?:ing)? to|"
     r"want(?: to (?:see|work with|sell to|talk to|target))?|wast(?:e|ing) (?:your |any |our )?time (?:on|with)|"
@@ -160,6 +163,10 @@ NO = frozenset(
     | {"then no", "then not", "then skip", "then pass", "then we pass"}
 )
 """What refuses by itself what stands in front of it, in folded words."""
+_WHO = re.compile(
+    r"(?:who|what|where|which|anyone|everyone|those|companies|accounts|customers|clients|leads|prospects|people|firms|"
+    r"businesses|industries|sectors|verticals|segments)(?: (?:that|who|which))?(?:'s|'re)?[ ]+"
+)
 _REFUSING = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
 
 
@@ -167,7 +174,19 @@ def refuses_outright(text: str) -> bool:
     """Whether a text is nothing but a refusal: "hard pass", "Never.", "not our market"."""
     said = text.strip(" \t\n*_.!").lower().translate(_PLAIN)
     words = " ".join(tokens(said))
-    return words in NO or not _REFUSING.isdisjoint(keywords().get(words, ())) or 0 < refusal(said, 0)[0] == len(said)
+    return words in NO or not _REFUSING.isdisjoint(keywords().get(words, ())) or _whole(said) or _whole(f"are {said}")
+
+
+def names_refused(label: str) -> bool:
+    """Whether a label names those of whom it says that they are not wanted: "Who should look elsewhere"."""
+    said = label.strip(" \t\n*_.!:?").lower().translate(_PLAIN)
+    named = _WHO.match(said)
+    rest = said[named.end() :] if named else said
+    return _whole(rest) or _whole(f"are {rest}")
+
+
+def _whole(said: str) -> bool:
+    return 0 < refusal(said, 0)[0] == len(said)
 
 
 def refusal(text: str, start: int) -> tuple[int, bool]:
