@@ -35,6 +35,7 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_ADS = frozenset({"ad", "ads", "advert", "search"})
 _ADDING = frozenset({"and", "or", "plus"})
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -74,6 +75,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _no_one_named(found[0], before)
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
+        or _advertises(found[0])
         or _made_by_name(words, found[0])
         or _our_affair(words, found[0])
         or _no_buyer(words, i, found)
@@ -426,6 +428,13 @@ def _sells_to_trade(words: Words, node: Node) -> bool:
     if node.rule != "buyer" or "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
         return False
     return _trades(words, node)
+
+
+def _advertises(node: Node) -> bool:
+    """Whether ads and searches are those of a function, and nobody is sought: "marketing ads"."""
+    sought = any(x.type in ("ROLE", "SENIORITY", "OPEN", "POSTED", "HIRING") for x in node.said)
+    nouns = {str(x.value) for x in node.said if x.type == "ROLE_NOUN"}
+    return node.rule == "hiring" and not sought and not nouns.isdisjoint(_ADS)
 
 
 def _trades(words: Words, node: Node) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
+from icplang.reading import codes
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
@@ -378,14 +379,8 @@ class Words:
         by_terminal: dict[str, list[str]] = {}
         for sense in self.vocabulary.phrases.get(phrase, ()):
             terminal = _terminal(sense)
-            if (
-                terminal.startswith("PLACE")
-                and len(phrase) <= 3
-                and (phrase in _NO_CODES or not (written.isupper() or phrase in _SHORT_PLACES))
-            ):
-                continue  # codes are written in capitals: "contact us" is nobody's country
-            if terminal.startswith("PLACE") and phrase == "ok" and self._permits(j - 1):
-                continue  # "Germany is OK"
+            if terminal.startswith("PLACE") and len(phrase) <= codes.LONGEST and not codes.is_place(self, j - 1):
+                continue
             if (
                 len(phrase) <= 3
                 and terminal not in ("TECH_WEAK", "METRIC")
@@ -406,13 +401,6 @@ class Words:
             by_terminal["PLACE"] = lying or by_terminal["PLACE"]
         out = [Lexeme(terminal, start, end, j, tuple(ids)) for terminal, ids in by_terminal.items()]
         return sorted(out, key=lambda x: x.type != "AUDIENCE")  # whom one sells to, before the industry of that name
-
-    def _permits(self, i: int) -> bool:
-        """Whether an "OK" says of the word in front of it that it is welcome, and is no Oklahoma."""
-        before = self.row[i - 1].fold if i else ""
-        places = [id for x in self.candidates(i - 1) if x.type.startswith("PLACE") for id in x.ids] if before else []
-        abroad = bool(places) and not any("US" in self.vocabulary.ancestors("place", id) for id in places)
-        return before in ("is", "are", "also") or abroad
 
     def _lies_in(self, place: str, j: int) -> bool:
         """Whether a wider place of `place` stands behind a comma at word `j`: the state of "Kent, WA"."""
@@ -513,10 +501,7 @@ _HOW = frozenset(
 _OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE"})
 """Words that start with "we" or "I", and may have an adverb behind it."""
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
-_SHORT_PLACES = frozenset(("uk", "usa", "uae", "eu", "nyc"))
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
-_NO_CODES = frozenset(("ai", "ml", "vc"))
-"""Codes of countries that nobody writes for them: "SaaS/AI/ML, US"."""
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))
 
 

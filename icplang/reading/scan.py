@@ -13,7 +13,7 @@ from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, Element, clauses
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
-from icplang.reading.lexer import Word, Words
+from icplang.reading.lexer import ARTICLES, Word, Words
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.verdicts import refusal
@@ -461,6 +461,8 @@ def _refusal(words: Words, i: int, end: int) -> Element | None:
 
 def _mark(words: Words, i: int) -> Lexeme | None:
     """The longest word of sentence.lark that starts here."""
+    if words.row[i].fold == "outside" and i and words.row[i - 1].fold in ARTICLES:
+        return None  # "an outside accountant"
     return next((x for x in words.candidates(i) if x.type in _MARKS), None)
 
 

@@ -69,7 +69,8 @@ class Events(Intervals, Places):
             *node.lexemes("RECENTLY"),
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),
         ]
-        time = self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
+        window = node if node.has("NO_LONGER", "YOUNGER_THAN") else node.node("window")
+        time = self.window(window, reading) or (self.recently(reading, fresh[0]) if fresh else {})
         numbers = [x.value for x in amount.walk() if isinstance(x, Lexeme) and x.type == "NUM"] if amount else []
         if numbers and not any(n.currency or n.scale > 1 for n in numbers):
             said = f"{self.words(node)!r} does not say that money is meant"

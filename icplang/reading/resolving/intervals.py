@@ -110,7 +110,7 @@ class Intervals(Base):
         if node.has("YEAR_ON_YEAR"):
             return {"last": Window(12, "month")}
         beginning = node.node("beginning") or node
-        if beginning.has("SINCE", "THIS"):
+        if beginning.has("SINCE", "THIS", "OR_LATER"):
             return {"since": since(beginning)}
         numbers = [x.value.value for x in node.lexemes("NUM")]
         if node.has("CALENDAR"):
@@ -144,7 +144,7 @@ def since(node: Node) -> str:
     if date := node.lexemes("DATE"):
         return str(date[0].value)
     month = [_MONTHS.index(x.value[:3]) + 1 for x in node.lexemes("MONTH_NAME")]
-    return f"{whole(node.lexemes('NUM')[0].value.value)}" + (f"-{month[0]:02}-01" if month else "")
+    return f"{whole(node.lexemes('NUM', 'CALENDAR')[0].value.value)}" + (f"-{month[0]:02}-01" if month else "")
 
 
 def interval_of(node: Node) -> Node | None:

@@ -9,7 +9,10 @@ from icplang.reading.resolving.places import Places
 from icplang.reading.resolving.titles import OWN_TITLES, Titles, only_functions
 from icplang.reading.tree import Lexeme, Node
 
-_POSTS = frozenset({"job", "opening", "vacancy", "req", "requisition"})
+_POSTS = frozenset(
+    {"job", "opening", "vacancy", "req", "requisition", "ad", "ads", "advert", "search"}
+    | {"job ad", "job ads", "job advert", "job posting", "job listing", "job post"}
+)
 """Nouns for a post that nobody holds yet."""
 
 
@@ -64,7 +67,10 @@ class People(Intervals, Places, Titles):
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
         seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"
         time = self.window(node if seated else node.node("window"), reading)
-        time = time or self.recently(reading, node.lexemes("NEW")[0])
+        time = time or self.recently(reading, next(iter(node.lexemes("NEW")), node))
+        if node.has("CHANGED"):
+            post = Node("post", tuple(x for x in node.parts if not isinstance(x, Lexeme) or x.type != "CHANGED"))
+            return Exists("leadership", any_of("title", [_held(post)]), **time)
         titles = node.need("any_titles", "titles")
         ids, _, _ = self.titles(titles, reading)
         if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
@@ -77,9 +83,17 @@ class People(Intervals, Places, Titles):
         return Exists("leadership", any_of("title", ids), count=count(interval), **time)
 
     def _hiring(self, node: Node, reading: Reading) -> Predicate | None:
-        time = self.window(node.node("window"), reading) or (self.recently(reading) if node.has("RECENTLY") else {})
+        window = node if node.has("YOUNGER_THAN") else node.node("window")
+        time = self.window(window, reading) or (self.recently(reading) if node.has("RECENTLY") else {})
+        place = node.node("hiring_place")
+        places = self.places(place.need("places"), reading) if place else []
+        if place and not places:
+            return None
+        located: list[Predicate] = [any_of("place", places)] if places else []
         if node.has("HIRING_NOW"):
             return Exists("hiring", **time)
+        if located and node.node("any_titles") is None and node.node("titles") is None:  # "hiring in Berlin"
+            return Exists("hiring", located[0], **time)
         if node.node("titles") is None and node.node("any_titles") is None:  # "3 open positions"
             interval = self.interval(node, reading)
             return None if interval is None else Exists("hiring", count=count(interval), **time)
@@ -88,13 +102,7 @@ class People(Intervals, Places, Titles):
             return None
         if not node.has("HIRING", "OPEN", "BUILDING") and any(x.value == "person" for x in node.lexemes("ROLE_NOUN")):
             return Exists("person", any_of("title", ids))  # "a RevOps person"
-        where: list[Predicate] = [any_of("title", ids)]
-        place = node.node("hiring_place")
-        if place:
-            places = self.places(place.need("places"), reading)
-            if not places:
-                return None
-            where.append(any_of("place", places))
+        where = [any_of("title", ids), *located]
         interval = self.interval(node, reading) if interval_of(node) else {}
         return None if interval is None else Exists("hiring", join(And, where), count=count(interval), **time)
 
@@ -104,12 +112,11 @@ class People(Intervals, Places, Titles):
         interval = self.interval(node, reading)
         if interval is None:
             return None
-        post = node.need("post")
-        held = post.node("any_function")
-        of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
+        posts = [_held(p) for p in node.parts if isinstance(p, Node) and p.rule == "post"]
+        of = posts[0]
         if node.has("OPEN") or any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")):  # "3+ sales roles open"
             time = self.window(node.node("window"), reading)
-            return Exists("hiring", any_of("title", [of]), count=count(interval), **time)
+            return Exists("hiring", any_of("title", posts), count=count(interval), **time)
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
@@ -120,9 +127,7 @@ class People(Intervals, Places, Titles):
             return self.number("team_size", node, reading, of=named[0].ids[0])
         post = node.node("post")
         if post:  # "a team of 3 to 8 customer success managers"
-            held = post.node("any_function")
-            of = "-".join(x.ids[0] for x in [*post.lexemes(), *(held.lexemes() if held else [])])
-            return self.number("team_size", node, reading, of=of)
+            return self.number("team_size", node, reading, of=_held(post))
         ids, joined, _ = self.titles(node.need("titles"), reading)
         if not ids:
             return None
@@ -133,3 +138,9 @@ class People(Intervals, Places, Titles):
         return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
 
     _teams = _team
+
+
+def _held(post: Node) -> str:
+    """The id of a post."""
+    function = post.node("any_function")
+    return "-".join(x.ids[0] for x in [*post.lexemes(), *(function.lexemes() if function else [])])

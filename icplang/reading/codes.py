@@ -1,0 +1,47 @@
+"""Codes of countries and states that are words as well: "US", "IT", "OK"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from icplang.reading.tree import Lexeme, Spelt
+from icplang.vocabulary.store import Vocabulary
+
+LONGEST = 3
+"""The letters of the longest code."""
+_PLAIN = frozenset({"uk", "usa", "uae", "eu", "nyc"})
+"""Codes that are no words, so that small letters will do."""
+_NEVER = frozenset({"ai", "ml", "vc"})
+"""Codes that nobody writes for the country: "SaaS/AI/ML, US"."""
+
+
+class _Words(Protocol):
+    @property
+    def row(self) -> Sequence[Spelt]: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    def candidates(self, i: int) -> tuple[Lexeme, ...]: ...
+
+
+def is_place(words: _Words, i: int) -> bool:
+    """Whether word `i`, which is a code by its letters, is meant as one. Codes are written in capitals: "contact us" is
+    nobody's country."""
+    word = words.row[i]
+    if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN):
+        return False
+    return not ((word.fold == "ok" and _permits(words, i)) or (word.fold == "it" and _department(words, i)))
+
+
+def _permits(words: _Words, i: int) -> bool:
+    """Whether an "OK" says of the word in front of it that it is welcome, and is no Oklahoma."""
+    before = words.row[i - 1].fold if i else ""
+    places = [id for x in words.candidates(i - 1) if x.type.startswith("PLACE") for id in x.ids] if before else []
+    abroad = bool(places) and not any("US" in words.vocabulary.ancestors("place", id) for id in places)
+    return before in ("is", "are", "also") or abroad
+
+
+def _department(words: _Words, i: int) -> bool:
+    """Whether "in IT" is said of people, and not among the codes of countries: "in DE, FR and IT"."""
+    near = {w.text for w in words.row[max(0, i - 2) : i + 3] if len(w.text) == len("IT") and w.text.isupper()}
+    return i > 0 and words.row[i - 1].fold == "in" and near == {"IT"}
