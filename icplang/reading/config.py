@@ -30,7 +30,8 @@ from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin
 
 _STRONG = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?[{]?(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
+    r"^[ \t]*(?:-[ \t]+)?(?:[{\[][ \t]*)*(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:"
+    r"|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
     r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[{\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="
     r"|(?:^[ \t]*[a-z_]+:[ \t]*[\[{].*\n){2}|^[ \t]*\w+: (?:list|dict|int|float|str|bool|tuple|set)\b.*="
     r"|^[a-z_]+:[ \t]*\n[ \t]+(?:-[ \t]+)?[a-z_]+:(?:[ \t]*[\[{\n]|[ \t]+[\"'\w])",
@@ -200,7 +201,7 @@ class _Config:
                 self.says(e.value.start, e.value.end)
         listing = self.next() if context.field and context.field.type in LISTS else 0
         inner = replace(block, context=expressed(context, block.context), group=listing)
-        if all(e.key.lower() in RANGES for e in values):
+        if all(e.key and e.key.lower() in RANGES for e in values):
             self.item(values[0].start, _end(values[-1].value), inner)
         else:
             for e in values:
@@ -447,6 +448,8 @@ class _Config:
             return
         if node.either:
             self.either(node, block)
+            return
+        if not any(e.key for e in node.entries) and self.compared(node, block):
             return
         scalars = [e.value for e in node.entries if isinstance(e.value, Scalar) and not e.key]
         if len(scalars) == len(node.entries) > 0:

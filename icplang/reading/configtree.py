@@ -26,8 +26,14 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 """The type of a field of a program: "min_employees: int = 12"."""
+_CALLED = re.compile(r"(?:[A-Za-z_]\w*)?\((?=[\"'])")
+"""What opens a tuple, or the values of a call: "("employees", ">=", 25)", "Filter("..."."""
 _STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
-_BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n])+")
+_BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n)])+")
+_ASSIGNED = re.compile(
+    r"[A-Za-z_]\w*=(?:\[[^\]\n]*\]|\([^)\n]*\)|\"[^\"\n]*\"|'[^'\n]*'|[^\s,=\"'\[(]+),[ ]*[A-Za-z_]\w*="
+)
+"""A line of several arguments of a call."""
 _NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
 
 
@@ -114,7 +120,24 @@ class Tree:
             if section:
                 self._section(section, line, out)
             else:
-                out.entries.append(self._entry(line))
+                out.entries.extend(self._several(line) or [self._entry(line)])
+        return out
+
+    def _several(self, line: _Line) -> list[Entry]:
+        """The entries of a line with several: "states=['TX'], min_sites=3"; none where it is no such line."""
+        if not _ASSIGNED.match(line.body):
+            return []
+        at, stop = line.start + line.lead, line.start + line.lead + len(line.body)
+        out, end = [], at
+        while at < stop and (name := _NAME.match(self.text, at)):
+            value, end = self._flow(self._blank(name.end()), 1)
+            out.append(Entry(name["key"], name.start("key"), name.end("key"), value))
+            at = self._blank(max(end, at + 1))
+            if at < stop and self.text[at] in ")]}":
+                self.signs.append((at, stop))
+                break
+        while self.i < len(self.lines) and self.lines[self.i].start < max(end, line.start + 1):
+            self.i += 1
         return out
 
     def _next(self) -> _Line | None:
@@ -211,7 +234,7 @@ class Tree:
     def _value(self, rest: str, at: int, lead: int) -> Node:
         """The value that starts at offset `at`, which may go on in the lines below."""
         self.i += 1
-        if rest[0] in "{[" and not rest.startswith("[ ]"):
+        if (rest[0] in "{[" and not rest.startswith("[ ]")) or _CALLED.match(rest):
             node, end = self._flow(at, 0)
             while self.i < len(self.lines) and self.lines[self.i].start < end:
                 self.i += 1
@@ -244,10 +267,13 @@ class Tree:
     def _flow(self, at: int, depth: int) -> tuple[Node, int]:
         """The value in brackets, in quotes or bare that starts at an offset, and the offset behind it."""
         text = self.text
-        if at < len(text) and text[at] in "{[" and depth < 64:
+        called = _CALLED.match(text, at)
+        if called and depth:
+            self.signs.append(called.span())
+        if (called or (at < len(text) and text[at] in "{[")) and depth < 64:
             out = Group()
-            at = self._blank(at + 1)
-            while at < len(text) and text[at] not in "}]":
+            at = self._blank(called.end() if called else at + 1)
+            while at < len(text) and text[at] not in ("})" if called else "}]"):
                 name = _NAME.match(text, at)
                 if name:
                     value, end = self._flow(self._blank(name.end()), depth + 1)

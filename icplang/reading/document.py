@@ -76,6 +76,8 @@ _COMPARED = re.compile(
     r"at most)\b)"
 )
 """A size in front of a colon, and no label."""
+_ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
+"""Labels of lists of one field that differ in their rank only."""
 _SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
@@ -97,6 +99,7 @@ class _Document:
         self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.scores = Scores(text)
+        self.ordered: dict[str, int] = {}  # groups of lists that are ranked by their labels, by field
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
 
@@ -578,7 +581,11 @@ class _Document:
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
                 if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
                     item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
-                if own.field is not None and item.member:  # what has a label of its own is no member of a list
+                order = _ORDER.match(match["label"]) if own.field is not None and own.field.type in LISTS else None
+                if order and own.role != "exclude":  # "Primary verticals: ..", "Secondary verticals: .."
+                    group = self.ordered.setdefault(own.field.type, self.next_group())  # type: ignore[union-attr]
+                    item = replace(item, path=(*item.path, (group, match.start())))
+                elif own.field is not None and item.member:  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return

@@ -75,6 +75,10 @@ _EVENTS = {
     "HIRING": frozenset("hiring posting posted vacancy vacancie opening job".split()),
     "NEW": frozenset("leadership hire hired executive exec appointment appointed newhire promotion".split()),
 }
+_CHANGES = {
+    "TECH_ADDED": frozenset("install installed added adopted adoption new".split()),
+    "TECH_DROPPED": frozenset("removed dropped uninstalled churned removal".split()),
+}
 _GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "team": "EMPLOYEES"}
 _GROWING |= {"revenue": "REVENUE", "sale": "REVENUE", "traffic": "TRAFFIC", "arr": "ARR"}
 _CROWD = frozenset("dept department headcount team size count staff employee fte number num".split())
@@ -127,6 +131,8 @@ def key(text: str, start: int) -> Key:
         measured = label(f"min {core[0]}", start).bound is not None if bound else False
         limit = Lexeme(bound, start, start, 1, text) if bound and (found.bound or measured or _bounded(found)) else None
         context = replace(found, role=role, bound=limit)
+    if context.role == "buyer" and bound == "AT_LEAST" and context.field:  # "seniority_gte: director"
+        context = replace(context, tail=(Lexeme("PLUS", start, start, 1, "+"),))
     if refused and context.role == "buyer":
         return Key(replace(context, negated=True))
     if refused and context.role != "exclude":
@@ -189,6 +195,8 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
     timed = unit or said & {"date", "recency", "within", "lookback", "after", "since"}
     if said >= {"job", "title"} and said & {"company", "organization", "organisation"}:  # whom it seeks
         return Key(Context(role, made("HIRING")))
+    if said & {"tech", "technology", "tool"} and (change := next((t for t, ws in _CHANGES.items() if said & ws), None)):
+        return Key(Context(lead=(made(change),)))
     if said & {"growth", "growing"}:
         of = next((_GROWING[w] for w in words if w in _GROWING), None)
         over = _OVER.search(" ".join(words))

@@ -153,7 +153,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return None
     numbered = any(c.isdigit() for c in re.sub(r"\([^)]*\)", "", found["text"]))  # "Company size 50-200"
     if BULLET.match(directly) or (
-        directly.strip() and label(found["text"], 0).known and not numbered and not LABEL.match(directly)
+        directly.strip()
+        and not numbered
+        and (label(found["text"], 0).field is not None if inside else not LABEL.match(directly))
+        and label(found["text"], 0).known
     ):
         return Heading(PAIRED, found["text"], found.start("text"))
     titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))

@@ -81,7 +81,8 @@ def title(elements: list[Element], said: tuple[int, int], text: str, *, among: b
     read = [e for e in elements if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
     values = [v for e in read if e.reading and isinstance(e.reading.predicate, In) for v in e.reading.predicate.values]
     whole = all(e in read or e.kind in ("filler", "group") for e in elements)
-    if whole and len(read) == 1 and (len(values) == 1 or _JOINED.search(written)):
+    ranked = any(e.reading and not isinstance(e.reading.predicate, In) for e in read)  # "director and above"
+    if whole and len(read) == 1 and (ranked or len(values) == 1 or _JOINED.search(written)):
         return None
     if not words or len(words) > _TITLE_WORDS or _TITLE.fullmatch(written) is None or quality(tokens(written)):
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_GIVING = "add|plus|give|award|gain|another|a further"
-_TAKING = "deduct|subtract|minus|take off|dock|lose|remove"
+_GIVING = "add|plus|give|award|gain|another|a further|earns?|gets?"
+_TAKING = "deducts?|subtracts?|minus|takes? off|dock|loses?|remove|costs?"
 _UNIT = r"(?:pts?\b\.?|points?\b)"
 _MORE = r"(?:[ ](?:each|more|extra|further))?"
 _COUNTED = (
@@ -40,6 +40,7 @@ _SIGNED = re.compile(
     rf"(?:^[ \t*•]*|[,;.][ ]*)[(\[]?[+\u2212-]\d{{1,3}}(?:[ ]?{_UNIT})?[)\]]?[ :]+(?!{_COUNTED})(?=[A-Za-z])",
     re.MULTILINE,
 )
+_TOTALLED = re.compile(r"[ *_)]*(?::|[–—-][ ])[ ]*")
 _SEVERAL = 2
 _SENTENCE = re.compile(r"[.!?][ \n]+(?=[A-Z])")
 _ENUMERATED = re.compile(r":[ ]+\(?(?:1|a|i)[.)][ ]")
@@ -83,6 +84,9 @@ def cut(text: str, start: int, end: int) -> Parts | None:
     found = sure if sure and len(sure) < len(found) else found
     if not found:
         return None
+    total = _TOTALLED.match(text, found[0].end()) if len(found) > 1 else None
+    if total and total.end() == found[1].start():  # "Size is 40 points: 25 for 50-200 staff, ..."
+        found = found[1:]
     front = _fronted(text, start, end, found)
     if len(found) == 1 and not _alone(text, start, end, found[0], front=front):
         return None

@@ -15,10 +15,38 @@ _WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".spl
 RANGES = _WORDED | frozenset("from to low high lower upper after before since over under above below".split())
 """Keys that are bounds and nothing else."""
 _OPERATORS = {
-    "AT_LEAST": (">=", "=>", "gte", "ge", "min", "at least", "from", "minimum", "low", "lower", "since"),
+    "AT_LEAST": (
+        ">=",
+        "=>",
+        "gte",
+        "ge",
+        "min",
+        "at least",
+        "from",
+        "minimum",
+        "greater than or equal",
+        "greater than or equal to",
+        "low",
+        "lower",
+        "since",
+    ),
     "MORE_THAN": (">", "gt", "greater than", "more than", "above", "over", "after"),
     "LESS_THAN": ("<", "lt", "less than", "below", "under", "before"),
-    "AT_MOST": ("<=", "=<", "lte", "le", "max", "at most", "up to", "maximum", "to", "high", "upper"),
+    "AT_MOST": (
+        "<=",
+        "=<",
+        "lte",
+        "le",
+        "max",
+        "at most",
+        "up to",
+        "maximum",
+        "less than or equal",
+        "less than or equal to",
+        "to",
+        "high",
+        "upper",
+    ),
 }
 _REFUSING = frozenset(
     "not in|!=|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|not equal|"
@@ -47,6 +75,7 @@ _PEOPLE = frozenset("person contact buyer prospect lead decision persona".split(
 _PERIOD = re.compile(
     r"(?i)(?:last |past |within |< ?|<= ?)?(?P<n>\d+)[ _-]?(?P<unit>days?|d|weeks?|w|months?|mo|m|quarters?|years?|y)"
 )
+_TRIPLE = 3
 _COUNT = re.compile(r"\d{1,5}\+?")
 
 Said = Callable[[Node], str]
@@ -98,6 +127,8 @@ class Comparison:
 
 def comparison(group: Group, said: Said) -> Comparison | None:
     """The comparison that a group of keys is; None where it is none."""
+    if found := _positional(group, said):
+        return found
     keys = {e.key.lower().replace("-", "_"): e for e in group.entries if e.key}
     values = [e for k, e in keys.items() if k in _VALUES or k in RANGES]
     operators = [
@@ -120,6 +151,19 @@ def comparison(group: Group, said: Said) -> Comparison | None:
                 context = refused(context)
         return Comparison(entry.value, context, values, [entry, *operators])
     return None
+
+
+def _positional(group: Group, said: Said) -> Comparison | None:
+    """A field, an operator and a value in a row: "("employees", ">=", 25)"."""
+    if len(group.entries) != _TRIPLE or any(e.key for e in group.entries):
+        return None
+    named, operator, value = group.entries
+    if not (isinstance(named.value, Scalar) and isinstance(operator.value, Scalar) and operates(said(operator.value))):
+        return None
+    context = key(said(named.value), named.value.start).context
+    if context.field is None and not context.lead:
+        return None
+    return Comparison(named.value, compared(context, said(operator.value)), [value], [named, operator])
 
 
 @dataclass(slots=True)
@@ -149,12 +193,7 @@ def happening(group: Group, event: str, said: Said) -> Happening | None:
         event = next((k.event for e, _, k in keys if e in windows and k.event), "")
     if event not in ("HIRING", "NEW"):
         return None
-    filled = [
-        e
-        for e, words, _ in keys
-        if e is not told and e not in windows and words and words[-1 - (words[-1] in ("in", "or", "any"))] in _FILLED
-        and _PEOPLE.isdisjoint(words) and (nested or "job" in words or "posting" in words)
-    ]  # fmt: skip
+    filled = [e for e, words, _ in keys if e is not told and e not in windows and _sought(words, nested=nested)]
     out = [e for e in filled if key(e.key, e.start).context.negated]
     filled = [e for e in filled if e not in out]
     if not filled and not (windows and nested):
@@ -175,6 +214,14 @@ def happening(group: Group, event: str, said: Said) -> Happening | None:
     tail = window(windows[0], said) if windows else ()
     read = [e for e in (told, *windows, *counts[:1]) if e is not None]
     return Happening(lead, tail, filled, out, read)
+
+
+def _sought(words: list[str], *, nested: bool) -> bool:
+    """Whether the words of a key say that its values are whom a company seeks."""
+    if not words or {"min", "num", "count"} & set(words) or not _PEOPLE.isdisjoint(words):
+        return False
+    last = words[-2] if words[-1] in ("in", "or", "any") and len(words) > 1 else words[-1]
+    return last in _FILLED and (nested or "job" in words or "posting" in words)
 
 
 def telling(words: list[str]) -> str:

@@ -25,6 +25,18 @@ _FRONT = re.compile(
 )
 _NUMBERED = re.compile(r"^[ \t*]*(?P<n>\d{1,3})[ \t]*(?:[-\u2013\u2014=]|->|→|\.{2,})[ \t]+(?=\S)", re.MULTILINE)
 """A line with its points and a dash in front: "40 - runs Workday"."""
+_PASSED = re.compile(
+    r"(?i)[ \t*_]*(?:(?:they |it |accounts? |companies )?(?:must|should|needs? to|ha(?:ve|s) to)[ ]+score|"
+    r"pass(?:es)?(?: mark| score| if| at| with)?|passing score|qualif(?:y|ies)(?: if| at| with| from)|cut-?off)[ :=*_]*"
+    r"(?:(?:of|is|at|a|with|from)[ ])*(?:at least|minimum|>=?|≥|over|above)?[ ]*\d{1,3}\b[^.\n]*(?:\.(?=\s|$)|(?=\n)|$)"
+)
+"""The score that has to be reached: "Pass mark 60.", "Must score at least 70/100"."""
+_MARKED = re.compile(
+    r"^[ \t*]*(?:\[\d{1,3}\][*]*[ \t]+[A-Za-z][^\n:]{2,30}:"
+    r"|(?i:perfect|ideal|best|great|good|okay?|fair|acceptable|weak|poor|bad)(?: (?:fit|match))?[ ]\(\d{1,3}\)[*]*:)",
+    re.MULTILINE,
+)
+"""Lines that only a score sheet has: "[30] Industry: ..", "Good (3): 40-79 staff"."""
 _GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
 _POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=|\[[+\u2212-]?\d{1,3}\][ ])")
 _ENDING = (
@@ -50,13 +62,14 @@ _OUTCOME = re.compile(
     r"(?:(?:score[sd]?|total|anything|everything|accounts?|below|under|above|over|at least|[<>\u2264\u2265=]{1,2})"
     r"[ ]*)*\d{1,3}(?:\.\d+)?[ ]?%?(?:[ ]?[-\u2013][ ]?\d{1,3})?[ ]?(?:%|\+|points?|pts)?[ ]*"
     r"(?:and (?:above|up)|or (?:more|higher))?"
-    r"[*_:,=\u2192 ]*(?:(?:we|goes|go|is|are|means|gets?|to|then|they|it)[ ]+)*(?P<then>[a-z]+))"
+    r"[*_:,=\u2192 ]*(?:(?:we|goes|go|is|are|means|gets?|to|then|they|it|an?|the|our)[ ]+)*(?P<then>[a-z]+))"
 )
 """What is done at a score: "70+ call", "below 50% we park it", "email at 40"."""
 _DONE = frozenset(
     "call email mail drop bin park nurture pursue sequence route send skip discard archive reject qualify enrol enroll "
     "monitor ignore book walk assign contact straight hot warm cold queue watch wait review approve pass disqualify "
-    "prioritise prioritize go dig hand hold keep leave tier top strong weak good great medium moderate work start base "
+    "prioritise prioritize go dig hand hold keep leave do never outreach newsletter sales sdr ae rep demo "
+    "tier top strong weak good great medium moderate work start base "
     "begin".split()
 )
 _FORMULA = re.compile(r"=.*\d[ ]?[*×x][ ]?[a-z]")
@@ -110,6 +123,7 @@ class Scores:
     def __init__(self, text: str) -> None:
         self.text = text
         self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1 or signed(text)
+        self.scored = self.scored or len(_MARKED.findall(text)) > 1
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
@@ -139,6 +153,11 @@ class Scores:
         text = self.text
         if self.scored and self._outcome(item):  # "80-100: call today"
             yield replace(item, context=Context(remark="command")), False
+            return
+        if self.scored and (passed := _PASSED.match(text, item.start, item.end)):
+            yield replace(item, end=passed.end(), context=Context(remark="command")), False
+            if text[passed.end() : item.end].strip():
+                yield from self.read(replace(item, start=passed.end()))
             return
         if self.scored and (found := cut(text, item.start, item.end)):
             yield from self._cut(item, found)
