@@ -162,7 +162,7 @@ def defined(out: list[Element], before: Element, group: Element, sized: Callable
     segment, whether it only says how large a company is. Of a place and the one around it the place is read: "the
     Midlands (UK)"."""
     inside = [x for x in group.inside if x.kind == "clause"]
-    if before.name == "location" and all(_around(x, before) for x in inside):
+    if before.name == "location" and all(_around(x, before) or _sums_up(x, before) for x in inside):
         return out
     defined = before.kind == "clause" and (
         (before.name == "segment" and _sized(before, sized) and any(x.name in ("employees", "money") for x in inside))
@@ -193,6 +193,13 @@ def _around(wider: Element, place: Element) -> bool:
     if not isinstance(outer, In) or not isinstance(inner, In) or outer.field != inner.field:
         return False
     return all(any(a != b and lies_in(builtin(), a, b) for b in outer.values) for a in inner.values)
+
+
+def _sums_up(whole: Element, places: Element) -> bool:
+    """Whether one place stands behind several, and says what they are: "Ireland, UK, Malta (English-speaking)"."""
+    outer, inner = (x.reading.predicate if x.reading else None for x in (whole, places))
+    several = isinstance(inner, In) and len(inner.values) > 1
+    return several and isinstance(outer, In) and len(outer.values) == 1 and outer.values[0].startswith("region:")
 
 
 def timed(before: Element, group: Element) -> Element | None:

@@ -30,6 +30,8 @@ REASON = re.compile(
     r"explanation|explains|implication|pitch|message|hook|play|tells us|"
     r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
 )
+EXAMPLES = re.compile(r"(?i)(?:real |good |typical |named )?examples?(?: companies| accounts)?")
+"""Rows that name companies like those that are wanted."""
 ACTION = re.compile(r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)")
 VERDICTS = re.compile(
     r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"

@@ -7,47 +7,33 @@ A heading or a label sets a role ("Nice to have:"), a field ("Industries:"), or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading import config
+from icplang.reading.cutting import Cutter, may_label
 from icplang.reading.gates import needed
 from icplang.reading.grids import Grid
 from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
-from icplang.reading.labels import LISTS, Context, label, names_field, tier, weighted
-from icplang.reading.lines import BULLET, CROSSES, LABEL, PAIRED, SIGN, TITLE, Heading, heading, labelled, margin
+from icplang.reading.labels import Context, label, tier
+from icplang.reading.lines import (
+    BULLET,
+    CROSSES,
+    LABEL,
+    PAIRED,
+    SIGN,
+    TITLE,
+    Heading,
+    heading,
+    labelled,
+    margin,
+    states,
+)
 from icplang.reading.pairs import pairs
-from icplang.reading.roles import is_label
-from icplang.reading.scores import Scores
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
-from icplang.reading.verdicts import refuses_outright
 
-_NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
-_INNER_LABEL = re.compile(
-    r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
-    r"(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
-    re.IGNORECASE,
-)
-_SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
-"""A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
-_CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
-_SLOT = re.compile(
-    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
-    r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
-    re.IGNORECASE,
-)
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
-_EXACT = re.compile(
-    r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
-)
-_WEIGHT = re.compile(r"(?<![ \t])[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
-_SENTENCES = re.compile(r"[.!?]\s")
-_DEFINITION = re.compile(
-    r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _REVISED = re.compile(
@@ -55,29 +41,10 @@ _REVISED = re.compile(
     r"(?!.*\b(?:employees|companies)\b).*$"
 )
 """Who wrote a text, and when."""
-_MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
-_PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
 _CAPPED = re.compile(
     r"(?i)[(\[](?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]"
 )
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
-_CONTRAST = re.compile(
-    r"(?:[ ]*[;,.(]|[ ][-–—])[ ]+(?P<said>(?:below|above|under|over|beyond)[ ](?:that|this|which|it)\b"
-    r"|(?:smaller|bigger|larger|younger|older)[ ]ones\b)",
-    re.IGNORECASE,
-)
-"""What holds of others than those that are asked for, and is a reason."""
-_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
-_MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
-
-
-_COMPARED = re.compile(
-    r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
-    r"at most)\b)"
-)
-"""A size in front of a colon, and no label."""
-_ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
-"""Labels of lists of one field that differ in their rank only."""
 _SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
@@ -86,20 +53,16 @@ _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
 
 
-class _Document:
+class _Document(Cutter):
     def __init__(self, text: str) -> None:
-        self.text, self.out = text, list[Item]()
+        super().__init__(text)
         self.headers: list[Header] = []
         self.blocks: list[Block] = [Block(-99, Context(), ())]
         self.paragraph: Item | None = None
-        self.groups = 0
-        self.tiers: dict[int, int] = {}
         self.ranks = Tiers(text)
         self.ranked: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}  # groups of tiers, by family and place
         self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
-        self.scores = Scores(text)
-        self.ordered: dict[str, int] = {}  # groups of lists that are ranked by their labels, by field
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
 
@@ -148,10 +111,6 @@ class _Document:
             else item
             for item in self.out
         ]
-
-    def says(self, start: int, end: int) -> None:
-        """Note words that speak of others, and are no criterion themselves."""
-        self.out.append(Item(start, end, label=True))
 
     def heads(self, start: int, context: Context, *, marked: bool) -> None:
         """Note a line that heads others, from a place in it to its end."""
@@ -299,6 +258,10 @@ class _Document:
             )
             return
         context = self.weighed(text, at)
+        if context.field is not None and context.weight is None and states(text):  # "Company size 50-200"
+            self.out.append(Item(at, at + len(text), Context(context.role).within(self.blocks[-1].context), path=path))
+            self.blocks.append(Block(level, self.blocks[-1].context, path))
+            return
         group = self.listing(context, text)
         self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, group))
         if group >= GATES:
@@ -357,16 +320,6 @@ class _Document:
         if self.scores.scored and (found := _CAPPED.search(text)):
             self.out.append(Item(at + found.start(), at + found.end(), Context(remark="section-cap")))
 
-    def listing(self, context: Context, text: str) -> int:
-        """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
-        if count := needed(text):
-            return self.next_group(GATES * count)
-        return self.next_group() if context.field is not None and context.field.type in LISTS else 0
-
-    def next_group(self, kind: int = 0) -> int:
-        self.groups += 1
-        return kind + self.groups
-
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
         indent = margin(body)
         self.blocks = [b for b in self.blocks if b.indent <= indent] or self.blocks[:1]
@@ -392,7 +345,7 @@ class _Document:
     def prose(self, body: str, start: int) -> None:
         indent = margin(body)
         own = labelled(body)
-        listed = own is not None and _is_label(own["label"]) and self.labels
+        listed = own is not None and may_label(own["label"]) and self.labels
         if (
             self.paragraph
             and own is None
@@ -401,7 +354,7 @@ class _Document:
         ):
             self.close()
         if self.paragraph and not (
-            own and _is_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))
+            own and may_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))
         ):
             self.paragraph = replace(self.paragraph, end=start + len(body))
             return
@@ -427,173 +380,6 @@ class _Document:
         if self.paragraph:
             self.out.extend(self.labelled(self.paragraph))
             self.paragraph = None
-
-    def labelled(self, item: Item) -> Iterator[Item]:
-        """The item without its weight ("(weight 30%)"), cut by its labels."""
-        weighed = _WEIGHT.search(self.text, item.start, item.end)
-        several = weighed and (
-            _SENTENCES.search(self.text, item.start, weighed.start())
-            or "(weight" in self.text[item.start : weighed.start()]
-        )
-        if not weighed or (several and not _EXACT.match(self.text, item.start, weighed.start())):
-            yield from self._cut(item)
-            return
-        yield Item(weighed.start(), weighed.end(), label=True)
-        context = replace(item.context, weight=float(weighed["n"]))
-        for part in self._cut(replace(item, end=weighed.start(), context=context)):
-            known = replace(part.context, role=part.context.role or "prefer")
-            yield replace(part, context=known if float(weighed["n"]) >= 0 else weighted(known, known.weight))
-
-    def _cut(self, item: Item) -> Iterator[Item]:
-        """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
-        text = self.text
-        if whole := _EXACT.match(text, item.start, item.end):
-            own = label(whole["label"], item.start) if whole["label"] else Context()
-            if own.role or not whole["label"]:
-                begin = whole.end("label") + 1 if whole["label"] else item.start
-                yield Item(item.start, begin, label=True)
-                yield replace(item, start=begin, context=own.within(item.context))
-                return
-        if (
-            item.start < item.end
-            and text[item.start] in '"“'
-            and text[item.end - 1] in '"”'
-            and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
-        ):
-            item = replace(item, start=item.start + 1, end=item.end - 1)
-        tagged = labelled(text, item.start, item.end) if text[item.start : item.start + 1] == "[" else None
-        if slots := list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end)):
-            yield Item(item.start, item.end, whole=True)
-            for slot in slots:
-                yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))
-            return
-        defined = _DEFINITION.match(text, item.start, item.end)
-        if defined:
-            yield Item(item.start, defined.start("body"), label=True)
-            yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
-            if text[defined.end() : item.end].strip():
-                yield from self.labelled(replace(item, start=defined.end() + 1))
-            return
-        if labels := self._inner_labels(item):  # "Must have: .... Exclude: ..." in one paragraph
-            starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
-            for start, end in zip(starts, ends, strict=True):
-                yield from self.labelled(replace(item, start=start, end=end))
-                self.says(end, next((m.end() for m in labels if m.start() == end), end))
-            return
-        cells = list(_CELL.finditer(text, item.start, item.end))
-        if sum(bool(LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
-            for m in cells:
-                lead = len(m[0]) - len(m[0].lstrip())
-                yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
-            return
-        if contrast := _CONTRAST.search(text, item.start, item.end):  # "500+ units - below that they use Excel"
-            yield from self._cut(replace(item, end=contrast.start()))
-            yield replace(item, start=contrast.start("said"), context=Context(remark="commentary"))
-            return
-        if pieces := self._marked(item):  # "Industry: ✅ fintech ❌ crypto"
-            for piece in pieces:
-                yield from self._own(piece)
-            return
-        for part, open_ in self.scores.read(item):
-            if open_:
-                yield from self._own(part)
-            else:
-                yield part
-
-    def _spaced_labels(self, item: Item) -> list[re.Match[str]]:
-        """The labels of fields that stand behind values without a sign; each the longest that names a field."""
-        out: list[re.Match[str]] = []
-        led = labelled(self.text, item.start, item.end)
-        for m in _SPACED_LABEL.finditer(self.text, led.end(), item.end) if led else ():
-            if names_field(m["label"]) and (not out or m.start() > out[-1].end("label")):
-                out.append(m)
-        return out if led and label(led["label"], item.start).known else []
-
-    def _inner_labels(self, item: Item) -> list[re.Match[str]]:
-        """The labels within a stretch, each from the sign in front of it."""
-        text = self.text
-        found = [
-            m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
-        ]
-        if not found and (spaced := self._spaced_labels(item)):
-            return spaced
-        inner = [] if found else [*_INNER_LABEL.finditer(text, item.start, item.end)]
-        if not inner:
-            return found
-        before = text[item.start : inner[0].start()]
-        if led := labelled(before):  # "industry: fintech, location: UK"
-            labels = label(led["label"], item.start).known and led.end() < len(before)
-            return [m for m in inner if labels and label(m["label"], 0).known]
-        if is_label(before) or label(before, item.start).field:
-            return found
-        return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
-
-    def _marked(self, item: Item) -> list[Item]:
-        """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
-        marks = list(_MARK.finditer(self.text, item.start, item.end))
-        if not any(m["sign"] in CROSSES and m.start() > item.start for m in marks):
-            return []
-        led = labelled(self.text, item.start, item.end)
-        own = label(led["label"], led.start("label")) if led and led.end() >= marks[0].start() else Context()
-        begin = led.end() if led and own.known else item.start
-        self.says(item.start, begin)
-        context = own.within(item.context)
-        out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < marks[0].start() else []
-        ends = [*(m.start() for m in marks[1:]), item.end]
-        group = self.listing(context, "")
-        for number, (m, end) in enumerate(zip(marks, ends, strict=True)):
-            self.says(m.start(), m.end())
-            if m["sign"] in CROSSES:
-                out.append(replace(item, start=m.end(), end=end, context=replace(context, role="exclude")))
-                continue
-            path = (*item.path, (group, number)) if group else item.path
-            out.append(replace(item, start=m.end(), end=end, context=context, path=path, member=bool(group)))
-        return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
-
-    def _own(self, item: Item) -> Iterator[Item]:
-        """The item without its own label."""
-        text = self.text
-        match = labelled(text, item.start, item.end)
-        ranked = tier(match["label"]) if match else None
-        if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
-            yield Item(item.start, match.end(), label=True)
-            group = self.next_group(GATES * count)
-            for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
-                path = (*item.path, (group, number))
-                yield replace(item, start=part.start(), end=part.end(), path=path, member=True)
-            return
-        if match and (_is_label(match["label"]) or ranked) and match.end() < item.end:
-            own = label(match["label"], match.start("label"))
-            if not is_label(match["label"]) and refuses_outright(text[match.end() : item.end]):
-                own = Context()  # "Companies in Germany: hard pass"
-            if own.field is not None and _COMPARED.match(match["label"]):  # "Under 8 people: they never buy"
-                own = Context()
-            if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
-                group = self.tiers.get(99) or self.next_group(TIERS)
-                self.tiers[99] = group
-                yield Item(item.start, match.end(), label=True)
-                yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
-                return
-            if own.known:
-                yield Item(item.start, match.end(), label=True)
-                if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
-                    named = own.within(replace(item.context, field=None))
-                    yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
-                if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
-                    item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
-                order = _ORDER.match(match["label"]) if own.field is not None and own.field.type in LISTS else None
-                if order and own.role != "exclude":  # "Primary verticals: ..", "Secondary verticals: .."
-                    group = self.ordered.setdefault(own.field.type, self.next_group())  # type: ignore[union-attr]
-                    item = replace(item, path=(*item.path, (group, match.start())))
-                elif own.field is not None and item.member:  # what has a label of its own is no member of a list
-                    item = replace(item, path=item.path[:-1], member=False)
-                yield replace(item, start=match.end(), context=own.within(item.context))
-                return
-            if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
-                yield replace(item, end=match.end("label"))
-                yield replace(item, start=match.end(), reason=True)
-                return
-        yield item
 
 
 def _starts_anew(body: str, before: str) -> bool:
@@ -622,15 +408,6 @@ def _listed(body: str, before: str) -> bool:
 def _scored(context: Context) -> Context:
     """A heading with points or a share makes what stands below it a preference."""
     return replace(context, role="prefer") if context.weight is not None and context.role != "exclude" else context
-
-
-def _is_label(text: str) -> bool:
-    """Whether the words before a colon may be a label: few, with whole brackets and no amounts."""
-    return (
-        len(text.split()) <= 7
-        and text.count("(") == text.count(")")
-        and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
-    )
 
 
 def items(text: str) -> list[Item]:

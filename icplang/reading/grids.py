@@ -14,10 +14,12 @@ from typing import Protocol
 from icplang.meaning.profile import Role
 from icplang.reading import columns
 from icplang.reading.items import SOFT, TIERS, Block, Item
-from icplang.reading.labels import LISTS, Context, label, tier, weighted
+from icplang.reading.labels import LISTS, Context, label, measured, tier, weighted
+from icplang.reading.lines import BULLET
 from icplang.reading.roles import is_label
 from icplang.reading.tables import Cell
 from icplang.reading.tiers import ranked
+from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin
 
 _VERDICT_WORDS = 3
@@ -82,7 +84,9 @@ class Grid:
         ranks = [tier(c.text) for c in self.header]
         rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
         pointed = [
-            (i, float(m[1])) for i, h in enumerate(self.heads) if (m := re.fullmatch(r"(\d+) ?(?:points?|pts?)", h))
+            (i, float(m[1].replace("\u2212", "-")))
+            for i, h in enumerate(self.heads)
+            if (m := re.fullmatch(r"([+\u2212-]?\d+) ?(?:points?|pts?)", h))
         ]
         scored = self._scored()
         roled = [
@@ -389,6 +393,9 @@ class Grid:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
                 self._titles(row[:1])
                 named = own if own.known else Context(strict=True)
+                if columns.EXAMPLES.fullmatch(_plain(row[0])) and self.block.context.role != "exclude":
+                    named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
+                named = measured(named, row[0].text, row[value].text)
                 role = "exclude" if named.role == "exclude" else judged.role or self._column_role(value) or named.role
                 self._value(row[value], replace(named, role=role).within(self.block.context), self.block.path)
                 self._remark([c for i, c in enumerate(row) if i and i != value])
@@ -453,7 +460,9 @@ class Grid:
         parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]
         group = self.document.next_group() if len(parts) > 1 and context.field and context.field.type in LISTS else 0
         for number, m in enumerate(parts):
-            start = cell.start + m.start() + len(m[0]) - len(m[0].lstrip())
+            bullet = BULLET.match(m[0])
+            start = cell.start + m.start() + (bullet.end() if bullet else len(m[0]) - len(m[0].lstrip()))
+            self.document.says(cell.start + m.start(), start)
             item = Item(start, cell.start + m.start() + len(m[0].rstrip()), context, path=path)
             if group:
                 item = replace(item, path=(*path, (group, number)), member=True)

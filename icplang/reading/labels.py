@@ -49,6 +49,13 @@ _UNSURE = frozenset("likely typically usually often probably ideally commonly".s
 """Words that make of a label what most have, and not all."""
 _ASIDE = re.compile(r"(?<=[\w*_])[ ]*\((?:an?[ ])?(?P<said>[^()\d]{2,30})\)[*_ ]*$")
 """What stands in brackets behind a label."""
+_SIZED = re.compile(
+    r"(?i)[\W_]*(?:(?:over|under|above|below|up to|at least|at most|around|about|about|between|from|"
+    r"fewer than|less than|more than|max\.?|min\.?)[ ]+)?\d[\d,. kK+]*(?:(?:to|[-–—]|up to|and)[ ]*\d[\d,. kK]*)?[\W]*$"
+)
+"""A value that is nothing but a size."""
+_ESTIMATED = frozenset("est estimated expected avg average typical usual target annual current projected".split())
+"""Words in front of what a label notes: "Est. deal"."""
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
@@ -183,7 +190,7 @@ def _label(text: str, start: int) -> Context:
         return Context("require", None, None, amount)
     if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")
-    remark = next((_REMARKS[t] for t in _REMARKS if t in whole), None) if field is None else None
+    remark = _remark(words, whole) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
     if field is None and role is None and _is_category(text):
@@ -222,6 +229,20 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
     if names_refused(_BRACKETS.sub(" ", text)):
         return "exclude"
     return next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
+
+
+def measured(context: Context, said: str, value: str) -> Context:
+    """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to."""
+    if context.field is None or context.field.type != "BUYER" or "people" not in tokens(said):
+        return context
+    sized = _SIZED.match(value) is not None
+    return replace(context, role=None, field=replace(context.field, type="EMPLOYEES")) if sized else context
+
+
+def _remark(words: list[str], whole: set[str]) -> str | None:
+    """The code of what a label only notes: "Deal size", "Est. deal"."""
+    noted = whole | set(terminals(words[1:])) if words[:1] and words[0] in _ESTIMATED else whole
+    return next((_REMARKS[t] for t in _REMARKS if t in noted), None)
 
 
 def _is_category(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from icplang.reading.gates import needed
 from icplang.reading.labels import label
@@ -20,7 +21,8 @@ _TICKS = frozenset("✓✔✅☑")
 CROSSES = frozenset("✗✘✕❌🚫⛔")
 """Bullets of what is not wanted."""
 LABEL = re.compile(
-    r"[ \t*_>]*(?P<label>(?i:who|what|where|when|how|which)\b[^:|?\n]{0,40}\?(?=[*_]*(?:[ \t]+\S|:))"
+    r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
+    r"(?i:who|what|where|when|how|which)\b[^:|?\n]{0,40}\?(?=[*_]*(?:[ \t]+\S|:))"
     r"|[^\s*_:|\"'{][^:|\n]{0,70}?(?:(?<![?\s])|(?=:)))[*_]*[ \t]*"
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|=>|=|\|))[*_]*[ \t]+(?=\S))"
@@ -36,6 +38,7 @@ _TIER = re.compile(
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60}\??)$")
+_COUNTER = re.compile(r"(?:(?<=[\s;,:])|(?<![^\n]))\(?(?P<n>\d{1,2}|[a-h])\)[ \t]+(?=[^\s)])")
 _MARGIN = re.compile(r"(?:[ \t]|>(?!=|[ ]?[$€£₹]?\d(?!\d?[.)][ \t])))*")
 SIGN = re.compile(
     r"[ \t>]*(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u23E9-\u23FF\u2600-\u27BF\u2B00-\u2BFF][\uFE0F\u200D]*)+[ \t]*"
@@ -78,17 +81,17 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if tagged and (is_label(tagged["label"]) or _field_tag(tagged, text)):
         return tagged
     found = LABEL.match(text, start, end)
-    if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and _states(found["label"]):
+    if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and states(found["label"]):
         return None
     if found and (found.end() == end or label(found["label"], 0).known):
         return found
     dashed = _DASHED.match(text, start, end)
-    if dashed and not _states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
+    if dashed and not states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
         return dashed
     return found
 
 
-def _states(text: str) -> bool:
+def states(text: str) -> bool:
     """Whether words in front of a sign say something themselves, and head nothing: "over 200 staff - must have"."""
     return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not is_label(text))
 
@@ -123,7 +126,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if BULLET.match(directly) and not BULLET.match(body) and not LABEL.fullmatch(body) and needed(body):
         return Heading(-90 if body.lstrip().startswith("**") else -87, body.strip(), margin(body))
     sign = SIGN.match(body)
-    if sign and (_listed(body, directly) or _states(body[sign.end() :])):
+    if sign and (_listed(body, directly) or states(body[sign.end() :])):
         sign = None
     if sign and not LABEL.match(body, sign.end()) and BULLET.match(directly):
         return Heading(-86, body[sign.end() :], sign.end())
@@ -151,8 +154,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
     if not _few(found["text"]) and not refusing:
         return None
-    numbered = any(c.isdigit() for c in re.sub(r"\([^)]*\)", "", found["text"]))  # "Company size 50-200"
-    if BULLET.match(directly) or (
+    bare = re.sub(r"\([^)]*\)", "", found["text"])
+    numbered = any(map(str.isdigit, bare))  # "Company size 50-200"
+    listed = BULLET.match(directly) or (BULLET.match(following) and is_label(bare))
+    if listed or (
         directly.strip()
         and not numbered
         and (label(found["text"], 0).field is not None if inside else not LABEL.match(directly))
@@ -163,6 +168,21 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
     return None
+
+
+def enumerated(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The numbers or letters that count the parts of a stretch, from the first one on: "(1) ..., (2) ..."."""
+    begin = text.rfind("\n", 0, start) + 1  # a number at the start of a line is its bullet
+    found = list(_COUNTER.finditer(text, begin, end)) if ")" in text[begin:end] else []
+    for first in ("1", "a"):
+        order = [m for m in found if m["n"].isdigit() == first.isdigit()]
+        counted = all(m["n"] == (str(i) if first == "1" else chr(96 + i)) for i, m in enumerate(order, 1))
+        if len(order) < 2 or not counted or (order[0].start() < start and order[0].end() != start):
+            continue
+        between = [text[a.end() : b.start()] for a, b in pairwise(order)]
+        joined = any(x.rstrip(" ,;").endswith(" or") for x in between) or needed(text[start : order[0].start()])
+        return [] if joined else order
+    return []
 
 
 def margin(body: str) -> int:

@@ -19,6 +19,8 @@ _INNER = frozenset({"for", "by", "of", "and"})
 """Small words inside a product's name: "Square for Restaurants"."""
 _NAMED = frozenset({"industry", "technology", "category", "certification", "metric", "people", "crew", "teams"})
 """Clauses that may be a part of a longer name."""
+_BESIDE = {"TECH_LABEL": frozenset({"serves"}), "SIMILAR": frozenset({"location"})}
+"""Clauses besides that may be a part of what a label names: "Square for Restaurants", "Burton Foods"."""
 _TITLE_WORDS = 5
 _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))*")
 _BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
@@ -48,7 +50,7 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
         return None
     if any(e.kind in ("mark", "group", "stop", "comma") and e.name != "AND" for e in content):
         return None
-    named = _NAMED | {"serves"} if field.type == "TECH_LABEL" else _NAMED  # "Square for Restaurants"
+    named = _NAMED | _BESIDE.get(field.type, frozenset())
     if any(e.kind == "clause" and e.name not in named for e in content):
         return None
     start, end = content[0].start, content[-1].end

@@ -101,7 +101,9 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
         for i in range(len(words) - size + 1):
             roles = [t for t in terminals(words[i : i + size]) if t in ROLES]
             inner = any(a <= i and i + size <= b and b - a > size for a, b, _ in spans)
-            phrasal = size == 1 and words[i] == "out" and words[max(i - 1, 0)] in _VERBS_WITH_OUT
+            phrasal = words[i : i + size] == ["out"] and (
+                words[max(i - 1, 0)] in _VERBS_WITH_OUT or words[i + 1 : i + 2] == ["of"]
+            )
             if roles and not inner and not phrasal and words[i : i + size] not in _RANKING:
                 spans.append((i, i + size, roles))
     for i, word in enumerate(words):

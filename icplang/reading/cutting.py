@@ -1,0 +1,286 @@
+"""A stretch of text cut into the items that are read: at its labels, numbers, ticks and weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icplang.reading.gates import needed
+from icplang.reading.items import GATES, TIERS, Item
+from icplang.reading.labels import LISTS, Context, label, measured, names_field, tier, weighted
+from icplang.reading.lines import CROSSES, LABEL, enumerated, labelled
+from icplang.reading.roles import is_label
+from icplang.reading.scores import Scores
+from icplang.reading.verdicts import refuses_outright
+
+_NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
+_INNER_LABEL = re.compile(
+    r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
+    r"(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
+    re.IGNORECASE,
+)
+_SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
+"""A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
+_CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
+_SLOT = re.compile(
+    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
+    r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(
+    r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
+)
+_WEIGHT = re.compile(r"(?<![ \t])[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?]\s")
+_DEFINITION = re.compile(
+    r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MIN_MAX = re.compile(r"(?i)min(?:imum)?\.?[ ]?[/-][ ]?max|from[ ]?[/-][ ]?to|low[ ]?[/-][ ]?high")
+_PAIR = re.compile(r"[ ]*\d+[ ]?/[ ]?\d+[ ]*")
+_CONTRAST = re.compile(
+    r"(?:[ ]*[;,.(]|[ ][-–—])[ ]+(?P<said>(?:below|above|under|over|beyond)[ ](?:that|this|which|it)\b"
+    r"|(?:smaller|bigger|larger|younger|older)[ ]ones\b)",
+    re.IGNORECASE,
+)
+"""What holds of others than those that are asked for, and is a reason."""
+_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
+_JOINING = ("and", "plus")
+"""What joins a numbered part to the next."""
+_MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
+_COMPARED = re.compile(
+    r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
+    r"at most)\b)"
+)
+"""A size in front of a colon, and no label."""
+
+_ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
+"""Labels of lists of one field that differ in their rank only."""
+
+
+class Cutter:
+    """What cuts the stretches of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.out = text, list[Item]()
+        self.groups = 0
+        self.tiers: dict[int, int] = {}
+        self.ordered: dict[str, int] = {}  # groups of lists that are ranked by their labels, by field
+        self.scores = Scores(text)
+
+    def says(self, start: int, end: int) -> None:
+        """Note words that speak of others, and are no criterion themselves."""
+        self.out.append(Item(start, end, label=True))
+
+    def listing(self, context: Context, text: str) -> int:
+        """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
+        if count := needed(text):
+            return self.next_group(GATES * count)
+        return self.next_group() if context.field is not None and context.field.type in LISTS else 0
+
+    def next_group(self, kind: int = 0) -> int:
+        """The number of a new group of alternatives."""
+        self.groups += 1
+        return kind + self.groups
+
+    def labelled(self, item: Item) -> Iterator[Item]:
+        """The item without its weight ("(weight 30%)"), cut by its numbers and its labels."""
+        numbers = enumerated(self.text, item.start, item.end)  # "(1) banks, (2) 50+ employees"
+        if numbers and "(weight" not in self.text[item.start : item.end]:
+            yield from self._numbered(item, numbers)
+            return
+        weighed = _WEIGHT.search(self.text, item.start, item.end)
+        several = weighed and (
+            _SENTENCES.search(self.text, item.start, weighed.start())
+            or "(weight" in self.text[item.start : weighed.start()]
+        )
+        if not weighed or (several and not _EXACT.match(self.text, item.start, weighed.start())):
+            yield from self._cut(item)
+            return
+        yield Item(weighed.start(), weighed.end(), label=True)
+        context = replace(item.context, weight=float(weighed["n"]))
+        for part in self._cut(replace(item, end=weighed.start(), context=context)):
+            known = replace(part.context, role=part.context.role or "prefer")
+            yield replace(part, context=known if float(weighed["n"]) >= 0 else weighted(known, known.weight))
+
+    def _numbered(self, item: Item, numbers: list[re.Match[str]]) -> Iterator[Item]:
+        """The parts of a stretch that numbers count, each on its own, and what stands in front of them."""
+        start = max(numbers[0].start(), item.start)
+        led = labelled(self.text, item.start, start)
+        context = label(led["label"], item.start).within(item.context) if led and led.end() == start else item.context
+        if led and led.end() == start and context != item.context:
+            yield Item(item.start, start, label=True)
+        elif self.text[item.start : start].strip():
+            yield from self.labelled(replace(item, end=start))
+        group = self.listing(context, "")
+        ends = [*(m.start() for m in numbers[1:]), item.end]
+        for n, (m, end) in enumerate(zip(numbers, ends, strict=True)):
+            said = self.text[m.end() : end].rstrip(" \t,;")
+            word = next((w for w in _JOINING if said.endswith(f" {w}")), "")
+            said = said.removesuffix(word).rstrip(" \t,;")
+            yield Item(max(m.start(), item.start), m.end(), label=True)
+            path = (*item.path, (group, n)) if group else item.path
+            part = replace(item, start=m.end(), end=m.end() + len(said), context=context, path=path, member=bool(group))
+            yield from self.labelled(part)
+            yield Item(part.end, end, label=True)
+
+    def _cut(self, item: Item) -> Iterator[Item]:
+        """The item with its own label taken off ("Revenue: $5M-$50M"), or as it is."""
+        text = self.text
+        if whole := _EXACT.match(text, item.start, item.end):
+            own = label(whole["label"], item.start) if whole["label"] else Context()
+            if own.role or not whole["label"]:
+                begin = whole.end("label") + 1 if whole["label"] else item.start
+                yield Item(item.start, begin, label=True)
+                yield replace(item, start=begin, context=own.within(item.context))
+                return
+        if (
+            item.start < item.end
+            and text[item.start] in '"“'
+            and text[item.end - 1] in '"”'
+            and not set(text[item.start + 1 : item.end - 1]) & set('"“”')
+        ):
+            item = replace(item, start=item.start + 1, end=item.end - 1)
+        tagged = labelled(text, item.start, item.end) if text[item.start : item.start + 1] == "[" else None
+        if slots := list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end)):
+            yield Item(item.start, item.end, whole=True)
+            for slot in slots:
+                yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))
+            return
+        defined = _DEFINITION.match(text, item.start, item.end)
+        if defined:
+            yield Item(item.start, defined.start("body"), label=True)
+            yield replace(item, start=defined.start("body"), end=defined.end(), defines=defined["word"].strip("\"“”' "))
+            if text[defined.end() : item.end].strip():
+                yield from self.labelled(replace(item, start=defined.end() + 1))
+            return
+        if labels := self._inner_labels(item):  # "Must have: .... Exclude: ..." in one paragraph
+            starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
+            for start, end in zip(starts, ends, strict=True):
+                yield from self.labelled(replace(item, start=start, end=end))
+                self.says(end, next((m.end() for m in labels if m.start() == end), end))
+            return
+        cells = list(_CELL.finditer(text, item.start, item.end))
+        if sum(bool(LABEL.match(text, m.start(), m.end())) for m in cells) > 1:  # "Size: .. | Stage: .."
+            for m in cells:
+                lead = len(m[0]) - len(m[0].lstrip())
+                yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
+            return
+        if contrast := _CONTRAST.search(text, item.start, item.end):  # "500+ units - below that they use Excel"
+            yield from self._cut(replace(item, end=contrast.start()))
+            yield replace(item, start=contrast.start("said"), context=Context(remark="commentary"))
+            return
+        if pieces := self._marked(item):  # "Industry: ✅ fintech ❌ crypto"
+            for piece in pieces:
+                yield from self._own(piece)
+            return
+        for part, open_ in self.scores.read(item):
+            if open_:
+                yield from self._own(part)
+            else:
+                yield part
+
+    def _spaced_labels(self, item: Item) -> list[re.Match[str]]:
+        """The labels of fields that stand behind values without a sign; each the longest that names a field."""
+        out: list[re.Match[str]] = []
+        led = labelled(self.text, item.start, item.end)
+        for m in _SPACED_LABEL.finditer(self.text, led.end(), item.end) if led else ():
+            if names_field(m["label"]) and (not out or m.start() > out[-1].end("label")):
+                out.append(m)
+        return out if led and label(led["label"], item.start).known else []
+
+    def _inner_labels(self, item: Item) -> list[re.Match[str]]:
+        """The labels within a stretch, each from the sign in front of it."""
+        text = self.text
+        found = [
+            m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
+        ]
+        if not found and (spaced := self._spaced_labels(item)):
+            return spaced
+        inner = [] if found else [*_INNER_LABEL.finditer(text, item.start, item.end)]
+        if not inner:
+            return found
+        before = text[item.start : inner[0].start()]
+        if led := labelled(before):  # "industry: fintech, location: UK"
+            labels = label(led["label"], item.start).known and led.end() < len(before)
+            return [m for m in inner if labels and label(m["label"], 0).known]
+        if is_label(before) or label(before, item.start).field:
+            return found
+        return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
+
+    def _marked(self, item: Item) -> list[Item]:
+        """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
+        marks = list(_MARK.finditer(self.text, item.start, item.end))
+        if not any(m["sign"] in CROSSES and m.start() > item.start for m in marks):
+            return []
+        led = labelled(self.text, item.start, item.end)
+        own = label(led["label"], led.start("label")) if led and led.end() >= marks[0].start() else Context()
+        begin = led.end() if led and own.known else item.start
+        self.says(item.start, begin)
+        context = own.within(item.context)
+        out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < marks[0].start() else []
+        ends = [*(m.start() for m in marks[1:]), item.end]
+        group = self.listing(context, "")
+        for number, (m, end) in enumerate(zip(marks, ends, strict=True)):
+            self.says(m.start(), m.end())
+            if m["sign"] in CROSSES:
+                out.append(replace(item, start=m.end(), end=end, context=replace(context, role="exclude")))
+                continue
+            path = (*item.path, (group, number)) if group else item.path
+            out.append(replace(item, start=m.end(), end=end, context=context, path=path, member=bool(group)))
+        return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
+
+    def _own(self, item: Item) -> Iterator[Item]:
+        """The item without its own label."""
+        text = self.text
+        match = labelled(text, item.start, item.end)
+        ranked = tier(match["label"]) if match else None
+        if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
+            yield Item(item.start, match.end(), label=True)
+            group = self.next_group(GATES * count)
+            for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
+                path = (*item.path, (group, number))
+                yield replace(item, start=part.start(), end=part.end(), path=path, member=True)
+            return
+        if match and (may_label(match["label"]) or ranked) and match.end() < item.end:
+            own = measured(label(match["label"], match.start("label")), match["label"], text[match.end() : item.end])
+            if not is_label(match["label"]) and refuses_outright(text[match.end() : item.end]):
+                own = Context()  # "Companies in Germany: hard pass"
+            if own.field is not None and _COMPARED.match(match["label"]):  # "Under 8 people: they never buy"
+                own = Context()
+            if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
+                group = self.tiers.get(99) or self.next_group(TIERS)
+                self.tiers[99] = group
+                yield Item(item.start, match.end(), label=True)
+                yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
+                return
+            if own.known:
+                yield Item(item.start, match.end(), label=True)
+                if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
+                    named = own.within(replace(item.context, field=None))
+                    yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
+                if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
+                    item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
+                order = _ORDER.match(match["label"]) if own.field is not None and own.field.type in LISTS else None
+                if order and own.role != "exclude":  # "Primary verticals: ..", "Secondary verticals: .."
+                    group = self.ordered.setdefault(own.field.type, self.next_group())  # type: ignore[union-attr]
+                    item = replace(item, path=(*item.path, (group, match.start())))
+                elif own.field is not None and item.member:  # what has a label of its own is no member of a list
+                    item = replace(item, path=item.path[:-1], member=False)
+                yield replace(item, start=match.end(), context=own.within(item.context))
+                return
+            if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
+                yield replace(item, end=match.end("label"))
+                yield replace(item, start=match.end(), reason=True)
+                return
+        yield item
+
+
+def may_label(text: str) -> bool:
+    """Whether the words before a colon may be a label: few, with whole brackets and no amounts."""
+    return (
+        len(text.split()) <= 7
+        and text.count("(") == text.count(")")
+        and re.search(r"[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
+    )
