@@ -243,12 +243,12 @@ def goes_on(before: list[Element], phrase: list[Element]) -> bool:
     if first.kind == "unread":
         return True
     if first.kind == "clause" and {_branched(first), _branched(last)} == {"company"}:
-        return True  # "no franchises, chains or holding groups"
-    return first.kind == "clause" and is_bare(first) and family(first) == family(last)
+        return "stage" not in {first.name, last.name} or first.name == last.name
+    return first.kind == "clause" and is_bare(first) and family(first) == family(last) != "company"
 
 
 def _branched(e: Element) -> str:
-    """The kind of a clause, where a word for many sites is one for a company: "chains"."""
+    """The kind of a bare clause, where a word for many sites is one for a company: "no franchises, chains or banks"."""
     return "company" if several(e) else family(e) if is_bare(e) else ""
 
 

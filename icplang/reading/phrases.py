@@ -61,6 +61,7 @@ from icplang.reading.findings import Findings
 from icplang.reading.lists import several_kinds, takes_back
 from icplang.reading.placing import is_absence, placed, unread_branch, where_unknown
 from icplang.reading.refusals import (
+    closing_kind,
     doubtful,
     excepted,
     exception,
@@ -135,6 +136,9 @@ class Phrases(ABC):
                 else:
                     branch.append(e)
             return
+        if (outer is not None or role == "exclude") and (last := closing_kind(elements)):
+            self.findings.report([e for e in elements if e is not last])  # "students, hobby projects and agencies"
+            elements = [last]
         if (
             outer is None
             and role != "exclude"

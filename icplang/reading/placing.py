@@ -115,7 +115,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     serving = False
     counts: Element | None = None
     negated = outer is not None or role == "exclude"
-    leaders, done = led_by(elements, text), deeds(elements, text)
+    leaders, done = led_by(elements, text), {id(e) for e in deeds(elements, text)}
     out: list[Element] = []
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
@@ -159,7 +159,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
-            or any(e is x for x in done)
+            or id(e) in done
             or (e.name == "people" and e is not leaders and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
             or _of_event(e, out, elements[i + 1 :], text)

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"[\s(]*(?:(?:not|NOT)\b|[!-])?[\s(]*(?:[\"'][^\"'\n]*[\"']\s*(?:=|in\b)|[A-Za-z_][\w.-]*(?:\(|\s*(?:[<>=!:~]|"
+    r"[\s(]*(?:(?:(?:not|NOT)\b|[!-])[\s(]*)?(?:[\"'][^\"'\n]*[\"']\s*(?:=|in\b)|[A-Za-z_][\w.-]*(?:\(|\s*(?:[<>=!:~]|"
     r"(?i:not|in|is|like|ilike|contains?|includes?|has|between|n?eq?|[gl]te?|nin|any|one|none|matches)\b)))"
 )
 _ENDING = frozenset({"limit", "offset"})

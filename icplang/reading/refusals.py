@@ -12,7 +12,7 @@ from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, l
 from icplang.reading.findings import quality
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import singular, tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
 _THEM = frozenset({"ones", "one", "those"})
@@ -26,6 +26,10 @@ _ADVERBIAL = frozenset("just simply usually often always really tend to".split()
 _ACTING = frozenset({"there", "we", "they", "it"})
 _LINKING = frozenset("located based operating operated being involved focused remain stay become meet match".split())
 _EVERY = frozenset({"all", "any", "every", "each"})
+_SUBJECTS = frozenset(
+    "operator organisation organization outfit player group provider vendor account prospect property lead".split()
+)
+"""Nouns for any company, where a heading refuses."""
 _KINDS = frozenset({"industry", "model", "segment", "ownership", "location", "stage"})
 _SUSPECT = frozenset(
     """none ineligible unsuitable ignored skipped excluded excepted removed rejected
@@ -187,13 +191,35 @@ def once(elements: list[Element], text: str) -> list[Element]:
         begins = (
             not out or out[-1].kind in ("comma", "stop") or (out[-1].kind == "mark" and out[-1].name in ("OR", "AND"))
         )
-        named = i + 1 < len(elements) and elements[i + 1].kind == "clause"
+        behind = elements[i + 1] if i + 1 < len(elements) else None
+        named = behind is not None and (behind.kind == "clause" or singular(behind.name) in _SUBJECTS)
         if begins and e.kind == "unread" and e.name in _EVERY and named:
+            continue
+        if begins and e.kind == "unread" and singular(e.name) in _SUBJECTS and _said_of(elements[i + 1 :]):
             continue
         if begins and e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and _refused_twice(e, elements[i + 1 :], text):
             continue
         out.append(e)
     return out
+
+
+def closing_kind(phrase: list[Element]) -> Element | None:
+    """The kind of companies that closes a list of what is refused, behind words that are not read: "hobby projects
+    and agencies"."""
+    content = [e for e in phrase if e.kind != "filler"]
+    last = content[-1] if len(content) > 2 else None
+    joint = content[-2].name if last else ""
+    if last is None or joint != "AND" or last.kind != "clause" or family(last) != "company" or not is_bare(last):
+        return None
+    return last if all(e.kind == "unread" for e in content[:-2]) else None
+
+
+def _said_of(behind: list[Element]) -> bool:
+    """Whether what stands behind a noun for any company says which are meant: "operators with fewer than 3 depots"."""
+    first = next((e for e in behind if e.kind != "filler" or e.turns), None)
+    if first is None:
+        return False
+    return (first.kind == "clause" and not is_bare(first)) or (first.kind, first.name) == ("mark", "RELATIVE")
 
 
 def _refused_twice(e: Element, behind: list[Element], text: str) -> bool:

@@ -98,7 +98,7 @@ class Base:
         return [first(member).ids[0] for member in members], joined
 
 
-_BETWEEN = frozenset({"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "IN_USE"})
+_BETWEEN = frozenset({"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "USERS", "IN_USE"})
 """Words of a list that are no members."""
 
 
