@@ -242,7 +242,9 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             cut = e.turns and previous is not None and not governed
         elif e.kind == "clause":
             held = governed and (
-                e.name == "presence" or (e.name == "location" and opener(e) == "IN" and _having(out[-1]))
+                e.name == "presence"
+                or (e.name == "location" and opener(e) == "IN" and _having(out[-1]))
+                or (e.name == "location" and (_led(e) or (out[-1][-1].kind == "filler" and out[-1][-1].turns)))
             )
             done = governed and opener(e) == "IN" and e.name in ("stage", "industry", "location")
             done = (done or (e.name in ("technology", "category") and opener(e) == "ON")) and _acting(out[-1])
@@ -310,6 +312,11 @@ def _made_other(e: Element, before: Element) -> bool:
     said = list(lexemes(e)) if e.name in ("event", "sites") else []
     one = len(said) == 1 and (e.name == "event" or said[0].type == "MULTI_SITE")
     return one and before.name not in words_of("vague")
+
+
+def _led(e: Element) -> bool:
+    """Whether a place is where something comes from: "imports from Italy"."""
+    return bool(min(lexemes(e), key=lambda x: x.start).value == "from")
 
 
 def _having(stretch: list[Element]) -> bool:

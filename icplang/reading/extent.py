@@ -73,6 +73,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _no_count(words, found)
         or _customers_are(words, i, found[0])
         or _no_one_named(found[0], before)
+        or _posting(words, found)
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
         or _advertises(found[0])
@@ -155,6 +156,15 @@ def _no_one_named(node: Node, before: list[Element]) -> bool:
     had = node.rule == "person" or (node.rule == "people" and bool(before) and before[-1].name in HAVING)
     said = [x for x in node.walk() if isinstance(x, Lexeme)]
     return had and all(x.type in ("WITH", "AT") or (x.type == "SENIORITY" and x.ids[0] in _VAGUE_LEVELS) for x in said)
+
+
+def _posting(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether somebody of a company posts something: "the CEO posts weekly"."""
+    node, i = found
+    said = node.said
+    if node.rule != "hiring" or len(said) != _LABELLED or words.row[i - 1].text.lower() != "posts":
+        return False
+    return i < len(words) and words.row[i].fold != "" and not words.text[: said[0].end].endswith("s")
 
 
 def _in_house(word: Lexeme) -> bool:
