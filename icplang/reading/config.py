@@ -20,35 +20,28 @@ from icplang.reading.records import (
     compared,
     comparison,
     happening,
+    puzzling,
     refused,
     refuses,
     telling,
     times,
     window,
 )
-from icplang.reading.tree import Lexeme
+from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.store import builtin
 
-_STRONG = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?(?:[{\[][ \t]*)*(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:"
-    r"|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
-    r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[{\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="
-    r"|(?:^[ \t]*[a-z_]+:[ \t]*[\[{].*\n){2}|^[ \t]*\w+: (?:list|dict|int|float|str|bool|tuple|set)\b.*="
-    r"|^[a-z_]+:[ \t]*\n[ \t]+(?:-[ \t]+)?[a-z_]+:(?:[ \t]*[\[{\n]|[ \t]+[\"'\w])",
-    re.MULTILINE,
-)
-_PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _CODE = re.compile(r"[A-Z]{2,3}")
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
-    r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf", re.IGNORECASE
+    r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf|\*", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
 _POINTS = frozenset("score weight points pts weighting".split())
 _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
+_CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 _TRUE = frozenset({"true", "yes"})
@@ -77,11 +70,6 @@ _SWITCH = re.compile(
 """Keys of numbers that steer the program."""
 _ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps?|profiles?|cohorts?|groups?)$")
 """Keys whose groups are kinds of accounts, one beside the other."""
-
-
-def is_config(text: str) -> bool:
-    """Whether a text is configuration, and no prose with labels."""
-    return (_STRONG.search(text) is not None and _PROSE.search(text) is None) or query(text) is not None
 
 
 def items(text: str) -> list[Item]:
@@ -140,7 +128,8 @@ class _Config:
     def group(self, group: Group, block: Block) -> None:
         """Keys with their values, or the members of a list."""
         keys = {e.key.lower(): e for e in group.entries if e.key}
-        points = next((e for k, e in keys.items() if k in _POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
+        pointed = keys.items() if group.keyed else ()
+        points = next((e for k, e in pointed if k in _POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
         if points is not None:
             rest = Group([e for e in group.entries if e is not points])
             self.says(points.start, _end(points.value))
@@ -150,9 +139,11 @@ class _Config:
             else:
                 self.skipped(rest)
             return
+        if any(x.type == "GROWTH" for x in block.context.lead):  # "headcount_growth: {timeframe_month: 12, min: 10}"
+            block = replace(block, context=self.stretched(group, block.context))
         if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
             return
-        if bounds(group):
+        if bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
             self.item(group.entries[0].start, _end(group.entries[-1].value), block)  # "min: 20, max: 75"
             return
         parts = [e for e in group.entries if isinstance(e.value, Group)]
@@ -188,6 +179,9 @@ class _Config:
 
     def compared(self, group: Group, block: Block) -> bool:
         """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
+        if puzzling(group, self.said):
+            self.remark(group.entries[0].start, _end(group.entries[-1].value), "unknown-words")
+            return True
         found = comparison(group, self.said)
         if found is None:
             return False
@@ -199,7 +193,7 @@ class _Config:
                 self.skipped(e.value)
             elif e in found.read and isinstance(e.value, Scalar):
                 self.says(e.value.start, e.value.end)
-        listing = self.next() if context.field and context.field.type in LISTS else 0
+        listing = self.next() if context.field and context.field.type in LISTS and not found.every else 0
         inner = replace(block, context=expressed(context, block.context), group=listing)
         if all(e.key and e.key.lower() in RANGES for e in values):
             self.item(values[0].start, _end(values[-1].value), inner)
@@ -207,6 +201,17 @@ class _Config:
             for e in values:
                 self.value(e.value, inner)
         return True
+
+    def stretched(self, group: Group, context: Context) -> Context:
+        """What a key of growth says with the time that one of the keys below it names."""
+        bounds_ = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
+        context = replace(context, lead=tuple(x for x in context.lead if x.type not in bounds_))
+        timed = next((e for e in group.entries if e.key and window(e, self.said) and e.key.lower() not in RANGES), None)
+        if timed is None:
+            return context
+        group.entries.remove(timed)
+        self.says(timed.start, _end(timed.value))
+        return replace(context, tail=(replace((tail := window(timed, self.said))[0], type="OVER_TIME"), *tail[1:]))
 
     def ruled(self, keys: Mapping[str, Entry], block: Block) -> bool:
         """A condition and what follows from it: "if: employees < 10, then: reject"."""
@@ -221,7 +226,7 @@ class _Config:
             if e is not condition:
                 self.says(e.value.start, e.value.end) if isinstance(e.value, Scalar) else self.skipped(e.value)
         if _NUMBER.fullmatch(said):
-            own = weighted(Context(), float(said.rstrip("%")))
+            own = weighted(Context(), float(said.rstrip("%")) * (-1 if outcome.refused else 1))
         if own.role in ("exclude", "require", "prefer") and own.field is None:
             self.value(condition.value, replace(block, context=own.within(block.context)))
         else:
@@ -291,7 +296,8 @@ class _Config:
             self.says(at, entry.end)
             self.value(value, replace(block, context=compared(block.context, name)))
             return
-        if block.context.field is not None and name.lower() in RANGES and isinstance(value, Scalar):
+        measured = block.context.field is not None or any(x.type == "GROWTH" for x in block.context.lead)
+        if measured and name.lower() in RANGES and isinstance(value, Scalar):
             self.says(at, entry.end)
             self.item(value.start, value.end, replace(block, context=compared(block.context, name)))
             return
@@ -339,7 +345,7 @@ class _Config:
         context = compared(what.context, entry.op) if entry.op else what.context
         words = split(entry.key)
         nothing = context.field is None and context.remark is None and not context.lead
-        if nothing and len(words) > 1 and words[-1] in _NAMES:
+        if nothing and ((len(words) > 1 and words[-1] in _NAMES) or (words == ["profile"] and self.said(entry.value))):
             context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
         elif words == ["model"] and isinstance(entry.value, Scalar) and not _is_model(self.said(entry.value)):
             context = Context(remark="command")  # "model: gpt-4o"
@@ -478,9 +484,10 @@ class _Config:
 
     def pair(self, pair: list[Scalar], block: Block) -> None:
         """The two ends of a range: "[50, 500]", "[5000000, null]"."""
-        low, high = (self.said(s).lower() not in ("null", "none", "~", "inf") for s in pair)
+        low, high = (self.said(s).lower() not in ("null", "none", "~", "inf", "*") for s in pair)
         field = block.context.field
-        if low and high and field and self.text[pair[0].end : pair[1].start].strip("'\" ").lower() == "and":
+        said = self.text[pair[0].start : pair[1].end]
+        if low and high and field and not said.replace(",", "").replace(" ", "").isdigit():  # "['$2M', '$35M']"
             between = Lexeme("BETWEEN", pair[0].start, pair[0].start, 1, "")
             block = replace(block, context=replace(block.context, field=None, lead=(field, between)))
         if low and high:
@@ -522,10 +529,30 @@ class _Config:
         if pair and field and field.type not in LISTS:  # "(20, 200)" of Python
             self.pair([Scalar(*pair.span("low")), Scalar(*pair.span("high"))], block)
             return
+        if field is None and (chain := _CHAIN.fullmatch(self.text, scalar.start, scalar.end)):
+            self.chained(chain, block)
+            return
+        if field and field.type in LISTS and not member and ";" in self.text[scalar.start : scalar.end]:
+            self.value(_members(self.text, scalar), block)
+            return
         if scalar.prose:
             self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))
         else:
             self.item(scalar.start, scalar.end, block, member=member)
+
+    def chained(self, found: re.Match[str], block: Block) -> None:
+        """A number between two others, as programs write it: "30 <= headcount <= 200"."""
+        at = found.start()
+        context = key(found["key"], at).context
+        if context.field is None:
+            self.remark(at, found.end(), "unknown-words")
+            return
+        low = Lexeme("MORE_THAN" if found["a"] == "<" else "AT_LEAST", at, at, 1, "")
+        high = Lexeme("LESS_THAN" if found["b"] == "<" else "AT_MOST", at, at, 1, "")
+        number = Lexeme("NUM", at, at, 1, Number(float(found["low"].replace("_", ""))))
+        self.says(at, found.start("high"))
+        own = replace(context, field=None, lead=(context.field, low, number, high)).within(block.context)
+        self.item(*found.span("high"), replace(block, context=own))
 
     def item(self, start: int, end: int, block: Block, *, member: bool = False) -> None:
         """A stretch to read under what its key says."""
@@ -547,6 +574,13 @@ def _end(node: Node) -> int:
         else:
             stack.extend(e.value for e in inner.entries)
     return end
+
+
+def _members(text: str, scalar: Scalar) -> Group:
+    """The members of a list over semicolons: "plant manager;cto"."""
+    parts = re.finditer(r"[^;]*[^;\s][^;]*", text[scalar.start : scalar.end])
+    spans = [(scalar.start + m.start(), scalar.start + m.end()) for m in parts]
+    return Group([Entry("", a, a, Scalar(a, b)) for a, b in spans])
 
 
 def _negative(entry: Entry) -> bool:

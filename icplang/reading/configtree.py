@@ -34,6 +34,11 @@ _ASSIGNED = re.compile(
     r"[A-Za-z_]\w*=(?:\[[^\]\n]*\]|\([^)\n]*\)|\"[^\"\n]*\"|'[^'\n]*'|[^\s,=\"'\[(]+),[ ]*[A-Za-z_]\w*="
 )
 """A line of several arguments of a call."""
+_SCORING = re.compile(
+    r"(?P<if>(?:el)?if)[ ]*(?:\((?P<c>[^\n]+)\)[ ]*[:{]?|[ ](?P<d>[^\n]+?)[ ]*:)[ ]*"
+    r"\w+[ ]*(?P<sign>[+-])=[ ]*(?P<n>\d{1,3})[ ;}]*"
+)
+"""A line of a program that gives points."""
 _NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
 
 
@@ -170,6 +175,13 @@ class Tree:
 
     def _entry(self, line: _Line) -> Entry:
         at = line.start + line.lead
+        if scored := _SCORING.fullmatch(line.body):  # "if headcount > 1000: score -= 30"
+            self.i += 1
+            held = "c" if scored["c"] else "d"
+            self.signs.append((at + scored.end(held), at + scored.start("n")))
+            condition, points = (Scalar(at + scored.start(g), at + scored.end(g)) for g in (held, "n"))
+            outcome = Entry("then", points.start, points.start, points, refused=scored["sign"] == "-")
+            return Entry("", at, at, Group([Entry("if", at, at + len(scored["if"]), condition), outcome]))
         if line.body.startswith("- ") or line.body == "-":
             rest = line.body[1:].lstrip()
             inner = _Line(line.start, line.lead + len(line.body) - len(rest), rest)

@@ -29,6 +29,7 @@ from icplang.reading.lines import (
     states,
 )
 from icplang.reading.pairs import pairs
+from icplang.reading.programs import is_config
 from icplang.reading.tables import rows_at
 from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
 
@@ -412,12 +413,12 @@ def _scored(context: Context) -> Context:
 
 def items(text: str) -> list[Item]:
     """The items of a text, in its order."""
-    return config.items(text) if config.is_config(text) else _Document(text).items()
+    return config.items(text) if is_config(text) else _Document(text).items()
 
 
 def headers(text: str) -> list[Header]:
     """The lines of a text that are headings or labels of what stands below them; configuration has none."""
-    if config.is_config(text):
+    if is_config(text):
         return []
     document = _Document(text)
     document.items()

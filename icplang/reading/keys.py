@@ -25,7 +25,7 @@ _NAMESPACES = frozenset(
 """Words in front of a field that say whose it is, or where it was found."""
 _TECHNICAL = frozenset(
     "slug uid id code name tag value list range band bucket enum option set array field label text string count "
-    "number num n type usd eur gbp pct percent percentage inclusive exclusive group keyword key ref".split()
+    "number num n type usd eur gbp pct percent percentage inclusive exclusive group keyword key ref custom".split()
 )
 """Words beside a field that say how it is kept."""
 _NEUTRAL = frozenset(
@@ -50,7 +50,7 @@ _FORMER = frozenset({"past", "previous", "former", "prior"})
 _BARE = frozenset("num number count n per total".split())
 _SETTINGS = frozenset(
     "setting settings export template page cap out outfile locale tone prompt channel verbose concurrency retry delay "
-    "interval timeout rate result results lead leads row rows record contact contacts".split()
+    "interval timeout floor rate result results lead leads row rows record contact contacts".split()
 ) | {"rate limit", "page size", "output file", "created at", "updated at", "output column", "data source", "daily cap"}
 """What only steers the program, alone or with a bound in front of it."""
 _BOUNDS = {
@@ -81,7 +81,7 @@ _CHANGES = {
 }
 _GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "team": "EMPLOYEES"}
 _GROWING |= {"revenue": "REVENUE", "sale": "REVENUE", "traffic": "TRAFFIC", "arr": "ARR"}
-_CROWD = frozenset("dept department headcount team size count staff employee fte number num".split())
+_CROWD = frozenset("custom dept department headcount team size count staff employee fte number num".split())
 _OVER = re.compile(r"(?P<n>\d+) ?(?P<unit>m|mo|month|d|day|y|year)\b")
 
 
@@ -209,6 +209,8 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
         return leads(made("HIRING"), limit, tail=(made("ROLE_NOUN"),))
     if event and timed and not said & {"total", "change"}:
         return Key(Context(role), event, unit, dated=not unit and not said & {"within", "recency", "lookback"})
+    if said >= {"country", "count"} or said >= {"num", "country"} or said >= {"number", "country"}:
+        return leads(*limits, tail=(made("COUNTRY_COUNT"),))
     if said & {"funding", "raised"} and bound:
         return Key(Context(role, made("TOTAL_FUNDING"), bound=limit))
     if said & {"founded", "founding", "established", "incorporated"} and (bound or "year" in said):

@@ -319,4 +319,4 @@ def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line; what costs points is a preference for the opposite."""
     if weight is not None and weight < 0 and context.role != "exclude":
         return replace(context, role="prefer", weight=-weight, negated=True)
-    return replace(context, role="exclude" if context.role == "exclude" else "prefer", weight=weight)
+    return replace(context, role=context.role if context.role in ("exclude", "buyer") else "prefer", weight=weight)

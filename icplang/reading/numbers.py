@@ -19,7 +19,10 @@ CURRENCIES = {
     "rs": "INR",
     "r$": "BRL",
 }
-_CODES = "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny"
+_CODES = (
+    "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny|"
+    "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp"
+)
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "franc": "CHF"}
 _SCALES = {
     "k": 1e3,

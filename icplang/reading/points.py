@@ -21,6 +21,7 @@ _MARK = re.compile(
     rf"|(?<![\w.,$£€+\u2212-])(?P<d>\d{{1,3}})(?:[ ]?{_UNIT}{_MORE}|[ ](?:more|extra)(?=[ ](?:if|when|for)\b))"
     r"|(?<![\w.,$£€+\u2212-])(?P<f>0(?=[ ](?:elsewhere|otherwise|else)\b)|\d{1,3}(?=[ ](?:if|when|for)\b))"
     r"|\b(?:weight|worth)(?:[ ]of)?[ ]*[:=]?[ ]*(?P<g>\d{1,3}(?:\.\d+)?)(?![\d.,]*\d)[ ]?%?(?=[ ]*(?:[:;,.)–—-]|$))"
+    r"|(?:^|(?<=[:,;][ ]))(?P<h>\d{1,2})[ ]*=[ ]*(?![+\u2212-]?\d{1,3}[ ]*(?:[,;|/]|$))"
     rf"|[ ]*(?:=|→|->|=>)[ ]*(?P<e>[+\u2212-]?\d{{1,3}})(?:[ ]?{_UNIT})?(?=[ ]*(?:[,;|/]|\.?[ ]*$|\.[ ]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -78,7 +79,7 @@ def starts(line: str) -> bool:
 def cut(text: str, start: int, end: int) -> Parts | None:
     """The parts of a line that is told apart by its points; None where it holds too few."""
     found = list(_MARK.finditer(text, start, end))
-    if all(m["f"] for m in found) and len(found) < _SEVERAL:
+    if all(m["f"] or m["h"] for m in found) and len(found) < _SEVERAL:
         return None
     sure = [m for m in found if not (m["a"] and not m["unit"] and not m["said"] and m["a"][0].isdigit())]
     found = sure if sure and len(sure) < len(found) else found
@@ -137,7 +138,7 @@ def _alone(text: str, start: int, end: int, mark: re.Match[str], *, front: bool)
 
 
 def _points(mark: re.Match[str]) -> float:
-    said = next(mark[g] for g in "abcdefg" if mark[g])
+    said = next(mark[g] for g in "abcdefgh" if mark[g])
     return float(said.replace(" ", "").replace("\u2212", "-"))
 
 

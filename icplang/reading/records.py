@@ -50,7 +50,7 @@ _OPERATORS = {
 }
 _REFUSING = frozenset(
     "not in|!=|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|not equal|"
-    "not equals|not equal to|not includes|not has|not like|none|none of|without|not any of|blocklist|"
+    "not equals|not equal to|not includes|not has|not like|none|none of|not one of|without|not any of|blocklist|"
     "is not any of".split("|")
 )
 _PLAIN = frozenset(
@@ -83,7 +83,7 @@ Said = Callable[[Node], str]
 
 def compared(context: Context, said: str) -> Context:
     """A field with the operator behind it."""
-    plain = " ".join(split(said)) if said[:1].isalpha() else said.strip().lower()
+    plain = _plain(said)
     if plain in _REFUSING:
         return refused(context)
     bound = next((t for t, words in _OPERATORS.items() if plain in words), None)
@@ -105,12 +105,19 @@ def refused(context: Context) -> Context:
 
 def refuses(said: str) -> bool:
     """Whether an operator refuses what stands behind it."""
-    return said.strip().lower() in _REFUSING
+    return _plain(said) in _REFUSING
+
+
+def _plain(said: str) -> str:
+    """An operator in its plainest words: "IS_NONE_OF" is "none of"."""
+    plain = " ".join(split(said)) if said[:1].isalpha() else said.strip().lower()
+    rest = plain.removeprefix("is ")
+    return rest if rest != "not" else plain
 
 
 def operates(said: str) -> bool:
     """Whether a value is the name of an operator."""
-    plain = " ".join(split(said)) if said[:1].isalpha() else said.strip().lower()
+    plain = _plain(said)
     return plain in _REFUSING or plain in _PLAIN or any(plain in words for words in _OPERATORS.values())
 
 
@@ -123,6 +130,15 @@ class Comparison:
     values: list[Entry]
     read: list[Entry]
     """The entries that are said with it: what is compared, and how."""
+    every: bool = False
+    """Whether all of the values must hold."""
+
+
+def puzzling(group: Group, said: Said) -> bool:
+    """Whether a group has an operator that nobody knows, so that what it asks for is not clear."""
+    keys = {e.key.lower(): e.value for e in group.entries if e.key}
+    operator = next((keys[k] for k in ("op", "operator", "comparator", "comparison") if k in keys), None)
+    return bool(operator is not None and said(operator) and not operates(said(operator)) and _VALUES & set(keys))
 
 
 def comparison(group: Group, said: Said) -> Comparison | None:
@@ -140,7 +156,9 @@ def comparison(group: Group, said: Said) -> Comparison | None:
         if entry is None or not values or entry in values or entry in operators or not isinstance(entry.value, Scalar):
             continue
         context = key(said(entry.value), entry.value.start).context
-        if not (context.field or context.lead) or not (name in sure or operators or len(keys) == 1 + len(values)):
+        if not (context.field or context.lead or context.tail) or not (
+            name in sure or operators or len(keys) == 1 + len(values)
+        ):
             continue
         for e in operators:
             context = compared(context, said(e.value))
@@ -149,7 +167,8 @@ def comparison(group: Group, said: Said) -> Comparison | None:
                 k == "include" and said(e.value).lower() == "false"
             ):
                 context = refused(context)
-        return Comparison(entry.value, context, values, [entry, *operators])
+        every = any(said(e.value).lower() in ("all", "all of", "contains all", "has all") for e in operators)
+        return Comparison(entry.value, context, values, [entry, *operators], every)
     return None
 
 

@@ -33,7 +33,8 @@ _PASSED = re.compile(
 """The score that has to be reached: "Pass mark 60.", "Must score at least 70/100"."""
 _MARKED = re.compile(
     r"^[ \t*]*(?:\[\d{1,3}\][*]*[ \t]+[A-Za-z][^\n:]{2,30}:"
-    r"|(?i:perfect|ideal|best|great|good|okay?|fair|acceptable|weak|poor|bad)(?: (?:fit|match))?[ ]\(\d{1,3}\)[*]*:)",
+    r"|(?i:perfect|ideal|best|great|good|okay?|fair|acceptable|weak|poor|bad)(?: (?:fit|match))?[ ]\(\d{1,3}\)[*]*:"
+    r"|[A-Za-z][^\n:=]{2,30}:[ ]\d{1,2}[ ]=[ ][^\n=]+[,;][ ]\d{1,2}[ ]=[ ])",
     re.MULTILINE,
 )
 """Lines that only a score sheet has: "[30] Industry: ..", "Good (3): 40-79 staff"."""
