@@ -27,9 +27,15 @@ _SAYING = frozenset("ownership segment place business_model status seniority sta
 _NAMING = frozenset({"industry", "metric", "audience", "function", "technology_category"})
 _NOUNS = frozenset({"PEOPLE", "COMPANY", "TOOL_NOUN", "ROLE_NOUN", "SITES", "OFFICE", "EMPLOYEES"})
 """Keywords that may be a part of the name: the "office" of "office furniture dealers"."""
-_ADJECTIVE = re.compile(r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ish|ed|ing|est|ly|wide|[^er]y)")
+_ADJECTIVE = re.compile(r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ish|ed|ing|est|ly|wide|[^er]y|i[sz]e|yze|ify|ate)")
+"""How adjectives end, and verbs."""
 _RELATIONAL = re.compile(r".{4,}(?:al|ic|ary)")
 """Adjectives that mostly say of what kind something is: "hyperbaric"."""
+_PLURALS = frozenset(
+    """arts chemicals electronics events games goods materials metals parts plastics sales securities services sports
+    supplies systems textiles toys""".split()
+)
+"""Plurals that stand before another noun."""
 _JOINED = frozenset(
     "aware backed based centric driven enabled facing first focused focussed friendly heavy led minded native only "
     "oriented owned powered ready run savvy specific stage".split()
@@ -141,9 +147,13 @@ def _strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: bo
         return 0
     named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
     if named and (inner or not terminals - _NOUNS):
-        several = word.text.lower() != said and bool(kinds) and part in _HEADS
-        return 0 if several else _KNOWN
-    if terminals or word.text.isupper() or (_ADJECTIVE.fullmatch(said) and not _RELATIONAL.fullmatch(said)):
+        return 0 if word.text.lower() != said and word.text.lower() not in _PLURALS else _KNOWN
+    if (
+        terminals
+        or word.text.isupper()
+        or word.text.lower() != said
+        or (_ADJECTIVE.fullmatch(said) and not _RELATIONAL.fullmatch(said))
+    ):
         return 0
     return _UNKNOWN
 
