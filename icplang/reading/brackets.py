@@ -22,6 +22,8 @@ _BIG = frozenset(
 """What says no more than how large a company is."""
 _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
+_SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
+"""What a seller has a share of."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -254,8 +256,11 @@ def sweet(group: Element) -> bool:
 
 
 def shares(group: Element) -> bool:
-    """Whether a bracket holds nothing but a percentage."""
+    """Whether a bracket holds nothing but a percentage, or one of what the seller has: "(30% of pipeline)"."""
     content = [e for e in group.inside if e.kind != "filler"]
+    counted = content[0].reading.predicate if len(content) == 1 and content[0].reading else None
+    if isinstance(counted, Range) and counted.unit == "ratio" and counted.of in _SELLERS:
+        return True
     numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
     return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
 
