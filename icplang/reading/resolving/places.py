@@ -22,6 +22,7 @@ class Places(Base):
         nations, states = "countr" in label, any(w in label for w in ("state", "province"))
         members, _ = self.listed(node, reading)
         flat = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
+        codes = _codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1)
         out: list[str] = []
         for i, word in enumerate(flat):
             if (
@@ -39,7 +40,7 @@ class Places(Base):
                 self.tell(reading, "unknown-value", message, word, help=help)
                 return []
             countries = [id for id in word.ids if len(id) == 2]
-            if countries and (nations or (_codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1))):
+            if countries and (nations or codes):
                 out.append(countries[0])  # "US, CA, UK": countries among countries
                 continue
             divisions = [id for id in word.ids if "-" in id and ":" not in id]
