@@ -30,6 +30,7 @@ from icplang.reading.lists import (
     alternatives,
     before_exceptions,
     excepts,
+    fronted,
     goes_on,
     half_list,
     judged_lists,
@@ -63,6 +64,7 @@ from icplang.reading.sentences import (
     LISTING,
     adverb,
     behind_commas,
+    believed_once,
     belittles,
     lone_role,
     of_headcount,
@@ -144,7 +146,7 @@ class Composer(Phrases):
                 self._sentence(small, "exclude", weight)
                 continue
             unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
-            if unclear or scores(sentence):
+            if unclear or scores(sentence) or believed_once(sentence):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (
@@ -299,7 +301,7 @@ class Composer(Phrases):
         bracketed = phrases[:1] != plain[:1]
         phrases = judged_lists(served(owned(phrases), self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
-        phrases = [*before_exceptions(windowed(phrases), self.findings.source.text)]
+        phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])

@@ -48,6 +48,10 @@ def conditional(
         return None if excluding else (elements, None)
     marked = next((e for e in reversed(before) if e.kind != "filler"), None)
     named = any(e.kind in ("clause", "group", "unread") for e in before)
+    wanted = next((e for e in reversed(before) if e.kind not in ("filler", "comma")), None)
+    taken = wanted is not None and wanted.kind == "mark" and wanted.name == "REQUIRE"
+    if elements[at].name == "unless" and not excluding and named and taken:  # "Banks qualify, unless they run Fiserv"
+        return [*before, replace(elements[at], kind="mark", name="NOT"), *_first_part(behind, findings)], None
     if elements[at].name == "unless":
         return _unless(before, elements[at], behind) if excluding and named else None
     if elements[at].name == "PROVIDED":
@@ -60,13 +64,29 @@ def conditional(
         return [*before, *behind], None
     if not named and (judged := _judged(behind, findings)):
         return judged
-    return None if excluding or (not named and _leads(behind)) else (elements, None)
+    return None if excluding or (not named and (_leads(behind) or _follows(behind))) else (elements, None)
 
 
 def unconditional(judged: list[Element]) -> list[Element]:
     """A sentence with a verdict behind it, without its "if": "If they are in India: skip"."""
     first = next((i for i, e in enumerate(judged) if e.kind != "filler"), 0)
     return judged[first + 1 :] if judged and judged[first].name == "if" else judged
+
+
+def _first_part(behind: list[Element], findings: Findings) -> list[Element]:
+    """What an "unless" names, without what follows from it: "unless it runs Epic, in which case we wait"."""
+    cut = next((i for i, e in enumerate(behind) if e.kind == "comma"), len(behind))
+    if any(e.kind in ("clause", "group") for e in behind[cut:]):
+        return behind
+    if behind[cut + 1 :]:
+        findings.tell("commentary", "what follows from it, no criterion", behind[cut + 1].start, behind[-1].end)
+    return behind[:cut]
+
+
+def _follows(behind: list[Element]) -> bool:
+    """Whether a condition on the company has what we do then behind it, without a comma: "if it is small we pass"."""
+    named = next((i for i, e in enumerate(behind) if e.kind == "clause"), len(behind))
+    return any(e.kind == "filler" and e.name in ("we", "i") for e in behind[named:])
 
 
 def lets_in(group: Element) -> bool:

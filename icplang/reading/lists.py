@@ -208,6 +208,27 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
     return out
 
 
+def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
+    """The phrases, with a window that stands in front of them in each event: "in the past year, they raised money"."""
+    for number, phrase in enumerate(phrases[:2]):
+        content = [e for e in phrase if e.kind != "filler"]
+        if len(content) != 1 or content[0].name != "when":
+            continue
+        window = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
+        begin: int | None = phrase[0].start  # the first event stands with its window
+        told = []
+        for later in phrases[number + 1 :]:
+            out = []
+            for e in later:
+                event = timed(e, window) if e.kind == "clause" and unwindowed(e) else None
+                out.append(replace(event, start=e.start if begin is None else begin, end=e.end) if event else e)
+                begin = None if event else begin
+            told.append(out)
+        if begin is None:
+            return [*phrases[:number], *told]
+    return phrases
+
+
 def unwindowed(e: Element) -> bool:
     """Whether a clause is an event that says nothing of when it was."""
     predicate = e.reading.predicate if e.reading else None

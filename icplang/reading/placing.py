@@ -143,6 +143,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "bare" and _one_of(elements[i + 1 :]))
             or (e.name == "metric" and text[e.start : e.end].lower().startswith(("one of", "with one of")))
             or (family(e) in ("technology", "category", "location", "company", "stage") and _of_counted(e, out))
+            or (e.name == "stage" and text[e.start : e.end].lower().startswith("by "))
             or (e.name == "valuation" and out and out[-1].kind == "unread" and _says_worth(e, text))
             or (e.name == "employees" and _one_person(e, elements[i + 1 :], text))
             or (e.name == "employees" and elements[i + 1 : i + 2] and _opener_is(elements[i + 1], "ON"))
@@ -531,6 +532,13 @@ def _of_event(e: Element, before: list[Element], behind: list[Element], text: st
         return False
     named = [x for x in before if x.kind in ("clause", "unread")]
     event = any(x.reading and isinstance(x.reading.predicate, Exists) and x.reading.role is None for x in named)
+    if (
+        e.name == "founded"
+        and opener(e) == "SINCE"
+        and behind
+        and text[behind[0].start : behind[0].end].lower()[:2] == "we"
+    ):
+        return True  # "Since 2019 we have signed 140 museums"
     if e.name == "founded":
         return opener(e) == "SINCE" and (event or (bool(named) and named[-1].kind == "unread"))
     if e.name == "countries":

@@ -477,6 +477,8 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
         return None  # "teams like this"
     if mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
         return None  # "hospitals that need a tender"
+    if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
+        return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark
 
 

@@ -27,6 +27,7 @@ _INFINITIVES = frozenset(
     """run use hire sell raise grow manage do make have get keep build ship spend track hold handle move migrate switch
     open launch adopt reduce increase find win save""".split()
 )
+_BELIEVED = frozenset({"thought", "believed", "assumed", "said", "told", "figured", "imagined", "supposed", "guessed"})
 _SUBJECTS = frozenset({"they", "it", "these", "those", "all"})
 _THEM = frozenset({"them", "those", "these", "it", "that", "em"})
 _ADVERBS = frozenset(
@@ -306,6 +307,13 @@ def belittles(sentence: list[Element]) -> bool:
     """Whether a sentence says that some are too much or too little of something: "Groups on Excel are too early"."""
     named = next((i for i, e in enumerate(sentence) if e.kind == "clause"), len(sentence))
     return any(e.kind == "unread" and e.name == "too" for e in sentence[named:])
+
+
+def believed_once(sentence: list[Element]) -> bool:
+    """Whether a sentence tells what was believed, or was so once: "We thought our buyer was a large bank"."""
+    named = next((i for i, e in enumerate(sentence) if e.kind == "clause"), len(sentence))
+    words = [e.name for e in sentence[:named] if e.kind in ("unread", "filler")]
+    return named < len(sentence) and (not _BELIEVED.isdisjoint(words) or ("used" in words and "to" in words))
 
 
 def scores(sentence: list[Element]) -> bool:

@@ -26,7 +26,7 @@ _PRAISE = frozenset(
     win succeed expand pay respond reply answer love like want need work land call chase pursue pursuing chasing calling
     having talking knowing selling fit bought signed closed converted renewed stayed stuck won paid responded
     replied answered loved wanted needed worked landed fast quickly first again most long longest easily well
-    common share look picture ones""".split()
+    common share look picture ones next new fit""".split()
 )
 """What is said of an account by those who sell to it."""
 _VERBS = frozenset("is are wa was were be tend look seem sound would have has had came come comes".split())
