@@ -413,6 +413,8 @@ def _no_buyer(words: Words, i: int, found: tuple[Node, int]) -> bool:
     last = node.said[-1]
     if node.rule != "buyer" or not last.type.startswith("FUNCTION") or words.text[last.end - 1] != "s":
         return False
+    if len(node.said) > 1 and node.said[-2].type == "SENIORITY":  # "Head of Accounts"
+        return False
     k = _word_of(words, i, following, last)
     return any(x.type == "COMPANY" and x.end == last.end for x in words.candidates(k))
 
