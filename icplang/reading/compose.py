@@ -41,6 +41,7 @@ from icplang.reading.lists import (
     whole_lists,
     windowed,
 )
+from icplang.reading.members import with_members
 from icplang.reading.phrases import Phrases
 from icplang.reading.placing import of_customers, says
 from icplang.reading.reach import ended
@@ -296,6 +297,7 @@ class Composer(Phrases):
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = separated(of_customers(elements), self.findings.source.text)
+        elements = with_members(elements, self.findings)
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         bracketed = phrases[:1] != plain[:1]

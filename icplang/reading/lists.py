@@ -322,7 +322,8 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     second, behind = _kinds(body, text)
     if role == "exclude" or not first or rest or not second:
         return False
-    if any(e.kind != "clause" or e.name != "location" for e in behind):
+    listed = joined == "AND" and not any(is_bare(e) for e in behind)  # "hotels, and spas with 20+ staff"
+    if any(e.kind != "clause" or not (e.name == "location" or listed) for e in behind):
         return False
     either = Element("mark", body[0].start, body[0].start, "OR")
     pending[-1] = (None, role, [*first, either, *second, *behind])

@@ -36,7 +36,9 @@ _PAIRS = """
     centre center colour color counselling counseling defence defense doughnut donut enrolment enrollment favour favor
     fibre fiber flavour flavor fulfilment fulfillment grey gray gynaecology gynecology haematology hematology
     harbour harbor honour honor jewellery jewelry labelling labeling labour labor licence license modelling modeling
-    mould mold moulding molding neighbour neighbor orthopaedic orthopedic paediatric pediatric plough plow
+    jeweller jeweler counsellor counselor crematoria crematorium aquaria aquarium bondsmen bondsman
+    mould mold moulding molding moulder molder neighbour neighbor orthopaedic orthopedic
+    paediatric pediatric plough plow
     programme program sulphur sulfur theatre theater travelling traveling tyre tire vapour vapor yoghurt yogurt
 """.split()
 _SPELT = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
