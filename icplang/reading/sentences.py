@@ -120,7 +120,7 @@ def _helped(elements: list[Element], findings: Findings) -> list[Element] | None
 def _who(elements: list[Element], findings: Findings) -> list[Element]:
     """Those who are helped, without what they are helped with."""
     text = findings.source.text
-    begin = next((i for i in range(len(elements)) if _done_with(elements[:i], elements[i], text)), len(elements))
+    begin = _done_with(elements, text)
     end = next((i for i in range(begin, len(elements)) if elements[i].kind == "comma"), len(elements))
     told = elements[begin:end]
     if not told or any((e.kind == "mark" and e.name == "RELATIVE") or e.name in SIZES for e in told):
@@ -129,14 +129,20 @@ def _who(elements: list[Element], findings: Findings) -> list[Element]:
     return [*elements[:begin], *elements[end:]]
 
 
-def _done_with(who: list[Element], e: Element, text: str) -> bool:
-    """Whether a word starts what somebody is helped with, behind who that is."""
-    named = any(x.kind == "clause" or (x.kind == "filler" and x.name in _WHO) for x in who)
-    if not named or any(x.kind == "comma" or (x.kind == "mark" and x.name == "RELATIVE") for x in who):
-        return False
-    if e.kind == "clause":
-        return tokens(text[e.start : e.end])[0] in _INFINITIVES
-    return e.kind == "unread" or words_of("filler").get(e.name, {}).get("kind") == "verb"
+def _done_with(elements: list[Element], text: str) -> int:
+    """Where the words start that say what somebody is helped with, behind who that is."""
+    named = False
+    for i, e in enumerate(elements):
+        if named and e.kind == "clause" and tokens(text[e.start : e.end])[0] in _INFINITIVES:
+            return i
+        if named and (
+            e.kind == "unread" or (e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb")
+        ):
+            return i
+        if e.kind == "comma" or (e.kind == "mark" and e.name == "RELATIVE"):
+            break
+        named = named or e.kind == "clause" or (e.kind == "filler" and e.name in _WHO)
+    return len(elements)
 
 
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
