@@ -25,7 +25,7 @@ def with_members(elements: list[Element], findings: Findings) -> list[Element]:
     while i < len(elements):
         e = elements[i]
         j = i
-        while j < len(elements) and elements[j].kind == "unread":
+        while known and j < len(elements) and elements[j].kind == "unread" and j - i <= _WORDS:
             j += 1
         if j > i and known and _within(out, known, elements, j) and _names(elements[i:j], findings):
             out.append(_trade(elements[i].start, elements[j - 1].end, findings))
