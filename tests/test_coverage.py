@@ -197,7 +197,7 @@ def test_words_of_a_glossary() -> None:
         ("agencies without a CRM, 0 or Houston", "0"),
         ("at least 2 of (SaaS; running HubSpto; in the US)", "SaaS"),
         ("fintech in {country}", "fintech"),
-        ("nick_name: SaaS\nmin_employees: 50", "nick"),
+        ("nick_name: SaaS\nmin_employees: 50", "SaaS"),
         ("sale suggested rather than said", "rather"),
         ('hiring "--"', "hiring"),
         ("no government, except utilities, hospitals", "hospitals"),

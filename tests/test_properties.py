@@ -17,8 +17,8 @@ from test_cases import ACCOUNTS, AS_OF, CASES, meanings
 import icplang
 from icplang.meaning.evaluate import matches
 from icplang.meaning.predicates import In, Predicate, Range, leaves
-from icplang.reading.config import is_config
 from icplang.reading.grammars import keywords
+from icplang.reading.programs import is_config
 from icplang.vocabulary.store import builtin, words_of
 
 _SEEN = settings(

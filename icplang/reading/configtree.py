@@ -280,7 +280,7 @@ class Tree:
         """The value in brackets, in quotes or bare that starts at an offset, and the offset behind it."""
         text = self.text
         called = _CALLED.match(text, at)
-        if called and depth:
+        if called:
             self.signs.append(called.span())
         if (called or (at < len(text) and text[at] in "{[")) and depth < 64:
             out = Group()
