@@ -70,7 +70,8 @@ WINDOW = re.compile(
 PART_OF_CELL = re.compile(rf"[^{PART}]+")
 NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 SCORES = re.compile(
-    r"(?i)(?:max(?:imum)?\.?[ ])?(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
+    r"(?i)(?:max(?:imum)?\.?[ ]|(?:scor(?:e|ing)|icp|fit|priority|relative)[ ])?"
+    r"(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
     r"(?:[ ]\([^)]*\))?|max\.?"
 )
 AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")

@@ -76,6 +76,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _posting(words, found)
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
+        or _addresses(words, found[0])
         or _advertises(found[0])
         or _made_by_name(words, found[0])
         or _our_affair(words, found[0])
@@ -440,6 +441,14 @@ def _sells_to_trade(words: Words, node: Node) -> bool:
     if node.rule != "buyer" or "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
         return False
     return _trades(words, node)
+
+
+def _addresses(words: Words, node: Node) -> bool:
+    """Whether what is asked of people is where to write to them: "decision-maker emails"."""
+    if node.rule != "buyer" or len(node.said) != _LABELLED:
+        return False
+    label, last = node.said
+    return label.start < label.end and words.text[last.start : last.end].lower() in ("email", "emails")
 
 
 def _advertises(node: Node) -> bool:

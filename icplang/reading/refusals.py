@@ -188,9 +188,8 @@ def once(elements: list[Element], text: str) -> list[Element]:
     """What a heading refuses, without words that only say it again: "No agencies", "all hotels"."""
     out: list[Element] = []
     for i, e in enumerate(elements):
-        begins = (
-            not out or out[-1].kind in ("comma", "stop") or (out[-1].kind == "mark" and out[-1].name in ("OR", "AND"))
-        )
+        before = next((x for x in reversed(out) if x.kind != "filler" or x.start < x.end), None)
+        begins = before is None or before.kind in ("comma", "stop") or before.name in ("OR", "AND")
         behind = elements[i + 1] if i + 1 < len(elements) else None
         named = behind is not None and (behind.kind == "clause" or singular(behind.name) in _SUBJECTS)
         if begins and e.kind == "unread" and e.name in _EVERY and named:

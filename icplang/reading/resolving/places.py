@@ -33,7 +33,8 @@ class Places(Base):
                 continue
             if i and "-" in out[-1] and self._beside(flat[i - 1], word) and out[-1][:2] in word.ids:
                 continue  # "Ohio, US"
-            if i and self._elsewhere(flat[i - 1], out[-1], word, alone=len(flat) == 2):
+            again = sum(x.ids == word.ids for x in flat) > 1  # "Leeds, UK or Bradford, UK"
+            if i and self._elsewhere(flat[i - 1], out[-1], word, alone=len(flat) == 2, again=again):
                 said = self.source.text[flat[i - 1].start : word.end]
                 message = f"{said!r} is no city that the vocabulary knows"
                 help = "name the state alone, or set the two apart: 'in Paris or in Texas'"
@@ -56,13 +57,14 @@ class Places(Base):
         """Whether nothing but a comma stands between two places."""
         return self.source.text[before.end : word.start].strip() == ","
 
-    def _elsewhere(self, before: Lexeme, city: str, word: Lexeme, *, alone: bool) -> bool:
-        """Whether a state stands behind a comma as that of a city which lies elsewhere: "Paris, Texas"."""
+    def _elsewhere(self, before: Lexeme, city: str, word: Lexeme, *, alone: bool, again: bool) -> bool:
+        """Whether a state stands behind a comma as that of a city which lies elsewhere, "Paris, Texas", or a country
+        that stands behind each of several (`again`)."""
         state = word.ids[0]
         return (
             city.startswith("city:")
             and len(word.ids) == 1
-            and state[2:3] == "-"
+            and (state[2:3] == "-" or (again and ":" not in state))
             and self._beside(before, word)
             and (alone or not self._inside(city, state[:2]))
         )
