@@ -77,6 +77,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
         or _addresses(words, found[0])
+        or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
         or _our_affair(words, found[0])
@@ -441,6 +442,15 @@ def _sells_to_trade(words: Words, node: Node) -> bool:
     if node.rule != "buyer" or "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
         return False
     return _trades(words, node)
+
+
+def _employs_some(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a number of those employed has a noun of its own behind it: "employs 80 operators"."""
+    node, i = found
+    if node.rule != "employees" or node.said[0].type != "EMPLOYING" or i >= len(words):
+        return False
+    behind = words.row[i]
+    return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in _JOINING
 
 
 def _addresses(words: Words, node: Node) -> bool:
