@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import Exists, In, Range
 from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
@@ -218,9 +219,16 @@ def timed(before: Element, group: Element) -> Element | None:
         return replace(
             before,
             end=group.end,
-            reading=replace(before.reading, predicate=replace(event, **content[0].reading.window), notes=[]),
+            reading=replace(
+                before.reading, predicate=replace(event, **content[0].reading.window), notes=_qualities(before)
+            ),
         )
     return None
+
+
+def _qualities(e: Element) -> list[Diagnostic]:
+    """What is said of the words within a clause, without how its window was read."""
+    return [note for note in (e.reading.notes if e.reading else []) if note.code != "defined-word"]
 
 
 def sized_team(before: Element, group: Element) -> Element | None:
