@@ -20,7 +20,7 @@ import icplang
 from icplang.cli.main import main
 from icplang.diagnostics import CODES
 from icplang.meaning.profile import Profile
-from icplang.reading.markup import comments
+from icplang.reading.shape.markup import comments
 from icplang.writing.format import FormatError, canonical, format_text
 
 _SEEN = settings(

@@ -18,7 +18,7 @@ import icplang
 from icplang.meaning.evaluate import matches
 from icplang.meaning.predicates import In, Predicate, Range, leaves
 from icplang.reading.grammars import keywords
-from icplang.reading.programs import is_config
+from icplang.reading.shape.programs import is_config
 from icplang.vocabulary.store import builtin, words_of
 
 _SEEN = settings(

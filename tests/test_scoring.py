@@ -27,7 +27,7 @@ from icplang.meaning.profile import Criterion, Profile, Scoring, Threshold, Tier
 from icplang.meaning.published import from_json, to_json
 from icplang.meaning.scoring import Verdict, percent, plan, score, verdict
 from icplang.meaning.truth import Truth
-from icplang.reading.thresholds import level
+from icplang.reading.shape.thresholds import level
 
 CASES = {"spark": 15, "clickhouse": 40, "postgres": 150}
 ROWS = 40

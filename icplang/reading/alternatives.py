@@ -12,7 +12,7 @@ from typing import TypeAlias
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role, Tier
-from icplang.reading.items import GATES, SOFT, TIERS
+from icplang.reading.shape.items import GATES, SOFT, TIERS
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 Path: TypeAlias = tuple[tuple[int, int], ...]

@@ -24,7 +24,6 @@ from icplang.reading.elements import (
     lexemes,
     split,
 )
-from icplang.reading.items import GATES
 from icplang.reading.lists import (
     Phrase,
     alternatives,
@@ -87,6 +86,7 @@ from icplang.reading.sentences import (
     without_seller,
 )
 from icplang.reading.separators import separated
+from icplang.reading.shape.items import GATES
 from icplang.reading.subjects import without_introductions, without_subject
 from icplang.reading.verdicts import NO
 

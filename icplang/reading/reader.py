@@ -12,19 +12,19 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
-from icplang.reading.document import items
 from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
-from icplang.reading.items import GATES, TIERS, Item
-from icplang.reading.labels import LISTS, Context
 from icplang.reading.lexer import Words
 from icplang.reading.literals import literal, title
-from icplang.reading.markup import comments, plain, tags
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
-from icplang.reading.thresholds import thresholds
+from icplang.reading.shape.document import items
+from icplang.reading.shape.items import GATES, TIERS, Item
+from icplang.reading.shape.labels import LISTS, Context
+from icplang.reading.shape.markup import comments, plain, tags
+from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme, Number
 from icplang.reading.unfit import a_portrait, not_an_icp

@@ -8,7 +8,7 @@ from collections import Counter
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.predicates import Predicate, leaves
 from icplang.meaning.profile import Criterion
-from icplang.reading.programs import is_config
+from icplang.reading.shape.programs import is_config
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 

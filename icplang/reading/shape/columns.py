@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from icplang.reading.markup import PART
+from icplang.reading.shape.markup import PART
 
 ATTRIBUTE = frozenset(
     "attribute dimension field filter criterion criteria item parameter characteristic factor element category "

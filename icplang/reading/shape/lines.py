@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from icplang.reading.gates import needed
-from icplang.reading.labels import label
-from icplang.reading.roles import is_label
+from icplang.reading.shape.gates import needed
+from icplang.reading.shape.labels import label
+from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from icplang.meaning.profile import Role
-from icplang.reading.labels import Context, label
-from icplang.reading.roles import terminals
+from icplang.reading.shape.labels import Context, label
+from icplang.reading.shape.roles import terminals
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from icplang.reading.queries import query
+from icplang.reading.shape.queries import query
 
 _STRONG = re.compile(
     r"^[ \t]*(?:el)?if\b[^\n]+[:{][ ]*\w+[ ]*[+-]=[ ]*\d"

@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from icplang.meaning.profile import Role
-from icplang.reading import columns
-from icplang.reading.items import SOFT, TIERS, Block, Item
-from icplang.reading.labels import LISTS, Context, label, measured, tier, weighted
-from icplang.reading.lines import BULLET
-from icplang.reading.roles import is_label
-from icplang.reading.tables import Cell
-from icplang.reading.tiers import ranked
+from icplang.reading.shape import columns
+from icplang.reading.shape.items import SOFT, TIERS, Block, Item
+from icplang.reading.shape.labels import LISTS, Context, label, measured, tier, weighted
+from icplang.reading.shape.lines import BULLET
+from icplang.reading.shape.roles import is_label
+from icplang.reading.shape.tables import Cell
+from icplang.reading.shape.tiers import ranked
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icplang.reading.gates import needed
-from icplang.reading.items import GATES, TIERS, Item
-from icplang.reading.labels import LISTS, Context, label, measured, names_field, tier, weighted
-from icplang.reading.lines import CROSSES, LABEL, enumerated, labelled
-from icplang.reading.roles import is_label
-from icplang.reading.scores import Scores
+from icplang.reading.shape.gates import needed
+from icplang.reading.shape.items import GATES, TIERS, Item
+from icplang.reading.shape.labels import LISTS, Context, label, measured, names_field, tier, weighted
+from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
+from icplang.reading.shape.roles import is_label
+from icplang.reading.shape.scores import Scores
 from icplang.reading.verdicts import refuses_outright
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")

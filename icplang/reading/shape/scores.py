@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icplang.reading.items import Item
-from icplang.reading.labels import Context, expressed, expression, label, weighted
-from icplang.reading.lines import labelled
-from icplang.reading.points import Parts, cut, signed, starts
-from icplang.reading.thresholds import level
+from icplang.reading.shape.items import Item
+from icplang.reading.shape.labels import Context, expressed, expression, label, weighted
+from icplang.reading.shape.lines import labelled
+from icplang.reading.shape.points import Parts, cut, signed, starts
+from icplang.reading.shape.thresholds import level
 
 _BEHIND = re.compile(
     r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)"

@@ -6,12 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from icplang.reading.configtree import Entry, Group, Node, Scalar
-from icplang.reading.keys import UNITS, Key, key, split
-from icplang.reading.labels import Context
+from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.keys import UNITS, Key, key, split
+from icplang.reading.shape.labels import Context
 from icplang.reading.tree import Lexeme, Number
 
 _WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".split())
+CONDITIONS = (
+    "if when condition criterion criteria rule signal match matches requirement definition expression test trigger "
+    "filter description label text"
+).split()
+"""Keys of a weighed entry that hold what is weighed, the surest first."""
+OUTCOMES = "then action result outcome verdict decision effect do".split()
+"""Keys of what follows where a condition holds."""
 RANGES = _WORDED | frozenset("from to low high lower upper after before since over under above below".split())
 """Keys that are bounds and nothing else."""
 _OPERATORS = {

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from icplang.reading import columns
-from icplang.reading.labels import label
-from icplang.reading.lines import BULLET
+from icplang.reading.shape import columns
+from icplang.reading.shape.labels import label
+from icplang.reading.shape.lines import BULLET
 
 _SEPARATOR = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
 _GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icplang.reading.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 
 _TOKEN = re.compile(
     r"(?P<string>\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)|(?P<op>>=|<=|=>|=<|!==|===|!=|<>|==|&&|\|\||[=><:~!&|])|(?P<sign>[()\[\]{},;])"

@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from icplang.reading.configtree import Entry, Group, Node, Scalar, Tree
-from icplang.reading.items import TIERS, Block, Item
-from icplang.reading.keys import Key, key, split
-from icplang.reading.labels import LISTS, Context, expressed, expression, label, tier, weighted
-from icplang.reading.queries import Query, query
-from icplang.reading.records import (
+from icplang.reading.shape.configtree import Entry, Group, Node, Scalar, Tree
+from icplang.reading.shape.items import TIERS, Block, Item
+from icplang.reading.shape.keys import Key, key, split
+from icplang.reading.shape.labels import LISTS, Context, expressed, expression, label, tier, weighted
+from icplang.reading.shape.queries import Query, query
+from icplang.reading.shape.records import (
+    CONDITIONS,
+    OUTCOMES,
     RANGES,
     bounds,
     compared,
@@ -51,13 +53,6 @@ _TRANSPARENT = frozenset(
     "value values items list options any any_of one_of in include included is equals range between".split()
 )
 """Keys that say no more than the key around them."""
-_CONDITIONS = (
-    "if when condition criterion criteria rule signal match matches requirement definition expression test trigger "
-    "filter description label text"
-).split()
-"""Keys of a weighed entry that hold what is weighed, the surest first."""
-_OUTCOMES = "then action result outcome verdict decision effect do".split()
-"""Keys of what follows where a condition holds."""
 _NAMES = frozenset("name id key title slug label".split())
 _BOUND = re.compile(
     r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
@@ -159,7 +154,7 @@ class _Config:
         keys = {e.key.lower(): e for e in group.entries if e.key}
         if self.compared(group, block):
             return
-        condition = next((keys[k] for k in _CONDITIONS if k in keys), None)
+        condition = next((keys[k] for k in CONDITIONS if k in keys), None)
         name = next((keys[k] for k in sorted(_NAMES) if k in keys), None)
         ranged = all(k in RANGES for k in keys) and bool(keys)
         numbered = any(isinstance(e.value, Group) for e in group.entries)
@@ -216,7 +211,7 @@ class _Config:
     def ruled(self, keys: Mapping[str, Entry], block: Block) -> bool:
         """A condition and what follows from it: "if: employees < 10, then: reject"."""
         condition = next((keys[k] for k in ("if", "when", "condition", "where") if k in keys), None)
-        outcome = next((keys[k] for k in _OUTCOMES if k in keys), None)
+        outcome = next((keys[k] for k in OUTCOMES if k in keys), None)
         said = self.said(outcome.value) if outcome else ""
         if condition is None or outcome is None or not said:
             return False

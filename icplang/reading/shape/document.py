@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from icplang.reading import config
-from icplang.reading.cutting import Cutter, may_label
-from icplang.reading.gates import needed
-from icplang.reading.grids import Grid
-from icplang.reading.items import GATES, SOFT, TIERS, Block, Header, Item
-from icplang.reading.labels import Context, label, tier
-from icplang.reading.lines import (
+from icplang.reading.shape import config
+from icplang.reading.shape.cutting import Cutter, may_label
+from icplang.reading.shape.gates import needed
+from icplang.reading.shape.grids import Grid
+from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Header, Item
+from icplang.reading.shape.labels import Context, label, tier
+from icplang.reading.shape.lines import (
     BULLET,
     CROSSES,
     LABEL,
@@ -28,10 +28,10 @@ from icplang.reading.lines import (
     margin,
     states,
 )
-from icplang.reading.pairs import pairs
-from icplang.reading.programs import is_config
-from icplang.reading.tables import rows_at
-from icplang.reading.tiers import LINE, RANKED, Opened, Tiers, pieces
+from icplang.reading.shape.pairs import pairs
+from icplang.reading.shape.programs import is_config
+from icplang.reading.shape.tables import rows_at
+from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)

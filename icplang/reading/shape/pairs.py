@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from icplang.reading import columns
-from icplang.reading.labels import label
-from icplang.reading.lines import BULLET, LABEL, margin
+from icplang.reading.shape import columns
+from icplang.reading.shape.labels import label
+from icplang.reading.shape.lines import BULLET, LABEL, margin
 
 _SAID = re.compile(r"[ \t>*_]*(?P<word>[A-Za-z]{1,12})[ ]?\d{0,2}[*_]*[:.)][*_]*[ \t]+(?=\S)")
 _ASKED = frozenset({"q", "question"}) | columns.ATTRIBUTE - {""}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
-from icplang.reading.roles import ROLES, implied, role_within, terminals
-from icplang.reading.tiers import SEGMENTS
+from icplang.reading.shape.roles import ROLES, implied, role_within, terminals
+from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.tree import Lexeme
 from icplang.reading.verdicts import names_refused
 from icplang.vocabulary.store import builtin, words_of
