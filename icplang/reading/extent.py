@@ -35,6 +35,8 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_CLASSES = frozenset("tier level class grade phase type category group rank step version".split())
+_COUNTING = frozenset({"metric", "employees", "sites", "crew", "bare"})
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _ADDING = frozenset({"and", "or", "plus"})
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
@@ -77,6 +79,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
         or _addresses(words, found[0])
+        or _ranked(words, i, found[0])
         or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
@@ -451,6 +454,13 @@ def _employs_some(words: Words, found: tuple[Node, int]) -> bool:
         return False
     behind = words.row[i]
     return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in _JOINING
+
+
+def _ranked(words: Words, i: int, node: Node) -> bool:
+    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "class 8 trucks"."""
+    counted = node.node("exactly")
+    before = words.row[i - 1].fold if i else ""
+    return counted is not None and counted.start == node.start and before in _CLASSES and node.rule in _COUNTING
 
 
 def _addresses(words: Words, node: Node) -> bool:
