@@ -35,7 +35,6 @@ from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers, pieces
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
-_TICKED = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\[[xX✓✔]\][ \t]", re.MULTILINE)
 _PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _REVISED = re.compile(
@@ -66,7 +65,6 @@ class _Document(Cutter):
         self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
-        self.ticked = _TICKED.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
 
     def items(self) -> list[Item]:
@@ -343,9 +341,6 @@ class _Document(Cutter):
         )
         context = replace(block.context, role="exclude") if crossed else block.context
         self.says(start, start + found.end())
-        if self.ticked and "[ ]" in found[0]:  # a box that is left empty, in a form
-            self.out.append(Item(start + found.end(), end, Context(remark="commentary")))
-            return
         self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
 
     def prose(self, body: str, start: int) -> None:
