@@ -89,7 +89,7 @@ class _Document(Cutter):
             elif half:
                 self.says(at, at + half.at)
                 self.line(lines[i][half.at :].rstrip(), at + half.at, following)
-            elif self.ranks.opens(lines[i]):
+            elif (ranked := self.ranks.opens(lines[i])) and not self.refuses(ranked):
                 for begin, piece in pieces(lines[i].rstrip()):
                     opens = self.ranks.opens(piece)
                     if begin and (behind := self.ranks.closes(piece)):
@@ -198,6 +198,11 @@ class _Document(Cutter):
             self.filled = True
             self.paragraph = Item(at, start + len(body), outer.context, path=path)
         return True
+
+    def refuses(self, found: Opened) -> bool:
+        """Whether a section stands among those that are not wanted, where each is out on its own."""
+        outer = [b for b in self.blocks if b.indent < found.level]
+        return found.family.startswith("section ") and bool(outer) and outer[-1].context.role == "exclude"
 
     def untiered(self, at: int, behind: int, body: str, following: str) -> None:
         """A line about all tiers."""

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
+from icplang.reading.shape.roles import terminals
+from icplang.vocabulary.store import builtin
+from icplang.vocabulary.words import tokens
+
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
 _NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"}
 _METALS = "platinum diamond gold silver bronze copper".split()
@@ -238,6 +242,24 @@ _REPEATED = re.compile(
 """A line that opens a segment by its name alone: "Segment: SMB fintech"."""
 
 
+def _sectioned(line: str) -> Opened | None:
+    """What a heading opens that is the name of a kind of company, or of a place, and nothing else: "## DACH"."""
+    found = _SECTION.match(line)
+    if found is None or terminals(tokens(found["name"])):
+        return None
+    kinds = {s.kind for s in builtin().senses(found["name"]) if s.form != "weak"} & _SECTIONS
+    if not kinds:
+        return None
+    start, level = found.start("name"), _level(line, marked=True)
+    family = f"section {min(kinds)} {level}"
+    return Opened(family, crc32(found["name"].encode()), level, start, start, True, False, False, None, None)
+
+
+_SECTION = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*|__)(?P<name>[^#*_:\n]{2,40}?)(?:\*\*|__)?:?[ \t]*$")
+_SECTIONS = frozenset({"place", "industry", "segment", "business_model"})
+"""Kinds of which a company has one, so that sections named after several are alternatives."""
+
+
 def ranked(cell: str) -> tuple[str, int] | None:
     """The family and the rank of a cell that names a tier and nothing else: "Hot", "B", "Secondary"."""
     plain = cell.strip("*_`# ")
@@ -255,13 +277,13 @@ class Tiers:
                 if not piece.lstrip().startswith("|") and (found := opened(piece)):
                     ranks.setdefault(found.family, set()).add(found.rank)
         for line in text.splitlines():
-            if found := _repeated(line):
+            if found := _repeated(line) or _sectioned(line):
                 ranks.setdefault(found.family, set()).add(found.rank)
         self.families = {family for family, found in ranks.items() if len(found) > 1}
 
     def opens(self, line: str) -> Opened | None:
         """The tier that a line opens."""
-        found = opened(line) or _repeated(line)
+        found = opened(line) or _repeated(line) or _sectioned(line)
         return found if found and found.family in self.families else None
 
     def closes(self, line: str) -> int:
