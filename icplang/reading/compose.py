@@ -300,7 +300,7 @@ class Composer(Phrases):
         elements = with_members(elements, self.findings)
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
-        bracketed = phrases[:1] != plain[:1]
+        given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = judged_lists(served(owned(phrases), self.findings), self.findings.source.text)
         phrases = phrases if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
@@ -308,7 +308,7 @@ class Composer(Phrases):
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return
-        soft = bool(phrases) and not bracketed and softened(phrases[0], self.findings.source.text)
+        soft = bool(phrases) and not given and softened(phrases[0], self.findings.source.text)
         role = "prefer" if soft and heading is None else heading
         hiring, counted = False, None
         for outer, own, body in self._scoped(phrases, role, heading):

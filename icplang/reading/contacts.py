@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from icplang.meaning.predicates import In, Predicate
-from icplang.reading.elements import Element, lexemes
+from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
 
@@ -128,7 +128,7 @@ def _title(segment: list[Element], said: str) -> bool:
 
 
 def _separates(e: Element) -> bool:
-    return e.kind in ("comma", "stop") or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
+    return e.kind == "stop" or separates(e)
 
 
 def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Iterator[list[Element]]:

@@ -67,6 +67,11 @@ class Element:
     """A filler that starts a prepositional phrase."""
 
 
+def separates(e: Element) -> bool:
+    """Whether an element stands between the members of a list: a comma, or a word or sign that joins them."""
+    return e.kind == "comma" or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
+
+
 def split(elements: list[Element], kind: str) -> Iterator[list[Element]]:
     """The parts between elements of a kind."""
     part: list[Element] = []

@@ -99,34 +99,33 @@ def _shorter(words: Words, i: int, found: tuple[Node, int]) -> tuple[Node, int] 
 
 def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
     """A list without a last member that belongs to what follows: "SaaS or B2B hardware" is SaaS, or B2B hardware."""
-    if found:
-        node, following = found
-        separators = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("OR", "AND", "COMMA", "SLASH")]
-        last = max((x.next for x in separators), default=0)
-        first_team = next((x for x in node.said if words.text[: x.end].lower().endswith((" team", " teams"))), None)
-        if node.rule == "team" and first_team and separators and first_team.end < max(x.start for x in separators):
-            return clause_at(words, i, last - 1)  # "a legal team and a sales team of 10+"
-        maker = clause_at(words, last) if separators else None
-        if maker and maker[0].node("made") and maker[1] > following:  # "fintech, manufacturers of packaging"
-            return clause_at(words, i, last - 1)
-        if separators and node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
-            beside = _owners(words, last, clause_at(words, last))
-            if beside and beside[1] > following:
-                return clause_at(words, i, last - 1) or found
-            return found
-        own = clause_at(words, last) if separators else None
-        people = {x.type for x in own[0].said} & {"ROLE", "SENIORITY", "TEAM"} if own else set()
-        if own and people and own[1] > following:  # "US | fintech | marketing leaders"
-            return clause_at(words, i, last - 1)
-        if separators and following < len(words) and not node_ends_in_noun(node):
-            beside = clause_at(words, following)
-            kinds = {id for x in node.said if x.type == "MODEL" for id in x.ids}
-            sold = node.rule == "model" and kinds <= _SOLD_TO
-            if beside and beside[0].rule in _HEADS and (node.rule == "industry" or sold):
-                return found  # "fintech and insurance startups": a head noun that they share
-            if beside and beside[0].rule in _ADJECTIVES:
-                return clause_at(words, i, max(x.next for x in separators) - 1)
-    return found
+    joints = [x for x in found[0].said if x.type in ("OR", "AND", "COMMA", "SLASH")] if found else []
+    if found is None or not joints:
+        return found
+    node, following = found
+    last = max(x.next for x in joints)
+    if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
+        return clause_at(words, i, last - 1)  # "a legal team and a sales team of 10+"
+    own = clause_at(words, last)
+    longer = own is not None and own[1] > following
+    if own and longer and own[0].node("made"):  # "fintech, manufacturers of packaging"
+        return clause_at(words, i, last - 1)
+    if node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
+        beside = _owners(words, last, own)
+        return (clause_at(words, i, last - 1) or found) if beside and beside[1] > following else found
+    if own and longer and {x.type for x in own[0].said} & {"ROLE", "SENIORITY", "TEAM"}:
+        return clause_at(words, i, last - 1)  # "US | fintech | marketing leaders"
+    beside = clause_at(words, following) if following < len(words) and not node_ends_in_noun(node) else None
+    if beside is None or beside[0].rule not in _ADJECTIVES:
+        return found
+    sold = {id for x in node.said if x.type == "MODEL" for id in x.ids} <= _SOLD_TO
+    if beside[0].rule in _HEADS and (node.rule == "industry" or (node.rule == "model" and sold)):
+        return found  # "fintech and insurance startups": a head noun that they share
+    return clause_at(words, i, last - 1)
+
+
+def _ends_in_team(words: Words, x: Lexeme) -> bool:
+    return words.text[max(0, x.end - len(" teams")) : x.end].lower().endswith((" team", " teams"))
 
 
 def node_ends_in_noun(node: Node) -> bool:
@@ -391,13 +390,10 @@ def _beyond_goods(words: Words, found: tuple[Node, int]) -> bool:
         if any(x.type in _ROLES for x in words.candidates(k)):
             return True
         if words.row[k].fold in _ADDING:
+            if k + 1 == following or words.row[k].fold == "plus":
+                return True
             beside = clause_at(words, k + 1)
-            last = beside[0].said[-1].type if beside else None
-            if (
-                k + 1 == following
-                or words.row[k].fold == "plus"
-                or (beside and (beside[0].rule != "industry" or last == "COMPANY"))
-            ):
+            if beside and (beside[0].rule != "industry" or node_ends_in_noun(beside[0])):
                 return True
     return False
 

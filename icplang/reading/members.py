@@ -4,7 +4,7 @@ taken literally, "building societies, mortgage banks and invoice insurers"."""
 from __future__ import annotations
 
 from icplang.meaning.predicates import In
-from icplang.reading.elements import Element, is_bare, lexemes
+from icplang.reading.elements import Element, is_bare, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
@@ -33,16 +33,16 @@ def with_members(elements: list[Element], findings: Findings) -> list[Element]:
             i = j
             continue
         if e.kind == "clause":
-            known = known + _trades(e) if e.name == "industry" and is_bare(e) else 0
-        elif not (_separates(e) or e.kind == "filler"):
+            known = known + _trades(e) if _is_trade(e) else 0
+        elif not (separates(e) or e.kind == "filler"):
             known = 0
         out.append(e)
         i += 1
     return out
 
 
-def _separates(e: Element) -> bool:
-    return e.kind == "comma" or (e.kind == "mark" and e.name in ("AND", "OR", "SLASH"))
+def _is_trade(e: Element) -> bool:
+    return e.kind == "clause" and e.name == "industry" and is_bare(e)
 
 
 def _trades(e: Element) -> int:
@@ -51,16 +51,16 @@ def _trades(e: Element) -> int:
 
 def _within(before: list[Element], known: int, elements: list[Element], j: int) -> bool:
     """Whether what ends in front of element `j` stands between trades, or closes a list of some."""
-    content = [x for x in before if x.kind != "filler"]
-    if not content or not _separates(content[-1]):
+    joint = next((x for x in reversed(before) if x.kind != "filler"), None)
+    if joint is None or not separates(joint):
         return False
     behind = elements[j] if j < len(elements) else None
-    if behind is not None and _separates(behind):
+    if behind is not None and separates(behind):
         following = next((x for x in elements[j + 1 :] if x.kind not in ("mark", "filler", "comma")), None)
-        if following and following.kind == "clause" and following.name == "industry" and is_bare(following):
+        if following and _is_trade(following):
             return True
     ends = behind is None or behind.kind in ("stop", "comma") or (behind.kind == "clause" and not is_bare(behind))
-    return ends and known > 1 and content[-1].kind == "mark"
+    return ends and known > 1 and joint.kind == "mark"
 
 
 def _names(run: list[Element], findings: Findings) -> bool:
