@@ -168,7 +168,11 @@ def defined(out: list[Element], before: Element, group: Element, sized: Callable
     if before.name == "location" and all(_around(x, before) or _sums_up(x, before) for x in inside):
         return out
     defined = before.kind == "clause" and (
-        (before.name == "segment" and _sized(before, sized) and any(x.name in ("employees", "money") for x in inside))
+        (
+            before.name == "segment"
+            and only_size(before, sized)
+            and any(x.name in ("employees", "money") for x in inside)
+        )
         or (before.name in ("technology", "category") and all(x.name == "technology" for x in inside))
         or (before.name == "location" and all(x.name == "location" for x in inside))
         or (before.name == inside[0].name and _field(before) == _field(inside[0]))
@@ -179,9 +183,10 @@ def defined(out: list[Element], before: Element, group: Element, sized: Callable
     return [*out, group] if joined or any(x.kind == "comma" for x in group.inside) else [*out, *group.inside]
 
 
-def _sized(e: Element, sized: Callable[[str], bool]) -> bool:
+def only_size(e: Element, sized: Callable[[str], bool]) -> bool:
+    """Whether a clause names segments that only say how large a company is: "mid-market". `sized` knows which do."""
     named = e.reading.predicate if e.reading else None
-    return isinstance(named, In) and all(map(sized, named.values))
+    return e.name == "segment" and isinstance(named, In) and all(map(sized, named.values))
 
 
 def _field(e: Element) -> str | None:

@@ -88,7 +88,7 @@ from icplang.reading.sentences import (
 from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES
 from icplang.reading.subjects import without_introductions, without_subject
-from icplang.reading.verdicts import NO
+from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 
@@ -324,7 +324,8 @@ class Composer(Phrases):
         for number, phrase in enumerate(phrases):
             content = [e for e in phrase if e.kind != "filler"]
             group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
-            role = lone_role(group.inside) if group else None
+            never = group is not None and refuses_outright(self.findings.source.text[group.start + 1 : group.end - 1])
+            role = "exclude" if never else lone_role(group.inside) if group else None
             if group is None or role is None:
                 out.append(phrase)
                 continue
@@ -332,7 +333,7 @@ class Composer(Phrases):
             beside = [*phrases[number + 1 : number + 2], *out[-1:]]
             listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or any(goes_on(rest, p) for p in beside)
             if role == "exclude":
-                out.append([*rest, *group.inside])
+                out.append([*rest, Element("mark", group.start, group.end, "EXCLUDE")])
             elif listed:
                 said, hint = "of which of these it is said is not clear", "say it on a line of its own"
                 self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from icplang.meaning.predicates import In, Not, Predicate
+from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path
 from icplang.reading.belief import believed
@@ -22,6 +22,7 @@ from icplang.reading.brackets import (
     half_read_groups,
     named_by_size,
     names_buyer,
+    only_size,
     or_none,
     shares,
     sized_team,
@@ -218,8 +219,7 @@ class Phrases(ABC):
             if counts and several(u):  # "chains above 40 sites"
                 self.findings.set_aside([u])
                 continue
-            named = u.reading.predicate if u.reading and u.name == "segment" else None
-            if isinstance(named, In) and all(map(self.sized, named.values)):
+            if only_size(u, self.sized):
                 said = self.findings.source.text[u.start : u.end]
                 self.findings.tell("defined-word", f"{said!r} is not read: the text gives the number", u.start, u.end)
             else:
