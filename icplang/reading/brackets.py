@@ -8,7 +8,18 @@ from dataclasses import replace
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import Exists, In, Range
-from icplang.reading.elements import SIZES, Element, clauses, direct, family, first_mark, is_bare, lexemes, runs
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    clauses,
+    direct,
+    family,
+    first_mark,
+    is_bare,
+    lexemes,
+    runs,
+    separates,
+)
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import singular
 
@@ -96,10 +107,7 @@ def defines(before: Element, group: Element) -> bool:
     clauses = [x for x in group.inside if x.kind == "clause"]
     return (
         bool(clauses)
-        and all(
-            x.kind in ("clause", "comma", "filler") or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH"))
-            for x in group.inside
-        )
+        and all(x.kind in ("clause", "filler") or separates(x) for x in group.inside)
         and all(
             x.reading is not None
             and x.reading.predicate is not None

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.meaning.predicates import In
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, separates
 from icplang.reading.resolving import Reading
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.words import slug
 
 _WITHOUT = frozenset({"excluding", "excl", "except", "except for", "not including", "other than", "omitting"})
 """What leaves companies out; a bare "no" may as well be said of their tools."""
-_JOINTS = frozenset({"AND", "OR", "SLASH"})
 _WORD = re.compile(r"[^\W_][\w&'’.+-]*")
 _SMALL = frozenset({"of", "the", "and", "&", "de", "von", "van", "la"})
 _LONGEST = 4
@@ -64,7 +63,7 @@ def _members(elements: list[Element], text: str) -> Iterator[list[Element]]:
     for i, e in enumerate(elements):
         tight = e.kind == "mark" and text[e.start] == "&" and bool(member) and member[-1].end == e.start
         tight = tight and i + 1 < len(elements) and elements[i + 1].start == e.end
-        if e.kind == "comma" or (e.kind == "mark" and e.name in _JOINTS and not tight):
+        if separates(e) and not tight:
             if member:
                 yield member
             member = []

@@ -164,10 +164,7 @@ def direct(elements: Iterable[Element]) -> Iterator[Element]:
 def continues(sentence: list[Element], before: list[Element]) -> bool:
     """Whether a sentence is nothing but names of the one kind that the sentence before it names."""
     names, named = list(direct(sentence)), list(direct(before))
-    pure = all(
-        e.kind in ("clause", "comma", "filler") or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
-        for e in sentence
-    )
+    pure = all(e.kind in ("clause", "filler") or separates(e) for e in sentence)
     return (
         pure
         and bool(names)
