@@ -333,6 +333,7 @@ class Composer(Phrases):
             beside = [*phrases[number + 1 : number + 2], *out[-1:]]
             listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or any(goes_on(rest, p) for p in beside)
             if role == "exclude":
+                self.trace.join([group])
                 out.append([*rest, Element("mark", group.start, group.end, "EXCLUDE")])
             elif listed:
                 said, hint = "of which of these it is said is not clear", "say it on a line of its own"
