@@ -28,6 +28,7 @@ _OUR_LISTS = {
     "opp": "open-opportunities",
     "pipeline": "pipeline",
 }
+_CUSTOMERS = frozenset({"customer", "customers"})
 _PAST = frozenset({"past", "former", "churned", "lapsed", "ex", "lost"})
 
 
@@ -111,7 +112,12 @@ class Names(Intervals):
         return join(Or, parts) if parts else None
 
     def _serves(self, node: Node, reading: Reading) -> Predicate | None:
-        return self._named_in("serves", node.need("served"), reading)
+        served, verb = node.need("served"), self.words(node.said[0]).lower()
+        if verb in _CUSTOMERS and any(x.type == "METRIC" for x in served.said):
+            message = f"{self.words(node)!r} is not understood: it may be what the customers do"
+            self.tell(reading, "unknown-words", message)  # "customers order online"
+            return None
+        return self._named_in("serves", served, reading)
 
     # --- tools and standards --------------------------------------------------------------------------------
 

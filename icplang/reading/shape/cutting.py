@@ -17,7 +17,7 @@ from icplang.reading.verdicts import refuses_outright
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _INNER_LABEL = re.compile(
     r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
-    r"(?=(?P<label>[^\W\d][^:|.;,\n]{1,30}):[ \t*_])",
+    r"(?=(?P<label>[^\W\d][^:|.;,\n=<>!]{1,30}?)(?::[ \t*_]|[ \t]*(?:=|[-=]>|→)[^=]))",
     re.IGNORECASE,
 )
 _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")

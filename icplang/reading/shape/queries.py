@@ -38,8 +38,11 @@ _WORDS = (
     "in", "is", "like", "ilike", "contains", "contain", "includes", "include", "has", "between", "eq", "neq", "ne",
     "gt", "gte", "lt", "lte", "nin", "any of", "one of", "none of", "has any", "matches", "equals",
 )  # fmt: skip
+_SAID = frozenset(w for w in _WORDS if " " not in w)
 _AND, _OR = frozenset({"and", "&&", "&"}), frozenset({"or", "||", "|"})
-_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_OPEN, _CLOSE, _PARTING = frozenset("([{"), frozenset(")]}"), frozenset(",;")
+_UNEQUAL = frozenset({"!=", "!==", "<>"})
+"""Signs that no prose has: one condition with them is a query."""
 _METHODS = {"isin": "in", "in_": "in", "contains": "contains", "includes": "contains", "between": "between", "eq": "="}
 _METHODS |= {"ne": "!=", "gt": ">", "ge": ">=", "gte": ">=", "lt": "<", "le": "<=", "lte": "<=", "notin": "not in"}
 """What a key of a program may be called with."""
@@ -129,7 +132,7 @@ class _Parser:
         rest = self.tokens[self.i].start if self.i < len(self.tokens) else self.end
         if not _TAIL.match(self.text, rest) or not (self.programmed or self.head[1] > self.head[0]):
             return None
-        if self.found < _LEAST and not self.text[slice(*self.head)].strip():
+        if self.found < _LEAST and not self.text[slice(*self.head)].strip() and not self.unequal():
             return None
         said = deque(sorted(_spans(root)))
         out = Query(root)
@@ -140,6 +143,9 @@ class _Parser:
                 out.signs.append((token.start, token.end))
         out.commands = [s for s in (self.head, (rest, self.end)) if self.text[slice(*s)].strip(" \n;")]
         return out
+
+    def unequal(self) -> bool:
+        return any(t.kind == "op" and t.text in _UNEQUAL for t in self.tokens)
 
     # --- joining ----------------------------------------------------------------------------------------------
 
@@ -157,7 +163,7 @@ class _Parser:
     def asked(self) -> Group:
         """Conditions side by side, which all hold: an "or" binds those next to it."""
         parts = [self.either()]
-        while self.begins() or self.refuses():
+        while self.begins() or self.refuses() or self.parted():
             parts.append(self.either())
         return parts[0] if len(parts) == 1 else Group([Entry("", _start(p), _start(p), p) for p in parts])
 
@@ -181,15 +187,29 @@ class _Parser:
         token = self.peek()
         return token is not None and token.text in ("NOT", "!")
 
-    def begins(self) -> bool:
+    def parted(self) -> bool:
+        """Whether a comma or a semicolon stands in front of a further condition; then it is passed."""
+        token = self.peek()
+        if token is None or token.text not in _PARTING or token.kind != "sign" or not (self.begins(1) or self.worded(1)):
+            return False
+        self.programmed = self.programmed or self.tokens[self.i + 2].text != ":"
+        self.i += 1
+        return True
+
+    def begins(self, ahead: int = 0) -> bool:
         """Whether a condition starts here, with nothing but space between it and the last one."""
-        key, sign = self.peek(), self.peek(1)
+        key, sign = self.peek(ahead), self.peek(ahead + 1)
         if key is not None and self.i and "\n" in self.text[self.tokens[self.i - 1].end : key.start]:
             return False
         return (
             key is not None and key.kind == "word" and sign is not None and sign.kind == "op" and sign.text in _SYMBOLS
             and _KEY.fullmatch(key.text) is not None and key.word not in _AND | _OR
         )  # fmt: skip
+
+    def worded(self, ahead: int) -> bool:
+        """Whether a key with an operator in a word stands here: "tech includes"."""
+        key, sign = self.peek(ahead), self.peek(ahead + 1)
+        return key is not None and key.kind == "word" and sign is not None and sign.word in _SAID
 
     def factor(self) -> Entry:
         self.depth += 1
@@ -330,19 +350,40 @@ class _Parser:
         if token.kind == "sign" and token.text in _OPEN:
             self.i += 1
             return self.listed(token.text)
-        if token.kind == "string":
-            self.i += 1
-            if self.closes():
-                return _scalar(token)
-            self.i -= 1
-        elif token.kind == "word":
-            begin = self.i
-            while (t := self.peek()) is not None and t.kind == "word" and not self.ends(t) and not self.begins():
-                self.i += 1
-            if self.i > begin and self.closes():
-                return Scalar(token.start, self.tokens[self.i - 1].end)
-            self.i = begin
+        begin, members = self.i, []
+        while (one := self.member()) is not None:
+            members.append(one)
+            if not self.lists():
+                break
+        if members and self.closes():
+            listed = Group([Entry("", m.start, m.start, m) for m in members])
+            return listed if len(members) > 1 else members[0]
+        self.i = begin
         return self.computed()
+
+    def member(self) -> Scalar | None:
+        """A string, or words up to where a value ends."""
+        token = self.peek()
+        if token is not None and token.kind == "string":
+            self.i += 1
+            return _scalar(token)
+        begin = self.i
+        while (t := self.peek()) is not None and not self.begins():
+            joined = t.text == "&" and self.i > begin and not self.begins(1)  # "Hospital & Health Care"
+            if not joined and (t.kind != "word" or self.ends(t)):
+                break
+            self.i += 1
+        return Scalar(self.tokens[begin].start, self.tokens[self.i - 1].end) if self.i > begin else None
+
+    def lists(self) -> bool:
+        """Whether a comma, or an "or" of strings, stands in front of a further value; then it is passed."""
+        token, behind = self.peek(), self.peek(1)
+        comma = token is not None and token.kind == "sign" and token.text == ","
+        either = token is not None and token.word in _OR and behind is not None and behind.kind == "string"
+        if not comma and not either or self.begins(1) or self.worded(1):
+            return False
+        self.i += 1
+        return True
 
     def computed(self) -> Node | None:
         """A value that is computed: of a date, the period that it goes back."""
@@ -361,7 +402,7 @@ class _Parser:
     def closes(self) -> bool:
         """Whether a value may end here."""
         token = self.peek()
-        return token is None or self.ends(token) or self.begins() or self.refuses()
+        return token is None or self.ends(token) or self.begins() or self.refuses() or token.text in _PARTING
 
     def ends(self, token: _Token) -> bool:
         if token.word in _SORTING:
