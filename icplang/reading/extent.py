@@ -57,6 +57,8 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         found = _shorter(words, i, found)
     if found and _trade(words, i, found):
         found = _shorter(words, i, found)
+    while found and _staff_of_sector(words, i, found):
+        found = _shorter(words, i, found)
     found = _before_trades(words, i, _owners(words, i, _tool_first(words, i, found)))
     while found and (_headless(words, found) or _beyond_goods(words, found)):
         found = _shorter(words, i, found)
@@ -199,6 +201,16 @@ def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
     return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
 
 
+def _staff_of_sector(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether the team that a count names is rather the trade of the company: "10-100 employees in retail"."""
+    node, following = found
+    if node.rule != "team" or not node.has("EMPLOYEES") or not node.has("IN"):
+        return False
+    weak = next((x for x in node.lexemes("FUNCTION_WEAK") if x.next == following), None)
+    k = next((k for k in range(i, following) if weak and words.row[k].start == weak.start), None)
+    return k is not None and any(x.type == "INDUSTRY" and x.next == following for x in words.candidates(k))
+
+
 def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:
     """Titles without what a comma sets apart and may as well be a trade: "Head of Procurement, manufacturing"."""
     if found is None or found[0].rule != "people":
@@ -241,13 +253,9 @@ def _owners(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node,
         if level.type in ("SENIORITY", "ROLE") and function.type.startswith("FUNCTION") and level.ids[0] in OWN_TITLES:
             k = next(k for k in range(i, following) if words.row[k].start == function.start)
             behind = clause_at(words, k)
-            if (
-                k > i
-                and words.row[k - 1].fold == "of"
-                and behind
-                and behind[0].rule in _COMPANIES
-                and behind[1] > following
-            ):
+            further = behind and behind[0].rule in _COMPANIES and behind[1] > following
+            headed = following < len(words) and any(x.type == "SEGMENT" for x in words.candidates(following))
+            if k > i and words.row[k - 1].fold == "of" and (further or headed):  # "founders of AI startups"
                 return clause_at(words, i, k)
             verb = words.row[k].fold.endswith("ing") and words.row[k - 1].end == level.end
             if verb and words.text[level.end - 1] == "s" and following < len(words) and words.row[following].fold:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from icplang.meaning.predicates import Not, Predicate
+from icplang.meaning.predicates import Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path
 from icplang.reading.belief import believed
@@ -61,6 +61,7 @@ from icplang.reading.elements import (
 from icplang.reading.findings import Findings
 from icplang.reading.lists import several_kinds, takes_back
 from icplang.reading.placing import is_absence, placed, unread_branch, where_unknown
+from icplang.reading.redundant import REVENUES
 from icplang.reading.refusals import (
     closing_kind,
     doubtful,
@@ -82,6 +83,10 @@ def _wanted(unread: list[Element], units: list[Element], outer: Element | None, 
         return False
     refused = next((u.start for u in units if u.kind == "mark" and u.name == "NOT"), None)
     return refused is None or all(e.end <= refused for e in unread)
+
+
+def _earns(e: Element) -> bool:
+    return e.reading is not None and isinstance(e.reading.predicate, Range) and e.reading.predicate.field in REVENUES
 
 
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
@@ -211,7 +216,7 @@ class Phrases(ABC):
         """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""
         if any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units):
             return units
-        if not any(u.name in (*_OWN_NUMBER, "sites") for u in units if u.kind == "clause"):
+        if not any(u.name in (*_OWN_NUMBER, "sites") or _earns(u) for u in units if u.kind == "clause"):
             return units
         counts = any(u.name == "sites" and u.reading and not several(u) for u in units)
         out = []

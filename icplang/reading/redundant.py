@@ -9,6 +9,7 @@ from icplang.meaning.profile import Criterion
 from icplang.reading.alternatives import Path
 from icplang.reading.findings import Findings
 
+REVENUES = frozenset({"revenue", "arr"})
 _STAFF = frozenset(
     """lawyer attorney solicitor doctor physician provider practitioner consultant cleaner driver technician agent
     producer advisor adviser accountant cpa dentist nurse teacher partner fee-earner stylist worker""".split()
@@ -23,11 +24,11 @@ def without_sizes(
     settled: set[int],
     headed: set[int],
 ) -> list[tuple[Path, Criterion]]:
-    """Without the size words ("mid-market", "small") of a text that gives the number of employees itself."""
+    """Without the size words ("mid-market", "small") of a text that gives employees or revenue itself."""
     counted = any(
         c.role in ("require", "prefer")
         and isinstance(c.predicate, Range)
-        and (c.predicate.field in ("employees", "team_size") or c.predicate.of in _STAFF)
+        and (c.predicate.field in ("employees", "team_size", *REVENUES) or c.predicate.of in _STAFF)
         and c.predicate.min != c.predicate.max
         for _, c in found
     )

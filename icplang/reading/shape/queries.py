@@ -190,7 +190,12 @@ class _Parser:
     def parted(self) -> bool:
         """Whether a comma or a semicolon stands in front of a further condition; then it is passed."""
         token = self.peek()
-        if token is None or token.text not in _PARTING or token.kind != "sign" or not (self.begins(1) or self.worded(1)):
+        if (
+            token is None
+            or token.text not in _PARTING
+            or token.kind != "sign"
+            or not (self.begins(1) or self.worded(1))
+        ):
             return False
         self.programmed = self.programmed or self.tokens[self.i + 2].text != ":"
         self.i += 1
@@ -380,7 +385,7 @@ class _Parser:
         token, behind = self.peek(), self.peek(1)
         comma = token is not None and token.kind == "sign" and token.text == ","
         either = token is not None and token.word in _OR and behind is not None and behind.kind == "string"
-        if not comma and not either or self.begins(1) or self.worded(1):
+        if not (comma or either) or self.begins(1) or self.worded(1):
             return False
         self.i += 1
         return True
