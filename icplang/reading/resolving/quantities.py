@@ -16,8 +16,6 @@ MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "fun
 """The fields of money, by the word that names them."""
 _OURS = frozenset({"customer", "client", "account"})
 """What a text counts of its own author where it gives one number: "14 customers"."""
-_DEALS = frozenset({"acv"})
-"""What is counted of a sale and not of a company."""
 _STAFF = frozenset({"recruiter", "analyst", "data-analyst", "business-analyst", "tech", "field-tech", "service-tech"})
 """People of a department, which a company counts as it counts teams."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
@@ -27,7 +25,7 @@ _TIMES = {"doub": 1, "trip": 2, "quad": 3}
 """What "doubled", "tripled" and "quadrupled" add, as a ratio."""
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
-_DEALS = frozenset({"acv", "contract-value", "deal-size"})
+_DEALS = frozenset({"acv", "contract-value", "tcv", "deal-size", "average-deal-size", "average-contract-size"})
 """Measures that are of the seller's deal, unless a company is said to have them."""
 
 
