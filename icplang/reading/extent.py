@@ -23,6 +23,9 @@ _VAGUE_LEVELS = frozenset(
     {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
 )
 """Levels that are no title by themselves: "with owners", "with partners in Asia"."""
+_CATEGORY = frozenset({"category"})
+_TOOL_NOUNS = frozenset("software system tool platform app application solution".split())
+_LACKING = frozenset("without have has with lack lacks lacking zero missing sans got".split())
 _TOOLS = ("CATEGORY", "CATEGORY_WEAK")
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
 _DESCRIBING = {
@@ -35,7 +38,7 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
-_CLASSES = frozenset("tier level class grade phase type category group rank step version".split())
+_CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _COUNTING = frozenset({"metric", "employees", "sites", "crew", "bare"})
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _ADDING = frozenset({"and", "or", "plus"})
@@ -59,6 +62,9 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         found = _shorter(words, i, found)
     while found and _staff_of_sector(words, i, found):
         found = _shorter(words, i, found)
+    if found and found[0].rule == "industry" and _lacked(words, i, found):  # "without CRM software"
+        tools = clause_at(words, i, rules=_CATEGORY)
+        found = tools if tools and tools[1] >= found[1] else found
     found = _before_trades(words, i, _owners(words, i, _tool_first(words, i, found)))
     while found and (_headless(words, found) or _beyond_goods(words, found)):
         found = _shorter(words, i, found)
@@ -81,7 +87,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _one_office(words, found[0])
         or _sells_to_trade(words, found[0])
         or _addresses(words, found[0])
-        or _ranked(words, i, found[0])
+        or _ranked(words, i, found)
         or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
@@ -420,6 +426,11 @@ def _no_buyer(words: Words, i: int, found: tuple[Node, int]) -> bool:
     """Whether whom we sell to are companies, and no department: "we sell to brands"."""
     node, following = found
     last = node.said[-1]
+    sold_to = node.rule == "buyer" and words.text[node.said[0].start : node.said[0].end].endswith(" to")
+    if sold_to and any(
+        x.type == "OWNERSHIP" and x.next >= following for k in range(i, following) for x in words.candidates(k)
+    ):
+        return True  # "we sell to founder-led firms"
     if node.rule != "buyer" or not last.type.startswith("FUNCTION") or words.text[last.end - 1] != "s":
         return False
     if len(node.said) > 1 and node.said[-2].type == "SENIORITY":  # "Head of Accounts"
@@ -460,9 +471,14 @@ def _employs_some(words: Words, found: tuple[Node, int]) -> bool:
     return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in _JOINING
 
 
-def _ranked(words: Words, i: int, node: Node) -> bool:
-    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "class 8 trucks"."""
-    counted = node.node("exactly")
+def _ranked(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "phase 2 or 3
+    trials"; or a tool is such a class: "on level 3 support"."""
+    node, following = found
+    if node.rule == "technology":
+        numbered = following < len(words) and words.row[following].value is not None
+        return numbered and words.row[following - 1].fold in _CLASSES
+    counted = node.node("exactly", "between")
     before = words.row[i - 1].fold if i else ""
     return counted is not None and counted.start == node.start and before in _CLASSES and node.rule in _COUNTING
 
@@ -543,6 +559,13 @@ def _loose_metric(node: Node, before: list[Element]) -> bool:
         return True
     last = next((e for e in reversed(before) if e.kind != "filler"), None)
     return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def _lacked(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether the "not" in front of word `i` says that a tool is not there, rather than what someone is not."""
+    i -= words.row[i - 1].fold in ("a", "an", "any")
+    said = words.row[i - 1].fold if _negated(words, i) else ""
+    return said in _LACKING or (said == "no" and words.row[found[1] - 1].fold in _TOOL_NOUNS)
 
 
 def _negated(words: Words, i: int) -> bool:

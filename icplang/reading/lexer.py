@@ -271,7 +271,8 @@ class Words:
             said = f"{word.fold} {phrase}"
             for terminal in keywords().get(said, ()):
                 if terminal in _OURS:
-                    yield Lexeme(terminal, word.start, self.row[j - 1].end, j, said)
+                    hedged = terminal == "REQUIRE" and self.row[i + 1].fold in _HEDGES
+                    yield Lexeme("PREFER" if hedged else terminal, word.start, self.row[j - 1].end, j, said)
 
     def _numbered(self, j: int) -> bool:
         """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
@@ -498,7 +499,8 @@ _WEAK_TYPES = frozenset(
 _HOW = frozenset(
     "mainly mostly primarily usually typically generally often largely now currently always also really still".split()
 )
-_OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE"})
+_HEDGES = frozenset("mainly mostly primarily usually typically generally largely".split())
+_OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE", "REQUIRE"})
 """Words that start with "we" or "I", and may have an adverb behind it."""
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
