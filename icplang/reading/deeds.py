@@ -15,7 +15,7 @@ def led_by(elements: list[Element], text: str) -> Element | None:
     first, behind = content[0] if content else None, content[1] if len(content) > 1 else None
     if first is None or behind is None or first.name != "people" or first.kind != "clause":
         return None
-    said = text[behind.start : behind.end].lower().split(maxsplit=1)[0]
+    said, *_ = text[behind.start : behind.end].lower().split(maxsplit=1) or [""]  # a joint of ours has no width
     acting = (behind.kind in ("unread", "clause") and said.endswith("ing")) or said == "who"
     return first if acting and _leaders(first, text) else None
 
@@ -29,7 +29,9 @@ def deeds(elements: list[Element], text: str) -> list[Element]:
     first = next(e for e in rest if e.kind != "filler")
     if first.kind != "unread":
         return []
-    end = next((i for i, e in enumerate(rest) if text[e.start : e.end].lower().split(maxsplit=1)[0] == "at"), len(rest))
+    end = next(
+        (i for i, e in enumerate(rest) if text[e.start : e.end].lower().split(maxsplit=1)[:1] == ["at"]), len(rest)
+    )
     return [e for e in rest[:end] if e.kind == "clause" and e.name not in ("employees", "stage", "location")]
 
 

@@ -318,9 +318,20 @@ def _no_title(words: Words, node: Node) -> bool:
             if isinstance(role, Node) and role.has("INDUSTRY"):
                 level = part.lexemes("SENIORITY")[0]
                 said = words.text[level.start : role.start].lower().split()
+                if level.ids[0] not in OWN_TITLES and _names_function(words, role):
+                    continue
                 if said[-1] != "of" or level.ids[0] in OWN_TITLES or words.text[level.end - 1] == "s":
                     return True
     return False
+
+
+def _names_function(words: Words, name: Node) -> bool:
+    """Whether the name of a trade is that of a function: the "warehousing" of "VPs of Warehousing", and of no companies
+    behind it."""
+    k = name.said[-1].next
+    behind = words.row[k].fold if k < len(words) else ""
+    function = any(s.kind == "function" for s in words.vocabulary.senses(words.text[name.start : name.end]))
+    return function and "COMPANY" not in keywords().get(behind, ())
 
 
 def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
-from icplang.reading import codes
+from icplang.reading import codes, heads
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
@@ -77,13 +77,6 @@ _SIGNS = {
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
-_BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
-_SHARED = frozenset(
-    "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()
-)
-"""Head nouns that a name shares even where it means something without them."""
-_MEMBERS = 4
-"""How many members of a list may stand between a word and the head noun that it shares."""
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
 _MORE = (" more", " less", " fewer")
@@ -172,7 +165,7 @@ class Words:
         if word.value is not None:  # a name may start with a number: "Zero trust", "2020 Design"
             names = [
                 x
-                for phrase, j in self._phrases(i)
+                for phrase, j in self.phrases(i)
                 if j > i + 1
                 for x in self._senses(
                     phrase, self.text[word.start : self.row[j - 1].end], word.start, self.row[j - 1].end, j
@@ -183,7 +176,7 @@ class Words:
                 values.append(replace(values[0], type="CALENDAR"))
             return [*reversed(names), *values]
         out: list[Lexeme] = []
-        for phrase, j in self._phrases(i):
+        for phrase, j in self.phrases(i):
             end = self.row[j - 1].end
             written = self.text[word.start : end]
             if not self._compares(phrase, j):
@@ -193,7 +186,8 @@ class Words:
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
                 )
             if len(phrase.split(" ")) <= 2:
-                out.extend(self._shared(phrase, word.start, end, j))
+                shared = heads.known(self, phrase, i, j)
+                out.extend([Lexeme(_terminal(shared), word.start, end, j, (shared.id,))] if shared else [])
             out.extend(self._senses(phrase, written, word.start, end, j))
             out.extend(self._stated(phrase, word.start, j))
         out.extend(self._ours(i))
@@ -203,7 +197,8 @@ class Words:
             if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
         )
         out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
-        out.extend(trades(out, self.row, i, self.text, self.vocabulary))
+        out.extend(trades(out, self.row, i, self.text, self.vocabulary) or heads.unknown(self, i, out))
+        out.extend(heads.functions(self, out[:]))
         out.extend(titles(out, self.row, i, self.text))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
@@ -267,7 +262,7 @@ class Words:
         word = self.row[i]
         if word.fold not in ("we", "i") or i + 2 >= len(self.row) or self.row[i + 1].fold not in _HOW:
             return
-        for phrase, j in self._phrases(i + 2):
+        for phrase, j in self.phrases(i + 2):
             said = f"{word.fold} {phrase}"
             for terminal in keywords().get(said, ()):
                 if terminal in _OURS:
@@ -306,7 +301,7 @@ class Words:
         elif phrase.startswith("recorded ") and (relation := _RELATIONS.get(phrase.removeprefix("recorded "))):
             yield Lexeme("RELATION", start, self.row[j - 1].end, j, (relation,))
 
-    def _phrases(self, i: int) -> list[tuple[str, int]]:
+    def phrases(self, i: int) -> list[tuple[str, int]]:
         """The folded phrases of one and more words that start at word `i`, with the word behind each."""
         out: list[tuple[str, int]] = []
         parts: list[str] = []
@@ -345,33 +340,9 @@ class Words:
         """Whether word `i` is a slash between two words."""
         return 0 < i < len(self.row) - 1 and self.row[i].text == "/" and self.row[i].tight
 
-    def _shared(self, phrase: str, start: int, end: int, j: int) -> list[Lexeme]:
-        """What a member of a list means with the head noun of a later one: the "event" of "event & exhibition
-        agencies"."""
-        k, members = j, 0
-        if k + 1 < len(self.row) and self.row[k].text == "-" and self.row[k].tight and not self.row[k + 1].tight:
-            k += 1  # "PE- or VC-backed"
-        while members < _MEMBERS and k + 1 < len(self.row) and self.row[k].text in _BETWEEN:
-            k += 2 if self.row[k].text == "," and self.row[k + 1].text in ("or", "and", "&") else 1
-            if k >= len(self.row):
-                break
-            for other, _ in reversed(self._phrases(k)):
-                kinds = {s.kind for s in self.vocabulary.phrases.get(other, ())}
-                whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
-                shared = [s for s in self.vocabulary.phrases.get(whole, ()) if s.kind in kinds and s.kind != "function"]
-                known = any(s.kind in kinds and s.form != "weak" for s in self.vocabulary.phrases.get(phrase, ()))
-                if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in self._before(j, start)):
-                    continue
-                if " " in other and shared and (not known or whole.rsplit(" ", 1)[-1] in _SHARED):
-                    return [Lexeme(_terminal(s), start, end, j, (s.id,)) for s in shared[:1]]
-            while k < len(self.row) and self.row[k].fold and self.row[k].text not in _BETWEEN:
-                k += 1
-            members += 1
-        return []
-
-    def _before(self, j: int, start: int) -> tuple[Lexeme, ...]:
-        """The lexemes of the word in front of the phrase at `start`, which ends before word `j`."""
-        i = next(k for k in range(j - 1, -1, -1) if self.row[k].start == start) - 1
+    def before(self, i: int) -> tuple[Lexeme, ...]:
+        """The lexemes of the word in front of word `i`."""
+        i -= 1
         while i > 0 and self.row[i].fold in ARTICLES:
             i -= 1
         return self.candidates(i) if i >= 0 else ()
@@ -408,7 +379,7 @@ class Words:
         if j + 1 >= len(self.row) or self.row[j].text != ",":
             return False
         wider = self.vocabulary.ancestors("place", place) - {place}
-        behind = (self.vocabulary.phrases.get(phrase, ()) for phrase, _ in self._phrases(j + 1))
+        behind = (self.vocabulary.phrases.get(phrase, ()) for phrase, _ in self.phrases(j + 1))
         return any(sense.id in wider for senses in behind for sense in senses)
 
     def _signed(self, i: int) -> bool:

@@ -49,7 +49,7 @@ _SUBJECTS = frozenset(
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
 _BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
-_KNOWN, _UNKNOWN = 2, 1
+KNOWN, _UNKNOWN = 2, 1
 _HEADS = frozenset({"goods", "head", "any", "company"})
 
 
@@ -65,40 +65,40 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
             break
         end = _unit(row, j, vocabulary)
         head = max(end - 1, j)
-        part = _part(row, head, vocabulary) if sure else ""
+        part = part_of(row, head, vocabulary) if sure else ""
         if part:
-            if _heads(row, head, part, sure) and not (known == j and part == "any"):  # "veterinary practices"
+            if heads(row, head, part, sure) and not (known == j and part == "any"):  # "veterinary practices"
                 found = head + 1
             if row[head].text.endswith("s"):
                 break
-        strength = _KNOWN if end else _strength(row, j, vocabulary, inner=bool(sure))
-        if not strength:
+        certain = KNOWN if end else strength(row, j, vocabulary, inner=bool(sure))
+        if not certain:
             break
-        sure.append(strength)
+        sure.append(certain)
         j = end or _behind(row, j)
     if found <= known or quality(tokens(text[row[i].start : row[found - 1].end])):
         return []
-    if min(sure) < _KNOWN and _asks(row, i, found):
+    if min(sure) < KNOWN and _asks(row, i, found):
         return []
-    if _part(row, found - 1, vocabulary) == "company":
+    if part_of(row, found - 1, vocabulary) == "company":
         found -= 1
     said = text[row[i].start : row[found - 1].end].lower()
     *before, last = said.split(" ")
     return [Lexeme("INDUSTRY", row[i].start, row[found - 1].end, found, (slug(" ".join([*before, singular(last)])),))]
 
 
-def _part(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
+def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
     """Of what sort the word at `j` is as the noun of a trade; empty where it is none."""
     part = words_of("trades").get(row[j].fold, {}).get("part", "")
     return part if part in _HEADS else "trade" if "industry" in _kinds(row[j].fold, vocabulary) else ""
 
 
-def _heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
+def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
     """Whether the noun at word `j`, of such a sort, makes a trade of the words before it, which are so sure."""
     kind = _listed(row[j - 1]) == "kind"
     if not row[j].text.endswith("s") or (kind and part in ("any", "company")):  # "online providers"
         return False
-    if part in ("trade", "company") and min(sure) < _KNOWN:
+    if part in ("trade", "company") and min(sure) < KNOWN:
         return False
     return part != "company" or len(sure) > 1 or not _ADJECTIVE.fullmatch(row[j - 1].fold)
 
@@ -129,13 +129,13 @@ def _behind(row: Sequence[Spelt], j: int) -> int:
     return k
 
 
-def _strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: bool) -> int:
+def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: bool) -> int:
     """How sure it is that the word at `j` says of what kind a trade is; 0 where it is not."""
     words = [w for w in row[j : _behind(row, j)] if w.text != "-"]
     said = " ".join(w.fold for w in words)
     if len(words) > 1:
         if _kinds(said, vocabulary) & _NAMING:
-            return _KNOWN
+            return KNOWN
         like = words[-1].fold in _JOINED or words[-1].fold.endswith("ed") or _listed(words[0]) == "manner"
         plain = all(w.text.isalpha() and _cased(w) for w in words) and not keywords().get(said)
         return _UNKNOWN if plain and not like and not quality(said.split()) else 0
@@ -147,7 +147,7 @@ def _strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: bo
         return 0
     named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
     if named and (inner or not terminals - _NOUNS):
-        return 0 if word.text.lower() != said and word.text.lower() not in _PLURALS else _KNOWN
+        return 0 if word.text.lower() != said and word.text.lower() not in _PLURALS else KNOWN
     if (
         terminals
         or word.text.isupper()

@@ -35,6 +35,11 @@ class _Title:
     """Further levels of the same function: the VP of "VP/Head of Marketing"."""
 
     @property
+    def open(self) -> bool:
+        """Whether it is a level whose function may stand beside it: the VP of "VP/Head of Marketing"."""
+        return bool(self.level) and not (self.role or self.function or self.level in (*OWN_TITLES, "c-level"))
+
+    @property
     def ids(self) -> list[str]:
         """Its ids in the vocabulary."""
         levels = (*self.beside, self.level)
@@ -47,37 +52,48 @@ class Titles(Base):
     def titles(self, node: Node, reading: Reading) -> tuple[list[str], str, bool]:
         """The titles of a list as ids, what joins them, and whether all are bare levels.
 
-        "VP/Director of Marketing" and "Head of Treasury/Legal" share what stands once.
+        What stands once is shared: "VP/Director of Marketing", "Head of Treasury/Legal", "HR Managers and Directors".
         """
         members, joined = self.listed(node, reading)
         out = [self._title(m, reading) for m in members]
         out = self._behind_commas(out)
-        pairs = list(pairwise(out))
-        for left, right in reversed(pairs):  # "VP/Director of Marketing"
-            if (
-                not left.role
-                and not right.role
-                and left.function is None
-                and left.level not in (*OWN_TITLES, "c-level")
-                and right.level
-            ):
-                left.function = right.function
-        for left, right in pairs:  # "Head of Treasury/Legal"
-            whole = left.level and left.function and not left.role
-            if whole and not right.role and right.level is None and (left.of or self._slashed(left, right)):
-                right.level, right.of, right.beside = left.level, left.of, left.beside
-            elif whole and right.level and right.function == left.function and not right.role:
-                right.beside = (*left.beside, left.level or "")
-        for left, right in reversed(pairs):  # "sales, marketing and RevOps directors"
-            if joined and right.behind and left.function and not left.level and not left.role:
-                left.level, left.behind = right.level, True
-        for left, right in pairs:  # "Operations Manager/Head"
-            role = self.vocabulary.get("title", left.role) if left.role else None
-            if role and self._levelled(role.name) and not right.role and right.level and self._slashed(left, right):
-                right.function = right.function or role.data.get("function")
+        self._share(list(pairwise(out)), joined)
         bare = bool(out) and all(x.level and not x.role and not x.function for x in out)
         ids = [id for x in out for id in x.ids]
         return [] if "" in ids else list(dict.fromkeys(ids)), joined, bare
+
+    def _share(self, pairs: list[tuple[_Title, _Title]], joined: str) -> None:
+        """Give each title of a list the level or the function that stands at one beside it only: a level that of the
+        function behind it or in front of it, a function that of the level that all of them have."""
+        for left, right in reversed(pairs):  # "VP/Director of Marketing"
+            if left.open and right.level and not right.role:
+                left.function = right.function
+        for left, right in pairs:
+            whole = left.level and left.function and not left.role
+            if whole and not right.role and right.level is None and (left.of or self._slashed(left, right)):
+                right.level, right.of, right.beside = left.level, left.of, left.beside  # "Head of Treasury/Legal"
+            elif whole and right.level and right.function == left.function and not right.role:
+                right.beside = (*left.beside, left.level or "")
+        for left, right in reversed(pairs):  # "sales, marketing and RevOps directors"
+            together = joined or self._slashed(left, right)
+            if together and right.behind and left.function and not left.level and not left.role:
+                left.level, left.behind = right.level, True
+        for left, right in pairs:  # "Supply Chain Directors/VPs", "Operations Manager or Head"
+            if right.open and (joined or self._slashed(left, right)):
+                right.function = self._led(left)
+                right.behind = right.function is not None
+
+    def _led(self, title: _Title) -> str | None:
+        """The function in front of the level that a title ends in."""
+        if not title.role:
+            return title.function if title.behind else None
+        row = self.vocabulary.get("title", title.role)
+        for said in (self.words(title.part), row.name if row else ""):  # "CS managers", but "CSMs" as well
+            before, _, level = said.rpartition(" ")
+            if any(s.kind == "seniority" for s in self.vocabulary.senses(level)):
+                known = (s.id for s in self.vocabulary.senses(before) if s.kind == "function")
+                return next(known, row.data.get("function") if row else None)
+        return None
 
     def _behind_commas(self, titles: list[_Title]) -> list[_Title]:
         """The titles with a function that stands behind a level and a comma: "VP, Sales", "Director, Demand Gen"."""
@@ -108,10 +124,6 @@ class Titles(Base):
             return _Title(member, role="")
         known = [s.id for s in self.vocabulary.senses(self.words(function)) if s.kind == "function"]
         return _Title(member, level, known[0] if known else self.literal(function, "function", reading), of=of)
-
-    def _levelled(self, name: str) -> bool:
-        """Whether a title ends in a level, which another level may stand for: "Operations Manager/Head"."""
-        return any(s.kind == "seniority" for s in self.vocabulary.senses(name.rsplit(" ", 1)[-1]))
 
     def _slashed(self, left: _Title, right: _Title) -> bool:
         return "/" in self.source.text[left.part.end : right.part.start]
