@@ -15,6 +15,10 @@ from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.shape.items import GATES, SOFT, TIERS
 
 _BLANK = re.compile(r"\n[ \t]*\n")
+_KINDS = frozenset({"agency", "consultancy", "nonprofit"})
+"""Business models that are a trade: no company is one beside its industry."""
+_NAMED = frozenset({"industry", "business_model", "segment", "location"})
+_SIZES = frozenset({"employees", "revenue", "arr"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
@@ -110,7 +114,8 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
     out: list[Criterion] = []
     alike: dict[str, list[Criterion]] = {}
-    if len(branches) > 1 and all(map(_trade, branches)) and any(len(b) > 1 for b in branches):
+    trades = all(map(_trade, branches)) and any(len(b) > 1 for b in branches)
+    if len(branches) > 1 and (trades or _profiles(branches)):
         members = [c for branch in branches for c in branch]
         return [_either([join(And, [c.predicate for c in b]) for b in branches], members, source)]
     if len(branches) > 1 and _apart(branches):
@@ -132,8 +137,19 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
 
 def _trade(branch: list[Criterion]) -> bool:
     """Whether a bullet describes one kind of company: "lenders with 10+ branches"."""
-    named = [c for c in branch if isinstance(c.predicate, In) and c.predicate.field == "industry"]
-    return len(named) == 1 and len({c.weight for c in branch}) == 1
+    named = [c.predicate for c in branch if isinstance(c.predicate, In)]
+    kinds = [p for p in named if p.field == "industry" or (p.field == "business_model" and set(p.values) <= _KINDS)]
+    return len(kinds) == 1 and len({c.weight for c in branch}) == 1
+
+
+def _profiles(branches: list[list[Criterion]]) -> bool:
+    """Whether each bullet is a description of its own, with a size of its own: "SaaS, 50-200 employees, US"."""
+    sizes = [
+        {c.predicate.field for c in b if isinstance(c.predicate, Range) and c.predicate.field in _SIZES}
+        for b in branches
+    ]
+    named = [any(isinstance(c.predicate, In) and c.predicate.field in _NAMED for c in b) for b in branches]
+    return all(named) and len({c.weight for b in branches for c in b}) == 1 and bool(set.intersection(*sizes))
 
 
 def _apart(branches: list[list[Criterion]]) -> bool:

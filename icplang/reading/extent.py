@@ -88,6 +88,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _sells_to_trade(words, found[0])
         or _addresses(words, found[0])
         or _ranked(words, i, found)
+        or _groups(words, found[0])
         or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
@@ -492,6 +493,11 @@ def _ranked(words: Words, i: int, found: tuple[Node, int]) -> bool:
     counted = node.node("exactly", "between")
     before = words.row[i - 1].fold if i else ""
     return counted is not None and counted.start == node.start and before in _CLASSES and node.rule in _COUNTING
+
+
+def _groups(words: Words, node: Node) -> bool:
+    """Whether what a number is said of are companies, and no team: "dental groups with 5+ locations"."""
+    return node.rule == "team" and any(words.text[x.start : x.end].lower() == "groups" for x in node.lexemes("TEAM"))
 
 
 def _addresses(words: Words, node: Node) -> bool:

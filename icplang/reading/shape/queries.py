@@ -169,7 +169,7 @@ class _Parser:
 
     def either(self) -> Group:
         parts = [self.both()]
-        while self.take(*_OR):
+        while not self.celled() and self.take(*_OR):
             parts.append(self.both())
         if len(parts) == 1:
             return parts[0]
@@ -200,6 +200,11 @@ class _Parser:
         self.programmed = self.programmed or self.tokens[self.i + 2].text != ":"
         self.i += 1
         return True
+
+    def celled(self) -> bool:
+        """Whether a bar sets one condition apart from the next, as in a table: "size = 50 | country = DE"."""
+        token = self.peek()
+        return token is not None and token.text == "|" and self.tokens[self.i - 1].text not in _CLOSE
 
     def begins(self, ahead: int = 0) -> bool:
         """Whether a condition starts here, with nothing but space between it and the last one."""

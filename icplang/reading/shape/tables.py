@@ -146,8 +146,11 @@ def _gapped(line: str, offset: int) -> Iterator[Cell]:
 
 
 def _paired(cells: list[Cell], line: str, offset: int) -> list[Cell]:
-    """A row of two: a field, and all that stands behind it."""
+    """A row of two: a field, and all that stands behind it, without the colon between them."""
     start, end = cells[1].start, cells[-1].end
+    if line[start - offset] in ":=":
+        said = line[start - offset + 1 : end - offset]
+        start += 1 + len(said) - len(said.lstrip())
     return [cells[0], Cell(line[start - offset : end - offset], start, end)]
 
 
