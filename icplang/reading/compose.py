@@ -30,12 +30,8 @@ from icplang.reading.lists import (
     before_exceptions,
     excepts,
     fronted,
-    goes_on,
     half_list,
-    judged_lists,
     more_kinds,
-    reaches,
-    refuses_all,
     taken_back,
     whole_lists,
     windowed,
@@ -59,6 +55,7 @@ from icplang.reading.refusals import (
     too_much,
     without_exception,
 )
+from icplang.reading.scope import goes_on, judged_lists, scope
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -346,7 +343,8 @@ class Composer(Phrases):
     def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""
         negation: Element | None = None
-        leaving = refuses_all(phrases)
+        leaving = False
+        reached = scope(phrases, self.findings.source.text)
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
         for number, whole in enumerate(phrases):
@@ -357,7 +355,8 @@ class Composer(Phrases):
             # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
             onward = heading if joined == "BUT" or (number and own_subject(phrase)) else role
             body, own = self._role_of(phrase, pending[-1][1] if same and pending else onward)
-            starts_negated = next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
+            held = reached.get(number) if not leaving else None
+            starts_negated = None if held else next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):
                 following = next((p for p in phrases[number + 1 :] if p), None)
                 if self._taken_back(pending, body, following):
@@ -369,6 +368,11 @@ class Composer(Phrases):
                 excepted = body
                 continue
             excepted = []
+            if held is False:  # "Not hospitals, 30-90 people, agencies"
+                hint = "list what must not match on a line of its own, as in 'Exclude: agencies, hospitals'"
+                said = "how far the 'not' reaches is not clear"
+                self.findings.tell("ambiguous-phrase", said, whole[0].start, whole[-1].end, help=hint)
+                continue
             if starts_negated:
                 negation = starts_negated
                 leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
@@ -377,13 +381,8 @@ class Composer(Phrases):
             elif negation and leaving and first_mark(phrase) != "PREFER":  # "who sell mainly through tenders"
                 pending.append((None, own, [replace(e, kind="unread") if e.kind == "clause" else e for e in body]))
                 continue
-            elif negation and not (pending and joined != "BUT" and goes_on(pending[-1][2], body)):
+            elif not held:
                 negation = None
-            elif negation is None and reaches(phrases[0], body):  # "Not hospitals, under 30 people, or agencies"
-                hint = "list what must not match on a line of its own, as in 'Exclude: agencies, hospitals'"
-                said = "how far the 'not' reaches is not clear"
-                self.findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
-                continue
             refused = own == "exclude" and heading == "exclude"
             if joined == "OR" and pending and not negation and not refused and alternatives(pending, body):
                 continue

@@ -12,14 +12,11 @@ from icplang.meaning.profile import Role
 from icplang.reading.brackets import timed
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
-    SIZES,
     Element,
     family,
-    first_mark,
     is_bare,
     lead,
     lexemes,
-    several,
 )
 from icplang.reading.findings import Findings, quality
 from icplang.reading.sentences import plain_event
@@ -31,8 +28,6 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
-_MANY = 4
-"""So many names behind a "not" and its sizes are all of what is not wanted."""
 
 
 def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
@@ -58,30 +53,6 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
             out.extend(phrases[i:j])
         i = j
     return out
-
-
-def judged_lists(phrases: list[list[Element]], text: str) -> list[list[Element]]:
-    """The phrases with a list of names as one that a verdict closes: "Hotels, gyms and adult sites are excluded"."""
-    for k, phrase in enumerate(phrases):
-        at = next((i for i, e in enumerate(phrase) if e.kind == "mark" and e.name == "EXCLUDE"), 0)
-        said = text[phrase[at].start : phrase[at].end].lower() if at else ""
-        joined = any(
-            (e.kind == "mark" and e.name in ("AND", "OR")) or any(x.type in ("AND", "OR") for x in lexemes(e))
-            for e in phrase[:at]
-        )
-        if k and joined and said.startswith(("are ", "is ", "aren", "don", "do ")) and all(map(_names, phrases[:k])):
-            out: list[Element] = []
-            for p in phrases[: k + 1]:
-                out += [Element("mark", p[0].start, p[0].start, "OR"), *p] if out else p
-            return [out, *phrases[k + 1 :]]
-    return phrases
-
-
-def _names(phrase: list[Element]) -> bool:
-    """Whether a phrase is nothing but names, some of which may not be read."""
-    return all(
-        e.kind in ("filler", "unread") or (e.kind == "clause" and family(e) == "company" and is_bare(e)) for e in phrase
-    )
 
 
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
@@ -237,60 +208,6 @@ def unwindowed(e: Element) -> bool:
         and predicate.relation != "person"
         and not (predicate.last or predicate.since or predicate.until)
     )
-
-
-def reaches(head: list[Element], body: list[Element]) -> bool:
-    """Whether bare names could still belong to the "not" that the sentence starts with."""
-    first = next((e for e in body if e.kind != "filler"), None)
-    refused = next((e for e in head if e.kind == "clause"), None)
-    return (
-        first_mark(head) == "NOT"
-        and first is not None
-        and first.kind == "clause"
-        and refused is not None
-        and is_bare(first)
-        and family(first) == family(refused)
-    )
-
-
-def goes_on(before: list[Element], phrase: list[Element]) -> bool:
-    """Whether a phrase behind a comma still belongs to the "not" of the one before: bare names of one kind."""
-    last = next((e for e in reversed(before) if e.kind == "clause"), None)
-    first = next((e for e in phrase if e.kind != "filler"), None)
-    if (last is None or last.name == "people") and first is not None and first.kind == "clause":
-        return is_bare(first) and family(first) == "company"  # "isn't for pre-launch founders, dropshippers, or ..."
-    if last is None or first is None or first.kind == "mark":
-        return first is not None and first.kind == "mark" and first.name == "OR"
-    if first.kind == "unread":
-        return True
-    if first.kind == "clause" and {_branched(first), _branched(last)} == {"company"}:
-        return "stage" not in {first.name, last.name} or first.name == last.name
-    return first.kind == "clause" and is_bare(first) and family(first) == family(last) != "company"
-
-
-def _branched(e: Element) -> str:
-    """The kind of a bare clause, where a word for many sites is one for a company: "no franchises, chains or banks"."""
-    return "company" if several(e) else family(e) if is_bare(e) else ""
-
-
-def refuses_all(phrases: list[list[Element]]) -> bool:
-    """Whether a "not" stands in front of a long list of companies: "Not banks, teams under 30, brokers,
-    or charities"."""
-    if len(phrases) < 4 or first_mark(phrases[0]) != "NOT":
-        return False
-    content = [[e for e in p if e.kind != "filler"] for p in phrases]
-    plain = all(
-        all(
-            (e.kind == "clause" and (family(e) == "company" or e.name in SIZES))
-            or (e.kind == "mark" and e.name in ("OR", "AND", "NOT"))
-            for e in p
-        )
-        for p in content
-    )
-    words = [x.type for p in content[1:] for e in p if family(e) == "company" for x in lexemes(e)]
-    members = sum(t not in ("COMMA", "OR", "AND", "SLASH", "COMPANY") for t in words)
-    closed = any(e.name in ("OR", "AND") or any(x.type in ("OR", "AND") for x in lexemes(e)) for e in content[-1])
-    return plain and closed and members >= _MANY
 
 
 def trades(before: list[Element], body: list[Element]) -> bool:

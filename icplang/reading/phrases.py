@@ -63,12 +63,12 @@ from icplang.reading.lists import several_kinds, takes_back
 from icplang.reading.placing import is_absence, placed, unread_branch, where_unknown
 from icplang.reading.redundant import REVENUES
 from icplang.reading.refusals import (
-    closing_kind,
     doubtful,
     excepted,
     exception,
     names_refused,
     permits,
+    unread_members,
     without_exception,
 )
 from icplang.reading.sentences import (
@@ -142,9 +142,12 @@ class Phrases(ABC):
                 else:
                     branch.append(e)
             return
-        if (outer is not None or role == "exclude") and (last := closing_kind(elements)):
-            self.findings.report([e for e in elements if e is not last])  # "students, hobby projects and agencies"
-            elements = [last]
+        refused = outer is not None or role == "exclude" or first_mark(elements) in ("NOT", "EXCLUDE")
+        if refused and (unknown := unread_members(elements)):
+            for member in unknown:
+                self.findings.report(member)
+            left = {id(e) for member in unknown for e in member}
+            elements = [e for e in elements if id(e) not in left]
         if (
             outer is None
             and role != "exclude"

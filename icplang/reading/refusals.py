@@ -37,6 +37,8 @@ _SUSPECT = frozenset(
 )
 """Words that refuse: where they are not understood, nothing beside them is."""
 _CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})
+_LONGEST = 4
+"""So many words that nothing explains are still the name of a member of a list."""
 _CLOSING = frozenset({"out", "never", "no", "nope"})
 """Words that refuse what stands before them in a phrase."""
 _CURT = frozenset({"thank", "thanks", "way", "chance", "sir", "please", "ever", "again", "pas", "pass"})
@@ -202,15 +204,28 @@ def once(elements: list[Element], text: str) -> list[Element]:
     return out
 
 
-def closing_kind(phrase: list[Element]) -> Element | None:
-    """The kind of companies that closes a list of what is refused, behind words that are not read: "hobby projects
-    and agencies"."""
+def unread_members(phrase: list[Element]) -> list[list[Element]]:
+    """The members of a refused list that nothing explains, where the others are read whole: "no agencies or hobby
+    projects" still refuses agencies."""
     content = [e for e in phrase if e.kind != "filler"]
-    last = content[-1] if len(content) > 2 else None
-    joint = content[-2].name if last else ""
-    if last is None or joint != "AND" or last.kind != "clause" or family(last) != "company" or not is_bare(last):
-        return None
-    return last if all(e.kind == "unread" for e in content[:-2]) else None
+    while content and content[0].kind == "mark":
+        content = content[1:]
+    members: list[list[Element]] = [[]]
+    added = False
+    for e in content:
+        if e.kind == "mark" and e.name in ("OR", "AND", "SLASH"):
+            members.append([])
+            added = added or e.name == "AND"
+        else:
+            members[-1].append(e)
+    unread = [m for m in members if m and all(e.kind == "unread" for e in m)]
+    read = [m for m in members if m and all(e.kind == "clause" for e in m)]
+    kinds = all(family(e) == "company" and is_bare(e) for m in read for e in m)
+    if not unread or not read or len(unread) + len(read) < len(members) or (added and not kinds):
+        return []
+    if any(len(m) > _LONGEST for m in unread) or any(_SUSPECT.intersection(e.name for e in m) for m in unread):
+        return []
+    return unread
 
 
 def _said_of(behind: list[Element]) -> bool:

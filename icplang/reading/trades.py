@@ -23,6 +23,7 @@ _UNIT = 3
 """The most words of a known name among them."""
 _OWN = frozenset("OWNERSHIP MODEL SEGMENT PLACE PLACE_ADJ STATUS CERT SENIORITY STAGE TECH".split())
 """What the first words may be that say something of their own: "franchise gyms"."""
+_REFUSING = frozenset({"NOT", "EXCLUDE"})
 _SAYING = frozenset("ownership segment place business_model status seniority stage certification technology".split())
 _NAMING = frozenset({"industry", "metric", "audience", "function", "technology_category"})
 _NOUNS = frozenset({"PEOPLE", "COMPANY", "TOOL_NOUN", "ROLE_NOUN", "SITES", "OFFICE", "EMPLOYEES"})
@@ -55,7 +56,7 @@ _HEADS = frozenset({"goods", "head", "any", "company"})
 
 def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
     """The trade that starts at word `i`, whose candidates are `first`."""
-    if any(x.type in _OWN for x in first) or not row[i].text[0].isalpha() or not _opens(row, i, vocabulary):
+    if any(x.type in _OWN | _REFUSING for x in first) or not row[i].text[0].isalpha() or not _opens(row, i, vocabulary):
         return []
     known = max((x.next for x in first if x.type in ("INDUSTRY", "INDUSTRY_WEAK", "ROLE", "FUNCTION")), default=i)
     sure: list[int] = []

@@ -61,7 +61,7 @@ _THEM = r"(?:them|those|these|it|that|'em)"
 _END = r"(?=[ ]*(?:[.,;!?)\n–—|]|-[ ]|$)|[ ](?:because|since|and|but|so|as|unless|if|except|until|either|for now)\b)"
 _BEHIND = re.compile(
     rf"(?:(?:they|these|those|we)[ ])?(?:"
-    rf"(?:should |must |can |will |may |have to |need to )?{_IS} {_HOW}{_OUT}{_TAIL}|"
+    rf"(?:should |must |can |will |would |may |have to |need to )?{_IS} {_HOW}{_OUT}{_TAIL}|"
     rf"{_HOW}{_NOT} {_HOW}{_FIT}{_TAIL}|"
     rf"{_HOW}(?:are not|aren't|is not|isn't|are never|is never|'re not|'s not|not|will never be|"
     rf"can't be) (?!always|necessarily){_HOW}{_ONES}{_TAIL}|"
@@ -101,6 +101,12 @@ _DROPS = (
     r"disqualify|exclude)|cut(?: out)?|kick out|throw out|strip out|filter out|screen out|weed out|rule out|leave out|"
     r"pass on|steer clear of|stay away from|keep away from|walk away from|turn away|turn down|keep out|exclude out)"
 )
+_ORDERS = (
+    r"(?:eliminate|toss(?: out)?|ban|purge|nix|veto|dismiss|delete|cull|blacklist|blocklist|bypass|overlook|shun|"
+    r"eschew|ditch|deselect|forget(?: about)?|spare (?:me|us)|swerve|decline|shy away from|back away from|move on from|"
+    r"keep off|stay off|stay clear of|keep clear of|knock out|sieve out|sift out|throw away|chuck(?: out)?)"
+)
+"""What is ordered to be left out, where a sentence starts with it."""
 _FRONT = re.compile(
     rf"(?:(?:we|i|please)[ ])?(?:(?:just|simply|always|please|also)[ ])?(?:"
     rf"(?:(?:we|i)[ ])?(?:{_NOT}|no longer|refuse to|would rather not|'d rather not|are not|aren't|'re not)"
@@ -118,7 +124,7 @@ _FRONT = re.compile(
     rf"every)[ ])|"
     rf"(?:(?:should|must|be sure to|make sure to|remember to)[ ]){_DROPS}|"
     rf"auto[- ]?(?:reject|disqualify|exclude)|discard|suppress|cut(?: out)?|kick out|throw out|strip out|turn away|"
-    rf"keep out"
+    rf"keep out|{_ORDERS}"
     rf"){_ANY}(?=[ ][\w$<>€£\"'(])",
 )
 _AWAY = (
@@ -139,18 +145,21 @@ _OPENS = re.compile(
 """What stands in front of a verb that is the seller's: companies have verbs of their own, "agencies that don't sell to
 hospitals"."""
 _BEGINS = re.compile(r"(?:^|[.;:!?\u2013\u2014()*_-])[ ]*$")
-_COMMON = frozenset({"cut", "discard", "suppress", "kick", "throw", "strip", "turn", "keep", "drop", "remove", "block"})
+_COMMON = frozenset(
+    """cut discard suppress kick throw strip turn keep drop remove block eliminate toss ban purge nix veto dismiss
+    delete cull blacklist blocklist bypass overlook shun eschew ditch deselect forget spare swerve decline shy back
+    move stay knock sieve sift chuck""".split()
+)
 """Verbs that companies have as well: only where they start a sentence are they orders."""
-_FIRST = frozenset(
+_FIRST = _COMMON | frozenset(
     """absolutely actually all alone also always any are aren aside auto automatically autoreject avoid away be being
-    belong belongs block both call can cannot clearly come could couldn currently cut d definitely did didn discard
-    disqualify do does doesn don dont drop even ever exactly exclude filter forget get gets given go goes had hard
-    hardly has have i ignore immediately instantly is isn it just keep kick leave make may move must mustn need
-    needn never no nope not nothing off omit only our out pass please push quit quite rarely re really refuse reject
-    remain remains remember remove rule s screen should shouldn simply skip stay stays steer still stop stopped
-    straight strictly strip suppress sure take that the there these they this those throw to turn ve walk was waste
-    wastes we weed were will won would wouldn yet somebody someone
-    other""".split()
+    belong belongs block both call can cannot clearly come could couldn currently cut d definitely did didn
+    discard disqualify do does doesn don dont drop even ever exactly exclude filter forget get gets given go goes
+    had hard hardly has have i ignore immediately instantly is isn it just keep kick leave make may move must
+    mustn need needn never no nope not nothing off omit only our out pass please push quit quite rarely re really
+    refuse reject remain remains remember remove rule s screen should shouldn simply skip stay stays steer still
+    stop stopped straight strictly strip suppress sure take that the there these they this those throw to turn ve
+    walk was waste wastes we weed were will won would wouldn yet somebody someone other would""".split()
 )
 """The words that a refusal may start with."""
 _NEAR = 16
