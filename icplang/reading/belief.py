@@ -30,7 +30,7 @@ _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "prese
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = CONDITIONS | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
 """Words that change what the clause behind them says: where they are not read, it is not either."""
-_BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "ago", "twice", "times", "time"})
+_BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _ABOUT = frozenset({"about", "around"})
@@ -143,10 +143,11 @@ def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
     last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
     if last is None or out[last].kind != "clause":
         return []
-    first = next(e for e in stretch if e.kind != "filler")
+    begin = next(i for i, e in enumerate(stretch) if e.kind != "filler")
     event = out[last].reading
     dated = event is not None and isinstance(event.predicate, Exists) and _names_time(stretch)
-    if dated or (first.kind == "unread" and first.name in _BACKWARD):
+    backward = any(e.name in _BACKWARD for e in stretch[: begin + 1])
+    if dated or (backward and stretch[begin].kind == "unread"):
         taken = out[last:]
         del out[last:]
         return taken

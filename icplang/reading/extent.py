@@ -339,13 +339,13 @@ def _breaks_off(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
     node, i = found
     if (
-        node.rule in ("industry", "technology")
+        node.rule in ("industry", "technology", "stated")
         and i < len(words)
         and words.row[i].text in _COMPOUND
         and words.row[i].tight
     ):
         last = node.said[-1]
-        return last.type in ("NOUN", "NAME")  # the "multi" of "multi-trade"
+        return last.type in ("NOUN", "NAME", "NUM")  # the "multi" of "multi-trade", the 48 of "48-person"
     if node.rule != "industry" or i >= len(words) or not words.row[i].fold or words.row[i].fold in words_of("filler"):
         return False
     last = node.said[-1]
@@ -535,17 +535,10 @@ def _of_something(words: Words, found: tuple[Node, int]) -> bool:
 
 
 def _no_count(words: Words, found: tuple[Node, int]) -> bool:
-    """Whether a number is that of points, or a plural noun has another one behind it that is no part of it."""
+    """Whether a number is that of points."""
     node, _ = found
-    if node.rule != "metric":
-        return False
     last = node.said[-1]
-    if words.text[last.start : last.end].lower() in _POINTS:
-        return True
-    counted, noun = node.lexemes("METRIC"), node.node("noun")
-    if not counted or noun is None or noun.start < counted[0].start:
-        return False
-    return words.text[counted[0].end - 1] == "s" or words.text[noun.end - 1] != "s"
+    return node.rule == "metric" and words.text[last.start : last.end].lower() in _POINTS
 
 
 def _customers_are(words: Words, i: int, node: Node) -> bool:

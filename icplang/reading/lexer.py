@@ -14,6 +14,7 @@ from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
+from icplang.reading.counted import counted, divided
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
@@ -200,6 +201,8 @@ class Words:
         out.extend(trades(out, self.row, i, self.text, self.vocabulary) or heads.unknown(self, i, out))
         out.extend(heads.functions(self, out[:]))
         out.extend(titles(out, self.row, i, self.text))
+        out.extend(counted(out, self.row, i, self.vocabulary))
+        out.extend(divided(self.row, i))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):

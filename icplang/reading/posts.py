@@ -50,3 +50,8 @@ def _title(first: list[Lexeme], row: Sequence[Spelt], i: int, end: int, text: st
 
 def _plain(said: str) -> bool:
     return all(c.isalpha() or c in " -" for c in said)
+
+
+def names_post(word: str) -> bool:
+    """Whether a noun says what somebody does."""
+    return word in _POSTS

@@ -21,6 +21,24 @@ class Number:
     percent: bool = False
 
 
+@dataclass(frozen=True)
+class Lexeme:
+    """A typed word: terminal, place in the source, and the place in the row of words where the next one starts."""
+
+    type: str
+    start: int
+    end: int
+    next: int
+    value: Any = None
+    """Vocabulary ids (best first), a `Number`, or the text."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The vocabulary ids it may mean, the best first."""
+        ids: tuple[str, ...] = self.value
+        return ids
+
+
 class Spelt(Protocol):
     """A word of a text as it stands there: its place, its letters, and their folded form."""
 
@@ -49,23 +67,10 @@ class Spelt(Protocol):
         """Whether no space is before it."""
         ...
 
-
-@dataclass(frozen=True)
-class Lexeme:
-    """A typed word: terminal, place in the source, and the place in the row of words where the next one starts."""
-
-    type: str
-    start: int
-    end: int
-    next: int
-    value: Any = None
-    """Vocabulary ids (best first), a `Number`, or the text."""
-
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The vocabulary ids it may mean, the best first."""
-        ids: tuple[str, ...] = self.value
-        return ids
+    def value(self) -> Lexeme | None:
+        """The number or the quoted name that it is."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from icplang.meaning.predicates import And, Exists, In, Or, Predicate, Range, jo
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
-from icplang.reading.resolving.titles import OWN_TITLES, Titles, only_functions
+from icplang.reading.resolving.titles import OWN_TITLES, Titles, held, only_functions
 from icplang.reading.tree import Lexeme, Node
 
 _POSTS = frozenset(
@@ -70,7 +70,7 @@ class People(Intervals, Places, Titles):
         time = time or self.recently(reading, next(iter(node.lexemes("NEW")), node))
         if node.has("CHANGED"):
             post = Node("post", tuple(x for x in node.parts if not isinstance(x, Lexeme) or x.type != "CHANGED"))
-            return Exists("leadership", any_of("title", [_held(post)]), **time)
+            return Exists("leadership", any_of("title", [held(post)]), **time)
         titles = node.need("any_titles", "titles")
         ids, _, _ = self.titles(titles, reading)
         if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
@@ -112,7 +112,7 @@ class People(Intervals, Places, Titles):
         interval = self.interval(node, reading)
         if interval is None:
             return None
-        posts = [_held(p) for p in node.parts if isinstance(p, Node) and p.rule == "post"]
+        posts = [held(p) for p in node.parts if isinstance(p, Node) and p.rule == "post"]
         of = posts[0]
         if node.has("OPEN") or any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")):  # "3+ sales roles open"
             time = self.window(node.node("window"), reading)
@@ -127,7 +127,7 @@ class People(Intervals, Places, Titles):
             return self.number("team_size", node, reading, of=named[0].ids[0])
         post = node.node("post")
         if post:  # "a team of 3 to 8 customer success managers"
-            return self.number("team_size", node, reading, of=_held(post))
+            return self.number("team_size", node, reading, of=held(post))
         ids, joined, _ = self.titles(node.need("titles"), reading)
         if not ids:
             return None
@@ -138,9 +138,3 @@ class People(Intervals, Places, Titles):
         return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
 
     _teams = _team
-
-
-def _held(post: Node) -> str:
-    """The id of a post."""
-    function = post.node("any_function")
-    return "-".join(x.ids[0] for x in [*post.lexemes(), *(function.lexemes() if function else [])])

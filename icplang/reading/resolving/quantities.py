@@ -8,7 +8,7 @@ from icplang.meaning.predicates import Exists, Or, Predicate, Range, Window, joi
 from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading, one_of
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, is_interval, short, unit_of
-from icplang.reading.resolving.titles import Titles
+from icplang.reading.resolving.titles import Titles, held
 from icplang.reading.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
 
@@ -53,10 +53,16 @@ class Quantities(Intervals, Titles):
         known: list[Predicate] = [r for r in ranges if r is not None]
         return join(Or, known) if len(known) == len(ranges) else None
 
-    def _either_end(self, field: str, node: Node, reading: Reading, of: str | None = None) -> Predicate | None:
-        """ "fewer than 3 doctors or more than 40": one of two ranges."""
+    def _either_end(self, field: str, node: Node, reading: Reading, *of: str) -> Predicate | None:
+        """ "fewer than 3 doctors or more than 40", "3+ trucks or 5+ vans": one of two ranges."""
         written = [p for p in node.parts if isinstance(p, Node) and is_interval(p)]
-        ranges = [self.number(field, Node("band", (x,)), reading, of=of) for x in written]
+        counted = of or (None,)
+        ranges = [
+            self.range(field, Node("band", (x,)), reading, of=counted[min(i, len(counted) - 1)])
+            if of
+            else self.number(field, Node("band", (x,)), reading)
+            for i, x in enumerate(written)
+        ]
         known: list[Predicate] = [r for r in ranges if r is not None]
         return join(Or, known) if len(known) == len(ranges) else None
 
@@ -144,72 +150,70 @@ class Quantities(Intervals, Titles):
         return self.number("monthly_visits", node, reading)
 
     def _metric(self, node: Node, reading: Reading) -> Predicate | None:
-        unknown, per = node.node("noun"), node.node("per")
-        counted = node.lexemes("INDUSTRY")
-        spent = node.node("spent")
+        per, spent, interval = node.node("per"), node.node("spent"), interval_of(node)
+        things = [x for p in node.parts if isinstance(p, Node) and p.rule == "thing" for x in p.lexemes()]
+        unknown = next((x for x in things if x.type == "COUNTED"), None)
         if spent:  # "spending $10k+ a month on AWS"
-            product = spent.lexemes("TECH")
-            said = f"{product[0].ids[0] if product else self.words(spent)} spend"
-            known = [s.id for s in self.vocabulary.senses(said) if s.kind == "metric" and not product]
-            of = known[0] if known else slug(said)
-        elif counted:
-            interval = interval_of(node)
-            if interval is None or interval.rule == "exactly" or not self.words(counted[0]).lower().endswith("s"):
+            of = self._spend(spent)
+        elif unknown is not None:
+            if interval is None or not self._countable(unknown, interval, node):
                 message = f"{self.words(node)!r} is no criterion: it does not say what is counted"
                 self.tell(reading, "bare-range", message, help="write a range, as in '5+ clinics'")
                 return None
-            of = one_of(self.words(counted[0]))
-            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", counted[0])
-        elif unknown is None:
-            of = node.lexemes("METRIC", "METRIC_LABEL")[0].ids[0]
+            of = things[0].ids[0]
+            for thing in (x for x in things if x.type == "COUNTED"):
+                self.tell(reading, "taken-literally", f"counted as a metric named {thing.ids[0]!r}", thing)
+        elif things or node.has("METRIC", "METRIC_LABEL"):
+            of = (things or node.lexemes("METRIC", "METRIC_LABEL"))[0].ids[0]
             if of in _DEALS and not node.has("WITH"):
                 self.tell(reading, "commentary", "said of the deal, no criterion")
                 return None
-        elif (counted := node.lexemes("METRIC")) and interval_of(node):  # "5+ refrigerated trucks"
-            described = [self.words(unknown), self.words(counted[0])]  # "refrigerated trucks", "product lines"
-            of = one_of(" ".join(described if unknown.start < counted[0].start else reversed(described)))
-            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
-        elif self._countable(unknown, interval_of(node)):
-            of = one_of(self.words(unknown))
-            self.tell(reading, "taken-literally", f"counted as a metric named {of!r}", unknown)
         else:
-            message = f"{self.words(node)!r} counts something that is not known"
-            help = "write a range of a thing that can be counted, as in '100+ beds'"
-            self.tell(reading, "unknown-words", message, help=help)
-            return None
+            of = self._staffed(node)
         if of in _DEALS or self._lasting(node):
             self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
-        interval = interval_of(node)
         if of in _OURS and interval is not None and interval.rule == "exactly" and not node.has("OR_MORE"):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
             self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
             return None
+        if shared := node.lexemes("PER_THING"):  # "1,200 members per club"
+            of = f"{one_of(self.words(things[0])) if things else of}-per-{shared[0].value}"
         if of in _STAFF:
             return self.number("team_size", node, reading, of=of)
         if node.has("OR"):
-            return self._either_end("metric", node, reading, of)
+            return self._either_end("metric", node, reading, *(x.ids[0] for x in things))
         time = unit_of(per) if per else None
         out = self.range("metric", node, reading, of=of, per=time)
         return floor(out) if node.has("FLEET") else out  # "a fleet of 50 trucks"
 
+    def _spend(self, spent: Node) -> str:
+        """The id of what is spent on something."""
+        product, thing = spent.lexemes("TECH"), spent.lexemes("COUNTED")
+        said = f"{product[0].ids[0] if product else thing[0].ids[0] if thing else self.words(spent)} spend"
+        known = [s.id for s in self.vocabulary.senses(said) if s.kind == "metric" and not product]
+        return known[0] if known else slug(said)
+
+    def _staffed(self, node: Node) -> str:
+        """The id of people or places of which each of something has so many: "12 employees per site"."""
+        if post := node.node("post"):
+            return held(post)
+        return "employee" if node.has("EMPLOYEES") else one_of(self.words(node.lexemes("SITES")[0]))
+
     def _lasting(self, node: Node) -> bool:
         """Whether a number in front of a period says how long something lasts: "a 12-month contract"."""
         per = node.node("per")
-        if per is None or per.lexemes()[0].value not in _PERIODS or not node.has("METRIC"):
+        things = [*node.lexemes("METRIC"), *(x for p in node.parts if isinstance(p, Node) for x in p.lexemes("METRIC"))]
+        if per is None or per.lexemes()[0].value not in _PERIODS or not things:
             return False
         amounts = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM" and x.value.currency]
         slashed = self.source.text[: per.start].rstrip().endswith("/")
-        return not (amounts or slashed) and node.lexemes("METRIC")[0].start > per.end
+        return not (amounts or slashed) and things[0].start > per.end
 
-    def _countable(self, noun: Node, interval: Node | None) -> bool:
-        """Whether a noun that nobody knows may be counted: a plural, behind a plain range of numbers."""
-        return (
-            interval is not None
-            and interval.rule != "exactly"
-            and self.words(noun).endswith("s")
-            and not any(x.value.percent or x.value.currency for x in interval.lexemes("NUM"))
-        )
+    def _countable(self, thing: Lexeme, interval: Node, node: Node) -> bool:
+        """Whether a thing that nobody knows by that name may be counted: behind a range, or where it is one that is
+        known but for the words in front of it."""
+        return interval.rule != "exactly" or len(thing.ids) > 1 or node.has("FLEET", "OR_MORE", "OR_LESS", "PER_THING")
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
         if node.node("growing", "grown", "titles") is None:  # "growing 20-40% a year"

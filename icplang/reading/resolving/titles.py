@@ -161,3 +161,9 @@ def only_functions(titles: Node) -> bool:
     """Whether a list of titles names functions alone ("sales, support"): nobody's title."""
     words = [x for x in titles.walk() if isinstance(x, Lexeme)]
     return not any(x.type in ("ROLE", "SENIORITY", "QUOTED", "NAME") for x in words)
+
+
+def held(post: Node) -> str:
+    """The id of a post."""
+    function = post.node("any_function")
+    return "-".join(x.ids[0] for x in [*post.lexemes(), *(function.lexemes() if function else [])])

@@ -1,0 +1,247 @@
+"""Things that nobody knows, where their place is certain: what a number counts, with the words in front of it that say
+of what kind it is, as in "3-25 SMT lines", "400 wholesale accounts", "£5m of scaffolding sales"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from icplang.reading.grammars import keywords
+from icplang.reading.posts import names_post
+from icplang.reading.tree import Lexeme, Number, Spelt
+from icplang.vocabulary.store import Vocabulary, words_of
+from icplang.vocabulary.words import singular, slug
+
+_MOST = 4
+"""The most words of a thing."""
+_NEAR = 4
+"""So many words may stand between a number and what it counts: "12 or more of their own"."""
+_BETWEEN = frozenset(
+    "or and more up over above upward upwards greater higher least the of our their its plus monthly annual yearly "
+    "daily weekly quarterly in a per month mo year yr week day".split()
+)
+"""Words that stand there."""
+_OPEN = frozenset({"+", "/"})
+_NOUNS = frozenset(
+    "PEOPLE COMPANY TOOL_NOUN ROLE_NOUN SITES OFFICE EMPLOYEES CUSTOMER TOTAL_FUNDING IN_HOUSE USERS OURS STAFF "
+    "INDUSTRY_NOUN COUNTRY_COUNT TEAM".split()
+)
+"""Keywords that may be a part of a thing: the "customer" of "customer sites"."""
+_PARTS = frozenset(
+    {"metric", "industry", "function", "technology_category", "audience", "title", "business_model", "segment"}
+)
+_OUTER = _PARTS | {"technology", "certification"}
+"""Kinds of names that may be a part of it, the last only in front: "PostgreSQL clusters"."""
+_OWN = frozenset(
+    """company-owned corporate corporately-owned own owned company-operated company-run directly-operated physical
+    brick-and-mortar bricks-and-mortar different separate distinct individual active operating retail high-street
+    full-service walk-in open staffed permanent existing domestic separate regional local""".split()
+)
+"""Words that make no other places of "stores" and "offices"."""
+_EMPLOYED = frozenset("in-house inhouse internal own dedicated full-time permanent employed on-staff salaried".split())
+"""Words that make no other post of "recruiters"."""
+_PLURALS = frozenset("people men women children feet premises cattle sheep aircraft criteria media mice geese".split())
+_PERSONS = ("people", "persons", "women", "men")
+_NEVER = frozenset(
+    """years year months month weeks week days day hours hour minutes minute seconds quarters times time points pts
+    reasons ways steps things signals criteria examples options questions leads results rows columns contacts words
+    characters tiers segments personas bullets categories factors organisations
+    organizations prospects targets icps names records lines items cases others ones percent dollars euros pounds
+    areas aspects levels versions types kinds sorts parts series news goods less plus status basis analysis access
+    process business class address success loss gas stages rounds figures attributes emails touches""".split()
+)
+"""Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
+_FILLER = frozenset("account brand vendor provider client customer entity establishment outfit shop outlet".split())
+"""Nouns that say nothing by themselves, and are counted all the same."""
+_DIVIDED = frozenset("portfolio member group client subsidiary sister operating customer tenant operator".split())
+"""Words that make of "companies" those that belong to one."""
+_AMOUNTS = frozenset(
+    """spend spending budget budgets cost costs fee fees income revenue revenues sales premium premiums assets billings
+    bookings payroll purchases purchasing procurement grants donations deposits loans contracts inventory stock capital
+    debt equity turnover profit profits volume works work receivables payables capex opex endowment exposure orders
+    throughput value savings royalties commissions claims investments""".split()
+)
+"""What an amount of money is of."""
+_RATES = frozenset("margin margins rate rates share retention occupancy utilisation utilization churn uptime".split())
+"""What a percentage is of."""
+_JOINING = frozenset({"and", "or", "per"})
+_VERBS = frozenset("use run work plan place lead call lease trade lot well move".split())
+"""Names of things that are verbs or adverbs as often."""
+_SHARED = frozenset("night shift session season term semester fortnight evening weekend game match event".split())
+"""Occasions for which something is counted as for a time: "150 covers a night"."""
+
+
+def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
+    """The thing that starts at word `i`, whose candidates are `first`, where a number in front counts it."""
+    number, led = _number(row, i)
+    if number is None or not row[i].text[0].isalpha() or (row[i].tight and row[i - 1].value is None):
+        return []
+    end = _end(row, i, number, vocabulary, led=led)
+    if end == i or any(x.type == "METRIC" and x.next >= end for x in first):
+        return []
+    return _named(first, row, i, end, vocabulary)
+
+
+def divided(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+    """What each of a number's things is counted for, at a "per" or a slash: "per club", "/club", "a night"."""
+    word = row[i]
+    if i + 1 >= len(row) or not (i and (row[i - 1].value is not None or row[i - 1].fold or row[i - 1].text == "+")):
+        return []
+    behind = row[i + 1]
+    if word.fold in ("a", "an", "each"):
+        fits = behind.fold in _SHARED
+    else:
+        fits = word.fold == "per" or (word.text == "/" and word.tight and behind.tight and _a_place(behind))
+    j = i + 1
+    while fits and j < len(row) and j < i + 3 and _plain(row, j) and not _period(row[j]):
+        j += 1
+    if j == i + 1 or (j < len(row) and _plain(row, j)) or row[j - 1].text != row[j - 1].fold:
+        return []
+    return [Lexeme("PER_THING", word.start, row[j - 1].end, j, slug(" ".join(w.text for w in row[i + 1 : j])))]
+
+
+def _a_place(word: Spelt) -> bool:
+    return "SITES" in keywords().get(word.fold, ())
+
+
+def _period(word: Spelt) -> bool:
+    return any(t.startswith("PER_") for t in keywords().get(word.fold, ()))
+
+
+def _number(row: Sequence[Spelt], i: int) -> tuple[Number | None, str]:
+    """The number in front of word `i`, and the preposition between them."""
+    led = ""
+    for k in range(i - 1, max(-1, i - 1 - _NEAR), -1):
+        value = row[k].value
+        if value is not None:
+            return (value.value if value.type == "NUM" else None), led
+        if row[k].fold not in _BETWEEN and row[k].text not in _OPEN:
+            return None, ""
+        led = led or (row[k].fold if row[k].fold in ("in", "of") else "")
+    return None, ""
+
+
+def _end(row: Sequence[Spelt], i: int, number: Number, vocabulary: Vocabulary, *, led: str) -> int:
+    """The word behind the thing that starts at word `i`; `i` itself where none does."""
+    found, j, words = i, i, 0
+    while j < len(row) and words < _MOST and _part(row, j, vocabulary, outer=j == i):
+        if j > i and row[j].start != row[j - 1].end + 1:
+            break
+        j = _behind(row, j)
+        words += 1
+        if _heads(row, i, j - 1, number, vocabulary, led=led):
+            found = j
+        if "EMPLOYEES" in keywords().get(row[j - 1].fold, ()):
+            break  # "200-person firms"
+    rest = row[found:j]
+    return found if all(w.fold.endswith(("ed", "ing")) for w in rest) else i
+
+
+def _heads(row: Sequence[Spelt], i: int, j: int, number: Number, vocabulary: Vocabulary, *, led: str) -> bool:
+    """Whether the word at `j` may be what so many are counted of."""
+    said, fold = row[j].text.lower(), row[j].fold
+    if not {"ROLE_NOUN", "COUNTRY_COUNT"}.isdisjoint(keywords().get(fold, ())):
+        return False
+    if fold in ("company", "firm", "business"):
+        return j > i and row[j - 1].fold in _DIVIDED
+    if said in _NEVER or (fold in words_of("filler") and not (fold in _FILLER or _metric(fold, vocabulary))):
+        return False
+    if number.currency:
+        return said in _AMOUNTS or (led == "in" and j > i) or (led == "of" and said.endswith("s"))
+    if number.percent:
+        return said in _RATES
+    one = number.value == 1 and j > i and not said.endswith("s")  # "more than one emergency room"
+    return one or said in _PLURALS or said.endswith(_PERSONS) or (said.endswith("s") and singular(said) != said)
+
+
+def _behind(row: Sequence[Spelt], j: int) -> int:
+    """The word behind the word at `j`, with all that hyphens or an apostrophe join to it."""
+    k = j + 1
+    while k + 1 < len(row) and row[k].text in "-'’&" and row[k].tight and row[k + 1].tight and row[k + 1].fold:
+        k += 2
+    return k
+
+
+def _part(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, outer: bool) -> bool:
+    """Whether the word at `j`, with what hyphens join to it, may be a part of a thing."""
+    k = _behind(row, j)
+    if k > j + 1:
+        said = " ".join(w.fold for w in row[j:k] if w.fold)
+        return row[j].fold != "" and not _says(said, vocabulary, outer=outer)
+    said = row[j].fold
+    return (_plain(row, j) or (_metric(said, vocabulary) and said not in _VERBS)) and not _says(
+        said, vocabulary, outer=outer
+    )
+
+
+def _says(said: str, vocabulary: Vocabulary, *, outer: bool) -> bool:
+    """Whether a word says something of its own: a place, a stage, a level."""
+    kinds = {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
+    return bool(kinds) and not kinds & (_OUTER if outer else _PARTS)
+
+
+def _plain(row: Sequence[Spelt], j: int) -> bool:
+    """Whether a word is one of the language, and no part of its grammar."""
+    word = row[j]
+    if not word.fold or not word.text[0].isalpha() or word.value is not None:
+        return False
+    listed = words_of("filler").get(word.fold)
+    if listed is not None and listed["kind"] != "noun" and word.text.lower() != "own":
+        return False
+    terminals = set(keywords().get(word.fold, ()))
+    labels = all(t.endswith(("_LABEL", "_HEADING")) for t in terminals)
+    return bool(terminals & _NOUNS) or (labels and word.fold not in _JOINING)
+
+
+def _named(first: list[Lexeme], row: Sequence[Spelt], i: int, end: int, vocabulary: Vocabulary) -> list[Lexeme]:
+    """The thing at the words `i` to `end` as a place of the company, a post, or something that is counted by its own
+    name."""
+    words = row[i:end]
+    head = words[-1]
+    parts = [w.text for w in words if w.text not in "-'’&"]
+    start, stop = words[0].start, words[-1].end
+    starts = [i + k for k, w in enumerate(words) if not (w.tight and k)]
+    terminals = keywords().get(head.fold, ())
+    before = {"-".join(w.text.lower() for w in row[a:b] if w.text != "-") for a, b in pairwise([*starts])}
+    if any(x.next >= end and x.type in ("ROLE", "SITES", "EMPLOYEES", "FUNCTION") for x in first):
+        return []
+    if "SITES" in terminals and before <= _OWN:
+        return [Lexeme("SITES", start, stop, end, head.fold)] if before else []
+    if names_post(head.fold) or _title(row, end - 1, end, vocabulary):
+        begin = next(
+            (k for k in starts if "-".join(w.fold for w in row[k : _behind(row, k)] if w.fold) not in _EMPLOYED), i
+        )
+        if own := _held(row, begin, end, vocabulary):
+            return [Lexeme("ROLE", start, stop, end, (own,))]
+    name = slug(" ".join([*parts[:-1], head.text if head.text.lower() in _AMOUNTS else singular(head.text.lower())]))
+    sure = _metric(head.fold, vocabulary)
+    return [Lexeme("COUNTED", start, stop, end, (name, "known") if sure else (name,))]
+
+
+def _metric(said: str, vocabulary: Vocabulary) -> bool:
+    return any(s.kind == "metric" for s in vocabulary.phrases.get(said, ()))
+
+
+def _held(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str:
+    """The id of the post that the words from `k` to `end` are; empty for none."""
+    words = [w for w in row[k:end] if w.fold]
+    if known := _title(row, k, end, vocabulary):
+        return known
+    plain = all(w.text[1:].islower() and not _outer(w.fold, vocabulary) for w in words[:-1])
+    if not names_post(words[-1].fold) or not plain or _metric(words[-1].fold, vocabulary):
+        return ""
+    return slug(" ".join([*(w.text for w in words[:-1]), singular(words[-1].text.lower())]))
+
+
+def _outer(said: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is the name of a tool or a kind of company in general: the "SaaS" of "SaaS engineers"."""
+    kinds = {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
+    return bool(kinds & {"technology", "business_model", "segment", "certification"})
+
+
+def _title(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str:
+    """The id of the title that the words from `k` to `end` are; empty for none."""
+    senses = vocabulary.phrases.get(" ".join(w.fold for w in row[k:end] if w.fold), ())
+    if any(s.kind == "metric" for s in senses):
+        return ""
+    return next((s.id for s in senses if s.kind == "title"), "")
