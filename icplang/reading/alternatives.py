@@ -52,22 +52,26 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
     """Criteria of one group as alternatives: branches of what must hold become one "or"."""
     out: list[Criterion] = []
     groups: dict[tuple[int, Role], dict[int, list[tuple[Path, Criterion]]]] = {}
+    levels: dict[tuple[int, Role], int] = {}
     order: list[Criterion | tuple[int, Role]] = []
     for path, criterion in found:
-        gate = path[level][0] // GATES if len(path) > level else 0
-        if len(path) <= level or (criterion.role == "exclude" and gate < 2):
+        # what is left out is left out in each branch, but where several things must hold for that
+        counted = (i for i in range(level, len(path)) if criterion.role != "exclude" or path[i][0] >= 2 * GATES)
+        at = next(counted, None)
+        if at is None:
             order.append(criterion)
             continue
-        group, branch = path[level]
+        group, branch = path[at]
         key = (group, criterion.role)
         if key not in groups:
             order.append(key)
+            levels[key] = at + 1
         groups.setdefault(key, {}).setdefault(branch, []).append((path, criterion))
     for entry in order:
         if isinstance(entry, Criterion):
             out.append(entry)
             continue
-        branches = [fold(members, level + 1, source) for members in groups[entry].values()]
+        branches = [fold(members, levels[entry], source) for members in groups[entry].values()]
         if SOFT <= entry[0] < TIERS:
             out += _one_of(branches, source)
             continue
@@ -75,6 +79,10 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             out += [c for branch in branches for c in branch]
             continue
         gate = entry[0] // GATES
+        if 1 < len(branches) <= gate and entry[1] == "exclude":  # all of them must hold to be left out
+            parts = [c.predicate for branch in branches for c in branch]
+            out.append(_either([join(And, parts)], [c for branch in branches for c in branch], source))
+            continue
         weighed = len({c.weight for branch in branches for c in branch}) > 1  # each line with points of its own
         if len(branches) == 1 or gate >= len(branches) or (weighed and entry[0] < TIERS):
             out += [c for branch in branches for c in branch]

@@ -64,6 +64,7 @@ from icplang.reading.sentences import (
     believed_once,
     belittles,
     lone_role,
+    narrowed,
     of_headcount,
     open_roles,
     own_subject,
@@ -116,7 +117,7 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        sentences = without_introductions(sentences_of(elements, self.findings), self.findings)
+        sentences = without_introductions(narrowed(sentences_of(elements, self.findings), role), self.findings)
         for i, (sign, sentence) in enumerate(sentences):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged

@@ -204,8 +204,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elements = _elements(item, source, vocabulary, resolver)
     if context.strict:
         elements = strictly(elements)
-    if item.keyed and context.role != "buyer" and any(e.kind == "unread" for e in elements):
-        elements = [replace(e, kind="unread") if e.name == "people" else e for e in elements]  # no one is named there
+    if item.keyed and context.role != "buyer":  # a key has to say that people are addressed
+        elements = [replace(e, kind="unread") if _addressed(e) else e for e in elements]
     elements = _headline(item, elements)
     if (
         item.heading
@@ -253,13 +253,23 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         _add_people(people, item, composer)
         return
     path = item.path
-    if item.member and context.field and not addressed and not _labelled(elements, context.field):
+    if _listed(item) and context.field and not addressed and not _labelled(elements, context.field):
         composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
         path = (*path[:-1], (-composer.groups, 0))
     first = len(composer.found)
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _addressed(e: Element) -> bool:
+    """Whether nothing in a clause but a title says that people are addressed."""
+    return e.name == "people" and e.reading is not None and e.reading.role == "buyer"
+
+
+def _listed(item: Item) -> bool:
+    """Whether an item is a member of a list, and not one of several things that must hold."""
+    return item.member and item.path[-1][0] < GATES
 
 
 def _headline(item: Item, elements: list[Element]) -> list[Element]:

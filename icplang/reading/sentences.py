@@ -75,6 +75,21 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     return out
 
 
+def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> list[tuple[str, list[Element]]]:
+    """Sentences: of what is left out, a size behind a dash or a colon is as in brackets, "Banks - over 500 staff"."""
+    if role != "exclude":
+        return sentences
+    out: list[tuple[str, list[Element]]] = []
+    for sign, sentence in sentences:
+        content = [e for e in sentence if e.kind != "filler"]
+        sized = bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
+        if out and sized and sign in LISTING and any(e.kind == "clause" for e in out[-1][1]):
+            out[-1][1].append(Element("group", sentence[0].start, sentence[-1].end, inside=sentence))
+        else:
+            out.append((sign, sentence))
+    return out
+
+
 def without_seller(elements: list[Element], findings: Findings) -> list[Element]:
     """Of a sentence about the seller ("We do payroll for ..."), only what stands behind its "for" or "to"."""
     content = [e for e in elements if e.kind != "filler"]

@@ -49,8 +49,8 @@ class Base:
         return reading
 
     def tell(self, reading: Reading, code: str, message: str, at: Part | None = None, **more: Any) -> None:
-        """Attach a diagnostic about `at` (the whole clause by default)."""
-        place = at or reading.node
+        """Attach a diagnostic about `at` (the whole clause by default, and where a key in front says the word)."""
+        place = at if at and at.start < at.end else reading.node
         reading.notes.append(diagnostic(code, message, self.source.span(place.start, place.end), **more))
 
     def words(self, at: Part) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from icplang.meaning.profile import Role
 from icplang.reading.shape.markup import PART
 
 ATTRIBUTE = frozenset(
@@ -45,6 +46,16 @@ REFUSED = re.compile(
 )
 ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
 """Headers of a column of what will do, beside what is ideal."""
+FITS: dict[Role, re.Pattern[str]] = {
+    "prefer": re.compile(
+        r"(?:ideal|perfect|best|great|strong|excellent|bull'?s-?eye|green)(?: (?:fit|match|zone|light))?"
+    ),
+    "require": re.compile(
+        r"(?:ok(?:ay)?|acceptable|fine|possible|workable|tolerable|also ok)(?: (?:fit|match|range))?"
+    ),
+    "exclude": re.compile(r"(?:poor|bad|weak|wrong|red|unacceptable|fail|hard no|nope)(?: (?:fit|match|zone|light))?"),
+}
+"""Headers of columns that say how well what stands in them fits, by the role that they set."""
 WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
 """Words of what takes in what is ideal."""
 OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")
@@ -57,7 +68,7 @@ UNSURE = re.compile(
 _LEVELS = r"(?:very )?(?:high|medium|mid|low|critical|essential|major|minor)"
 JUDGED = re.compile(rf"(?:{TICK.pattern[4:]}|{CROSS.pattern[4:]}|{_LEVELS}|\d+|)", re.IGNORECASE)
 """Cells of a column of verdicts."""
-NOTHING = re.compile(r"(?i)(?:any|all|n/?a|none needed|[-–—*]*)")
+NOTHING = re.compile(r"(?i)(?:any(?:thing|where|one)?|all|n/?a|none(?: needed| required)?|[-–—*]*)")
 """Cells that ask for nothing."""
 SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
 OTHERS = re.compile(r"(?i)(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)\b")

@@ -10,9 +10,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar, Tree
-from icplang.reading.shape.items import TIERS, Block, Item
+from icplang.reading.shape.entries import (
+    NAMES,
+    POINTS,
+    behind,
+    fields,
+    is_model,
+    legend,
+    members,
+    negative,
+    pointed,
+    rivals,
+    several,
+)
+from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import Key, key, split
-from icplang.reading.shape.labels import LISTS, Context, expressed, expression, label, tier, weighted
+from icplang.reading.shape.labels import LISTS, Context, expressed, expression, label, names_field, tier, weighted
 from icplang.reading.shape.queries import Query, query
 from icplang.reading.shape.records import (
     CONDITIONS,
@@ -30,7 +43,6 @@ from icplang.reading.shape.records import (
     window,
 )
 from icplang.reading.tree import Lexeme, Number
-from icplang.vocabulary.store import builtin
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
@@ -38,10 +50,11 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
     r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf|\*", re.IGNORECASE
 )
+_REFUSED = re.compile(r"(?:!|¬|(?:not|except|excluding|exclude)[ :]+)[ ]*(?=\w)", re.IGNORECASE)
+"""A "not" in front of a value: "!gambling"."""
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
-_POINTS = frozenset("score weight points pts weighting".split())
 _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
 _CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
@@ -53,7 +66,6 @@ _TRANSPARENT = frozenset(
     "value values items list options any any_of one_of in include included is equals range between".split()
 )
 """Keys that say no more than the key around them."""
-_NAMES = frozenset("name id key title slug label".split())
 _BOUND = re.compile(
     r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
 )
@@ -80,10 +92,14 @@ class _Config:
         self.comments = tree.comments
         self.commands = asked.commands if asked else []
         self.groups = 0
+        self.counted = set[int]()  # where keys stand that are weighed
+        self.sizes: dict[str, Scalar] = {}  # what the names of sizes stand for
 
     def items(self) -> list[Item]:
         self.value(self.root, Block(-1, Context(), ()))
         self.commented()
+        for size in self.sizes.values():
+            self.remark(size.start, size.end)
         for start, end in self.commands:
             self.remark(start, end, "command")
         self.out += [Item(*sign, label=True) for sign in self.signs]
@@ -104,6 +120,9 @@ class _Config:
                 self.out.append(Item(begin, end, item.context, heading=not said, path=item.path))
             else:
                 self.out.append(Item(start, end, Context(remark="commentary")))
+        for i, item in enumerate(self.out):  # "industry: 30" is how much the industry counts
+            if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
+                self.out[i] = replace(item, context=Context(remark="command"))
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
@@ -124,10 +143,10 @@ class _Config:
         """Keys with their values, or the members of a list."""
         keys = {e.key.lower(): e for e in group.entries if e.key}
         pointed = keys.items() if group.keyed else ()
-        points = next((e for k, e in pointed if k in _POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
+        points = next((e for k, e in pointed if k in POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
         if points is not None:
             rest = Group([e for e in group.entries if e is not points])
-            self.says(points.start, _end(points.value))
+            self.says(points.start, behind(points.value))
             amount = float(self.said(points.value).rstrip("%"))
             if amount:
                 self.weighed(rest, replace(block, context=weighted(block.context, amount), weighing=False))
@@ -139,7 +158,7 @@ class _Config:
         if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
             return
         if bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
-            self.item(group.entries[0].start, _end(group.entries[-1].value), block)  # "min: 20, max: 75"
+            self.item(group.entries[0].start, behind(group.entries[-1].value), block)  # "min: 20, max: 75"
             return
         parts = [e for e in group.entries if isinstance(e.value, Group)]
         for entry in group.entries:
@@ -155,7 +174,7 @@ class _Config:
         if self.compared(group, block):
             return
         condition = next((keys[k] for k in CONDITIONS if k in keys), None)
-        name = next((keys[k] for k in sorted(_NAMES) if k in keys), None)
+        name = next((keys[k] for k in sorted(NAMES) if k in keys), None)
         ranged = all(k in RANGES for k in keys) and bool(keys)
         numbered = any(isinstance(e.value, Group) for e in group.entries)
         for e in group.entries:
@@ -175,7 +194,7 @@ class _Config:
     def compared(self, group: Group, block: Block) -> bool:
         """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
         if puzzling(group, self.said):
-            self.remark(group.entries[0].start, _end(group.entries[-1].value), "unknown-words")
+            self.remark(group.entries[0].start, behind(group.entries[-1].value), "unknown-words")
             return True
         found = comparison(group, self.said)
         if found is None:
@@ -191,7 +210,7 @@ class _Config:
         listing = self.next() if context.field and context.field.type in LISTS and not found.every else 0
         inner = replace(block, context=expressed(context, block.context), group=listing)
         if all(e.key and e.key.lower() in RANGES for e in values):
-            self.item(values[0].start, _end(values[-1].value), inner)
+            self.item(values[0].start, behind(values[-1].value), inner)
         else:
             for e in values:
                 self.value(e.value, inner)
@@ -205,7 +224,7 @@ class _Config:
         if timed is None:
             return context
         group.entries.remove(timed)
-        self.says(timed.start, _end(timed.value))
+        self.says(timed.start, behind(timed.value))
         return replace(context, tail=(replace((tail := window(timed, self.said))[0], type="OVER_TIME"), *tail[1:]))
 
     def ruled(self, keys: Mapping[str, Entry], block: Block) -> bool:
@@ -225,7 +244,7 @@ class _Config:
         if own.role in ("exclude", "require", "prefer") and own.field is None:
             self.value(condition.value, replace(block, context=own.within(block.context)))
         else:
-            self.remark(condition.end, _end(condition.value), "ambiguous-phrase")
+            self.remark(condition.end, behind(condition.value), "ambiguous-phrase")
         return True
 
     def happens(self, group: Group, block: Block) -> bool:
@@ -234,7 +253,7 @@ class _Config:
         if found is None:
             return False
         for e in found.read:
-            self.says(e.start, max(e.end, _end(e.value)))
+            self.says(e.start, max(e.end, behind(e.value)))
         own = Context(lead=found.lead, tail=found.tail).within(replace(block.context, field=None))
         own = replace(own, role=None if own.role == "buyer" else own.role)
         inner = replace(block, context=own, group=self.next(), event="")
@@ -248,9 +267,9 @@ class _Config:
             if found.lead[0].type == "HIRING" and isinstance(last, Scalar):
                 self.item(last.start, last.end, replace(block, context=context))
             else:
-                self.remark(found.read[0].start, _end(last), "unknown-words")
+                self.remark(found.read[0].start, behind(last), "unknown-words")
         for e in found.refused:
-            self.remark(e.start, _end(e.value), "unknown-words")
+            self.remark(e.start, behind(e.value), "unknown-words")
         for e in group.entries:
             if e not in found.filled and e not in found.read and e not in found.refused:
                 self.entry(e, replace(block, event="", context=replace(block.context, field=None)))
@@ -258,8 +277,8 @@ class _Config:
 
     def either(self, group: Group, block: Block) -> None:
         """Conditions with an "or" between them."""
-        if any(_negative(e) for e in group.entries):
-            self.remark(group.entries[0].start, _end(group.entries[-1].value), "ambiguous-phrase")
+        if any(negative(e) for e in group.entries):
+            self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
             return
         number = self.next()
         for branch, e in enumerate(group.entries):
@@ -285,6 +304,12 @@ class _Config:
             self.value(entry.value, block)
             return
         name, value, at = entry.key, entry.value, entry.start
+        if explained := legend(entry):
+            self.says(at, entry.end)
+            for e in explained:
+                self.says(e.start, e.end)
+                self.sizes[e.key.lower()] = e.value  # type: ignore[assignment]
+            return
         if name.lower() in ("value", "values") or (  # "company_size: {values: [..]}"
             block.context.field is not None and (name.lower() in _TRANSPARENT or refuses(" ".join(split(name))))
         ):
@@ -301,6 +326,7 @@ class _Config:
         if block.weighing and number:  # "uses_procore: 20"
             self.says(value.start, value.end)  # type: ignore[union-attr]
             context = weighted(block.context, float(said.rstrip("%")))
+            self.counted.add(at)
             self.out.append(Item(at, entry.end, context, path=block.path, keyed=True))
             return
         if _NUMBER.fullmatch(name):  # "0.7: hiring packaging roles"
@@ -308,7 +334,7 @@ class _Config:
             if float(name.rstrip("%")):
                 self.value(value, replace(block, context=weighted(block.context, float(name.rstrip("%")))))
             else:
-                self.remark(at, _end(value), "command")
+                self.remark(at, behind(value), "command")
             return
         what = key(name, at)
         if block.event == "RAISED" and not what.event and times(entry, what, "RAISED", self.said, nested=True):
@@ -317,7 +343,7 @@ class _Config:
             return
         context = self.meant(entry, what)
         if entry.op and not context.known:
-            self.remark(at, max(_end(value), entry.end), "unknown-words")
+            self.remark(at, max(behind(value), entry.end), "unknown-words")
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
         switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
@@ -328,10 +354,10 @@ class _Config:
             self.remark(value.start, value.end, "command")  # type: ignore[union-attr]
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
-        if context.remark == "command" and isinstance(value, Group) and _pointed(value):  # "scoring_rules:"
+        if context.remark == "command" and isinstance(value, Group) and pointed(value):  # "scoring_rules:"
             context = Context()
-        if name.lower() in _POINTS or switched or steers or context.remark == "command":
-            self.remark(at, max(_end(value), entry.end), "command")
+        if name.lower() in POINTS or switched or steers or context.remark == "command":
+            self.remark(at, max(behind(value), entry.end), "command")
             return
         self.below(entry, context, block)
 
@@ -340,9 +366,9 @@ class _Config:
         context = compared(what.context, entry.op) if entry.op else what.context
         words = split(entry.key)
         nothing = context.field is None and context.remark is None and not context.lead
-        if nothing and ((len(words) > 1 and words[-1] in _NAMES) or (words == ["profile"] and self.said(entry.value))):
+        if nothing and ((len(words) > 1 and words[-1] in NAMES) or (words == ["profile"] and self.said(entry.value))):
             context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
-        elif words == ["model"] and isinstance(entry.value, Scalar) and not _is_model(self.said(entry.value)):
+        elif words == ["model"] and isinstance(entry.value, Scalar) and not is_model(self.said(entry.value)):
             context = Context(remark="command")  # "model: gpt-4o"
         return refused(context) if entry.refused else context
 
@@ -370,7 +396,7 @@ class _Config:
         """The value of a key that says something of it."""
         name, value, at = entry.key, entry.value, entry.start
         if block.indent > _DEEPEST:
-            self.remark(at, _end(value), "unknown-words")
+            self.remark(at, behind(value), "unknown-words")
             return
         ranked = tier(name.replace("_", " "))
         path = block.path
@@ -388,6 +414,7 @@ class _Config:
         listing = _ANY.search(name) is not None
         if whole.field is not None:
             listing = listing or whole.field.type in LISTS or whole.field.type in ("MENTIONING", "HIRING")
+        listing = listing or any(x.type == "NEW" for x in whole.lead)
         listing = listing or (not context.known and self.names(value))
         inner = Block(block.indent + 1, whole, path, self.next() if listing else 0)
         inner.event = telling(split(name)) if isinstance(value, Group) else ""
@@ -403,7 +430,7 @@ class _Config:
             )
         else:
             self.remark(at, entry.end)
-        if isinstance(value, Group) and _ALTERNATIVES.search(name) and self.several(value) and whole.role != "exclude":
+        if isinstance(value, Group) and _ALTERNATIVES.search(name) and several(value) and whole.role != "exclude":
             self.alternatives(value, replace(inner, group=0))
             return
         self.value(value, inner)
@@ -413,12 +440,6 @@ class _Config:
         said = [self.said(e.value) for e in value.entries] if isinstance(value, Group) else []
         return len(said) > 1 and all(_PROPER.fullmatch(x) for x in said)
 
-    def several(self, group: Group) -> bool:
-        """Whether a group holds groups of keys, and nothing else."""
-        return len(group.entries) > 1 and all(
-            isinstance(e.value, Group) and any(x.key for x in e.value.entries) for e in group.entries
-        )
-
     def alternatives(self, group: Group, block: Block) -> None:
         """Kinds of accounts: a group of keys for each."""
         number = self.next(TIERS)
@@ -427,10 +448,16 @@ class _Config:
             if e.key:  # a name, which may say what they are
                 self.out.append(Item(e.start, e.end, inner.context, heading=True, path=inner.path, keyed=True))
             if isinstance(e.value, Group):
-                named = next((x for x in e.value.entries if x.key.lower() in _NAMES), None)
+                named = next((x for x in e.value.entries if x.key.lower() in NAMES), None)
                 if named and isinstance(named.value, Scalar):
                     self.says(named.start, named.value.end)
                 self.group(Group([x for x in e.value.entries if x is not named]), inner)
+
+    def together(self, group: Group, block: Block) -> None:
+        """Keys that must all hold, for a company to be left out."""
+        number = self.next(GATES * len(group.entries))
+        for branch, e in enumerate(group.entries):
+            self.entry(e, replace(block, path=(*block.path, (number, branch)), group=0))
 
     def weighs(self, group: Group) -> bool:
         """Whether all keys of a group have small numbers: they are what is weighed."""
@@ -466,6 +493,10 @@ class _Config:
             if flat and len(said) > 1 and all(_CODE.fullmatch(x) for x in said):  # "MO" beside "TX" settle each other
                 self.item(scalars[0].start, scalars[-1].end, block)
                 return
+        asked = block.context.field is None and block.context.role not in ("exclude", "buyer")
+        if asked and not block.context.weight and (apart := rivals(node)):
+            self.alternatives(Group(apart), replace(block, group=0))
+            node = Group([e for e in node.entries if e not in apart])
         if any(e.key for e in node.entries):
             self.group(node, block)
             return
@@ -475,7 +506,11 @@ class _Config:
                 self.member(e.value, block)
             else:  # "headcount: [{min: 11, max: 50}, {min: 51, max: 200}]"
                 path = (*block.path, (number, branch)) if number else block.path
-                self.value(e.value, replace(block, path=path))
+                inner = replace(block, path=path)
+                if block.context.role == "exclude" and len(fields(e.value)) == len(e.value.entries) > 1:
+                    self.together(e.value, inner)
+                else:
+                    self.value(e.value, inner)
 
     def pair(self, pair: list[Scalar], block: Block) -> None:
         """The two ends of a range: "[50, 500]", "[5000000, null]"."""
@@ -502,6 +537,9 @@ class _Config:
         if not block.group:
             self.scalar(scalar, block)
             return
+        if _REFUSED.match(self.text, scalar.start, scalar.end):  # no alternative of the others
+            self.scalar(scalar, replace(block, group=0), member=True)
+            return
         block.branch += 1
         self.scalar(scalar, replace(block, path=(*block.path, (block.group, block.branch)), group=0), member=True)
 
@@ -509,6 +547,12 @@ class _Config:
         """A value without parts."""
         if scalar.start == scalar.end:
             return
+        if size := self.sizes.pop(self.said(scalar).lower(), None):  # "target: medium"
+            self.says(scalar.start, scalar.end)
+            scalar = size
+        if block.context.field is not None and (found := _REFUSED.match(self.text, scalar.start, scalar.end)):
+            self.says(scalar.start, found.end())
+            scalar, block = replace(scalar, start=found.end()), replace(block, context=refused(block.context))
         said = expression(self.text[scalar.start : scalar.end], scalar.start)
         if said and block.context.field is None:  # "industry in (veterinary, zoo)"
             own, start, end = said
@@ -528,7 +572,7 @@ class _Config:
             self.chained(chain, block)
             return
         if field and field.type in LISTS and not member and ";" in self.text[scalar.start : scalar.end]:
-            self.value(_members(self.text, scalar), block)
+            self.value(members(self.text, scalar), block)
             return
         if scalar.prose:
             self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))
@@ -551,47 +595,10 @@ class _Config:
 
     def item(self, start: int, end: int, block: Block, *, member: bool = False) -> None:
         """A stretch to read under what its key says."""
+        member = member or any(group >= GATES for group, _ in block.path)
         self.out.append(Item(start, end, block.context, path=block.path, member=member, keyed=True))
 
     def next(self, kind: int = 0) -> int:
         """The number of a new group."""
         self.groups += 1
         return kind + self.groups
-
-
-def _end(node: Node) -> int:
-    """The offset behind a value."""
-    end, stack = 0, [node]  # no recursion: keys may stand inside keys without end
-    while stack:
-        inner = stack.pop()
-        if isinstance(inner, Scalar):
-            end = max(end, inner.end)
-        else:
-            stack.extend(e.value for e in inner.entries)
-    return end
-
-
-def _members(text: str, scalar: Scalar) -> Group:
-    """The members of a list over semicolons: "plant manager;cto"."""
-    parts = re.finditer(r"[^;]*[^;\s][^;]*", text[scalar.start : scalar.end])
-    spans = [(scalar.start + m.start(), scalar.start + m.end()) for m in parts]
-    return Group([Entry("", a, a, Scalar(a, b)) for a, b in spans])
-
-
-def _negative(entry: Entry) -> bool:
-    """Whether a condition, or one inside it, refuses."""
-    if entry.refused or (entry.op and refuses(entry.op)):
-        return True
-    return not entry.key and isinstance(entry.value, Group) and any(_negative(e) for e in entry.value.entries)
-
-
-def _pointed(group: Group) -> bool:
-    """Whether entries of a group, or of groups in it, have points."""
-    return any(
-        e.key.lower() in _POINTS or (not e.key and isinstance(e.value, Group) and _pointed(e.value))
-        for e in group.entries
-    )
-
-
-def _is_model(said: str) -> bool:
-    return any(s.kind == "business_model" for s in builtin().senses(said))

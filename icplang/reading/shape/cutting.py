@@ -75,7 +75,7 @@ class Cutter:
 
     def listing(self, context: Context, text: str) -> int:
         """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
-        if count := needed(text):
+        if count := needed(text, excluding=context.role == "exclude"):
             return self.next_group(GATES * count)
         return self.next_group() if context.field is not None and context.field.type in LISTS else 0
 
@@ -155,7 +155,9 @@ class Cutter:
             if text[defined.end() : item.end].strip():
                 yield from self.labelled(replace(item, start=defined.end() + 1))
             return
-        if labels := self._inner_labels(item):  # "Must have: .... Exclude: ..." in one paragraph
+        if not self.scores.led(item) and (
+            labels := self._inner_labels(item)
+        ):  # "Must have: .... Exclude: ..." in one paragraph
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
             for start, end in zip(starts, ends, strict=True):
                 yield from self.labelled(replace(item, start=start, end=end))
@@ -266,11 +268,15 @@ class Cutter:
                 if order and own.role != "exclude":  # "Primary verticals: ..", "Secondary verticals: .."
                     group = self.ordered.setdefault(own.field.type, self.next_group())  # type: ignore[union-attr]
                     item = replace(item, path=(*item.path, (group, match.start())))
-                elif own.field is not None and item.member:  # what has a label of its own is no member of a list
+                elif (
+                    own.field is not None and item.member and item.path[-1][0] < GATES
+                ):  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
                 yield replace(item, start=match.end(), context=own.within(item.context))
                 return
-            if item.context.role == "exclude":  # "Large corporates (800+ employees): too many sign-offs"
+            if item.context.role == "exclude" and not _COMPARED.match(
+                text, match.end(), item.end
+            ):  # "Large corporates (800+ employees): too many sign-offs"
                 yield replace(item, end=match.end("label"))
                 yield replace(item, start=match.end(), reason=True)
                 return

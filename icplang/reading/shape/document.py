@@ -31,7 +31,7 @@ from icplang.reading.shape.lines import (
 from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
 from icplang.reading.shape.tables import rows_at
-from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers, pieces
+from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
@@ -89,13 +89,19 @@ class _Document(Cutter):
             elif half:
                 self.says(at, at + half.at)
                 self.line(lines[i][half.at :].rstrip(), at + half.at, following)
-            elif (ranked := self.ranks.opens(lines[i])) and not self.refuses(ranked):
-                for begin, piece in pieces(lines[i].rstrip()):
+            elif (parts := self.ranks.parts(lines[i].rstrip())) and not self.refuses(self.ranks.opens(lines[i])):
+                for begin, piece in parts:
                     opens = self.ranks.opens(piece)
-                    if begin and (behind := self.ranks.closes(piece)):
+                    if begin and self.ranks.leaves(piece):
+                        self.close()
+                        self.remark(at + begin, at + begin + len(piece.rstrip()))
+                    elif begin and (behind := self.ranks.closes(piece)):
                         self.untiered(at + begin, behind, piece, following)
                     elif not (opens and self.tier(opens, piece, at + begin, following)):
                         self.line(piece, at + begin, following)
+            elif self.ranks.leaves(lines[i]):
+                self.close()
+                self.remark(at, at + len(lines[i].rstrip()))
             elif behind := self.ranks.closes(lines[i]):
                 self.untiered(at, behind, lines[i].rstrip(), following)
             elif found:
@@ -199,10 +205,19 @@ class _Document(Cutter):
             self.paragraph = Item(at, start + len(body), outer.context, path=path)
         return True
 
-    def refuses(self, found: Opened) -> bool:
+    def remark(self, start: int, end: int) -> None:
+        """Note what is done with others than those that are described."""
+        self.out.append(Item(start, end, Context(remark="command")))
+
+    def refuses(self, found: Opened | None) -> bool:
         """Whether a section stands among those that are not wanted, where each is out on its own."""
-        outer = [b for b in self.blocks if b.indent < found.level]
-        return found.family.startswith("section ") and bool(outer) and outer[-1].context.role == "exclude"
+        outer = [b for b in self.blocks if found and b.indent < found.level]
+        return (
+            found is not None
+            and found.family.startswith("section ")
+            and bool(outer)
+            and outer[-1].context.role == "exclude"
+        )
 
     def untiered(self, at: int, behind: int, body: str, following: str) -> None:
         """A line about all tiers."""

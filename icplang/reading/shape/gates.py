@@ -19,8 +19,20 @@ _BRACKET = re.compile(
 )
 
 
-def needed(text: str) -> int:
-    """How many of the things below a line must hold; 0 where it does not say."""
+_ALL = re.compile(
+    r"(?:.*\b)?(?:if|when|where)(?: (?:they|it|an? \w+|the \w+))?(?: (?:is|are|ha(?:s|ve)|meets?|match(?:es)?|ticks?))?"
+    r" (?:all|both)(?: (?:of|the|these|this|those|following|below|are|is|true|apply|hold|conditions|criteria))*"
+    r"[\s:*_]*",
+    re.IGNORECASE,
+)
+_EVERY = 99
+
+
+def needed(text: str, *, excluding: bool = False) -> int:
+    """How many of the things below a line must hold; 0 where it does not say. What is left out where all of them do is
+    not left out for each: "Exclude if all of these are true:"."""
+    if excluding and _ALL.fullmatch(text.strip()):
+        return _EVERY
     found = _LED.fullmatch(text.strip()) or _BRACKET.search(text)
     if not found:
         return 0

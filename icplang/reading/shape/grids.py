@@ -13,15 +13,17 @@ from typing import Protocol
 
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
-from icplang.reading.shape.items import SOFT, TIERS, Block, Item
+from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item
 from icplang.reading.shape.labels import LISTS, Context, label, measured, tier, weighted
 from icplang.reading.shape.lines import BULLET
+from icplang.reading.shape.points import portions
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell
 from icplang.reading.shape.tiers import ranked
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin
 
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _VERDICT_WORDS = 3
 """The most words of a remark that says nothing but that a row is not wanted."""
 
@@ -58,7 +60,7 @@ class Grid:
             self._titles([self.header[0], *(r[0] for r in self.body)])
             self.header, self.body = self.header[1:], [r[1:] for r in self.body]
         self.heads = [_plain(c) for c in self.header]
-        self.says = [label(c.text, c.start) for c in self.header]
+        self.says = [_said(c) for c in self.header]
         self.remarks = {
             i
             for i, s in enumerate(self.says)
@@ -88,6 +90,7 @@ class Grid:
             for i, h in enumerate(self.heads)
             if (m := re.fullmatch(r"([+\u2212-]?\d+) ?(?:points?|pts?)", h))
         ]
+        ranked_rows = sum(bool(r) for r in rows) > 1
         scored = self._scored()
         roled = [
             i for i, s in enumerate(self.says) if i and s.role in ("require", "prefer", "exclude") and s.field is None
@@ -102,7 +105,10 @@ class Grid:
         segments = self._segments()
         first = self.heads[0] if self.heads else None
         if len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says) and first:
-            self._lists()
+            if any(map(columns.ACCEPTED.match, self.heads)):  # "Ideal | OK | No"
+                self._columns(dict(enumerate(self.says)))
+            else:
+                self._lists()
         elif len(pointed) > 1:
             self._columns({i: weighted(Context(), points) for i, points in pointed})
         elif sum(bool(r) for r in ranks) > 1:
@@ -113,13 +119,13 @@ class Grid:
             self._columns({i: self.says[i] for i in roled})
         elif len(graded) > 1:
             self._graded(graded, scored)
-        elif scored is not None and not (sum(bool(r) for r in rows) > 1 and first in columns.KINDS):
+        elif scored is not None and (self._weighed(scored) or not (ranked_rows and first in columns.KINDS)):
             self._scored_rows(scored)
         elif segments:
             self._tier_columns({i: i for i in segments})
         elif first in columns.KINDS and any(s.field for s in self.says[1:]):
             self._kinds()
-        elif sum(bool(r) for r in rows) > 1:
+        elif ranked_rows:
             self._tier_rows(rows)
         else:
             self._rows(headed=first in columns.ATTRIBUTE)
@@ -139,6 +145,11 @@ class Grid:
             None,
         )
 
+    def _weighed(self, i: int) -> bool:
+        """Whether a column holds nothing but points, that fall from row to row: each row is worth its own."""
+        points = [float(r[i].text.strip("* ").replace("\u2212", "-")) for r in self.body] if self._counts(i) else []
+        return len(points) == len(self.body) > 1 and points == sorted(set(points), reverse=True)
+
     def _judges(self, i: int) -> bool:
         """Whether a column says of each row whether it is wanted, and nothing else."""
         cells = [r[i].text for r in self.body if i < len(r)]
@@ -157,7 +168,7 @@ class Grid:
 
     def _dismissed(self, row: list[Cell]) -> bool:
         """Whether a tier is not wanted."""
-        told = [row[i].text for i in self.remarks if i < len(row)]
+        told = [row[0].text, *(row[i].text for i in self.remarks if i < len(row))]
         return (
             self._role(row).role == "exclude"
             or any(columns.OTHERS.match(c.text) for c in row[1:])
@@ -192,18 +203,18 @@ class Grid:
     def _columns(self, roles: dict[int, Context]) -> None:
         """A column for each role, or for each number of points; the first cell of a row says what it is about."""
         for row in self.body:
-            self._titles(row[:1])
-            named = label(row[0].text, row[0].start)
+            self._titles([] if 0 in roles else row[:1])
+            named = Context() if 0 in roles else label(row[0].text, row[0].start)
             ideal = next((i for i, s in roles.items() if s.role == "prefer" and i < len(row)), None)
             for i, said in roles.items():
                 if i >= len(row):
                     continue
-                if said.weight == 0:
+                if said.weight == 0 or columns.NOTHING.fullmatch(row[i].text):
                     self._remark([row[i]])
                     continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
                 path = self.block.path
-                wider = any(c.isdigit() for c in row[i].text) or columns.WIDER.match(row[i].text)
+                wider = ideal is not None and _wider(row[i].text, row[ideal].text)
                 if ideal is not None and columns.ACCEPTED.match(self.heads[i]) and not wider:
                     group = self.document.next_group(TIERS)  # what is ideal will do as well
                     self._value(row[ideal], own.within(self.block.context), (*path, (group, 0)))
@@ -312,6 +323,9 @@ class Grid:
             context = weighted(self.block.context, points)
             self._titles([row[scored]] if scored < len(row) else [])
             rest = [i for i in range(len(row)) if i != scored]
+            if points == 0 and fielded:  # "D | under 50 | 0"
+                self._remark([row[i] for i in rest])
+                continue
             if fielded:
                 for i in fielded:
                     if i < len(row):
@@ -321,11 +335,12 @@ class Grid:
             if not rest:
                 continue
             named = label(row[rest[0]].text, row[rest[0]].start)
-            value = next((i for i in rest[1:] if self._parts(row[i])), None)
+            value = next((i for i in rest[1:] if portions(row[i].text)), None)
             if value is not None:  # "100+ vehicles = 30, 40-99 = 20"
                 self._titles([row[rest[0]]])
                 at = row[value].start
-                for start, end, n in self._parts(row[value], points):
+                for begin, behind, n in portions(row[value].text, points):
+                    start, end = row[value].start + begin, row[value].start + behind
                     self.document.says(at, start)
                     at = end
                     own = weighted(replace(named, role=None), n) if n != 0 else Context(remark="command")
@@ -354,29 +369,6 @@ class Grid:
                     value = None
                     self._value(row[rest[0]], context, self.block.path)
             self._remark([row[i] for i in rest[1:] if i != value])
-
-    def _parts(self, cell: Cell, whole: float | None = None) -> list[tuple[int, int, float | None]]:
-        """The conditions of a cell with points of their own: "Benelux 15, rest of EU 8", "20-80: full, 81+: half"."""
-        parts = list(columns.POINTED.finditer(cell.text))
-        if not parts or "".join(m[0] for m in parts) != cell.text.strip():
-            return []
-        if len(parts) == 1 and "=" not in cell.text and not parts[0]["grade"]:
-            return []
-
-        def points(m: re.Match[str]) -> float | None:
-            if m["n"]:
-                return float(m["n"].replace("\u2212", "-"))
-            grade = m["grade"].lower()
-            return 0 if grade in ("none", "zero") else whole if grade == "full" else None
-
-        return [
-            (
-                cell.start + m.start("body") + len(m["body"]) - len(m["body"].lstrip()),
-                cell.start + m.end("body"),
-                points(m),
-            )
-            for m in parts
-        ]
 
     def _rows(self, *, headed: bool) -> None:
         """A field and its value, or a cell for each field of the header."""
@@ -444,6 +436,9 @@ class Grid:
     def _cells(self, row: list[Cell], judged: Context, path: tuple[tuple[int, int], ...], begin: int = 0) -> None:
         """Each cell under what its header says. Where a header says something, cells below one that does not are
         believed only where they stand on their own."""
+        told = [i for i in range(begin, len(row)) if i not in self.remarks | self.verdicts and row[i].text.strip()]
+        together = "exclude" in (judged.role, self.block.context.role) and len(told) > 1
+        group = self.document.next_group(GATES * len(told)) if together else 0
         for i, cell in enumerate(row):
             if i < begin:
                 continue
@@ -454,16 +449,17 @@ class Grid:
             if judged.role:
                 own = replace(own, role=judged.role if own.role != "buyer" else own.role)
             own = own if own.known or i >= len(self.says) else Context(strict=True)
-            self._value(cell, own.within(self.block.context), path)
+            place = (*path, (group, i)) if group else path  # what is left out is all that the row says
+            self._value(cell, own.within(self.block.context), place, member=bool(group))
 
-    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...]) -> None:
+    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...], *, member: bool = False) -> None:
         parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]
         group = self.document.next_group() if len(parts) > 1 and context.field and context.field.type in LISTS else 0
         for number, m in enumerate(parts):
             bullet = BULLET.match(m[0])
             start = cell.start + m.start() + (bullet.end() if bullet else len(m[0]) - len(m[0].lstrip()))
             self.document.says(cell.start + m.start(), start)
-            item = Item(start, cell.start + m.start() + len(m[0].rstrip()), context, path=path)
+            item = Item(start, cell.start + m.start() + len(m[0].rstrip()), context, path=path, member=member)
             if group:
                 item = replace(item, path=(*path, (group, number)), member=True)
             self.document.out.extend(self.document.labelled(item))
@@ -486,6 +482,22 @@ class Grid:
 def _named_by_size(cell: Cell) -> bool:
     """Whether a kind of account is named by its size, which the cells beside it give."""
     return any(s.kind == "segment" for s in builtin().senses(cell.text.lower()))
+
+
+def _wider(text: str, inner: str) -> bool:
+    """Whether a cell takes in what another asks for: "any in the EU", or "30-500" beside "100-300"."""
+    if columns.WIDER.match(text):
+        return True
+    outside, inside = ([float(n.replace(",", "")) for n in _COUNT.findall(x)] for x in (text, inner))
+    if not outside or not inside:
+        return bool(outside)
+    return outside[0] <= inside[0] and (outside[-1] >= inside[-1] or len(outside) == 1)
+
+
+def _said(cell: Cell) -> Context:
+    """What the header of a column says."""
+    role = next((role for role, heads in columns.FITS.items() if heads.fullmatch(_plain(cell))), None)
+    return Context(role) if role else label(cell.text, cell.start)
 
 
 def _plain(cell: Cell) -> str:

@@ -75,6 +75,11 @@ _EVENTS = {
     "HIRING": frozenset("hiring posting posted vacancy vacancie opening job".split()),
     "NEW": frozenset("leadership hire hired executive exec appointment appointed newhire promotion".split()),
 }
+_FRESH = frozenset("new newly recent recently just change changed".split())
+"""Words that say of people that they have come lately."""
+_LEADING = frozenset("leader leadership exec executive management role hire hired appointment team title in".split())
+_OPENINGS = frozenset("open opening job posting vacancy vacancie advert ad role position current for live".split())
+"""Words of a key that names the roles a company seeks, and nothing else."""
 _CHANGES = {
     "TECH_ADDED": frozenset("install installed added adopted adoption new".split()),
     "TECH_DROPPED": frozenset("removed dropped uninstalled churned removal".split()),
@@ -209,6 +214,10 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
         return leads(made("HIRING"), limit, tail=(made("ROLE_NOUN"),))
     if event and timed and not said & {"total", "change"}:
         return Key(Context(role), event, unit, dated=not unit and not said & {"within", "recency", "lookback"})
+    if said & _FRESH and said & _LEADING and said <= _FRESH | _LEADING and not timed:  # "hires_recently"
+        return Key(Context(role, lead=(made("NEW"),)))
+    if event == "HIRING" and not timed and said <= _OPENINGS:
+        return Key(Context(role, made("HIRING")))
     if said >= {"country", "count"} or said >= {"num", "country"} or said >= {"number", "country"}:
         return leads(*limits, tail=(made("COUNTRY_COUNT"),))
     if said & {"funding", "raised"} and bound:

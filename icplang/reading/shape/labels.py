@@ -151,8 +151,8 @@ def _label(text: str, start: int) -> Context:
     whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
-    if _SCORED.match(plain.strip()):  # "Score 3 - contact now"
-        return Context("prefer")
+    if scored := _SCORED.match(plain.strip()):  # "Score 3 - contact now", "Score 1 = not ICP"
+        return Context("exclude" if names_refused(plain.strip()[scored.end() :].lstrip(" =:-–—")) else "prefer")
     role = _role(text, words, whole)
     if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
         return Context("require")
@@ -269,11 +269,11 @@ def _field_within(content: list[str]) -> str | None:
         return None
     for i in range(len(content)):
         named = terminals(content[i:])
-        field = next((t for t in sorted(named) if t in _FIELDS), None)
+        field = next((t for t in sorted(named) if t in _FIELDS and content[i:] != ["strong"]), None)
         if field and all(w in _BEFORE_FIELD for w in content[:i]):
             return field
         named = terminals(content[: len(content) - i])
-        field = next((t for t in sorted(named) if t in _FIELDS), None)
+        field = next((t for t in sorted(named) if t in _FIELDS and content[0] != "strong"), None)
         if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i :]):
             return field
     return None

@@ -160,7 +160,11 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if listed or (
         directly.strip()
         and not numbered
-        and (label(found["text"], 0).field is not None if inside else not LABEL.match(directly))
+        and (
+            label(found["text"], 0).field is not None or is_label(found["text"])
+            if inside
+            else not LABEL.match(directly)
+        )
         and label(found["text"], 0).known
     ):
         return Heading(PAIRED, found["text"], found.start("text"))

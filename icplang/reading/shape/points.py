@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from icplang.reading.shape import columns
+
 _GIVING = "add|plus|give|award|gain|another|a further|earns?|gets?"
 _TAKING = "deducts?|subtracts?|minus|takes? off|dock|loses?|remove|costs?"
 _UNIT = r"(?:pts?\b\.?|points?\b)"
@@ -115,6 +117,26 @@ def cut(text: str, start: int, end: int) -> Parts | None:
     if any(p.start >= p.end for p in parts):
         return None
     return Parts(lead, parts, rest)
+
+
+def portions(text: str, whole: float | None = None) -> list[tuple[int, int, float | None]]:
+    """The conditions of a value with points of their own, as offsets: "Benelux 15, rest of EU 8", "20-80: full, 81+:
+    half"; none where it holds anything else."""
+    found = list(columns.POINTED.finditer(text))
+    if not found or "".join(m[0] for m in found) != text.strip():
+        return []
+    if len(found) == 1 and "=" not in text and not found[0]["grade"]:
+        return []
+    if all(m["grade"] and m["grade"].lower() in ("none", "zero") for m in found):  # "runs Tyler or none"
+        return []
+
+    def points(m: re.Match[str]) -> float | None:
+        if m["n"]:
+            return float(m["n"].replace("\u2212", "-"))
+        grade = m["grade"].lower()
+        return 0 if grade in ("none", "zero") else whole if grade == "full" else None
+
+    return [(m.start("body") + len(m["body"]) - len(m["body"].lstrip()), m.end("body"), points(m)) for m in found]
 
 
 def _part(text: str, start: int, end: int, points: float) -> Part:

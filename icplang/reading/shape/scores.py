@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading.shape.items import Item
-from icplang.reading.shape.labels import Context, expressed, expression, label, weighted
+from icplang.reading.shape.labels import Context, expressed, expression, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
-from icplang.reading.shape.points import Parts, cut, signed, starts
+from icplang.reading.shape.points import Parts, cut, portions, signed, starts
 from icplang.reading.shape.thresholds import level
 
 _BEHIND = re.compile(
@@ -27,7 +27,9 @@ _NUMBERED = re.compile(r"^[ \t*]*(?P<n>\d{1,3})[ \t]*(?:[-\u2013\u2014=]|->|→|
 """A line with its points and a dash in front: "40 - runs Workday"."""
 _PASSED = re.compile(
     r"(?i)[ \t*_]*(?:(?:they |it |accounts? |companies )?(?:must|should|needs? to|ha(?:ve|s) to)[ ]+score|"
-    r"pass(?:es)?(?: mark| score| if| at| with)?|passing score|qualif(?:y|ies)(?: if| at| with| from)|cut-?off)[ :=*_]*"
+    r"pass(?:es)?(?: mark| score| if| at| with)?|passing score|qualif(?:y|ies)(?: if| at| with| from)|cut-?off|"
+    r"(?:target|goal|need(?:ed|s)?|aim for)(?: total| score)?(?=[ ]*(?:[>≥]|\d{1,3}[ ]?(?:\+|pts|points)|at least \d)))"
+    r"[ :=*_]*"
     r"(?:(?:of|is|at|a|with|from)[ ])*(?:at least|minimum|>=?|≥|over|above)?[ ]*\d{1,3}\b[^.\n]*(?:\.(?=\s|$)|(?=\n)|$)"
 )
 """The score that has to be reached: "Pass mark 60.", "Must score at least 70/100"."""
@@ -73,6 +75,7 @@ _DONE = frozenset(
     "tier top strong weak good great medium moderate work start base "
     "begin".split()
 )
+_DOING = re.compile(r"(?:(?:we|goes|go|is|are|means|gets?|to|then|they|it|an?|the|our)[ ]+)*[a-z]+", re.IGNORECASE)
 _FORMULA = re.compile(r"=.*\d[ ]?[*×x][ ]?[a-z]")
 _SHARES = re.compile(
     r"(?i)[ \t*]*(?:scor\w+ )?weight(?:s|ing|ings)?[*]*:[* ]*"
@@ -92,7 +95,7 @@ _GRADED = re.compile(
 )
 """What is weighed, its points, and in brackets what earns them: "Stack: 0-20 pts (Zendesk + Jira)"."""
 _NAMED = re.compile(
-    r"[ \t*_]*(?P<name>[^:\n(\[]{2,40}?)[*_]*[ ]?[(\[](?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?[)\]]"
+    r"[ \t*_]*(?P<name>[^:\n(\[]{2,40}?)[*_]*[ ]?[(\[](?P<n>[+\u2212-]?\d{1,3})[ ]?(?:%|pts?|points?)?[)\]]"
     r"[*_]*:[*_]*[ ]+(?=\S)"
 )
 """A name with its points: "Sweet spot (+25): 150-900 staff"."""
@@ -116,6 +119,31 @@ _LED = re.compile(r"(?P<label>[A-Za-z][^:\n(]{2,40}):[ ]+(?=\S)")
 _BAND = re.compile(r"[<>≥≤~]*[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?(?:[ ]?(?:-|–|to)[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?)?")
 """A band of numbers that leaves to its neighbour what is counted."""
 _CONDITION = re.compile(r"(?:if|when)[ ]+", re.IGNORECASE)
+_SCORE_LED = re.compile(
+    r"[ \t*_]*(?:score|rating|grade)[ ]*[:=]?[ ]*(?P<n>\d{1,2})(?:[ ]?/[ ]?\d{1,3})?[*_]*[ ]*"
+    r"(?:\((?P<a>[^()\n]{2,30})\))?[ *_]*[:=–—-][ *_]*"
+    r"(?:(?P<b>[A-Za-z][A-Za-z' ]{1,24}?)[ *_]*(?::|[ ][–—-])[ *_]+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""The score of a line and how well it fits: "Score 3 = perfect fit: retailers", "Score 1 (not ICP): sole traders"."""
+_RECKONED = re.compile(
+    r"[ ]*(?:[,;(]|[ ][–—-])[ ]*(?:and |then |but )*(?:on a )?(?:sliding|scaled?|scaling|scales|linear(?:ly)?|"
+    r"pro[- ]?rata|prorated|tapers?|tapering|decreas\w+|drop(?:s|ping)|fall(?:s|ing)|declin\w+|"
+    r"(?:minus|deduct\w*|lose[s]?|losing|subtract\w*)(?=[^,;\n]{0,60}\b(?:per|each|every)\b))\b[^\n]*$",
+    re.IGNORECASE,
+)
+"""How points become less with distance: ", sliding to 0 at 10 staff"."""
+_REST = re.compile(
+    r"(?:(?:all |any |every )?others?|(?:any|every)(?:thing|one|body|where) else|elsewhere|otherwise|else|"
+    r"(?:all )?(?:the )?rest|none(?: of (?:these|those|the above|them))?|n/?a|unknown|no match|no fit|neither|"
+    r"nothing)[ .)]*",
+    re.IGNORECASE,
+)
+"""What is left when the lines above have been asked for."""
+_ASKED = re.compile(
+    r"[ \t*_]*(?:rate|score|grade|weigh|evaluate|assess|rank)\b[^:\n]*:[ ]+(?P<names>[^\n]+)", re.IGNORECASE
+)
+"""What is scored, and nothing of what is wanted: "Rate 1-5 on: size, industry, stack"."""
 
 
 class Scores:
@@ -135,7 +163,8 @@ class Scores:
             return True
         if self.numbered and (_NUMBERED.match(line) or (_NUMBERED.match(before) and line.lstrip()[:1].isupper())):
             return True
-        return self.scored and bool(starts(line) or _OUTCOME.match(line) or _TOTAL.fullmatch(line))
+        told = (_OUTCOME, _NAMED, _SCORE_LED, _ASKED)
+        return self.scored and bool(starts(line) or _TOTAL.fullmatch(line) or any(p.match(line) for p in told))
 
     def titles(self, line: str) -> bool:
         """Whether a line is nothing but the title of a list with points."""
@@ -147,11 +176,23 @@ class Scores:
 
     def ranks(self, line: str) -> bool:
         """Whether a line says which score makes which tier: "Score 70 or more: tier A"."""
-        return self.scored and level(line.strip()) is not None
+        said = level(line.strip()) if self.scored else None
+        if said is None:
+            return False
+        behind = re.sub(r"^[\W_]+", "", line.strip()[said.end :])
+        done = _DOING.match(behind)
+        return not behind or (done is not None and done[0].lower() in _DONE) or not _SCORE_LED.match(line)
 
     def read(self, item: Item) -> Iterator[tuple[Item, bool]]:
         """The parts of an item, each with whether it is still to be read."""
         text = self.text
+        if self.scored and (tail := _RECKONED.search(text, item.start, item.end)):
+            yield from self.read(replace(item, end=tail.start()))
+            yield replace(item, start=tail.start(), context=Context(remark="command")), False
+            return
+        if self.led(item):
+            yield from self._led(item)
+            return
         if self.scored and self._outcome(item):  # "80-100: call today"
             yield replace(item, context=Context(remark="command")), False
             return
@@ -177,8 +218,8 @@ class Scores:
             if points == 0:
                 yield replace(item, start=named.end(), context=Context(remark="command")), False
                 return
-            item = replace(item, start=named.end(), context=weighted(own.within(item.context), points))
-            yield item, True
+            context = weighted(own.within(item.context), points)
+            yield from self._condition(replace(item, start=named.end(), context=context))
             return
         led = _NUMBERED.match(text, item.start, item.end) if self.numbered else None
         led = led or _FRONT.match(text, item.start, item.end)
@@ -201,9 +242,34 @@ class Scores:
             item = replace(item, end=behind.end("body"), context=weighted(item.context, points))
         yield from self._condition(item)
 
+    def led(self, item: Item) -> bool:
+        """Whether an item starts with the score that it stands for."""
+        return self.scored and _SCORE_LED.match(self.text, item.start, item.end) is not None
+
+    def _led(self, item: Item) -> Iterator[tuple[Item, bool]]:
+        """What a score stands for: "Score 3 = perfect fit: retailers with 5+ shops"."""
+        found = _SCORE_LED.match(self.text, item.start, item.end)
+        if found is None:
+            return
+        verdict = label(found["a"] or found["b"] or "", item.start)
+        yield Item(item.start, found.end(), label=True), False
+        points = float(found["n"])
+        context = weighted(item.context, points) if points else Context(remark="command")
+        if verdict.role == "exclude":
+            context = replace(item.context, role="exclude")
+        yield from self._condition(replace(item, start=found.end(), context=context))
+
     def _condition(self, item: Item) -> Iterator[tuple[Item, bool]]:
         """What is weighed, without an "if" in front of it; it may be a condition of programs."""
         text = self.text
+        if item.context.weight is not None and _REST.fullmatch(text, item.start, item.end):
+            yield replace(item, context=Context(remark="command")), False
+            return
+        if item.context.weight is not None and (parts := portions(text[item.start : item.end], item.context.weight)):
+            for start, end, points in parts:  # "100-500 staff full, 50-99 half"
+                own = weighted(item.context, points) if points != 0 else Context(remark="command")
+                yield replace(item, start=item.start + start, end=item.start + end, context=own), False
+            return
         if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
             yield Item(item.start, condition.end(), label=True), False
             item = replace(item, start=condition.end())
@@ -261,6 +327,9 @@ class Scores:
         """Whether an item says what is done at a score, or how a score is made."""
         if _TOTAL.fullmatch(self.text, item.start, item.end):
             return True
+        if asked := _ASKED.fullmatch(self.text, item.start, item.end):  # "Rate 1-5 on: size, industry, stack"
+            names = [n for n in re.split(r"[,;/.]|\band\b", asked["names"]) if n.strip()]
+            return 2 * sum(names_field(n) for n in names) > len(names)
         found = _OUTCOME.match(self.text, item.start, item.end)
         if found and (found["then"] or found["verb"]).lower() in _DONE:
             return True

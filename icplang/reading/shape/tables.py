@@ -52,7 +52,7 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     size = 0
     bare = not lines[i].strip().startswith("|")
     ruled = i + 1 < len(lines) and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
-    least = 1 if ruled and bare else 2
+    least = 1 if bare and (ruled or _heads(_row(lines[i], offset))) else 2
     while (
         i + size < len(lines)
         and lines[i + size].count("|") >= least
@@ -174,7 +174,10 @@ def _names(cell: Cell, *, among: bool = False) -> bool:
     plain = cell.text.lower().rstrip(":")
     if not plain or len(plain.split()) > _HEAD_WORDS or any(c.isdigit() for c in plain):
         return False
-    if among and (plain in columns.ATTRIBUTE or columns.VALUE.fullmatch(plain) or columns.REASON.fullmatch(plain)):
+    if among and (
+        plain in columns.ATTRIBUTE | {"signal"}
+        or any(p.fullmatch(plain) for p in (columns.VALUE, columns.REASON, columns.SCORES))
+    ):
         return True
     said = label(cell.text, cell.start)
     return said.known and cell.text[:1].isupper()

@@ -54,20 +54,23 @@ class Level(NamedTuple):
     least: float | None
     percent: bool = False
     cap: float | None = None
+    end: int = 0
+    """The offset behind it."""
 
 
 def level(line: str) -> Level | None:
     """What a line of a score sheet says of scores; None where it says nothing of them."""
     if found := _CAP.match(line):
-        return Level(None, None, cap=float(found["n"]))
+        return Level(None, None, cap=float(found["n"]), end=len(line))
     if found := _LEAST.match(line):
-        return Level(QUALIFIED, float(found["b"]), "%" in (found["unit"] or ""))
+        return Level(QUALIFIED, float(found["b"]), "%" in (found["unit"] or ""), end=len(line))
     found = _NAMED.match(line) or _RANGED.match(line)
     if not found or not (found["tier"] or found["score"]):
         return None
     said = found["a"] or found["b"] or found["exact"]
     tier = " ".join((found["tier"] or "").split())
-    return Level(tier[:1].upper() + tier[1:] or None, float(said) if said else None, "%" in (found["unit"] or ""))
+    percent = "%" in (found["unit"] or "")
+    return Level(tier[:1].upper() + tier[1:] or None, float(said) if said else None, percent, end=found.end())
 
 
 def thresholds(source: Source) -> tuple[tuple[Threshold, ...], float | None]:

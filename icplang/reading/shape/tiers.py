@@ -45,7 +45,8 @@ _RANK = re.compile(
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
-    r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?:|[ ][–—-][ ]))"
+    r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?[:=]|[ ][–—-][ ]"
+    r"|[ ](?:if|when|otherwise|for the rest)\b))"
     rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
     rf"|(?P<name>{'|'.join(_NAMES)})\b"
     rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?"
@@ -60,7 +61,7 @@ _LEAD = re.compile(
 )
 _SEPARATOR = re.compile(
     r"(?:[ \t]*(?P<bracket>\([^()\n]*\)))?[ \t]*(?:(?:accounts?|companies|customers?|prospects?)[ ]+(?=(?:are|is)\b))?"
-    r"(?P<sign>:|=|→|—|–|-(?=[ \t])|\.(?=[ \t]|$)|,|(?:are|is|means|covers)\b)?[ \t]*",
+    r"(?P<sign>:|=|→|—|–|-(?=[ \t])|\.(?=[ \t]|$)|,|(?:are|is|means|covers|if|when|(?=otherwise))\b)?[ \t]*",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(
@@ -75,6 +76,8 @@ _DISMISSED = re.compile(
     r"(?:[ ](?:pursue|touch|sell|target|bother|contact|chase|call|them|these|those|for now|to))*[ )*_.!]*$"
 )
 """How a tier ends that is not wanted: "D: pharmacies - don't call"."""
+_LEFT = re.compile(r"(?i)[ *_:=-]*(?:(?:(?:all )?the )?(?:rest|others?)|otherwise|all others?)[ .!*_)]*$")
+"""What a tier takes in that is not described: "C: the rest"."""
 _COUNT = re.compile(r"(?i)(?:the )?(?:\d[\d,]*[ ](?:accounts?|companies|logos|targets|names)|rest)\b[^,]*")
 _ALL = re.compile(
     rf"(?i)[ \t>*_#-]*(?:(?:applies to|across|for|in) )?(?:(?:all|both|each|every|either)(?: of)?(?: the| these)?"
@@ -84,12 +87,15 @@ _ALL = re.compile(
 )
 
 
-_NEXT = re.compile(
-    r"(?<=[.;!])[ \t]+(?=(?:(?:tier|segment|icp|priority|ring|level|band|group|cohort|wave|class|list)[ #]?(?:\d|[a-d])"
-    rf"|(?:first|second|third|1st|2nd|3rd)[ -](?:tier|segment|ring|priority|wave|choice)"
-    rf"|(?:{'|'.join(_METALS)})(?:[ ](?:tier|accounts?))?|all[ ]{_NOUN})\b[^.:;\n]{{0,30}}(?::|=|[ ][—–-]|are\b|is\b))",
-    re.IGNORECASE,
+_BREAK = re.compile(r"(?P<sign>[.;!,:])[ \t]+(?:(?:and|then|while|but)[ \t]+)?(?=\S)")
+"""Where a line may open a further tier."""
+_AHEAD = 200
+"""How far behind a break the line is looked at."""
+_OTHERS = re.compile(
+    r"(?i)[ \t>*_-]*(?:(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)|others)\b[*_]*"
+    r"[ ]*(?:(?:[:=,→–—-]|is|are|goes|go|gets?|to|in|a|the)[ ]*)*(?P<then>[a-z' -]{0,30})[ .!*_]*$"
 )
+"""What becomes of those that are in no tier."""
 _BRACKETED = re.compile(r"[(\[][ ]?[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]")
 _POINTED = re.compile(
     r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$"
@@ -97,6 +103,7 @@ _POINTED = re.compile(
 """What of a line is points, so that its "high" or "hot" is a band of them."""
 _COUNTED = re.compile(r"[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])")
 """A score at the start of what is said: "Hot: 75+"."""
+_SEVERAL = 2
 RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
 LINE = -85
@@ -185,7 +192,7 @@ def _made(
     family, rank = _family(found)
     beside = line[remark[0] : remark[1]] if remark else ""
     told = line[body:]
-    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told) or _DISMISSED.search(told))
+    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told) or _LEFT.match(told) or _DISMISSED.search(told))
     return Opened(family, rank, _level(line, marked=marked), found.start(), body, marked, led, unwanted, remark, title)
 
 
@@ -215,9 +222,30 @@ def _family(found: re.Match[str]) -> tuple[str, int]:
 
 
 def pieces(line: str) -> list[tuple[int, str]]:
-    """A line, cut where it opens further tiers: "Tier 1: banks. Tier 2: brokers"."""
-    cuts = [0, *(m.end() for m in _NEXT.finditer(line)), len(line)]
-    return [(a, line[a:b]) for a, b in pairwise(cuts)]
+    """A line, cut where it opens further tiers of one family: "Tier 1: banks. Tier 2: brokers", "A if ..; B if ..";
+    in front of them may stand what introduces them, and behind them what becomes of the others."""
+    if line.lstrip().startswith("|"):
+        return [(0, line)]
+    first = opened(line)
+    family, cuts = first.family if first else "", [0]
+    for found in _BREAK.finditer(line):
+        ahead = line[found.end() : found.end() + _AHEAD]
+        if (found["sign"] in ".;" and _OTHERS.match(ahead)) or (family and _ALL.match(ahead)):
+            cuts.append(found.end())
+            continue
+        behind = opened(ahead) if found["sign"] != ":" or not family else None
+        if (
+            behind
+            and not behind.marked
+            and behind.family == (family or behind.family)
+            and not family.startswith("named")
+        ):
+            family = behind.family
+            cuts.append(found.end())
+    opens = [c for c in cuts if opened(line[c:])]
+    if len(opens) < (1 if first else _SEVERAL):
+        return [(0, line)]
+    return [(a, line[a:b]) for a, b in pairwise([*cuts, len(line)])]
 
 
 def _repeated(line: str) -> Opened | None:
@@ -285,6 +313,15 @@ class Tiers:
         """The tier that a line opens."""
         found = opened(line) or _repeated(line) or _sectioned(line)
         return found if found and found.family in self.families else None
+
+    def parts(self, line: str) -> list[tuple[int, str]]:
+        """The pieces of a line that opens tiers; none where it does not."""
+        found = pieces(line)
+        return found if any(self.opens(piece) for _, piece in found) else []
+
+    def leaves(self, line: str) -> bool:
+        """Whether a line says what becomes of those that are in no tier, and nothing else."""
+        return bool(self.families) and _OTHERS.match(line) is not None
 
     def closes(self, line: str) -> int:
         """The offset behind what says that a line is about all tiers; 0 where it does not."""
