@@ -92,7 +92,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
         elif not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
             lost = False
-        elif i == 0 and _trusted_head(stretch):
+        elif (i == 0 or _described(out, stretch)) and _trusted_head(stretch):
             about = _of_unread(stretch)
             for run in runs([replace(e, kind="unread") if e in about else e for e in stretch]):
                 findings.report(run)
@@ -103,6 +103,24 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             lost = True
             branch = any(e.kind == "mark" and e.name == "OR" for e in half)
     return out
+
+
+def _described(out: list[Element], stretch: list[Element]) -> bool:
+    """Whether a stretch behind other words on the company is nothing but its kind with unread adjectives: the
+    "high-street opticians" behind "independent"."""
+    content = [e for e in stretch if e.kind != "filler"]
+    first = next((e for e in reversed(out) if e.kind != "filler"), None)
+    if first is None or first.kind != "clause" or family(first) not in ("company", "location"):
+        return False
+    *before, last = content
+    return (
+        bool(before)
+        and all(e.kind == "unread" and not e.name.endswith("ing") for e in before)
+        and last.kind == "clause"
+        and last.name in ("industry", "segment")
+        and is_bare(last)
+        and not any(e.turns for e in stretch)
+    )
 
 
 def _own_affairs(stretch: list[Element]) -> bool:
@@ -328,7 +346,9 @@ def _having(stretch: list[Element]) -> bool:
 def _adjective(elements: list[Element], i: int) -> bool:
     """Whether the unread words at `i` stand directly before a name, as an adjective does."""
     following = next((e for e in elements[i:] if e.kind != "unread"), None)
-    return following is not None and following.kind == "clause" and is_bare(following)
+    return (
+        following is not None and following.kind == "clause" and is_bare(following) and following.name not in _NUMERIC
+    )
 
 
 def _unread_member(stretch: list[Element]) -> bool:
@@ -373,7 +393,7 @@ def _owned_by(stretch: list[Element], i: int) -> bool:
 def _qualifies(before: Element, e: Element) -> bool:
     """Whether a standard only says of what kind the unread noun behind it is: "a SOC 2 audit"."""
     bare = before.kind == "clause" and before.name == "certification" and is_bare(before)
-    return bare and e.kind == "unread" and before.end + 1 == e.start
+    return bare and e.kind == "unread" and e.name != "when" and before.end + 1 == e.start
 
 
 def _trusted_head(stretch: list[Element]) -> bool:

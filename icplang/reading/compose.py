@@ -37,6 +37,7 @@ from icplang.reading.lists import (
     windowed,
 )
 from icplang.reading.members import with_members
+from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.phrases import Phrases
 from icplang.reading.placing import of_customers, says
 from icplang.reading.reach import ended
@@ -175,7 +176,7 @@ class Composer(Phrases):
 
     def _addressed(self, elements: list[Element], weight: float | None) -> bool:
         """Read whom a label says to talk to, one by one; False where they are read as any other words."""
-        people = contacts(elements, self.findings)
+        people = contacts(without_open_ends(elements, self.findings), self.findings)
         if people is None:
             return False
         for predicate, used in people[0]:
@@ -295,12 +296,12 @@ class Composer(Phrases):
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = separated(of_customers(elements), self.findings.source.text)
-        elements = with_members(elements, self.findings)
+        elements = with_members(without_open_ends(elements, self.findings), self.findings)
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = judged_lists(served(owned(phrases), self.findings), self.findings.source.text)
-        phrases = phrases if negated else whole_lists(phrases, self.findings)
+        phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
@@ -389,7 +390,8 @@ class Composer(Phrases):
                 continue
             if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
                 continue
-            if joined in ("OR", "AND") and pending and not negation and half_list(pending, body, self.findings):
+            listed = joined in ("OR", "AND") and pending and not negation and own != "exclude"
+            if listed and half_list(pending, body, self.findings):
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending

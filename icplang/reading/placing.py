@@ -21,6 +21,7 @@ from icplang.reading.elements import (
     lexemes,
     opener,
 )
+from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
 from icplang.reading.resolving import as_customers, as_person, as_staff
 from icplang.vocabulary.store import words_of
@@ -138,7 +139,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (family(e) in ("location", "company") and _of_parent(out))
             or (family(e) == "company" and is_bare(e) and _object(out))
             or (e.name in ("technology", "category") and out and out[-1].kind == "filler" and out[-1].name in _MAYBE)
-            or (e.name == "technology" and _names_thing(elements, i, text))
+            or (e.name in ("technology", "certification") and is_bare(e) and _names_thing(elements, i, text))
             or (e.name == "industry" and is_bare(e) and out and out[-1].name == "own" and not _sells_online(e))
             or (e.name == "bare" and _one_of(elements[i + 1 :]))
             or (e.name == "metric" and text[e.start : e.end].lower().startswith(("one of", "with one of")))
@@ -422,6 +423,9 @@ def _describes_unread(phrase: list[Element], i: int, text: str) -> bool:
         return True
     if phrase[i + 1].kind != "unread":
         return False
+    thing = next((x for x in phrase[i + 1 :] if x.kind != "unread"), None)
+    if thing is not None and "COMPANY" in keywords().get(thing.name, ()):  # "UK limited companies"
+        return False
     behind = next((x for x in phrase[i + 1 :] if x.kind not in ("unread", "filler")), None)
     return behind is None or behind.kind != "clause" or family(behind) != "company"
 
@@ -455,6 +459,8 @@ def _addressed(e: Element, phrase: list[Element], i: int) -> bool:
     if types & {"AT", "PEOPLE", "BUYER", "DECIDES"} or any(
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in phrase[:i]
     ):
+        return True
+    if before and before.name == "s" and i > 2 and phrase[i - 3].kind == "clause":  # "a company's owner"
         return True
     if before and (
         (before.name == "their" and i > 1)

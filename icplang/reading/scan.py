@@ -55,6 +55,7 @@ _AUXILIARIES = frozenset("is are wa was were ha has have had do does did can cou
 _NEAR = 12
 """So many words may stand between a "since" and the verb of its reason."""
 _EACH = frozenset({"all", "each", "both", "either"})
+_EVERY = frozenset({"each", "every"})
 _OF_THEM = frozenset({"of"})
 _VERBS = frozenset("are is have has use run sit were wa was employ still now already do tend".split())
 """What stands behind a word of quantity that is the subject of a sentence: "all have under 300 employees"."""
@@ -202,9 +203,18 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("filler", word.start, word.end, word.fold)  # "my clients are all in Texas"
     if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and _begins(before))):
         return Element("filler", word.start, word.end, word.fold)
+    if word.fold in _EVERY and before and _asked_at(before):  # "Head of IT at each site"
+        return Element("filler", word.start, word.end, "the")
     whole = any(x.type == "NOT" for x in words.candidates(i))  # "all companies except"
     first = word.fold == "all" and not whole and _opens(before) and i + 1 < end and behind not in _AFTER_ALL
     return Element("filler", word.start, word.end, word.fold) if last or first else None
+
+
+def _asked_at(before: list[Element]) -> bool:
+    """Whether the people whom a text asks for, and an "at", stand in front of a word."""
+    led = before[-1].kind == "filler" and before[-1].name == "at"
+    people = before[-2] if led and len(before) > 1 else before[-1]
+    return people.name == "people" and (led or any(x.type == "AT" for x in lexemes(people)))
 
 
 def _gives_reason(words: Words, i: int, end: int, before: list[Element]) -> bool:

@@ -14,10 +14,20 @@ from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
 from icplang.reading.verdicts import NO
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import singular, tokens
 
 _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "take", "give", "start", "score"})
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
+_FITTED = frozenset(
+    """built made designed meant intended tailored suited created aimed optimised optimized developed engineered
+    purpose-built""".split()
+)
+"""Participles that say of what we sell whom it is for."""
+_PAPERS = frozenset(
+    """rubric criteria criterion scorecard profile list brief checklist model sheet matrix guide spec definition card
+    filter framework playbook template scoring icp""".split()
+)
+"""What a text like this is called."""
 _HELPING = frozenset({"help", "support", "serve"})
 _SUITING = frozenset({"fit", "suit", "help", "serve", "support", "target"})
 """Verbs behind which stand those who are helped, behind the seller or his product."""
@@ -160,9 +170,29 @@ def _done_with(elements: list[Element], text: str) -> int:
     return len(elements)
 
 
+def _introduced(phrase: list[Element], findings: Findings) -> list[Element] | None:
+    """What stands behind words that only say what a text is, or what we sell: "Fit rubric for podiatry clinics", "Built
+    for independent pharmacies"; None where a phrase starts with no such words."""
+    text = findings.source.text
+    at = next((i for i, e in enumerate(phrase) if text[e.start : e.end].lower().split(" ")[0] == "for"), 0)
+    head = phrase[:at]
+    if not head or any(e.turns or not (e.kind in ("unread", "filler") or e.name == "REQUIRE") for e in head):
+        return None
+    said = [singular(text[e.start : e.end].lower()) for e in head]
+    if said[-1] not in _PAPERS and not (said[-1] in _FITTED and (len(said) == 1 or said[-2] in IS)):
+        return None
+    findings.tell("commentary", "what the text is about, no criterion", head[0].start, head[-1].end)
+    meant = phrase[at]
+    if meant.kind != "clause" or not meant.reading:
+        return phrase[at + 1 :]
+    return [replace(meant, reading=as_company(meant.reading, text)), *phrase[at + 1 :]]
+
+
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
     """What "for" starts, or something "is built for", are the companies themselves and not their customers."""
     text = findings.source.text
+    if phrases and (meant := _introduced(phrases[0], findings)) is not None:
+        return [meant, *phrases[1:]]
     for number, phrase in enumerate(phrases):
         for i, e in enumerate(phrase):
             if e.kind != "clause" or e.name != "serves" or not e.reading:

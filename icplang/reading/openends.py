@@ -1,0 +1,71 @@
+"""Lists that end openly, "CISO or equivalent", "Toronto and the surrounding suburbs": the names in them stand, and the
+words that say there is more of the kind are reported. In an exclusion every member excludes on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icplang.reading.elements import Element
+from icplang.reading.findings import Findings
+
+_MORE = frozenset(
+    """similar equivalent comparable alike suchlike nearby surrounding neighbouring neighboring adjacent environ
+    counterpart peer equal""".split()
+)
+"""Words for more of what was named."""
+_MOST = 5
+"""The most words of such an end."""
+_ANYONE = frozenset({"anything", "anyone", "anybody", "everyone", "everybody", "everything", "those", "any"})
+"""Words that start a member of a list which needs no name."""
+
+
+def without_open_ends(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements without a last member of a list that only says that there are more: "or similar"."""
+    out: list[Element] = []
+    i = 0
+    while i < len(elements):
+        e = elements[i]
+        end = _end(elements, i) if e.kind == "mark" and e.name in ("OR", "AND", "SLASH") and _named(out) else 0
+        if end:
+            findings.report(elements[i + 1 : end])
+            while out and out[-1].kind == "comma":
+                out.pop()
+            i = end
+        else:
+            out.append(e)
+            i += 1
+    return out
+
+
+def _named(before: list[Element]) -> bool:
+    last = next((e for e in reversed(before[-3:]) if e.kind not in ("filler", "comma")), None)
+    return last is not None and last.kind in ("clause", "group")
+
+
+def _end(elements: list[Element], i: int) -> int:
+    """Where a member behind the joint at `i` ends that only says that there are more; 0 for any other."""
+    j = i + 1
+    while j < len(elements) and elements[j].kind in ("unread", "filler") and j - i <= _MOST:
+        j += 1
+    words = [e for e in elements[i + 1 : j] if e.kind == "unread"]
+    closed = j == len(elements) or elements[j].kind in ("comma", "stop", "group")
+    return j if closed and words and words[0].name in _MORE else 0
+
+
+def open_members(phrases: list[list[Element]]) -> Iterator[list[Element]]:
+    """The phrases of an exclusion, cut in front of a member that names nothing: "hotels | and anything big"."""
+    for phrase in phrases:
+        begin = 0
+        for i in range(1, len(phrase) - 1):
+            joint, e = phrase[i], phrase[i + 1]
+            named = any(x.kind == "clause" for x in phrase[begin:i])
+            if (
+                named
+                and joint.kind == "mark"
+                and joint.name in ("AND", "OR")
+                and e.kind == "filler"
+                and e.name in _ANYONE
+            ):
+                yield phrase[begin:i]
+                begin = i
+        yield phrase[begin:]
