@@ -199,9 +199,11 @@ class Vocabulary:
         return memo
 
     def products(self, category: str) -> frozenset[str]:
-        """The technologies of a category and of the categories below it."""
+        """The technologies of a category and of those below it; where none is listed, of the one it stands under."""
         listed = self._relations["products"]
-        return frozenset(p for c in self.descendants("technology_category", category) for p in listed.get(c, ()))
+        found = frozenset(p for c in self.descendants("technology_category", category) for p in listed.get(c, ()))
+        entry = None if found else self.get("technology_category", category)
+        return found or frozenset(p for parent in (entry.parents if entry else ()) for p in listed.get(parent, ()))
 
     def rank(self, kind: str, id: str) -> int | None:
         """The position of an ordered value (funding stages, seniorities)."""
