@@ -95,6 +95,12 @@ def test_ancestors_and_descendants_are_inverse(kind: str) -> None:
     assert up == {(below, id) for id in ids for below in VOCABULARY.descendants(kind, id)}
 
 
+def test_a_category_without_products_has_those_it_stands_under() -> None:
+    assert VOCABULARY.products("telematics") >= {"geotab", "samsara"}
+    assert VOCABULARY.products("telematics") <= VOCABULARY.products("fleet-management")
+    assert VOCABULARY.products("dmp") == frozenset(), "a group of categories is no category with products"
+
+
 def test_titles_descend_from_their_functions() -> None:
     astray = [
         (function, title)
