@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
-from icplang.meaning.predicates import Exists, In, Range
+from icplang.meaning.predicates import Exists, In, Predicate, Range
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -20,6 +20,7 @@ from icplang.reading.elements import (
     runs,
     separates,
 )
+from icplang.reading.resolving import Reading
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import singular
 
@@ -36,6 +37,8 @@ _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
 _SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
 """What a seller has a share of."""
+_PEOPLE = frozenset({"agent", "seat", "officer", "specialist", "advisor", "technician", "engineer", "member"})
+"""People of a team, counted by what they are."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -248,12 +251,12 @@ def sized_team(before: Element, group: Element) -> Element | None:
     """The team before a bracket that holds its size: "a fundraising team (3+ people)"."""
     content = [x for x in group.inside if x.kind != "filler"]
     team = before.reading.predicate if before.reading else None
-    size = content[0].reading.predicate if len(content) == 1 and content[0].reading else None
+    size = _size(content[0].reading) if len(content) == 1 and content[0].reading else None
     if (
         isinstance(team, Range)
         and team.field == "team_size"
         and isinstance(size, Range)
-        and (size.field == "employees" or (size.field == "team_size" and size.of == team.of))
+        and (size.field in ("employees", "team_size") or (size.field == "metric" and size.of in _PEOPLE))
         and before.reading
     ):
         return replace(
@@ -262,6 +265,12 @@ def sized_team(before: Element, group: Element) -> Element | None:
             reading=replace(before.reading, predicate=replace(size, field="team_size", of=team.of)),
         )
     return None
+
+
+def _size(reading: Reading) -> Predicate | None:
+    """The number in a bracket, of people or without a noun: "(6+)"."""
+    exact = reading.node.node("exactly") is not None
+    return reading.predicate or (None if exact else reading.inherited)
 
 
 def gives_bound(group: Element) -> bool:

@@ -12,6 +12,20 @@ from icplang.reading.tree import Lexeme, Number, Spelt
 from icplang.vocabulary.store import Vocabulary, words_of
 from icplang.vocabulary.words import singular, slug
 
+_WORK = frozenset(
+    """shipping writing brewing milling producing moving fulfilling farming growing selling dispatching delivering
+    printing hosting treating seeing placing issuing servicing maintaining carrying stocking publishing generating
+    storing cleaning making pouring roasting baking packing importing exporting installing completing taking receiving
+    fielding closing booking assembling manufacturing recycling collecting transporting hauling renting letting leasing
+    teaching training keeping flying sailing moving harvesting bottling canning slaughtering catching breeding ship
+    ships brew brews move moves produce produces print prints deliver delivers host hosts treat treats see sees place
+    places issue issues fulfil fulfils fulfill fulfills pack packs grow grows sell sells handle handles run runs process
+    processes operate operates manage manages billing""".split()
+)
+"""What is done with things that are counted."""
+_NUMBERED = frozenset({"ABOUT", "BETWEEN", "MORE_THAN", "LESS_THAN", "AT_MOST", "FROM", "AT_LEAST"})
+_BOUND = frozenset("at more up less fewer no anywhere north upward".split())
+"""Words that a number starts with."""
 _MOST = 4
 """The most words of a thing."""
 _NEAR = 4
@@ -40,7 +54,9 @@ _OWN = frozenset(
 """Words that make no other places of "stores" and "offices"."""
 _EMPLOYED = frozenset("in-house inhouse internal own dedicated full-time permanent employed on-staff salaried".split())
 """Words that make no other post of "recruiters"."""
-_PLURALS = frozenset("people men women children feet premises cattle sheep aircraft criteria media mice geese".split())
+_PLURALS = frozenset(
+    "people men women children feet services premises cattle sheep aircraft criteria media mice geese".split()
+)
 _PERSONS = ("people", "persons", "women", "men")
 _NEVER = frozenset(
     """years year months month weeks week days day hours hour minutes minute seconds quarters times time points pts
@@ -80,6 +96,16 @@ def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocab
     if end == i or any(x.type == "METRIC" and x.next >= end for x in first):
         return []
     return _named(first, row, i, end, vocabulary)
+
+
+def worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+    """What a company does with so many things, where a number stands behind it: "milling 2,000 tonnes a year"."""
+    word = row[i]
+    if word.fold not in _WORK or i + 1 >= len(row):
+        return []
+    behind = row[i + 1]
+    bound = not _NUMBERED.isdisjoint(keywords().get(behind.fold, ())) or behind.fold in _BOUND
+    return [Lexeme("HANDLING", word.start, word.end, i + 1, word.fold)] if behind.value is not None or bound else []
 
 
 def divided(row: Sequence[Spelt], i: int) -> list[Lexeme]:
@@ -213,7 +239,9 @@ def _named(first: list[Lexeme], row: Sequence[Spelt], i: int, end: int, vocabula
         )
         if own := _held(row, begin, end, vocabulary):
             return [Lexeme("ROLE", start, stop, end, (own,))]
-    name = slug(" ".join([*parts[:-1], head.text if head.text.lower() in _AMOUNTS else singular(head.text.lower())]))
+    said = head.text.lower()
+    one = said if said in _AMOUNTS else said.removesuffix("s") if singular(said) == said else singular(said)
+    name = slug(" ".join([*parts[:-1], one]))
     sure = _metric(head.fold, vocabulary)
     return [Lexeme("COUNTED", start, stop, end, (name, "known") if sure else (name,))]
 

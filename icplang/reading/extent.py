@@ -491,7 +491,8 @@ def _ranked(words: Words, i: int, found: tuple[Node, int]) -> bool:
         numbered = following < len(words) and words.row[following].value is not None
         return numbered and words.row[following - 1].fold in _CLASSES
     counted = node.node("exactly", "between")
-    before = words.row[i - 1].fold if i else ""
+    hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
+    before = words.row[i - (2 if hyphen else 1)].fold if i else ""
     return counted is not None and counted.start == node.start and before in _CLASSES and node.rule in _COUNTING
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
-from icplang.reading.counted import counted, divided
+from icplang.reading.counted import counted, divided, worked
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
@@ -78,6 +78,8 @@ _SIGNS = {
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
+_BOUNDS = frozenset(("min", "max", "approx", "ca"))
+"""Short forms with a full stop in front of a number."""
 _HYPHENS = frozenset("-‑.'’:")
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
 _MORE = (" more", " less", " fewer")
@@ -143,6 +145,8 @@ class Words:
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True
+        if word.text == "." and word.tight and i and self.row[i - 1].fold in _BOUNDS:  # "min. 3 years"
+            return True
         if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
         return word.text in _HYPHENS and (
@@ -203,6 +207,7 @@ class Words:
         out.extend(titles(out, self.row, i, self.text))
         out.extend(counted(out, self.row, i, self.vocabulary))
         out.extend(divided(self.row, i))
+        out.extend(worked(self.row, i))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):

@@ -80,12 +80,13 @@ _WORDS = {
     "hundred": 100,
     "thousand": 1000,
     "dozen": 12,
+    "decade": 10,
 }
 _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
-    rf"""(?P<before>(?:us|a|c|s|r)?\$|[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:us|a|c|s|r)?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
     (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9])
@@ -144,6 +145,7 @@ def number(match: re.Match[str]) -> Number | None:
     value = float(re.sub(r"[^\d.]", "", digits))
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()
+    before = before.partition("/")[0]  # "£/$400M"
     currency = (
         CURRENCIES.get(before)
         or (before.upper() or None)

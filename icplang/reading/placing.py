@@ -27,6 +27,8 @@ from icplang.reading.resolving import as_customers, as_person, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
+_SIZING = frozenset({"employees", "bare", "crew", "metric"})
+"""Clauses that may be the size of a team."""
 _NEVER_HAD = frozenset({"industry", "model", "segment"})
 """What a company is and does not have: "without a mobile app" speaks of no industry."""
 _ABSENT = frozenset(
@@ -508,7 +510,7 @@ def _listing_tools(behind: list[Element]) -> bool:
 def _sized(e: Element, behind: list[Element]) -> bool:
     """Whether a bracket behind a team gives its size: "fundraising team (3+ people)"."""
     inside = list(clauses(behind))
-    return e.name == "teams" and len(inside) == 1 and behind[0].kind == "group" and inside[0].name == "employees"
+    return e.name == "teams" and len(inside) == 1 and behind[0].kind == "group" and inside[0].name in _SIZING
 
 
 def _owned(before: list[Element]) -> bool:

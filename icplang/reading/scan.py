@@ -116,7 +116,13 @@ def _next(
     mark = _meant(words, i, end, before)
     if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
         return refused, next((k for k in range(i, end) if words.row[k].start >= refused.end), end)
-    if mark and mark.value in _NOBODY and before and before[-1].kind not in ("comma", "stop", "mark"):
+    if (
+        mark
+        and mark.value in _NOBODY
+        and not (found and found[0].has("NOBODY"))
+        and before
+        and before[-1].kind not in ("comma", "stop", "mark")
+    ):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.meaning.predicates import And, Exists, In, Or, Predicate, Range, join
+from icplang.meaning.predicates import And, Exists, In, Not, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
@@ -59,6 +59,8 @@ class People(Intervals, Places, Titles):
         ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None
+        if node.has("NOBODY"):
+            return Not(Exists("person", any_of("title", ids)))
         relation = "hiring" if any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")) else "person"
         if joined == "and" and relation == "person":
             return join(And, [Exists(relation, In("title", (id,))) for id in ids])
@@ -109,6 +111,10 @@ class People(Intervals, Places, Titles):
     # --- how many -------------------------------------------------------------------------------------------
 
     def _crew(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("SOLO"):  # "solo marketer", "sole practitioner"
+            of = held(node.need("post"))
+            own = of in OWN_TITLES or any(s.kind == "industry" for s in self.vocabulary.senses(of))
+            return Range("employees", min=1, max=1) if own else Range("team_size", of=of, min=1, max=1)
         interval = self.interval(node, reading)
         if interval is None:
             return None

@@ -120,6 +120,8 @@ class Quantities(Intervals, Titles):
         self.tell(reading, "ambiguous-phrase", f"{said} is no year", help="write a year, as in 'founded after 2015'")
 
     def _age(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("FIRST_YEAR"):
+            return Range("age", max=1, max_inclusive=False)
         aged = node.node("aged")
         months = node.has("MONTH") or (aged is not None and aged.has("MONTH"))
         if interval_of(node):
@@ -179,6 +181,9 @@ class Quantities(Intervals, Titles):
             return None
         if shared := node.lexemes("PER_THING"):  # "1,200 members per club"
             of = f"{one_of(self.words(things[0])) if things else of}-per-{shared[0].value}"
+        if interval is not None and interval.rule == "less_than" and interval.lexemes("NUM")[0].value.value <= 1:
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} counts nothing")  # "under one roof"
+            return None
         if of in _STAFF:
             return self.number("team_size", node, reading, of=of)
         if node.has("OR"):
@@ -238,11 +243,15 @@ class Quantities(Intervals, Titles):
             return Range(
                 "growth", min=_TIMES[node.lexemes("DOUBLED")[0].value[:4]], unit="ratio", of=of, over=last, since=since
             )
+        if node.has("FLAT", "SHRINKING"):
+            return Range("growth", max=0, max_inclusive=node.has("FLAT"), unit="ratio", of=of, over=last, since=since)
         out = self.range("growth", node, reading, of=of, over=last, since=since)
         if out and out.unit != "ratio":
             message = f"{self.words(node)!r}: growth needs a percentage"
             self.tell(reading, "ambiguous-phrase", message, suggestions=(f"{of} growth of at least 20% in 12 months",))
             return None
+        if node.has("DOWN"):  # "down 10%"
+            return replace(out, min=None, max=-out.min) if out and isinstance(out.min, int | float) else None
         return floor(out)  # "up 20%"
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
