@@ -32,9 +32,10 @@ _NEAR = 4
 """So many words may stand between a number and what it counts: "12 or more of their own"."""
 _BETWEEN = frozenset(
     "or and more up over above upward upwards greater higher least the of our their its plus monthly annual yearly "
-    "daily weekly quarterly in a per month mo year yr week day".split()
+    "daily weekly quarterly in on into for a per month mo year yr week day".split()
 )
 """Words that stand there."""
+_LEADING = frozenset({"in", "of", "on", "into", "for"})
 _OPEN = frozenset({"+", "/"})
 _NOUNS = frozenset(
     "PEOPLE COMPANY TOOL_NOUN ROLE_NOUN SITES OFFICE EMPLOYEES CUSTOMER TOTAL_FUNDING IN_HOUSE USERS OURS STAFF "
@@ -59,16 +60,18 @@ _PLURALS = frozenset(
 )
 _PERSONS = ("people", "persons", "women", "men")
 _NEVER = frozenset(
-    """years year months month weeks week days day hours hour minutes minute seconds quarters times time points pts
+    """years year months month weeks week days day hours hour minutes minute seconds quarters times time pts
     reasons ways steps things signals criteria examples options questions leads results rows columns contacts words
     characters tiers segments personas bullets categories factors organisations
-    organizations prospects targets icps names records lines items cases others ones percent dollars euros pounds
-    areas aspects levels versions types kinds sorts parts series news goods less plus status basis analysis access
-    process business class address success loss gas stages rounds figures attributes emails touches""".split()
+    organizations prospects targets icps others ones percent dollars euros pounds
+    aspects versions types kinds sorts parts series news goods less plus status basis analysis access
+    process business class address success loss gas figures attributes touches""".split()
 )
 """Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
 _FILLER = frozenset("account brand vendor provider client customer entity establishment outfit shop outlet".split())
 """Nouns that say nothing by themselves, and are counted all the same."""
+_ALONE = frozenset("points lines areas rounds stages levels records names items cases emails".split())
+"""Plurals that are things only with words in front of them: "assembly lines"."""
 _DIVIDED = frozenset("portfolio member group client subsidiary sister operating customer tenant operator".split())
 """Words that make of "companies" those that belong to one."""
 _AMOUNTS = frozenset(
@@ -78,11 +81,14 @@ _AMOUNTS = frozenset(
     throughput value savings royalties commissions claims investments""".split()
 )
 """What an amount of money is of."""
+_DONE = frozenset("sent sold built made run done seen won written shot flown grown".split())
 _RATES = frozenset("margin margins rate rates share retention occupancy utilisation utilization churn uptime".split())
 """What a percentage is of."""
 _JOINING = frozenset({"and", "or", "per"})
 _VERBS = frozenset("use run work plan place lead call lease trade lot well move".split())
 """Names of things that are verbs or adverbs as often."""
+_MEASURES = _AMOUNTS | _RATES | frozenset("bill bills rate size value volume tuition rent salary".split())
+"""What an amount or a share behind it measures."""
 _SHARED = frozenset("night shift session season term semester fortnight evening weekend game match event".split())
 """Occasions for which something is counted as for a time: "150 covers a night"."""
 
@@ -96,6 +102,46 @@ def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocab
     if end == i or any(x.type == "METRIC" and x.next >= end for x in first):
         return []
     return _named(first, row, i, end, vocabulary)
+
+
+def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
+    """A measure that nobody knows, in front of an amount or a share: "freight bill above $3M", "net margin of 8%"."""
+    j = i
+    while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=False) and (j == i or not row[j].tight):
+        j += 1
+    for end in range(j, i, -1):
+        said = row[end - 1].text.lower()
+        if said not in _MEASURES:
+            continue
+        value = next((w.value for w in row[end : end + _NEAR] if w.value is not None), None)
+        between = row[end : end + next((k for k, w in enumerate(row[end : end + _NEAR]) if w.value is not None), 0)]
+        number = value.value if value is not None and value.type == "NUM" else None
+        if number is None or not (number.currency or number.percent) or not all(map(_bounds, between)):
+            return []
+        one = said if said in _AMOUNTS else singular(said)
+        name = slug(" ".join([*(w.text for w in row[i : end - 1] if w.fold), one]))
+        return [Lexeme("MEASURED", row[i].start, row[end - 1].end, end, (name,))]
+    return []
+
+
+def _bounds(word: Spelt) -> bool:
+    """Whether a word or sign may stand between a measure and its number."""
+    starts = not _NUMBERED.isdisjoint(keywords().get(word.fold, ()) or keywords().get(word.text, ()))
+    return (
+        starts
+        or word.fold in _BOUND
+        or word.fold in ("of", "than", "is", "are", "least", "most", "to")
+        or word.text in ":~<>≥≤="
+    )
+
+
+def done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+    """What is done with a thing that is counted, in front of a time: the "handled" of "tickets handled a week"."""
+    word = row[i]
+    if i + 1 >= len(row) or not (word.fold.endswith("ed") or word.fold in _DONE) or not row[i - 1].fold:
+        return []
+    timed = _period(row[i + 1]) or row[i + 1].fold in ("per", "a", "each", "every", "/")
+    return [Lexeme("DONE", word.start, word.end, i + 1, word.fold)] if timed else []
 
 
 def worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:
@@ -143,7 +189,7 @@ def _number(row: Sequence[Spelt], i: int) -> tuple[Number | None, str]:
             return (value.value if value.type == "NUM" else None), led
         if row[k].fold not in _BETWEEN and row[k].text not in _OPEN:
             return None, ""
-        led = led or (row[k].fold if row[k].fold in ("in", "of") else "")
+        led = led or (row[k].fold if row[k].fold in _LEADING else "")
     return None, ""
 
 
@@ -170,10 +216,17 @@ def _heads(row: Sequence[Spelt], i: int, j: int, number: Number, vocabulary: Voc
         return False
     if fold in ("company", "firm", "business"):
         return j > i and row[j - 1].fold in _DIVIDED
+    if said in _ALONE:
+        return j > i
     if said in _NEVER or (fold in words_of("filler") and not (fold in _FILLER or _metric(fold, vocabulary))):
         return False
     if number.currency:
-        return said in _AMOUNTS or (led == "in" and j > i) or (led == "of" and said.endswith("s"))
+        return (
+            said in _AMOUNTS
+            or (led == "in" and j > i)
+            or led in ("on", "into", "for")
+            or (led == "of" and said.endswith("s"))
+        )
     if number.percent:
         return said in _RATES
     one = number.value == 1 and j > i and not said.endswith("s")  # "more than one emergency room"

@@ -96,6 +96,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _no_buyer(words, i, found)
         or _cuts_number(words, i, found)
         or _another_subject(words, found)
+        or _counts_kind(words, found)
         or (_only_functions(found[0]) and not _department(words, found, before))
     ):
         found = _shorter(words, i, found)
@@ -432,6 +433,15 @@ def _cuts_number(words: Words, i: int, found: tuple[Node, int]) -> bool:
     k = next(k for k in range(i, following) if words.row[k].start >= node.said[0].end)
     behind = clause_at(words, k)
     return behind is not None and behind[1] > following
+
+
+def _counts_kind(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a number in front of a kind of tools may as well count companies or things: "50 fintech companies"."""
+    node, _ = found
+    kind = node.lexemes("CATEGORY") if node.rule == "technology" and not node.has("USING") else []
+    counted = kind and node.said[0].type != "CATEGORY" and any(x.type == "NUM" for x in node.said)
+    said = words.text[kind[0].start : kind[0].end].split()[0] if counted else ""
+    return bool(counted) and not (node.has("IN_USE") or said.rstrip("s").isupper())
 
 
 def _no_buyer(words: Words, i: int, found: tuple[Node, int]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
-from icplang.reading.counted import counted, divided, worked
+from icplang.reading.counted import counted, divided, done, measured, worked
 from icplang.reading.grammars import keywords
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles
@@ -78,6 +78,7 @@ _SIGNS = {
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
+_MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
 _BOUNDS = frozenset(("min", "max", "approx", "ca"))
 """Short forms with a full stop in front of a number."""
 _HYPHENS = frozenset("-‑.'’:")
@@ -208,6 +209,9 @@ class Words:
         out.extend(counted(out, self.row, i, self.vocabulary))
         out.extend(divided(self.row, i))
         out.extend(worked(self.row, i))
+        out.extend(done(self.row, i))
+        if not any(x.type in _MEASURING for x in out):
+            out.extend(measured(self.row, i, self.vocabulary))
         out.sort(key=lambda x: -x.next)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):

@@ -103,7 +103,7 @@ _SHARING = re.compile(
 """A second number behind the first, with a magnitude that holds for both."""
 WORD_NUMBER = re.compile(
     rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}|(?<=\ba )[mb]illion)"
-    r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen))?\b",
+    r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen|decade)s?)?\b",
     re.IGNORECASE,
 )
 
@@ -161,7 +161,7 @@ def number(match: re.Match[str]) -> Number | None:
 def word_number(match: re.Match[str]) -> Number:
     """The number that `WORD_NUMBER` matched: "a dozen" is 12, "two hundred" 200."""
     word = match["word"].lower()
-    scale = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}.get(
+    scale = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0, "decade": 10.0}.get(
         (match["scale"] or "").lower(), 1.0
     )
     half = 0.5 if match[0].lower().startswith("half a ") else 1.0

@@ -127,6 +127,8 @@ class People(Intervals, Places, Titles):
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
         named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
+        if function := node.node("any_function"):  # "warehouse staff between 30 and 200"
+            named = function.lexemes()
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:

@@ -124,6 +124,8 @@ class Quantities(Intervals, Titles):
             return Range("age", max=1, max_inclusive=False)
         aged = node.node("aged")
         months = node.has("MONTH") or (aged is not None and aged.has("MONTH"))
+        if node.has("IN_BUSINESS") and not (node.has("YEAR", "MONTH") or "decade" in self.words(node).lower()):
+            return self._bare(node, reading)
         if interval_of(node):
             return _in_years(self.number("age", node, reading), months)
         numbers = [whole(x.value.value / 12 if months else x.value.value) for x in node.lexemes("NUM")]
@@ -165,8 +167,10 @@ class Quantities(Intervals, Titles):
             of = things[0].ids[0]
             for thing in (x for x in things if x.type == "COUNTED"):
                 self.tell(reading, "taken-literally", f"counted as a metric named {thing.ids[0]!r}", thing)
-        elif things or node.has("METRIC", "METRIC_LABEL"):
-            of = (things or node.lexemes("METRIC", "METRIC_LABEL"))[0].ids[0]
+        elif things or node.has("METRIC", "METRIC_LABEL", "MEASURED"):
+            of = (things or node.lexemes("METRIC", "METRIC_LABEL", "MEASURED"))[0].ids[0]
+            if node.has("MEASURED"):
+                self.tell(reading, "taken-literally", f"read as a metric named {of!r}", node.lexemes("MEASURED")[0])
             if of in _DEALS and not node.has("WITH"):
                 self.tell(reading, "commentary", "said of the deal, no criterion")
                 return None
@@ -243,7 +247,7 @@ class Quantities(Intervals, Titles):
             return Range(
                 "growth", min=_TIMES[node.lexemes("DOUBLED")[0].value[:4]], unit="ratio", of=of, over=last, since=since
             )
-        if node.has("FLAT", "SHRINKING"):
+        if node.has("FLAT", "SHRINKING") or (node.has("DOWN") and interval_of(node) is None):
             return Range("growth", max=0, max_inclusive=node.has("FLAT"), unit="ratio", of=of, over=last, since=since)
         out = self.range("growth", node, reading, of=of, over=last, since=since)
         if out and out.unit != "ratio":
