@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from icplang.meaning.predicates import Exists
+from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
 from icplang.reading.brackets import timed
 from icplang.reading.elements import (
@@ -28,6 +28,13 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
+_SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
+_OWNERS = (
+    frozenset({"pe-backed", "vc-backed", "family-owned", "public", "government", "nonprofit", "subsidiary"}),
+    frozenset({"pe-backed", "vc-backed", "bootstrapped"}),
+    frozenset({"public", "private"}),
+)
+"""Kinds of ownership of which a company has one."""
 
 
 def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
@@ -254,10 +261,25 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
         before, joint, behind = units[i - 1 : i + 2]
         kinds = [e for e in (before, behind) if e.kind == "clause" and family(e) == "company" and is_bare(e)]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
-        single = before.name == behind.name and before.name in _SINGLE
+        single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
+        plural = plural or (
+            len(kinds) > 1 and _names(before) not in _SOLD_TO and _plural(text[behind.start : behind.end])
+        )
         if joint.kind == "mark" and joint.name == "AND" and (single or (plural and before.name != behind.name)):
             out[i] = replace(joint, name="OR")
     return out
+
+
+def _names(e: Element) -> str:
+    """The one name that a clause gives; empty where it gives several, or none."""
+    predicate = e.reading.predicate if e.reading else None
+    return predicate.values[0] if isinstance(predicate, In) and len(predicate.values) == 1 else ""
+
+
+def _owners_apart(a: Element, b: Element) -> bool:
+    """Whether no company is owned as both clauses say: "family-owned and PE-backed"."""
+    names = {_names(a), _names(b)}
+    return a.name == b.name == "ownership" and len(names) > 1 and any(names <= owners for owners in _OWNERS)
 
 
 def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Element]]:

@@ -188,14 +188,11 @@ class _Parser:
         return token is not None and token.text in ("NOT", "!")
 
     def parted(self) -> bool:
-        """Whether a comma or a semicolon stands in front of a further condition; then it is passed."""
+        """Whether a comma, a semicolon or a bar stands in front of a further condition; then it is passed."""
         token = self.peek()
-        if (
-            token is None
-            or token.text not in _PARTING
-            or token.kind != "sign"
-            or not (self.begins(1) or self.worded(1))
-        ):
+        if token is None or not (token.text in _PARTING or self.celled()):
+            return False
+        if not (self.begins(1) or self.worded(1)):
             return False
         self.programmed = self.programmed or self.tokens[self.i + 2].text != ":"
         self.i += 1
