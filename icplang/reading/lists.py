@@ -263,14 +263,14 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
         plural = plural or (
-            len(kinds) > 1 and _names(before) not in _SOLD_TO and _plural(text[behind.start : behind.end])
+            len(kinds) > 1 and _named(before) not in _SOLD_TO and _plural(text[behind.start : behind.end])
         )
         if joint.kind == "mark" and joint.name == "AND" and (single or (plural and before.name != behind.name)):
             out[i] = replace(joint, name="OR")
     return out
 
 
-def _names(e: Element) -> str:
+def _named(e: Element) -> str:
     """The one name that a clause gives; empty where it gives several, or none."""
     predicate = e.reading.predicate if e.reading else None
     return predicate.values[0] if isinstance(predicate, In) and len(predicate.values) == 1 else ""
@@ -278,7 +278,7 @@ def _names(e: Element) -> str:
 
 def _owners_apart(a: Element, b: Element) -> bool:
     """Whether no company is owned as both clauses say: "family-owned and PE-backed"."""
-    names = {_names(a), _names(b)}
+    names = {_named(a), _named(b)}
     return a.name == b.name == "ownership" and len(names) > 1 and any(names <= owners for owners in _OWNERS)
 
 
