@@ -12,7 +12,7 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
-from icplang.reading.elements import Element, clauses, is_bare, lexemes, strictly
+from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.lexer import Words
@@ -201,12 +201,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         _remark(item, context.remark, composer)
         return
     role = context.role if context.role != "buyer" else None
-    elements = _elements(item, source, vocabulary, resolver)
-    if context.strict:
-        elements = strictly(elements)
-    if item.keyed and context.role != "buyer":  # a key has to say that people are addressed
-        elements = [replace(e, kind="unread") if _addressed(e) else e for e in elements]
-    elements = _headline(item, elements)
+    elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     if (
         item.heading
         and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements))
@@ -244,27 +239,43 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
     if len(members) > 1 and not _one_list(elements):
         read = [_member(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
-        _add_members(list(zip(members, read, strict=True)), item, composer)
-        return
-    if splits:
+        if role == "exclude" or not any(map(_sized, read)):
+            _add_members(list(zip(members, read, strict=True)), item, composer)
+            return
+    elif splits:
         elements = _member(item, source, vocabulary, resolver)
     addressed = context.field is not None and context.field.type == "BUYER" and role is None
     if addressed and (people := _people(item, source, vocabulary, resolver)):
         _add_people(people, item, composer)
         return
     path = item.path
-    if _listed(item) and context.field and not addressed and not _labelled(elements, context.field):
+    first = len(composer.found)
+    if _listed(item) and not members[1:] and context.field and not addressed and not _labelled(elements, context.field):
         composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
         path = (*path[:-1], (-composer.groups, 0))
-    first = len(composer.found)
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
 
 
+def _believed(item: Item, elements: list[Element]) -> list[Element]:
+    """What is believed of an item where its label is unknown, or where its key would have to say who is addressed."""
+    if item.context.strict:
+        elements = strictly(elements)
+    if item.keyed and item.context.role != "buyer":
+        elements = [replace(e, kind="unread") if _addressed(e) else e for e in elements]
+    return elements
+
+
 def _addressed(e: Element) -> bool:
     """Whether nothing in a clause but a title says that people are addressed."""
     return e.name == "people" and e.reading is not None and e.reading.role == "buyer"
+
+
+def _sized(elements: list[Element]) -> bool:
+    """Whether a member of a list is a size, so that the others say what has it: "Banks, 500+ employees"."""
+    content = [e for e in elements if e.kind != "filler"]
+    return bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
 
 
 def _listed(item: Item) -> bool:

@@ -157,7 +157,8 @@ class _Config:
             block = replace(block, context=self.stretched(group, block.context))
         if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
             return
-        if bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
+        worded = "$" not in self.text[group.entries[0].start : group.entries[-1].start] if group.entries else False
+        if worded and bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
             self.item(group.entries[0].start, behind(group.entries[-1].value), block)  # "min: 20, max: 75"
             return
         parts = [e for e in group.entries if isinstance(e.value, Group)]
@@ -241,6 +242,8 @@ class _Config:
                 self.says(e.value.start, e.value.end) if isinstance(e.value, Scalar) else self.skipped(e.value)
         if _NUMBER.fullmatch(said):
             own = weighted(Context(), float(said.rstrip("%")) * (-1 if outcome.refused else 1))
+        elif said.lower() in _EMPTY - _TRUE:  # "return False"
+            own = Context("exclude")
         if own.role in ("exclude", "require", "prefer") and own.field is None:
             self.value(condition.value, replace(block, context=own.within(block.context)))
         else:

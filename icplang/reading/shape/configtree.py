@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 _KEY = re.compile(
-    r"(?P<q>[\"']?)(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))(?P=q)[ \t]*[:=](?![=/])[ \t]*"
 )
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
 _RULE = re.compile(
-    r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|@\w+(?:\(.*\))?$|\"{3}$|\\$"
+    r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|@\w+(?:\(.*\))?$|"
+    r"(?:class|def|interface|export|async)[ ][^=\n]*[:{]$|return[ ](?:True|true);?$|\"{3}$|\\$"
 )
 _CALL = re.compile(r"[A-Za-z_][\w.]*\(")
 """What opens a call of a program: "icp = dict("."""
@@ -35,11 +36,11 @@ _ASSIGNED = re.compile(
 )
 """A line of several arguments of a call."""
 _SCORING = re.compile(
-    r"(?P<if>(?:el)?if)[ ]*(?:\((?P<c>[^\n]+)\)[ ]*[:{]?|[ ](?P<d>[^\n]+?)[ ]*:)[ ]*"
-    r"\w+[ ]*(?P<sign>[+-])=[ ]*(?P<n>\d{1,3})[ ;}]*"
+    r"(?P<if>(?:el)?if)[ ]*(?:\((?:[a-z]\w*\.)?(?P<c>[^\n]+)\)[ ]*[:{]?|[ ](?:[a-z]\w*\.)?(?P<d>[^\n]+?)[ ]*:)[ ]*"
+    r"(?:\w+[ ]*(?P<sign>[+-])=[ ]*(?P<n>\d{1,3})|return[ ]+(?P<out>False|false|None|null))[ ;}]*"
 )
-"""A line of a program that gives points."""
-_NAME = re.compile(r"(?P<q>[\"']?)(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
+"""A line of a program that gives points, or that turns an account down."""
+_NAME = re.compile(r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
 
 
 @dataclass(slots=True)
@@ -178,8 +179,10 @@ class Tree:
         if scored := _SCORING.fullmatch(line.body):  # "if headcount > 1000: score -= 30"
             self.i += 1
             held = "c" if scored["c"] else "d"
-            self.signs.append((at + scored.end(held), at + scored.start("n")))
-            condition, points = (Scalar(at + scored.start(g), at + scored.end(g)) for g in (held, "n"))
+            told = "n" if scored["n"] else "out"
+            self.signs.append((at + scored.end(held), at + scored.start(told)))
+            self.signs.append((at + scored.end("if"), at + scored.start(held)))
+            condition, points = (Scalar(at + scored.start(g), at + scored.end(g)) for g in (held, told))
             outcome = Entry("then", points.start, points.start, points, refused=scored["sign"] == "-")
             return Entry("", at, at, Group([Entry("if", at, at + len(scored["if"]), condition), outcome]))
         if line.body.startswith("- ") or line.body == "-":

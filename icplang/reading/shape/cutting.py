@@ -24,7 +24,8 @@ _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ]
 """A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _SLOT = re.compile(
-    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|\[(?:e\.?g\b|insert|your|company|industry|name|x\b)[^\]\n]*\]"
+    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|"
+    r"\[(?:e\.?g\b|insert|your|company|industry|name|x\b(?!\]))[^\]\n]*\]"
     r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """What holds of others than those that are asked for, and is a reason."""
-_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑✗✘✕❌🚫⛔])\ufe0f?[ \t]*")
+_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\])\ufe0f?[ \t]*")
+_UNTICKED = frozenset({"☐", "[ ]"})
 _JOINING = ("and", "plus")
 """What joins a numbered part to the next."""
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
@@ -214,8 +216,9 @@ class Cutter:
     def _marked(self, item: Item) -> list[Item]:
         """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
         marks = list(_MARK.finditer(self.text, item.start, item.end))
-        if not any(m["sign"] in CROSSES and m.start() > item.start for m in marks):
+        if not any(m["sign"] in CROSSES | _UNTICKED and m.start() > item.start for m in marks):
             return []
+        ticked = {m["sign"] for m in marks} - _UNTICKED
         led = labelled(self.text, item.start, item.end)
         own = label(led["label"], led.start("label")) if led and led.end() >= marks[0].start() else Context()
         begin = led.end() if led and own.known else item.start
@@ -223,11 +226,14 @@ class Cutter:
         context = own.within(item.context)
         out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < marks[0].start() else []
         ends = [*(m.start() for m in marks[1:]), item.end]
-        group = self.listing(context, "")
+        group = self.listing(context, "") or (self.next_group() if context.field else 0)
         for number, (m, end) in enumerate(zip(marks, ends, strict=True)):
             self.says(m.start(), m.end())
             if m["sign"] in CROSSES:
                 out.append(replace(item, start=m.end(), end=end, context=replace(context, role="exclude")))
+                continue
+            if ticked and m["sign"] in _UNTICKED:  # "☑ 51-200 ☐ 201-500"
+                out.append(replace(item, start=m.end(), end=end, context=Context(remark="commentary")))
                 continue
             path = (*item.path, (group, number)) if group else item.path
             out.append(replace(item, start=m.end(), end=end, context=context, path=path, member=bool(group)))

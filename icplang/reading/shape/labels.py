@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
+from icplang.reading.shape import columns
 from icplang.reading.shape.roles import ROLES, implied, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.tree import Lexeme
@@ -226,7 +227,7 @@ def _label(text: str, start: int) -> Context:
 
 def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
     """The role that the words of a label set."""
-    if names_refused(_BRACKETS.sub(" ", text)):
+    if names_refused(_BRACKETS.sub(" ", text)) or columns.FITS["exclude"].fullmatch(" ".join(words)):
         return "exclude"
     return next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
 
@@ -317,6 +318,6 @@ def expressed(own: Context, outer: Context) -> Context:
 
 def weighted(context: Context, weight: float | None) -> Context:
     """The context of a scored line; what costs points is a preference for the opposite."""
-    if weight is not None and weight < 0 and context.role != "exclude":
+    if weight is not None and weight < 0:
         return replace(context, role="prefer", weight=-weight, negated=True)
     return replace(context, role=context.role if context.role in ("exclude", "buyer") else "prefer", weight=weight)

@@ -7,7 +7,7 @@ import re
 from icplang.reading.shape.queries import query
 
 _STRONG = re.compile(
-    r"^[ \t]*(?:el)?if\b[^\n]+[:{][ ]*\w+[ ]*[+-]=[ ]*\d"
+    r"^[ \t]*(?:el)?if\b[^\n]+[:{)][ ]*(?:\w+[ ]*[+-]=[ ]*\d|return[ ]+(?:False|false|None|null)\b)"
     r"|^[ \t]*(?:-[ \t]+)?(?:[{\[][ \t]*)*(?:[\"'][\w. -]+[\"'][ \t]*:|[a-z]+(?:[_.][a-z0-9]+)+[ \t]*:"
     r"|[a-z]+(?:[A-Z][a-z]+)+[ \t]*:"
     r"|[A-Za-z][\w.]*[ \t]*=[ \t]*[\[{\"'\d])|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+="

@@ -29,6 +29,9 @@ _FITS = {
     "great": 1,
     "good": 2,
     "acceptable": 3,
+    "green": 0,
+    "amber": 3,
+    "yellow": 3,
     "okay": 3,
     "ok": 3,
 }
