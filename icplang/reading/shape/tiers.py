@@ -245,7 +245,7 @@ def pieces(line: str) -> list[tuple[int, str]]:
         ):
             family = behind.family
             cuts.append(found.end())
-    opens = [c for c in cuts if opened(line[c:])]
+    opens = [c for c in cuts if opened(line[c : c + _AHEAD])]
     if len(opens) < (1 if first else _SEVERAL):
         return [(0, line)]
     return [(a, line[a:b]) for a, b in pairwise([*cuts, len(line)])]
