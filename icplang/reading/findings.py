@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.reading.elements import Element
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import Sense, words_of
 from icplang.vocabulary.words import singular, tokens
 
 _DELIVERED = frozenset(
@@ -24,6 +24,8 @@ _ASKED = _DELIVERED - frozenset(
 """Those of them that a company is not said to have."""
 _WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
 
+_BESIDE_TRADES = frozenset({"industry", "metric", "audience"})
+
 
 @dataclass(slots=True)
 class Findings:
@@ -32,11 +34,21 @@ class Findings:
     source: Source
     suggest: Callable[[str], tuple[str, ...]] = lambda _: ()
     """Names that resemble unknown words."""
+    meant: Callable[[str], Collection[Sense]] = lambda _: ()
+    """What words may mean, in whatever place."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def tell(self, code: str, message: str, start: int, end: int, **more: Any) -> None:
         """Add a diagnostic about a stretch of the source."""
         self.diagnostics.append(diagnostic(code, message, self.source.span(start, end), **more))
+
+    def trade(self, said: str) -> str:
+        """The industry that words name, if only where the place says so; empty where they name none."""
+        return next((s.id for s in self.meant(said) if s.kind == "industry"), "")
+
+    def only_trade(self, said: str) -> bool:
+        """Whether words that name an industry name little else: neither people nor tools nor places."""
+        return all(s.form == "weak" or s.kind in _BESIDE_TRADES for s in self.meant(said))
 
     def report(self, elements: list[Element]) -> None:
         """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead."""

@@ -16,8 +16,9 @@ from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
 from icplang.reading.counted import counted, divided, done, measured, worked
 from icplang.reading.grammars import keywords
+from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
-from icplang.reading.posts import titles
+from icplang.reading.posts import titles, unnamed
 from icplang.reading.trades import trades
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -197,6 +198,8 @@ class Words:
             out.extend(self._senses(phrase, written, word.start, end, j))
             out.extend(self._stated(phrase, word.start, j))
         out.extend(self._ours(i))
+        out.extend(unnamed(out, self.row, i, self.text, self.vocabulary))
+        out.extend(kits(out, self.row, i, self.vocabulary))
         out.extend(
             _with_noun(x, self.row)
             for x in out[:]

@@ -72,7 +72,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
     vocabulary = vocabulary or builtin()
     words = vocabulary
     composer = Composer(
-        Findings(source, lambda said: suggest(words, said)),
+        Findings(source, lambda said: suggest(words, said), words.senses),
         lambda word: (size := sized(words, word)) is not None and size.min != size.max,
     )
     for start, end in remarks:

@@ -138,7 +138,10 @@ class Names(Intervals):
         for member in members:
             word = member.lexemes()[0 if member.has("AS") else -1] if isinstance(member, Node) else member
             if word.type.startswith("CATEGORY"):
-                categories.append(word.ids[0])
+                known = self.vocabulary.get("technology_category", word.ids[0]) is not None
+                categories.append(
+                    word.ids[0] if known else self.literal(word, "technology_category", reading, word.ids[0])
+                )
             elif word.type in ("TECH", "TECH_WEAK"):
                 products.append(word.ids[0])
             else:

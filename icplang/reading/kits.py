@@ -1,0 +1,59 @@
+"""Kinds of tools that nobody knows, where their form is certain: between a verb for using something and a noun for
+software, as in "uses a fleet performance tool"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from icplang.reading.findings import quality
+from icplang.reading.grammars import keywords
+from icplang.reading.trades import strength
+from icplang.reading.tree import Lexeme, Spelt
+from icplang.vocabulary.store import Vocabulary, words_of
+from icplang.vocabulary.words import slug
+
+_MOST = 3
+"""The most words in front of the noun."""
+_NOUNS = frozenset({"tool", "platform", "software", "system", "suite", "app"})
+_ONE = frozenset({"a", "an", "another", "their", "its", "some", "any"})
+_LIKE = frozenset(
+    """proprietary digital virtual professional commercial internal external central global local national traditional
+    conventional special generic public automatic electronic single dedicated online competitor competing rival paper
+    free cheap simple own separate different similar standalone""".split()
+)
+"""Words that say what a tool is like, or whose it is."""
+_KNOWN = frozenset({"CATEGORY", "CATEGORY_WEAK", "TECH", "PLACE", "PLACE_ADJ", "OWNERSHIP", "SEGMENT", "STAGE"})
+
+
+def kits(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
+    """The kind of tool that starts at word `i`, whose candidates are `first`."""
+    if any(x.type in _KNOWN for x in first) or not row[i].text[0].islower() or not _used(row, i):
+        return []
+    j = i
+    while j < len(row) and j - i <= _MOST:
+        if j > i and row[j].start != row[j - 1].end + 1:
+            return []
+        if j > i and row[j].fold in _NOUNS:
+            break
+        if row[j].fold in _LIKE or not row[j].text.isalpha():
+            return []
+        if not strength(row, j, vocabulary, inner=True) and not (j > i and row[j].fold in words_of("trades")):
+            return []
+        j += 1
+    if j == i or j >= len(row) or row[j].fold not in _NOUNS:
+        return []
+    said = [w.fold for w in row[i:j]]
+    if quality(said) or quality([*said, row[j].fold]):
+        return []
+    return [Lexeme("CATEGORY", row[i].start, row[j].end, j + 1, (slug(" ".join(said)),))]
+
+
+def _used(row: Sequence[Spelt], i: int) -> bool:
+    """Whether what starts at word `i` is used."""
+    k = i - 1
+    if k >= 0 and row[k].fold in _ONE:
+        k -= 1
+    said = [row[k].fold] if k >= 0 else []
+    if k > 0:
+        said.append(f"{row[k - 1].fold} {row[k].fold}")
+    return any("USING" in keywords().get(s, ()) for s in said)
