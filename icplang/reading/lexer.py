@@ -191,6 +191,7 @@ class Words:
                     Lexeme(terminal, word.start, end, j, phrase)
                     for terminal in keywords().get(phrase, ())
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
+                    and not (terminal == "SOLO" and self._trade(j))
                 )
             if len(phrase.split(" ")) <= 2:
                 shared = heads.known(self, phrase, i, j)
@@ -257,6 +258,10 @@ class Words:
         while j < len(self.row) and self.row[j].fold in ARTICLES:
             j += 1
         return j < len(self.row) and self.row[j].value is not None
+
+    def _trade(self, j: int) -> bool:
+        """Whether a trade stands at word `j`: "solo electricians" are companies of one, and no post."""
+        return j < len(self.row) and any(x.type == "INDUSTRY" for x in self.candidates(j))
 
     def _joining(self, i: int) -> Iterator[Lexeme]:
         """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""

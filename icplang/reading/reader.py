@@ -49,6 +49,9 @@ _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
 _BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
 """Labels that stand in front of a bound; "at least" stands in front of the others."""
+_MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
+_CURRENCY = re.compile(r"(?i)[_ ](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b")
+"""The currency that a key names."""
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -343,6 +346,8 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     labels = [x for x in (item.context.bound, field) if x]
     if field and field.type in _BEFORE_BOUND:
         labels.reverse()
+    if field and field.type in _MONEY and (code := _CURRENCY.search(str(field.value))):  # "min_revenue_usd"
+        labels.append(replace(field, type="CURRENCY", value=code[1]))
     labels = [*lead, *labels]
     said = source.text[item.start : item.end]
     name = None

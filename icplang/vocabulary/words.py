@@ -74,3 +74,9 @@ def key(text: str) -> str:
 def slug(text: str) -> str:
     """A phrase as an id: lower-case words joined by hyphens."""
     return "-".join(_TOKEN.findall(plain(text).replace("+", " plus ").replace("#", " sharp ")))
+
+
+def one_of(plural: str) -> str:
+    """The id of one of the things that a plural names: `truck-stop` for "truck stops"."""
+    *before, last = plural.lower().split()
+    return slug(" ".join([*before, singular(last)]))

@@ -12,7 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.lookup import LETTERS, mistaken, suggest
 from icplang.vocabulary.store import Vocabulary
-from icplang.vocabulary.words import singular, slug
+from icplang.vocabulary.words import slug
 
 
 @dataclass(slots=True)
@@ -115,9 +115,3 @@ def first(part: Part) -> Lexeme:
 def quoted(part: Part) -> str | None:
     """What stands between the quotes of a quoted name; None for another part."""
     return str(part.value) if isinstance(part, Lexeme) and part.type == "QUOTED" else None
-
-
-def one_of(plural: str) -> str:
-    """The id of one of the things that a plural names: `truck-stop` for "truck stops"."""
-    *before, last = plural.lower().split()
-    return slug(" ".join([*before, singular(last)]))

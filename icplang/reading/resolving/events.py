@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from icplang.meaning.predicates import And, Count, Exists, In, Not, Or, Predicate, Range, Window, join
-from icplang.reading.resolving.base import Reading, any_of, one_of, quoted
+from icplang.reading.resolving.base import Reading, any_of, quoted
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.tree import Lexeme, Node, Part
-from icplang.vocabulary.words import slug
+from icplang.vocabulary.words import one_of, slug
 
 _TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution)s?$", re.IGNORECASE)
 

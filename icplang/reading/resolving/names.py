@@ -7,12 +7,12 @@ from typing import Any
 
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
-from icplang.reading.resolving.base import Reading, any_of, one_of
+from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import key, slug
+from icplang.vocabulary.words import key, one_of, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from icplang.reading.resolving.base import Base, Reading, one_of
+from icplang.reading.resolving.base import Base, Reading
 from icplang.reading.tree import Lexeme, Node, Part
+from icplang.vocabulary.words import one_of
 
 HEADS = frozenset(
     """engineer manager analyst planner writer developer specialist coordinator lead technician designer consultant

@@ -229,6 +229,11 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
         return leads(made("FOUNDED"), *limits)
     if "age" in said and (bound or unit == "YEAR") and not said & {"person", "contact", "job", "posting"}:
         return leads(made("AGE"), *limits)
+    if bound and "AGE" in terminals(core):
+        return leads(made("AGE"), *limits)
+    fleet = [w for w in core if w not in _CROWD]
+    if metric := next((s.id for s in builtin().senses(" ".join(fleet)) if s.kind == "metric" and bound), None):
+        return leads(made("METRIC_LABEL", (metric,)), *limits)
     known = terminals(core) or terminals([w for w in core if w not in _NAMESPACES])
     rest = " ".join(w for w in core if w not in _CROWD | _NAMESPACES)
     if known or not rest or not (bound or said & _CROWD):

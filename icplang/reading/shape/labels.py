@@ -13,7 +13,7 @@ from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.tree import Lexeme
 from icplang.reading.verdicts import names_refused
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import one_of, tokens
 
 _FIELDS = frozenset(
     "EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING VALUATION FOUNDED AGE SITES VISITS BASED_IN SELLS_IN INDUSTRY_LABEL "
@@ -31,7 +31,7 @@ _BEFORE_FIELD = frozenset(
     "contact icp organization person account hq num q primary top allowed priority nice required must have "
     "how many much what which".split()
 )
-_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES"})
+_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
 _TARGETS = frozenset("customer icp account client prospect merchant company business".split())
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
@@ -134,6 +134,8 @@ class Context:
 
 def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    if counted := _counted_label(text, start):
+        return counted
     aside = _ASIDE.search(text)
     if aside is None:
         return _label(text, start)
@@ -142,6 +144,30 @@ def label(text: str, start: int) -> Context:
         return _label(text, start)
     inner = _label(text[: aside.start()], start)
     return inner if inner.role == "buyer" else replace(inner, role=beside.role, negated=beside.negated)
+
+
+_NUMBER_OF = re.compile(
+    r"(?i)[ *_]*(?:(?:total )?number of|no\.? of|nr\.? of|# ?of|count of|how many|#)[ ]+(?P<thing>[\w -]+?)[ *_]*"
+)
+_VOLUME = re.compile(r"(?i)[ *_]*(?P<thing>[\w -]+?)[ ]+(?:count|volume|numbers)[ *_]*")
+
+
+def _counted_label(text: str, start: int) -> Context | None:
+    """A label that says what is counted behind it: "Number of forklifts", "# of branches", "Ticket volume"."""
+    number = _NUMBER_OF.fullmatch(text)
+    found = number or _VOLUME.fullmatch(text)
+    if found is None:
+        return None
+    words = tokens(found["thing"])
+    named = terminals(words)
+    field = next((t for t in ("EMPLOYEES", "SITES") if t in named), None)
+    if field:
+        return Context(field=Lexeme(field, start, start, 1, text))
+    senses = builtin().senses(found["thing"])
+    known = next((s.id for s in senses if s.kind == "metric"), None)
+    literal = number and not named and not any(s.kind in ("place", "function", "title") for s in senses)
+    of = known or (one_of(found["thing"]) if literal and found["thing"].lower().endswith("s") else None)
+    return Context(field=Lexeme("METRIC_LABEL", start, start, 1, (of,))) if of else None
 
 
 def _label(text: str, start: int) -> Context:
