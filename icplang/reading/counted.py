@@ -28,6 +28,8 @@ _BOUND = frozenset("at more up less fewer no anywhere north upward".split())
 """Words that a number starts with."""
 _MOST = 4
 """The most words of a thing."""
+_JOINTS = 8
+"""So far goes what hyphens join to one word."""
 _NEAR = 4
 """So many words may stand between a number and what it counts: "12 or more of their own"."""
 _BETWEEN = frozenset(
@@ -236,7 +238,14 @@ def _heads(row: Sequence[Spelt], i: int, j: int, number: Number, vocabulary: Voc
 def _behind(row: Sequence[Spelt], j: int) -> int:
     """The word behind the word at `j`, with all that hyphens or an apostrophe join to it."""
     k = j + 1
-    while k + 1 < len(row) and row[k].text in "-'’&" and row[k].tight and row[k + 1].tight and row[k + 1].fold:
+    while (
+        k + 1 < len(row)
+        and k < j + _JOINTS
+        and row[k].text in "-'’&"
+        and row[k].tight
+        and row[k + 1].tight
+        and row[k + 1].fold
+    ):
         k += 2
     return k
 

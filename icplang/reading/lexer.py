@@ -261,7 +261,10 @@ class Words:
 
     def _trade(self, j: int) -> bool:
         """Whether a trade stands at word `j`: "solo electricians" are companies of one, and no post."""
-        return j < len(self.row) and any(x.type == "INDUSTRY" for x in self.candidates(j))
+        named = (
+            self.vocabulary.phrases.get(phrase, ()) for phrase, _ in (self.phrases(j) if j < len(self.row) else ())
+        )
+        return any(sense.kind == "industry" for senses in named for sense in senses)
 
     def _joining(self, i: int) -> Iterator[Lexeme]:
         """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
