@@ -83,6 +83,8 @@ _AMOUNTS = frozenset(
     throughput value savings royalties commissions claims investments""".split()
 )
 """What an amount of money is of."""
+_TASKED = frozenset("handling doing managing running after on for of to handle do run".split())
+"""Words behind which stands what somebody does."""
 _DONE = frozenset("sent sold built made run done seen won written shot flown grown".split())
 _RATES = frozenset("margin margins rate rates share retention occupancy utilisation utilization churn uptime".split())
 """What a percentage is of."""
@@ -144,6 +146,20 @@ def done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
         return []
     timed = _period(row[i + 1]) or row[i + 1].fold in ("per", "a", "each", "every", "/")
     return [Lexeme("DONE", word.start, word.end, i + 1, word.fold)] if timed else []
+
+
+def task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
+    """What so many people do: the "donor work" of "2-6 staff handling donor work"."""
+    before = [w.fold for w in row[max(0, i - _NEAR) : i]]
+    if not before or before[-1] not in _TASKED or not any("EMPLOYEES" in keywords().get(w, ()) for w in before):
+        return []
+    j = i
+    while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=j == i):
+        j = _behind(row, j)
+    if j == i or (j < len(row) and row[j].fold and _plain(row, j)):
+        return []
+    name = slug(" ".join(w.text for w in row[i:j] if w.fold))
+    return [Lexeme("TASK", row[i].start, row[j - 1].end, j, (name,))]
 
 
 def worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:

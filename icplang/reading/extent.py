@@ -147,7 +147,7 @@ def node_ends_in_noun(node: Node) -> bool:
 def _only_functions(node: Node) -> bool:
     """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
     ("RevOps roles") or a label beside them."""
-    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE"):
+    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE", "NOBODY"):
         return False
     if any(_in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT"
         return False

@@ -14,7 +14,7 @@ from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
-from icplang.reading.counted import counted, divided, done, measured, worked
+from icplang.reading.counted import counted, divided, done, measured, task, worked
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
@@ -213,6 +213,7 @@ class Words:
         out.extend(counted(out, self.row, i, self.vocabulary))
         out.extend(divided(self.row, i))
         out.extend(worked(self.row, i))
+        out.extend(task(self.row, i, self.vocabulary))
         out.extend(done(self.row, i))
         if not any(x.type in _MEASURING for x in out):
             out.extend(measured(self.row, i, self.vocabulary))

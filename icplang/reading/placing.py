@@ -440,7 +440,7 @@ def _searched(behind: list[Element]) -> bool:
 def _doing(phrase: list[Element], i: int) -> bool:
     """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
     behind = phrase[i + 1 : i + 2]
-    return bool(behind) and behind[0].kind == "unread" and behind[0].name in _AT_WORK
+    return bool(behind) and behind[0].kind in ("unread", "filler") and behind[0].name in _AT_WORK
 
 
 def _of_something(before: list[Element]) -> bool:

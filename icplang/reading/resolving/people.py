@@ -126,7 +126,7 @@ class People(Intervals, Places, Titles):
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
-        named = node.lexemes("TEAM_LABEL", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
+        named = node.lexemes("TEAM_LABEL", "TASK", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
         if function := node.node("any_function"):  # "warehouse staff between 30 and 200"
             named = function.lexemes()
         if named and not interval_of(node):
