@@ -154,7 +154,7 @@ def task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     if not before or before[-1] not in _TASKED or not any("EMPLOYEES" in keywords().get(w, ()) for w in before):
         return []
     j = i
-    while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=j == i):
+    while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=False):
         j = _behind(row, j)
     if j == i or (j < len(row) and row[j].fold and _plain(row, j)):
         return []

@@ -439,7 +439,9 @@ def _searched(behind: list[Element]) -> bool:
 
 def _doing(phrase: list[Element], i: int) -> bool:
     """Whether a number of people is only of those who do something: "2-6 staff handling donor work"."""
-    behind = phrase[i + 1 : i + 2]
+    behind = phrase[i + 1 : i + 3]
+    if len(behind) > 1 and behind[0].name == "on" and behind[1].kind == "unread":  # "2 people on UA"
+        return True
     return bool(behind) and behind[0].kind in ("unread", "filler") and behind[0].name in _AT_WORK
 
 

@@ -212,7 +212,7 @@ class Quantities(Intervals, Titles):
     def _lasting(self, node: Node) -> bool:
         """Whether a number in front of a period says how long something lasts: "a 12-month contract"."""
         per = node.node("per")
-        things = [*node.lexemes("METRIC"), *(x for p in node.parts if isinstance(p, Node) for x in p.lexemes("METRIC"))]
+        things = [x for x in node.said if x.type in ("METRIC", "COUNTED")]
         if per is None or per.lexemes()[0].value not in _PERIODS or not things:
             return False
         amounts = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM" and x.value.currency]
