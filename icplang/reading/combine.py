@@ -14,10 +14,13 @@ from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
 from icplang.reading.placing import is_absence, says
 from icplang.reading.resolving import as_person
+from icplang.reading.resolving.intervals import RECENT
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import tokens
 
 _PREPOSITIONS = frozenset("in at on with from of for within outside across based located headquartered without".split())
+_HIRED = ("hired", "new hire", "recent hire")
+"""How words for open roles start that are filled."""
 _NOUNS = frozenset(
     "company firm business anyone anybody anything those account brand organization organisation any".split()
 )
@@ -68,22 +71,56 @@ def each_out(units: list[Element], text: str) -> list[Element]:
 
 
 def windows(units: list[Element]) -> list[Element]:
-    """ "acquired or listed since 2023": the window of the last event holds for those that are joined to it."""
+    """ "acquired or listed since 2023": the window of the last event holds for those that are joined to it, and the
+    "recently" in front of the first for those behind it."""
     out = list(units)
-    for i in range(len(out) - 3, -1, -1):
-        event, joint, other = out[i : i + 3]
-        if joint.kind == "mark" and joint.name in ("OR", "AND", "SLASH") and event.reading and other.reading:
-            said, timed = event.reading.predicate, other.reading.predicate
-            untimed = isinstance(said, Exists) and (said.last, said.since, said.until) == (None, None, None)
-            if untimed and isinstance(said, Exists) and isinstance(timed, Exists) and _happen(said, timed):
-                during = replace(said, last=timed.last, since=timed.since, until=timed.until)
-                out[i] = replace(event, reading=replace(event.reading, predicate=during))
+    joints = [i for i, u in enumerate(out[1:-1], 1) if u.kind == "mark" and u.name in ("OR", "AND", "SLASH")]
+    for i in reversed(joints):
+        if not _recent(units[i + 1]):
+            out[i - 1] = _during(out[i - 1], out[i + 1])
+    begun = bool(out) and _recent(out[0])
+    for i in joints:
+        if begun and out[i].name != "AND":
+            out[i + 1] = _during(out[i + 1], out[0])
     return out
 
 
-def _happen(*events: Exists) -> bool:
-    """Whether things happen at a time, and are no states."""
-    return not any(x.relation in ("person", "hiring", "leadership") for x in events)
+def _during(event: Element, other: Element) -> Element:
+    """An event that says nothing of when it was, with the window of one beside it."""
+    said = event.reading.predicate if event.reading else None
+    timed = other.reading.predicate if other.reading else None
+    if not isinstance(said, Exists) or not isinstance(timed, Exists) or event.reading is None:
+        return event
+    if _goes_on(event) or _goes_on(other) or _assumed(other) or not (timed.last or timed.since or timed.until):
+        return event
+    if (said.last or said.since or said.until) and not _assumed(event):
+        return event
+    during = replace(said, last=timed.last, since=timed.since, until=timed.until)
+    return replace(event, reading=replace(event.reading, predicate=during, notes=[]))
+
+
+def _recent(e: Element) -> bool:
+    """Whether a clause says of an event only that it was recently."""
+    predicate = e.reading.predicate if e.reading else None
+    timed = isinstance(predicate, Exists) and predicate.last == RECENT and not _assumed(e)
+    return timed and e.reading is not None and e.reading.node.node("window") is None
+
+
+def _goes_on(e: Element) -> bool:
+    """Whether a clause is about what goes on, and did not happen at a time."""
+    predicate = e.reading.predicate if e.reading else None
+    if not isinstance(predicate, Exists) or predicate.relation not in ("person", "hiring"):
+        return False
+    return not any(x.type == "HIRING" and str(x.value).startswith(_HIRED) for x in lexemes(e))
+
+
+def _assumed(e: Element) -> bool:
+    """Whether the window of a clause is one that nobody wrote, so that another may hold: "hired a CFO"."""
+    predicate = e.reading.predicate if e.reading else None
+    if not isinstance(predicate, Exists) or predicate.relation != "leadership" or e.reading is None:
+        return False
+    written = e.reading.node.node("window") is not None or e.reading.node.has("RECENTLY")
+    return not written and not any(x.type == "NEW" and x.value == "new" for x in lexemes(e))
 
 
 def split_positive(elements: list[Element], text: str) -> list[list[Element]]:

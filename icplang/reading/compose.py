@@ -309,12 +309,27 @@ class Composer(Phrases):
             return
         soft = bool(phrases) and not given and softened(phrases[0], self.findings.source.text)
         role = "prefer" if soft and heading is None else heading
-        hiring, counted = False, None
-        for outer, own, body in self._scoped(phrases, role, heading):
+        self._read(
+            self._scoped(phrases, role, heading), {id(p[1]) for p in phrases if lead(p) == "OR" and p[1:]}, weight
+        )
+
+    def _read(self, phrases: list[Phrase], either: set[int], weight: float | None) -> None:
+        """Read the phrases of a sentence; `either` are the first elements of those behind an "or"."""
+        hiring, counted, unsaid = False, None, False
+        for outer, own, body in phrases:
+            people = all(e.name == "people" for e in body if e.kind == "clause")
+            if unsaid and outer is None and own != "exclude" and not people and id(body[0]) in either:
+                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in body])
+                continue  # "with no loyalty scheme, or on Square"
+            told = len(self.findings.diagnostics)
             hiring = hiring or any(e.name == "hiring" for e in body)
             said = of_headcount(counted, open_roles(body) if hiring else body)
             counted = next((e for e in reversed(said) if e.kind == "clause"), counted)
             self._phrase(said, own, weight, outer)
+            unsaid = any(
+                d.severity == "error" and d.span and body and d.span.end >= body[-1].end
+                for d in self.findings.diagnostics[told:]
+            )
 
     def _judged(self, phrases: list[list[Element]]) -> list[list[Element]]:
         """The phrases, with a role in brackets behind one as a word of its own: "fintech (preferred)", "agencies
@@ -333,7 +348,8 @@ class Composer(Phrases):
             listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or any(goes_on(rest, p) for p in beside)
             if role == "exclude":
                 self.trace.join([group])
-                out.append([*rest, Element("mark", group.start, group.end, "EXCLUDE")])
+                refused = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in rest)  # "no hotels (never)"
+                out.append(rest if refused else [*rest, Element("mark", group.start, group.end, "EXCLUDE")])
             elif listed:
                 said, hint = "of which of these it is said is not clear", "say it on a line of its own"
                 self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)

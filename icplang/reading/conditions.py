@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import CONDITIONS, Element
+from icplang.reading.elements import CONDITIONS, Element, family, is_bare
 from icplang.reading.findings import Findings
 from icplang.reading.refusals import permits, too_much
 
@@ -52,6 +52,8 @@ def conditional(
     taken = wanted is not None and wanted.kind == "mark" and wanted.name == "REQUIRE"
     if elements[at].name == "unless" and not excluding and named and taken:  # "Banks qualify, unless they run Fiserv"
         return [*before, replace(elements[at], kind="mark", name="NOT"), *_first_part(behind, findings)], None
+    if elements[at].name == "unless" and not excluding and _kinds_unless(before, behind):
+        return [*before, replace(elements[at], kind="mark", name="NOT"), *behind], None
     if elements[at].name == "unless":
         return _unless(before, elements[at], behind) if excluding and named else None
     if elements[at].name == "PROVIDED":
@@ -65,6 +67,15 @@ def conditional(
     if not named and (judged := _judged(behind, findings)):
         return judged
     return None if excluding or (not named and (_leads(behind) or _follows(behind))) else (elements, None)
+
+
+def _kinds_unless(before: list[Element], behind: list[Element]) -> bool:
+    """Whether an "unless" takes something out of a kind of companies: "SaaS, unless they are bootstrapped". Behind a
+    number it may as well let others in: "50+ employees, unless they are funded"."""
+    named = [e for e in before if e.kind not in ("filler", "comma")]
+    kinds = all(e.kind == "clause" and (family(e) == "company" or e.name == "location") and is_bare(e) for e in named)
+    said = [e for e in behind if e.kind != "filler"]
+    return kinds and any(e.name in ("industry", "model") for e in named) and all(e.kind == "clause" for e in said)
 
 
 def unconditional(judged: list[Element]) -> list[Element]:

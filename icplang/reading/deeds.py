@@ -6,6 +6,8 @@ from __future__ import annotations
 from icplang.reading.elements import Element, lexemes
 from icplang.vocabulary.store import builtin
 
+_HELD = frozenset({"webinar", "event-management", "survey", "advertising", "email-marketing", "community", "podcast"})
+"""Categories of tools whose names are those of what is done with them."""
 _LEADING = frozenset("founder owner ceo president c-level vp head director partner manager leader lead chief".split())
 
 
@@ -27,12 +29,18 @@ def deeds(elements: list[Element], text: str) -> list[Element]:
         return []
     rest = elements[next(i for i, e in enumerate(elements) if e is leaders) + 1 :]
     first = next(e for e in rest if e.kind != "filler")
-    if first.kind != "unread":
+    if first.kind != "unread" and not _happening(first):
         return []
     end = next(
         (i for i, e in enumerate(rest) if text[e.start : e.end].lower().split(maxsplit=1)[:1] == ["at"]), len(rest)
     )
     return [e for e in rest[:end] if e.kind == "clause" and e.name not in ("employees", "stage", "location")]
+
+
+def _happening(e: Element) -> bool:
+    """Whether a clause names what people hold rather than run: "directors running webinars"."""
+    held = any(x.ids and x.ids[0] in _HELD for x in lexemes(e) if x.type.startswith("CATEGORY"))
+    return e.name in ("technology", "category") and held
 
 
 def _leaders(e: Element, text: str) -> bool:

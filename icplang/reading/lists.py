@@ -101,14 +101,20 @@ def alternatives(pending: list[Phrase], body: list[Element]) -> bool:
     if kind is None or last is None:
         return False
     joined: list[Element] = []
+    events = happened(kind) and happened(last)  # "raised a round, hired a CFO, or opened an office"
     while (
         pending
+        and (not events or all(happened(e) for e in pending[-1][2] if e.kind == "clause"))
         and all(
             e.kind in ("clause", "filler") or (e.kind == "mark" and e.name in ("OR", "EITHER")) for e in pending[-1][2]
         )
         and sum(e.kind == "clause" for e in pending[-1][2]) >= 1
-        and all(e.name in KINDS_OF_COMPANY or e.name == last.name for e in pending[-1][2] if e.kind == "clause")
-        and (not joined or family(last) == "company")
+        and all(
+            e.name in KINDS_OF_COMPANY or e.name == last.name or (events and happened(e))
+            for e in pending[-1][2]
+            if e.kind == "clause"
+        )
+        and (not joined or family(last) == "company" or events)
     ):
         outer, own, previous = pending.pop()
         joined = [
@@ -120,6 +126,12 @@ def alternatives(pending: list[Phrase], body: list[Element]) -> bool:
         return False
     pending.append((outer, own, [*joined, Element("mark", body[0].start, body[0].start, "OR"), *body]))
     return True
+
+
+def happened(e: Element) -> bool:
+    """Whether a clause is something that happened or goes on, and no person whom a company has."""
+    predicate = e.reading.predicate if e.reading else None
+    return isinstance(predicate, Exists) and predicate.relation != "person"
 
 
 def excepts(before: Phrase, negation: Element, phrase: list[Element], text: str) -> bool:
@@ -188,6 +200,10 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
 
 def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
     """The phrases, with a window that stands in front of them in each event: "in the past year, they raised money"."""
+    first = [e for e in phrases[0] if e.kind != "filler"] if phrases else []
+    if len(first) > 1 and first[0].name == "when" and happened(first[1]):
+        cut = next(i for i, e in enumerate(phrases[0]) if e is first[0]) + 1
+        phrases = [phrases[0][:cut], phrases[0][cut:], *phrases[1:]]
     for number, phrase in enumerate(phrases[:2]):
         content = [e for e in phrase if e.kind != "filler"]
         if len(content) != 1 or content[0].name != "when":
@@ -262,6 +278,9 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
         kinds = [e for e in (before, behind) if e.kind == "clause" and family(e) == "company" and is_bare(e)]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
+        single = single or (
+            len(kinds) > 1 and text[before.end : joint.start].startswith("-")
+        )  # "family- and founder-owned"
         plural = plural or (
             len(kinds) > 1 and _named(before) not in _SOLD_TO and _plural(text[behind.start : behind.end])
         )

@@ -60,7 +60,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings
 from icplang.reading.lists import several_kinds, takes_back
-from icplang.reading.placing import is_absence, placed, unread_branch, where_unknown
+from icplang.reading.placing import elsewhere, is_absence, placed, unread_branch, where_unknown
 from icplang.reading.redundant import REVENUES
 from icplang.reading.refusals import (
     doubtful,
@@ -127,7 +127,9 @@ class Phrases(ABC):
         if self.unknown:
             left = {id(e) for e in elements}
             self.trace.join(e for e in whole if id(e) not in left)
-        elements = half_read_groups(placed(unread_branch(self._examples(self._measured(elements))), outer, role, text))
+        elements = half_read_groups(
+            placed(unread_branch(elsewhere(self._examples(self._measured(elements)), text)), outer, role, text)
+        )
         if (
             role == "exclude"
             and any(e.kind == "unread" for e in elements)

@@ -23,7 +23,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
-from icplang.reading.resolving import as_customers, as_person, as_staff
+from icplang.reading.resolving import as_customers, as_person, as_presence, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -87,6 +87,8 @@ _OTHERS = ("their", "biggest", "largest", "main", "whose", "a", "closest")
 """Words in front of a competitor who is somebody else's."""
 _ADVERBS = frozenset("daily weekly now today yet already instead heavily everywhere live deployed".split())
 _LABELS = frozenset({"label", "labels", "cloud", "clouds"})
+_USING = frozenset("use using need hire employ want retain keep pay lack".split())
+"""Verbs of what a company has of others, where no tool follows: "uses an outside accountant"."""
 _PARTS = frozenset("part member division unit arm branch".split())
 """What belongs to another company."""
 _BEING = frozenset(
@@ -177,6 +179,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             out.append(replace(e, name="person", reading=as_person(e.reading)))
         elif alone:
             out.append(replace(e, kind="unread"))
+        elif e.name == "location" and e.reading and (absent or _owned(out)) and _entity(elements[i + 1 :]):
+            out.append(replace(e, name="presence", reading=as_presence(e.reading)))  # "without a US entity"
         elif counts and counts.reading and _counts(elements[i + 1 :]):  # "at least 100 SME clients"
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):
@@ -357,6 +361,17 @@ def _counts(behind: list[Element]) -> bool:
     return words_of("filler").get(e.name, {}).get("kind") == "noun" and e.name not in _RANGE
 
 
+def elsewhere(elements: list[Element], text: str) -> list[Element]:
+    """The elements with a place as unread that is only the other side of an "or": "remote or Berlin"."""
+    content = [e for e in elements if e.kind != "filler"]
+    out = {
+        id(place)
+        for left, joint, place in zip(content, content[1:], content[2:], strict=False)
+        if (left.kind, joint.name, place.name) == ("unread", "OR", "location") and text[left.start].islower()
+    }
+    return [replace(e, kind="unread") if id(e) in out else e for e in elements] if out else elements
+
+
 def unread_branch(elements: list[Element]) -> list[Element]:
     """The elements with what stands behind a last "or" as unread, where it says something: "or working towards it"."""
     last = next((i for i in range(len(elements) - 1, -1, -1) if elements[i].name == "OR"), None)
@@ -522,7 +537,14 @@ def _owned(before: list[Element]) -> bool:
             return True
         if e.kind not in ("filler", "unread"):
             return False
+        if e.kind == "unread" and e.name in _USING:
+            return True
     return False
+
+
+def _entity(behind: list[Element]) -> bool:
+    """Whether a place is where a company has an entity."""
+    return bool(behind) and behind[0].kind == "filler" and behind[0].name == "entity"
 
 
 def _for_whom(before: list[Element]) -> bool:
@@ -538,6 +560,8 @@ def _of_event(e: Element, before: list[Element], behind: list[Element], text: st
     2023", "launched on Amazon", "competitors of Zendesk"."""
     if len(before) > 1 and (before[-2].kind, before[-2].name, before[-1].name) == ("unread", "named", "of"):
         return True
+    if e.name in ("technology", "category") and opener(e) == "WITH":  # "signed a partnership with AWS"
+        return bool(before) and before[-1].name == "event"
     if e.name not in ("founded", "countries", "event", "named"):
         return False
     named = [x for x in before if x.kind in ("clause", "unread")]

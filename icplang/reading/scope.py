@@ -162,7 +162,7 @@ def _form(head: Element | None, before: list[Element], phrase: list[Element], *,
     named = first.kind == "unread" or (first.kind == "clause" and _branched(first) == "company")
     if listed and named and first.name != "stage":
         return "name"
-    if goes_on(before, phrase) or (head is not None and _alike(head, first, adding=lead(phrase) == "AND")):
+    if goes_on(before, content) or (head is not None and _alike(head, first, adding=lead(phrase) == "AND")):
         return "name"
     bounds = [e.reading.predicate if e.reading else None for e in clauses]
     one_sided = [isinstance(p, Range) and (p.min is None) != (p.max is None) for p in bounds]

@@ -73,6 +73,11 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     before it: "Spain - Madrid, Bilbao" is the cities."""
     kept: list[tuple[str, list[Element]]] = [("", [])]
     for e in elements:
+        if e.kind == "stop" and e.name == ":" and _refuses_behind(kept[-1][1]):
+            continue
+        if e.kind == "stop" and e.name == ":" and [x.name for x in kept[-1][1] if x.kind != "filler"] == ["when"]:
+            kept[-1][1].append(replace(e, kind="comma"))  # "In the last 90 days: raised money"
+            continue
         if e.kind == "stop":
             kept.append((e.name if e.name in _JUDGED else "", []))
         else:
@@ -98,6 +103,12 @@ def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> l
         else:
             out.append((sign, sentence))
     return out
+
+
+def _refuses_behind(sentence: list[Element]) -> bool:
+    """Whether a sentence ends in a "not", so that what its colon lists is refused: "SaaS, but not: agencies"."""
+    content = [e for e in sentence if e.kind != "filler"]
+    return len(content) > 1 and content[-1].kind == "mark" and content[-1].name == "NOT"
 
 
 def without_seller(elements: list[Element], findings: Findings) -> list[Element]:

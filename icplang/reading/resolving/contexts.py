@@ -51,6 +51,12 @@ def as_person(reading: Reading) -> Reading:
     return replace(reading, role=None, predicate=Exists("person", reading.predicate) if reading.predicate else None)
 
 
+def as_presence(reading: Reading) -> Reading:
+    """ "without a US entity": where the company is at work, and not where it is based."""
+    predicate = reading.predicate
+    return replace(reading, predicate=In("presence", predicate.values) if isinstance(predicate, In) else predicate)
+
+
 def as_hiring(reading: Reading) -> Reading:
     """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
     return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)

@@ -138,6 +138,11 @@ class Events(Intervals, Places):
             relation = "tech_migration"
         return Exists(relation, any_of("tool", tools), **self._happened(node, reading))
 
+    def _renewed(self, node: Node, reading: Reading) -> Predicate | None:
+        tool = In("tool", (node.lexemes("CATEGORY", "CATEGORY_WEAK")[0].ids[0],))
+        swapped = node.lexemes("NEW")[0].value.startswith("replaced")  # "replaced their ERP in the last year"
+        return Exists("tech_migration" if swapped else "tech_added", tool, **self._happened(node, reading))
+
     # --- what people of the company looked at ---------------------------------------------------------------
 
     def _about(self, relation: str, field: str, node: Node, reading: Reading) -> Predicate | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import LISTS, Context, label, measured, names_field, tier, weighted
@@ -13,6 +14,7 @@ from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
 from icplang.reading.verdicts import refuses_outright
+from icplang.vocabulary.words import tokens
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _INNER_LABEL = re.compile(
@@ -49,6 +51,8 @@ _CONTRAST = re.compile(
 _MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\])\ufe0f?[ \t]*")
 _UNTICKED = frozenset({"☐", "[ ]"})
 _JOINING = ("and", "plus")
+_REFUSAL = 2
+"""The words of "but not"."""
 """What joins a numbered part to the next."""
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 _COMPARED = re.compile(
@@ -244,6 +248,9 @@ class Cutter:
         text = self.text
         match = labelled(text, item.start, item.end)
         ranked = tier(match["label"]) if match else None
+        if match and match.end() < item.end and _refusing(match["label"]):  # "SaaS, but not: agencies, resellers"
+            yield item
+            return
         if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
             yield Item(item.start, match.end(), label=True)
             group = self.next_group(GATES * count)
@@ -287,6 +294,12 @@ class Cutter:
                 yield replace(item, start=match.end(), reason=True)
                 return
         yield item
+
+
+def _refusing(said: str) -> bool:
+    """Whether words name something and then refuse what follows them."""
+    words = tokens(said)
+    return len(words) > _REFUSAL and "NOT" in keywords().get(words[-1], ()) and label(said, 0).role != "exclude"
 
 
 def may_label(text: str) -> bool:
