@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
@@ -18,6 +19,7 @@ from icplang.reading.resolving.intervals import RECENT
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import tokens
 
+_RELATIVE = frozenset({"that", "who", "which", "whose", "where"})
 _PREPOSITIONS = frozenset("in at on with from of for within outside across based located headquartered without".split())
 _HIRED = ("hired", "new hire", "recent hire")
 """How words for open roles start that are filled."""
@@ -367,6 +369,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     """Without connectors that join nothing: at the ends, doubled, or in front of "not". A "not" in front of a
     "without" is a double negation, and the two cancel."""
     out: list[Element] = []
+    bounded = {id(b) for a, b in _refusals(units) if _RELATIVE.intersection(tokens(text[a.end : b.start]))}
     either = set[int]()  # what is negated behind an "or"
     owned = False  # whether a "not" met a "without": what stands behind them the company has
     for u in units:
@@ -375,6 +378,9 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
             continue
         if u.kind == "mark" and u.name == "NOT" and out and out[-1].kind == "mark":
             doubled = out[-1].name == "NOT"
+            if doubled and id(u) in bounded:  # "skip anyone who is not in Spain"
+                out.append(u)
+                continue
             if out[-1].name == "OR":
                 either.add(id(u))
             if doubled and not is_absence(u, text):
@@ -392,7 +398,10 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         inside = out[negations[0] :]
         group = Element("group", inside[0].start, inside[-1].end, inside=inside)
         return [*out[: negations[0]], Element("mark", group.start, group.start, "OR"), group]
-    if (
+    if len(negations) == 2 and id(out[negations[1]]) in bounded:
+        inside = out[negations[0] + 1 :]
+        out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
+    elif (
         len(negations) == 2
         and is_absence(out[negations[1]], text)
         and (not is_absence(out[negations[0]], text) or says(out[negations[1]], "unless", text))
@@ -400,6 +409,11 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
         out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
     return out
+
+
+def _refusals(units: list[Element]) -> Iterator[tuple[Element, Element]]:
+    """Each "not" of a phrase with the next."""
+    return pairwise(u for u in units if u.kind == "mark" and u.name == "NOT")
 
 
 def parted(units: list[Element], elements: list[Element]) -> list[Element]:

@@ -362,7 +362,7 @@ class Composer(Phrases):
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""
         negation: Element | None = None
         leaving = False
-        reached = scope(phrases, self.findings.source.text)
+        reached = scope(phrases, self.findings.source.text, refusing=heading == "exclude")
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
         for number, whole in enumerate(phrases):

@@ -19,7 +19,6 @@ from icplang.reading.elements import (
     lexemes,
 )
 from icplang.reading.findings import Findings, quality
-from icplang.reading.sentences import plain_event
 from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
@@ -75,9 +74,9 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
         last = named[-1] if named else None
         if last is None or last.kind != "clause":
             break
-        if not (plain_event(last) or (last.name in ("industry", "technology") and is_bare(last))):
+        if not (happened(last) or (last.name in ("industry", "technology") and is_bare(last))):
             break
-        if kind and (last.name != kind or len(named) > 1):
+        if kind and ((last.name != kind and not happened(last)) or len(named) > 1):
             break
         if len(named) > 1 and not kind and named[-2].kind not in ("clause", "mark"):
             break

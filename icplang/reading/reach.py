@@ -16,14 +16,27 @@ _OWNED = frozenset({"category", "technology", "people", "person", "team", "teams
 
 def ended(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:
     """The phrases, cut where the "not" in one of them no longer holds."""
-    for phrase in phrases:
-        rest = phrase
+    for whole in phrases:
+        rest = whole
+        if at := _judged(whole):
+            yield whole[:at]
+            rest = whole[at:]
         while cut := _end(rest, text):
             begin, joint = cut
             yield rest[:joint]
             lacking = is_absence(rest[begin], text)
             rest = [_had(e) if lacking else e for e in rest[joint:]]
         yield rest
+
+
+def _judged(phrase: list[Element]) -> int:
+    """Where the joint behind a verdict stands, 0 for none: "hospitals are out and so are clinics"."""
+    for i, e in enumerate(phrase[:-1]):
+        behind = phrase[i + 1]
+        if e.kind == "mark" and e.name == "EXCLUDE" and behind.kind == "mark" and behind.name in ("AND", "BUT"):
+            named = any(x.kind in ("clause", "unread") for x in phrase[:i])
+            return i + 1 if named and any(x.kind == "clause" for x in phrase[i + 2 :]) else 0
+    return 0
 
 
 def _had(e: Element) -> Element:

@@ -30,10 +30,11 @@ _ACTING = frozenset({"USING", "ON", "WITH", "HIRING", "HIRING_NOW", "RUNS", "BUI
 """First words of clauses that say what a company does, and are no names of what it lacks."""
 
 
-def scope(phrases: list[list[Element]], text: str) -> dict[int, bool]:
+def scope(phrases: list[list[Element]], text: str, *, refusing: bool = False) -> dict[int, bool]:
     """The phrases, by number, that a refusal before them reaches over commas: True, or False where that is not clear.
 
-    A list is refused whole that an "or" closes or that holds nothing but names of one kind.
+    `refusing`: a heading refuses them already. A list is refused whole that an "or" closes or that holds nothing but
+    names of one kind.
     """
     out: dict[int, bool] = {}
     refused = False
@@ -41,8 +42,8 @@ def scope(phrases: list[list[Element]], text: str) -> dict[int, bool]:
         at = next((i for i in range(len(phrase) - 1, -1, -1) if _refuses(phrase[i])), None)
         if at is None or k in out or not any(map(_says_something, phrase[at:])):
             continue
-        if refused and takes_back(phrase[at], text):
-            continue
+        if (refused and takes_back(phrase[at], text)) or (refusing and is_absence(phrase[at], text)):
+            continue  # under a heading that refuses, a "no budget" reaches no further
         refused = True
         opens = not any(_says_something(e) for p in [*phrases[:k], phrase[:at]] for e in p)
         out |= _reached(phrases, k, phrase[at:], opens=opens, absent=is_absence(phrase[at], text))

@@ -75,7 +75,11 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     for e in elements:
         if e.kind == "stop" and e.name == ":" and _refuses_behind(kept[-1][1]):
             continue
-        if e.kind == "stop" and e.name == ":" and [x.name for x in kept[-1][1] if x.kind != "filler"] == ["when"]:
+        if (
+            e.kind == "stop"
+            and e.name == ":"
+            and [x.name for x in kept[-1][1] if x.kind != "filler" or x.name in _ONE_OF] == ["when"]
+        ):
             kept[-1][1].append(replace(e, kind="comma"))  # "In the last 90 days: raised money"
             continue
         if e.kind == "stop":
@@ -88,6 +92,9 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
             findings.set_aside(out.pop()[1])
         out.append((sign, sentence))
     return out
+
+
+_ONE_OF = frozenset({"any", "one", "either", "these", "following"})
 
 
 def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> list[tuple[str, list[Element]]]:
