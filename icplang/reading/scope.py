@@ -100,6 +100,8 @@ def _reached(
             break
         forms[j] = _form(head, before, phrases[j], listed=_of_companies(refused, head))
         before = phrases[j] if forms[j] == "name" else before
+        if not opens and forms[j] in ("other", "bound"):
+            break  # nothing behind it can be of the list, and to look further at every refusal would be quadratic
     had = not _of_companies(refused, head)
     close = next((j for j in forms if lead(phrases[j]) == "OR"), None)
     close = close or next((j for j in reversed(forms) if _closed(phrases[j], forms[j])), None)
