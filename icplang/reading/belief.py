@@ -42,6 +42,7 @@ _THEIRS = frozenset({"their", "its", "own"})
 _LISTED = In("funding_stage", ("ipo",))
 _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
+_WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -375,7 +376,15 @@ def _unread_member(stretch: list[Element]) -> bool:
             behind = next((x for x in content[i + 1 :] if x.kind != "unread"), None)
             if before.name == "industry" and (behind is None or behind.kind != "clause" or behind.name != before.name):
                 return True
+            if before.name == "industry" and behind is not None and _generic(behind):
+                return True  # "cement or gypsum board manufacturers"
     return False
+
+
+def _generic(e: Element) -> bool:
+    """Whether a trade is only what is done with goods, so that words in front of it say with which."""
+    said = list(lexemes(e))
+    return len(said) == 1 and said[0].ids[0] in _WITH_GOODS
 
 
 def _owned_by(stretch: list[Element], i: int) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from icplang.reading.trades import KNOWN, heads, part_of, strength, trades
+from icplang.reading.trades import KNOWN, UNKNOWN, heads, part_of, strength, trades
 from icplang.reading.tree import Lexeme, Spelt
 from icplang.vocabulary.store import Sense, Vocabulary
 from icplang.vocabulary.words import slug
@@ -92,6 +92,8 @@ def _modifiers(words: _Words, i: int, j: int) -> list[int]:
     row = words.row
     if not all(w.fold and w.text.lower() == w.fold for w in row[i:j]):
         return []
+    if j - i == 1 and row[i].text.islower() and _named(words, i, j) == {"stage"}:
+        return [UNKNOWN]  # "seed and feed merchants"
     sure = [strength(row, n, words.vocabulary, inner=n > i) for n in range(i, j)]
     return sure if all(sure) else []
 

@@ -10,9 +10,11 @@ from icplang.reading.findings import Findings
 
 _MORE = frozenset(
     """similar equivalent comparable alike suchlike nearby surrounding neighbouring neighboring adjacent environ
-    counterpart peer equal""".split()
+    counterpart peer equal around""".split()
 )
 """Words for more of what was named."""
+_WHATEVER = frozenset({"whatever", "whichever"})
+"""Words for what nobody has to name."""
 _MOST = 5
 """The most words of such an end."""
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everyone", "everybody", "everything", "those", "any"})
@@ -25,8 +27,17 @@ def without_open_ends(elements: list[Element], findings: Findings) -> list[Eleme
     i = 0
     while i < len(elements):
         e = elements[i]
-        end = _end(elements, i) if e.kind == "mark" and e.name in ("OR", "AND", "SLASH") and _named(out) else 0
-        if end:
+        end = _end(elements, i) if _joins(e) and _named(out) else 0
+        if (
+            e.kind == "group"
+            and e.inside
+            and _joins(e.inside[0])
+            and _end(e.inside, 0) == len(e.inside)
+            and _named(out)
+        ):
+            findings.report(e.inside[1:])  # "CFO (or equivalent)"
+            i += 1
+        elif end:
             findings.report(elements[i + 1 : end])
             while out and out[-1].kind == "comma":
                 out.pop()
@@ -37,6 +48,10 @@ def without_open_ends(elements: list[Element], findings: Findings) -> list[Eleme
     return out
 
 
+def _joins(e: Element) -> bool:
+    return e.kind == "mark" and e.name in ("OR", "AND", "SLASH")
+
+
 def _named(before: list[Element]) -> bool:
     last = next((e for e in reversed(before[-3:]) if e.kind not in ("filler", "comma")), None)
     return last is not None and last.kind in ("clause", "group")
@@ -45,11 +60,13 @@ def _named(before: list[Element]) -> bool:
 def _end(elements: list[Element], i: int) -> int:
     """Where a member behind the joint at `i` ends that only says that there are more; 0 for any other."""
     j = i + 1
+    if j < len(elements) and elements[j].name in _WHATEVER:  # "Xero or whatever their accountant uses"
+        return next((k for k in range(j, len(elements)) if elements[k].kind in ("comma", "stop")), len(elements))
     while j < len(elements) and elements[j].kind in ("unread", "filler") and j - i <= _MOST:
         j += 1
     words = [e for e in elements[i + 1 : j] if e.kind == "unread"]
     closed = j == len(elements) or elements[j].kind in ("comma", "stop", "group")
-    return j if closed and words and words[0].name in _MORE else 0
+    return j if closed and words and _MORE & {words[0].name, words[-1].name} else 0
 
 
 def open_members(phrases: list[list[Element]]) -> Iterator[list[Element]]:

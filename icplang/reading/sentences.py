@@ -20,9 +20,11 @@ _GIVING = frozenset({"add", "subtract", "deduct", "minus", "plus", "award", "tak
 _BUILT_FOR = ("built for", "set up for", "meant for", "designed for", "made for", "aimed at")
 _FITTED = frozenset(
     """built made designed meant intended tailored suited created aimed optimised optimized developed engineered
-    purpose-built""".split()
+    purpose-built geared adapted""".split()
 )
 """Participles that say of what we sell whom it is for."""
+_SUITED = frozenset({"tailored", "suited", "geared", "adapted"})
+"""Those of them that a "to" may follow."""
 _PAPERS = frozenset(
     """rubric criteria criterion scorecard profile list brief checklist model sheet matrix guide spec definition card
     filter framework playbook template scoring icp""".split()
@@ -192,11 +194,13 @@ def _introduced(phrase: list[Element], findings: Findings) -> list[Element] | No
     """What stands behind words that only say what a text is, or what we sell: "Fit rubric for podiatry clinics", "Built
     for independent pharmacies"; None where a phrase starts with no such words."""
     text = findings.source.text
-    at = next((i for i, e in enumerate(phrase) if text[e.start : e.end].lower().split(" ")[0] == "for"), 0)
+    at = next((i for i, e in enumerate(phrase) if text[e.start : e.end].lower().split(" ")[0] in ("for", "to")), 0)
     head = phrase[:at]
     if not head or any(e.turns or not (e.kind in ("unread", "filler") or e.name == "REQUIRE") for e in head):
         return None
     said = [singular(text[e.start : e.end].lower()) for e in head]
+    if said[-1] not in _SUITED and phrase[at].name == "to":
+        return None
     if said[-1] not in _PAPERS and not (said[-1] in _FITTED and (len(said) == 1 or said[-2] in IS)):
         return None
     findings.tell("commentary", "what the text is about, no criterion", head[0].start, head[-1].end)

@@ -50,7 +50,7 @@ _SUBJECTS = frozenset(
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
 _BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
-KNOWN, _UNKNOWN = 2, 1
+KNOWN, UNKNOWN = 2, 1
 _HEADS = frozenset({"goods", "head", "any", "company"})
 
 
@@ -139,7 +139,7 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
             return KNOWN
         like = words[-1].fold in _JOINED or words[-1].fold.endswith("ed") or _listed(words[0]) == "manner"
         plain = all(w.text.isalpha() and _cased(w) for w in words) and not keywords().get(said)
-        return _UNKNOWN if plain and not like and not quality(said.split()) else 0
+        return UNKNOWN if plain and not like and not quality(said.split()) else 0
     word, part = words[0], _listed(words[0])
     if not word.fold or not word.text.isalpha() or not _cased(word) or part == "manner":
         return 0
@@ -156,7 +156,7 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
         or (_ADJECTIVE.fullmatch(said) and not _RELATIONAL.fullmatch(said))
     ):
         return 0
-    return _UNKNOWN
+    return UNKNOWN
 
 
 def _cased(word: Spelt) -> bool:

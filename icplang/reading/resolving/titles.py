@@ -97,7 +97,13 @@ class Titles(Base):
         return None
 
     def _behind_commas(self, titles: list[_Title]) -> list[_Title]:
-        """The titles with a function that stands behind a level and a comma: "VP, Sales", "Director, Demand Gen"."""
+        """The titles with a function that stands behind a level and a comma: "VP, Sales", "Heads and VPs, Safety"."""
+        *levels, last = titles
+        apart = bool(levels) and "," in self.source.text[levels[-1].part.end : last.part.start]
+        if apart and len(levels) > 1 and all(x.open for x in levels) and not (last.level or last.role):
+            for level in levels:
+                level.function = last.function
+            return levels
         out: list[_Title] = []
         for title in titles:
             before = out[-1] if out else None
