@@ -259,7 +259,7 @@ class Quantities(Intervals, Titles):
         return floor(out)  # "up 20%"
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
-        number: Number = next(x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM").value
+        number = next((x.value for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"), Number(0))
         words, before = self.words(node), self.measured
         interval = self.interval(node, reading)
         if interval and before and before.unit == interval.get("unit") and before.field != "funding_stage":
