@@ -62,6 +62,8 @@ class Intervals(Base):
                 out = {"min": a, "max": b}
                 out |= {"min_inclusive": False} if written.has("MORE_THAN") else {}
                 out |= {"max_inclusive": False} if written.has("LESS_THAN") else {}
+            case _ if a != b:  # "roughly 20 to 50": the range is what is rough
+                out = {"min": a, "max": b}
             case _:  # about
                 a, b = whole(round(a * (1 - TOLERANCE), 6)), whole(round(b * (1 + TOLERANCE), 6))
                 out = {"min": a, "max": b, "approximate": True}

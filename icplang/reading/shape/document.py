@@ -46,6 +46,8 @@ _CAPPED = re.compile(
     r"(?i)[(\[](?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]"
 )
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
+_NAME_WORDS = 5
+"""The most words of a name that stands in a line of its own."""
 _SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
@@ -389,11 +391,12 @@ class _Document(Cutter):
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
         path = block.path
-        if len(body) < _SHORT and own is None and block.indent > -99 and not block.group:  # a list without signs
-            block.soft = block.soft or self.next_group()
+        member = block.group > 0 and len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
+        if len(body) < _SHORT and own is None and block.indent > -99 and (member or not block.group):
+            block.soft = block.soft or self.next_group()  # a list without signs
             block.branch += 1
-            path = (*path, (SOFT + block.soft, block.branch))
-        self.paragraph = Item(start + indent, start + len(body), block.context, path=path)
+            path = (*path, (block.group if member else SOFT + block.soft, block.branch))
+        self.paragraph = Item(start + indent, start + len(body), block.context, path=path, member=member)
         self.labels = own is not None and len(own["label"].split()) <= _LABEL_WORDS
 
     def close(self) -> None:

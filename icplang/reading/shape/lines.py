@@ -168,6 +168,9 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and label(found["text"], 0).known
     ):
         return Heading(PAIRED, found["text"], found.start("text"))
+    alone = not directly.strip() and bool(following) and is_label(found["text"])
+    if alone and label(found["text"], 0).role and not numbered:  # a role, with its lines below a blank one
+        return Heading(PAIRED, found["text"], found.start("text"))
     titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))

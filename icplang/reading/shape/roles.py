@@ -43,7 +43,7 @@ _SOUGHT = frozenset(
 )
 """Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
 _CONDITIONS = frozenset({"if", "when"})
-_SUPPLIED = frozenset("if when any all true apply following list column section bucket pile".split())
+_SUPPLIED = frozenset("but if when any all true apply following list column section bucket pile".split())
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
