@@ -75,7 +75,7 @@ _SWITCH = re.compile(
     r"(?:_|$)|_per_(?:account|run|page|day|company|domain)$|_days$"
 )
 """Keys of numbers that steer the program."""
-_ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps?|profiles?|cohorts?|groups?)$")
+_ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps|profiles|cohorts?|groups)$")
 """Keys whose groups are kinds of accounts, one beside the other."""
 
 
