@@ -33,7 +33,7 @@ class People(Intervals, Places, Titles):
         labels = {str(x.value).split(" ")[0] for x in node.lexemes("BUYER")}
         if "department" in labels and only_functions(titles):
             return any_of("department", ids)
-        if "seniority" in labels or (levels and not set(ids) <= OWN_TITLES):
+        if levels and ("seniority" in labels or not set(ids) <= OWN_TITLES):
             return any_of("seniority", ids) if ids else None
         return any_of("title", ids) if ids else None
 
@@ -67,6 +67,8 @@ class People(Intervals, Places, Titles):
         return Exists(relation, any_of("title", ids))
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("LEADERS_CHANGED"):
+            return Exists("leadership", **self.window(node.node("window"), reading))
         seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"
         time = self.window(node if seated else node.node("window"), reading)
         time = time or self.recently(reading, next(iter(node.lexemes("NEW")), node))

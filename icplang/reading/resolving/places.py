@@ -146,7 +146,8 @@ class Places(Base):
         places = self.places(node.need("places", "any_places"), reading)
         if node.has("BOTH") and len(places) > 1:
             return All("presence", tuple(places))
-        return any_of("presence", places) if places else None
+        seat = any(self.words(x).lower().startswith("headquarter") for x in node.lexemes("OFFICE"))
+        return any_of("location" if seat else "presence", places) if places else None  # "Iberian headquarters"
 
     def _sells_in(self, node: Node, reading: Reading) -> Predicate | None:
         return self._placed("sells_in", node, reading)

@@ -59,6 +59,7 @@ _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[
 _CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
+_USING = frozenset({"uses", "use", "using", "runs"})
 _TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
 _ANY = re.compile(r"(?i)(?:^|_)(?:any|one)(?:_of)?$|Any(?:Of)?$")
@@ -350,7 +351,8 @@ class _Config:
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
         switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
-        told = context.field is None or block.context.role == "exclude"
+        verb, *behind_it = split(name)
+        told = context.field is None or block.context.role == "exclude" or (verb in _USING and bool(behind_it))
         if switched and said.lower() in _TRUE and context.remark is None and told:
             refusing = block.context.role == "exclude"
             self.out.append(Item(at, entry.end, block.context, heading=not refusing, path=block.path, keyed=True))
