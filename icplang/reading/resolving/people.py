@@ -33,7 +33,8 @@ class People(Intervals, Places, Titles):
         labels = {str(x.value).split(" ")[0] for x in node.lexemes("BUYER")}
         if "department" in labels and only_functions(titles):
             return any_of("department", ids)
-        if levels and ("seniority" in labels or not set(ids) <= OWN_TITLES):
+        ranks = "seniority" in labels and any(self.vocabulary.get("seniority", id) for id in ids)
+        if ranks or (levels and not set(ids) <= OWN_TITLES):
             return any_of("seniority", ids) if ids else None
         return any_of("title", ids) if ids else None
 
