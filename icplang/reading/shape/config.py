@@ -59,7 +59,7 @@ _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[
 _CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
 _EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
-_USING = frozenset({"uses", "use", "using", "runs"})
+_USING = re.compile(r"(?i)(?:uses?|using|runs)[_ ]\w")
 _TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
 _ANY = re.compile(r"(?i)(?:^|_)(?:any|one)(?:_of)?$|Any(?:Of)?$")
@@ -351,8 +351,7 @@ class _Config:
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
         switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
-        verb, *behind_it = split(name)
-        told = context.field is None or block.context.role == "exclude" or (verb in _USING and bool(behind_it))
+        told = context.field is None or block.context.role == "exclude" or _USING.match(name) is not None
         if switched and said.lower() in _TRUE and context.remark is None and told:
             refusing = block.context.role == "exclude"
             self.out.append(Item(at, entry.end, block.context, heading=not refusing, path=block.path, keyed=True))
