@@ -165,8 +165,13 @@ class Cutter:
             labels := self._inner_labels(item)
         ):  # "Must have: .... Exclude: ..." in one paragraph
             starts, ends = [item.start, *(m.end() for m in labels)], [*(m.start() for m in labels), item.end]
-            for start, end in zip(starts, ends, strict=True):
-                yield from self.labelled(replace(item, start=start, end=end))
+            ranked = item.context.field and not any(label(m["label"], 0).field for m in labels)
+            group = self.listing(item.context, "") if ranked else 0  # "Sectors: primary: A, B. Secondary: C"
+            for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+                path = (*item.path, (group, n)) if group else item.path
+                yield from self.labelled(
+                    replace(item, start=start, end=end, path=path, member=bool(group) or item.member)
+                )
                 self.says(end, next((m.end() for m in labels if m.start() == end), end))
             return
         cells = list(_CELL.finditer(text, item.start, item.end))
