@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.reading.grammars import keywords
-from icplang.reading.shape.gates import needed
+from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import LISTS, Context, label, measured, names_field, tier, weighted
 from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
@@ -256,9 +256,16 @@ class Cutter:
         if match and match.end() < item.end and _refusing(match["label"]):  # "SaaS, but not: agencies, resellers"
             yield item
             return
-        if match and match.end() < item.end and (count := needed(match["label"])):  # "at least two of: A, B, C"
-            yield Item(item.start, match.end(), label=True)
+        count = needed(match["label"]) if match and match.end() < item.end else 0
+        own = label(match["label"], match.start("label")) if match and count else Context()
+        if match and count > (own.role == "exclude"):  # "at least two of: A, B, C", but "not a fit if any of: A, B"
+            said = before_count(match["label"])
+            begin = text.index(said, match.start("label"))
+            if said and not own.known:  # "50+ employees and at least one of: ..."
+                yield replace(item, start=begin, end=begin + len(said))
+            yield Item(begin + len(said) if said and not own.known else item.start, match.end(), label=True)
             group = self.next_group(GATES * count)
+            item = replace(item, context=replace(item.context, role=own.role or item.context.role))
             for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
                 path = (*item.path, (group, number))
                 yield replace(item, start=part.start(), end=part.end(), path=path, member=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = {"any": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNT = rf"(?P<n>\d|{'|'.join(_NUMBERS)})"
 _LED = re.compile(
-    rf"(?:.*\b)?{_COUNT}\+?(?: or more)?(?: [a-z]+)? (?:of|out of|from)(?: (?:the|these|this|those|them|"
+    rf"(?P<before>.*\b)?{_COUNT}\+?(?: or more)?(?: [a-z]+)? (?:of|out of|from)(?: (?:the|these|this|those|them|"
     rf"following|below|list|signals?|criteria|conditions|points|triggers|items|boxes|\d|{'|'.join(_NUMBERS)}))*[\s:*_]*",
     re.IGNORECASE,
 )
@@ -19,6 +19,10 @@ _BRACKET = re.compile(
 )
 
 
+_ANY = re.compile(
+    r"\((?:any|one)(?: one| is enough| will do| suffices)?(?: of(?: these| those| them| the following)?)?\)",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     r"(?:.*\b)?(?:if|when|where)(?: (?:they|it|an? \w+|the \w+))?(?: (?:is|are|ha(?:s|ve)|meets?|match(?:es)?|ticks?))?"
     r" (?:all|both)(?: (?:of|the|these|this|those|following|below|are|is|true|apply|hold|conditions|criteria))*"
@@ -28,6 +32,28 @@ _ALL = re.compile(
 _EVERY = 99
 
 
+_MEETING = frozenset(
+    """must should has have had with meet meets match matches hit hits tick ticks show shows need needs at least any and
+    plus or pass passes satisfy satisfies fit fits if when where they it account accounts company companies that""".split()
+)
+"""Words in front of a number of things that say no more than that so many must hold."""
+
+
+def before_count(text: str) -> str:
+    """What a line says of its own in front of how many must hold: the "50+ employees" of "50+ employees and at least one
+    of"; empty where that is nothing."""
+    found = _LED.fullmatch(text.strip())
+    before = (found["before"] or "").strip(" ,;-\u2013\u2014") if found else ""
+    words = before.split()
+    while words and words[-1].lower() in _MEETING:
+        words.pop()
+    return (
+        ""
+        if all(w.lower().strip(",;") in _MEETING for w in words)
+        else before[: before.rindex(words[-1]) + len(words[-1])]
+    )
+
+
 def needed(text: str, *, excluding: bool = False) -> int:
     """How many of the things below a line must hold; 0 where it does not say. What is left out where all of them do is
     not left out for each: "Exclude if all of these are true:"."""
@@ -35,6 +61,6 @@ def needed(text: str, *, excluding: bool = False) -> int:
         return _EVERY
     found = _LED.fullmatch(text.strip()) or _BRACKET.search(text)
     if not found:
-        return 0
+        return 1 if _ANY.search(text) else 0
     said = (found["n"] or found["m"] if "m" in found.re.groupindex else found["n"]).lower()
     return _NUMBERS.get(said) or int(said)
