@@ -233,7 +233,10 @@ def unwindowed(e: Element) -> bool:
 
 
 def trades(before: list[Element], body: list[Element]) -> bool:
-    """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives."""
+    """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives. What
+    `more_kinds` has joined is not looked at again."""
+    joint = next((i for i in range(len(before) - 1, -1, -1) if before[i].start == before[i].end), -1)
+    before = before[joint + 1 :]
     return all(
         any(e.kind == "clause" for e in phrase)
         and all(

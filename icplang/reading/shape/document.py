@@ -391,7 +391,8 @@ class _Document(Cutter):
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
             block = self.blocks[-1]
         path = block.path
-        member = block.group > 0 and len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
+        named = len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
+        member = block.group > 0 and own is None and block.indent > -99 and named
         if len(body) < _SHORT and own is None and block.indent > -99 and (member or not block.group):
             block.soft = block.soft or self.next_group()  # a list without signs
             block.branch += 1

@@ -34,14 +34,15 @@ _EVERY = 99
 
 _MEETING = frozenset(
     """must should has have had with meet meets match matches hit hits tick ticks show shows need needs at least any and
-    plus or pass passes satisfy satisfies fit fits if when where they it account accounts company companies that""".split()
+    plus or pass passes satisfy satisfies fit fits if when where they it account accounts company companies
+    that""".split()
 )
 """Words in front of a number of things that say no more than that so many must hold."""
 
 
 def before_count(text: str) -> str:
-    """What a line says of its own in front of how many must hold: the "50+ employees" of "50+ employees and at least one
-    of"; empty where that is nothing."""
+    """What a line says in front of how many must hold: the "50+ employees" of "50+ employees and at least one of";
+    empty where that is nothing."""
     found = _LED.fullmatch(text.strip())
     before = (found["before"] or "").strip(" ,;-\u2013\u2014") if found else ""
     words = before.split()

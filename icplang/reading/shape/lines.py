@@ -37,6 +37,7 @@ _TIER = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
+_RANGE = re.compile(r"\d[ ]?(?:[-\u2013\u2014+]|to\b)")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60}\??)$")
 _COUNTER = re.compile(r"(?:(?<=[\s;,:])|(?<![^\n]))\(?(?P<n>\d{1,2}|[a-h])\)[ \t]+(?=[^\s)])")
 _MARGIN = re.compile(r"(?:[ \t]|>(?!=|[ ]?[$€£₹]?\d(?!\d?[.)][ \t])))*")
@@ -171,7 +172,14 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     alone = not directly.strip() and bool(following) and is_label(found["text"])
     if alone and label(found["text"], 0).role and not numbered:  # a role, with its lines below a blank one
         return Heading(PAIRED, found["text"], found.start("text"))
-    titled = i == 0 and not directly.strip() and len(lines) > 3 and "," not in body and _TITLES & set(tokens(body))
+    titled = (
+        i == 0
+        and not directly.strip()
+        and not numbered
+        and len(lines) > 3
+        and "," not in body
+        and _TITLES & set(tokens(body))
+    )
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
     return None
