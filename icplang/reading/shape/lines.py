@@ -175,7 +175,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     titled = (
         i == 0
         and not directly.strip()
-        and not numbered
+        and not _RANGE.search(body)
         and len(lines) > 3
         and "," not in body
         and _TITLES & set(tokens(body))
