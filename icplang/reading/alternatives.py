@@ -14,6 +14,7 @@ from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Ran
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.shape.items import GATES, SOFT, TIERS
 
+_SENTENCE = re.compile(r"[.;][ \t]+|\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _KINDS = frozenset({"agency", "consultancy", "nonprofit"})
 """Business models that are a trade: no company is one beside its industry."""
@@ -38,13 +39,16 @@ def bounded(found: list[tuple[Path, Criterion]], source: Source) -> list[tuple[P
 def _behind_all(
     criterion: Criterion, step: tuple[int, int], found: list[tuple[Path, Criterion]], source: Source
 ) -> bool:
-    """Whether an exclusion stands in a paragraph of its own behind the last tier, and no other tier has one."""
+    """Whether an exclusion stands in a paragraph of its own behind the last tier, or in a sentence where they all
+    stand on one line, and no other tier has one."""
     others = [(s, c) for path, c in found for s in path if s[0] == step[0] and c.span]
     if criterion.span is None or any(s != step and c.role == "exclude" for s, c in others):
         return False
     start = criterion.span.start
     paragraph = max((m.end() for m in _BLANK.finditer(source.text, 0, start)), default=0)
     asked = [(s, c.span.start) for s, c in others if c.role == "require" and c.span]
+    if "\n" not in source.text[min((at for _, at in asked), default=start) : start]:
+        paragraph = max((m.end() for m in _SENTENCE.finditer(source.text, 0, start)), default=0)
     return all(at < paragraph for _, at in asked)
 
 
