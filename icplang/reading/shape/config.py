@@ -121,9 +121,9 @@ class _Config:
                 self.out.append(Item(begin, end, item.context, heading=not said, path=item.path))
             else:
                 self.out.append(Item(start, end, Context(remark="commentary")))
-        for i, item in enumerate(self.out):  # "industry: 30" is how much the industry counts
+        for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
             if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
-                self.out[i] = replace(item, context=Context(remark="command"))
+                self.out[i] = replace(item, context=Context(remark="unknown-words"))
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
