@@ -49,6 +49,7 @@ _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
 _BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
 """Labels that stand in front of a bound; "at least" stands in front of the others."""
+_YEARS = range(1990, 2100)
 _MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
 _CURRENCY = re.compile(r"(?i)[_ ](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b")
 """The currency that a key names."""
@@ -287,12 +288,20 @@ def _listed(item: Item) -> bool:
 
 
 def _headline(item: Item, elements: list[Element]) -> list[Element]:
-    """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)"."""
+    """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)". A
+    year in it counts nothing: "ICP 2026"."""
+    if item.heading:
+        elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
     content = [e for e in elements if e.kind != "filler"]
     last = content[-1] if item.heading and len(content) > 1 else None
     if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
         return elements
     return last.inside if all(e.kind == "filler" or _trade(e) for e in last.inside) else elements
+
+
+def _is_year(e: Element) -> bool:
+    numbers = [x.value.value for x in lexemes(e) if x.type == "NUM"] if e.name == "bare" else []
+    return len(numbers) == 1 and numbers[0] in _YEARS
 
 
 def _titled(item: Item, elements: list[Element]) -> bool:
