@@ -355,6 +355,7 @@ class TestOutput:
         assert done.stderr == b""
 
     def test_interrupted(self) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background inherit that it is ignored
         process = subprocess.Popen(
             [sys.executable, "-m", "icplang.cli.main", "compile", "--batch", "-", "--to", "json"],
             stdin=subprocess.PIPE,
