@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare, lexemes, opener
+from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
@@ -76,7 +76,7 @@ def windows(units: list[Element]) -> list[Element]:
     """ "acquired or listed since 2023": the window of the last event holds for those that are joined to it, and the
     "recently" in front of the first for those behind it."""
     out = list(units)
-    joints = [i for i, u in enumerate(out[1:-1], 1) if u.kind == "mark" and u.name in ("OR", "AND", "SLASH")]
+    joints = [i for i, u in enumerate(out[1:-1], 1) if joins(u)]
     for i in reversed(joints):
         if not _recent(units[i + 1]):
             out[i - 1] = _during(out[i - 1], out[i + 1])

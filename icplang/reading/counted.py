@@ -280,7 +280,7 @@ def _part(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, outer: bool) 
 
 def _says(said: str, vocabulary: Vocabulary, *, outer: bool) -> bool:
     """Whether a word says something of its own: a place, a stage, a level."""
-    kinds = {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
+    kinds = vocabulary.kinds(said)
     return bool(kinds) and not kinds & (_OUTER if outer else _PARTS)
 
 
@@ -341,8 +341,7 @@ def _held(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str
 
 def _outer(said: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is the name of a tool or a kind of company in general: the "SaaS" of "SaaS engineers"."""
-    kinds = {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
-    return bool(kinds & {"technology", "business_model", "segment", "certification"})
+    return bool(vocabulary.kinds(said) & {"technology", "business_model", "segment", "certification"})
 
 
 def _title(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str:

@@ -67,9 +67,14 @@ class Element:
     """A filler that starts a prepositional phrase."""
 
 
+def joins(e: Element) -> bool:
+    """Whether an element is a word or sign that joins what stands on both sides of it."""
+    return e.kind == "mark" and e.name in ("OR", "AND", "SLASH")
+
+
 def separates(e: Element) -> bool:
-    """Whether an element stands between the members of a list: a comma, or a word or sign that joins them."""
-    return e.kind == "comma" or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
+    """Whether an element stands between the members of a list: a comma, or what joins them."""
+    return e.kind == "comma" or joins(e)
 
 
 def split(elements: list[Element], kind: str) -> Iterator[list[Element]]:

@@ -215,8 +215,8 @@ def _staff_of_sector(words: Words, i: int, found: tuple[Node, int]) -> bool:
     if node.rule != "team" or not node.has("EMPLOYEES") or not node.has("IN"):
         return False
     weak = next((x for x in node.lexemes("FUNCTION_WEAK") if x.next == following), None)
-    k = next((k for k in range(i, following) if weak and words.row[k].start == weak.start), None)
-    return k is not None and any(x.type == "INDUSTRY" and x.next == following for x in words.candidates(k))
+    named = words.candidates(_word_of(words, i, following, weak)) if weak else ()
+    return any(x.type == "INDUSTRY" and x.next == following for x in named)
 
 
 def _before_trades(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Node, int] | None:

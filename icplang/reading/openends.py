@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, joins
 from icplang.reading.findings import Findings
 
 _MORE = frozenset(
@@ -27,14 +27,8 @@ def without_open_ends(elements: list[Element], findings: Findings) -> list[Eleme
     i = 0
     while i < len(elements):
         e = elements[i]
-        end = _end(elements, i) if _joins(e) and _named(out) else 0
-        if (
-            e.kind == "group"
-            and e.inside
-            and _joins(e.inside[0])
-            and _end(e.inside, 0) == len(e.inside)
-            and _named(out)
-        ):
+        end = _end(elements, i) if joins(e) and _named(out) else 0
+        if e.kind == "group" and e.inside and joins(e.inside[0]) and _end(e.inside, 0) == len(e.inside) and _named(out):
             findings.report(e.inside[1:])  # "CFO (or equivalent)"
             i += 1
         elif end:
@@ -46,10 +40,6 @@ def without_open_ends(elements: list[Element], findings: Findings) -> list[Eleme
             out.append(e)
             i += 1
     return out
-
-
-def _joins(e: Element) -> bool:
-    return e.kind == "mark" and e.name in ("OR", "AND", "SLASH")
 
 
 def _named(before: list[Element]) -> bool:

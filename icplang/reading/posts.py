@@ -72,8 +72,7 @@ def _of_field(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, capital: 
         return False
     if not capital and set(keywords().get(word.fold, ())) - _OF:
         return False
-    kinds = {s.kind for s in vocabulary.phrases.get(word.fold, ()) if s.form != "weak"}
-    return not kinds & {"place", "segment", "ownership", "business_model", "seniority", "title"}
+    return not vocabulary.kinds(word.fold) & {"place", "segment", "ownership", "business_model", "seniority", "title"}
 
 
 _OF = frozenset({"TOOL_NOUN", "SITES", "OFFICE", "EMPLOYEES", "STAFF", "TEAM", "ROLE_NOUN", "GROWTH", "REVENUE"})

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Range
-from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes
+from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, joins, lexemes
 from icplang.reading.findings import quality
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin, words_of
@@ -213,7 +213,7 @@ def unread_members(phrase: list[Element]) -> list[list[Element]]:
     members: list[list[Element]] = [[]]
     added = False
     for e in content:
-        if e.kind == "mark" and e.name in ("OR", "AND", "SLASH"):
+        if joins(e):
             members.append([])
             added = added or e.name == "AND"
         else:

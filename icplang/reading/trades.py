@@ -91,7 +91,7 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
 def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
     """Of what sort the word at `j` is as the noun of a trade; empty where it is none."""
     part = words_of("trades").get(row[j].fold, {}).get("part", "")
-    return part if part in _HEADS else "trade" if "industry" in _kinds(row[j].fold, vocabulary) else ""
+    return part if part in _HEADS else "trade" if "industry" in vocabulary.kinds(row[j].fold) else ""
 
 
 def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
@@ -116,7 +116,7 @@ def _unit(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> int:
         if all(w.fold and w.fold not in _JOINING and _cased(w) for w in unit) and all(
             b.start == a.end + 1 for a, b in pairwise(unit)
         ):
-            kinds = _kinds(" ".join(w.fold for w in unit), vocabulary)
+            kinds = vocabulary.kinds(" ".join(w.fold for w in unit))
             if kinds & _NAMING and not kinds & _SAYING:
                 return k
     return 0
@@ -135,7 +135,7 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
     words = [w for w in row[j : _behind(row, j)] if w.text != "-"]
     said = " ".join(w.fold for w in words)
     if len(words) > 1:
-        if _kinds(said, vocabulary) & _NAMING:
+        if vocabulary.kinds(said) & _NAMING:
             return KNOWN
         like = words[-1].fold in _JOINED or words[-1].fold.endswith("ed") or _listed(words[0]) == "manner"
         plain = all(w.text.isalpha() and _cased(w) for w in words) and not keywords().get(said)
@@ -143,7 +143,7 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
     word, part = words[0], _listed(words[0])
     if not word.fold or not word.text.isalpha() or not _cased(word) or part == "manner":
         return 0
-    kinds, terminals = _kinds(said, vocabulary), set(keywords().get(said, ()))
+    kinds, terminals = vocabulary.kinds(said), set(keywords().get(said, ()))
     if said in words_of("filler") or said in _JOINING or kinds & _SAYING:
         return 0
     named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
@@ -162,10 +162,6 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
 def _cased(word: Spelt) -> bool:
     """Whether a word is in small letters, but for its first, or an abbreviation."""
     return word.text[1:].islower() or (word.text.isupper() and len(word.text) > 1)
-
-
-def _kinds(said: str, vocabulary: Vocabulary) -> set[str]:
-    return {s.kind for s in vocabulary.phrases.get(said, ()) if s.form != "weak"}
 
 
 def _asks(row: Sequence[Spelt], i: int, end: int) -> bool:

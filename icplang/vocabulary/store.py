@@ -241,6 +241,10 @@ class Vocabulary:
         """What an exact phrase may mean, in the order of the tables."""
         return self.phrases.get(key(phrase), ())
 
+    def kinds(self, phrase: str) -> set[str]:
+        """The kinds of entries that a folded phrase names by itself, and not only where its place says so."""
+        return {s.kind for s in self.phrases.get(phrase, ()) if s.form != "weak"}
+
     def extended(self, entries: Iterable[Entry] = (), phrases: Iterable[tuple[str, Sense]] = ()) -> Vocabulary:
         """A vocabulary with more entries and phrases; an entry with a known id replaces it, and its phrases win."""
         added: dict[str, dict[str, Entry]] = {}

@@ -51,9 +51,9 @@ _CONTRAST = re.compile(
 _MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\])\ufe0f?[ \t]*")
 _UNTICKED = frozenset({"☐", "[ ]"})
 _JOINING = ("and", "plus")
+"""What joins a numbered part to the next."""
 _REFUSAL = 2
 """The words of "but not"."""
-"""What joins a numbered part to the next."""
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 _COMPARED = re.compile(
     r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
@@ -259,11 +259,12 @@ class Cutter:
         count = needed(match["label"]) if match and match.end() < item.end else 0
         own = label(match["label"], match.start("label")) if match and count else Context()
         if match and count > (own.role == "exclude"):  # "at least two of: A, B, C", but "not a fit if any of: A, B"
-            said = before_count(match["label"])
-            begin = text.index(said, match.start("label"))
-            if said and not own.known:  # "50+ employees and at least one of: ..."
-                yield replace(item, start=begin, end=begin + len(said))
-            yield Item(begin + len(said) if said and not own.known else item.start, match.end(), label=True)
+            begin = item.start
+            if not own.known and (said := before_count(match["label"])):  # "50+ employees and at least one of: ..."
+                start = text.index(said, match.start("label"))
+                begin = start + len(said)
+                yield replace(item, start=start, end=begin)
+            yield Item(begin, match.end(), label=True)
             group = self.next_group(GATES * count)
             item = replace(item, context=replace(item.context, role=own.role or item.context.role))
             for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
