@@ -15,6 +15,7 @@ from typing import Any
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
 from icplang.reading.counted import counted, divided, done, measured, task, worked
+from icplang.reading.dealings import dealing
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
@@ -282,8 +283,13 @@ class Words:
             yield Lexeme("AND", word.start, word.end, i + 1, word.text)
 
     def _ours(self, i: int) -> Iterator[Lexeme]:
-        """What we do, with an adverb in it: "we mainly sell to"."""
+        """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""
         word = self.row[i]
+        for phrase, j in self.phrases(i):
+            role, taken = dealing(phrase.split(" "))
+            if role:
+                ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
+                yield Lexeme(ours, word.start, self.row[j - 1].end, j, phrase)
         if word.fold not in ("we", "i") or i + 2 >= len(self.row) or self.row[i + 1].fold not in _HOW:
             return
         for phrase, j in self.phrases(i + 2):

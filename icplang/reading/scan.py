@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
+from icplang.reading.dealings import dealing
+from icplang.reading.distances import distance
 from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, Element, clauses, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
@@ -18,6 +20,7 @@ from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.verdicts import refusal
 from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import tokens
 
 DEPTH = 64
 """How deep brackets may nest."""
@@ -110,6 +113,8 @@ def _next(
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if said := _sign(words, i, end, before):
         return said, i + 1
+    if (far := distance(words, i, end)) > i:
+        return Element("unread", word.start, words.row[far - 1].end, "distance"), far
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
@@ -132,7 +137,7 @@ def _next(
         found = None
     if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
-    if found and word.start == word.end and _counts_else(words, i, found):  # "How big: 8 or more sites"
+    if found and _counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _our_own(words, i, found, before):
         behind = found[1] if found[0].rule == "named" else i + 1
@@ -448,10 +453,13 @@ def _money_of(words: Words, found: tuple[Node, int]) -> bool:
 
 
 def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
-    """Whether the number behind a label counts something that the label does not say."""
+    """Whether the number behind a label, or behind a word for places, counts something else than that."""
     node, following = found
     if node.rule not in ("employees", "money", "sites", "visits") or following >= len(words):
         return False
+    if words.row[i].start < words.row[i].end:
+        last = node.rule == "sites" and words.row[following - 1].value is not None
+        return last and any(x.type == "METRIC" for x in words.candidates(following))
     own = clause_at(words, i + 1)
     if own and own[1] > following:
         return True
@@ -485,6 +493,8 @@ def _mark(words: Words, i: int) -> Lexeme | None:
 def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | None:
     """The same where it is meant as such, or the start of a reason."""
     mark, word = _mark(words, i), words.row[i]
+    if mark and mark.type == "EXCLUDE" and _of_theirs(mark, before):
+        return None  # "agencies that don't work with startups"
     if mark is None and word.fold in _CAUSES and _gives_reason(words, i, end, before):
         return Lexeme("REASON", word.start, word.end, i + 1, word.fold)
     if mark is None:
@@ -496,6 +506,13 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark
+
+
+def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:
+    """Whether those whom a "don't work with" refuses are refused by the companies of a relative clause."""
+    last = before[-1] if before else None
+    theirs = last is not None and last.kind == "mark" and last.name == "RELATIVE"
+    return theirs and dealing(["we", *tokens(str(mark.value))])[0] == "EXCLUDE"
 
 
 def _counted(words: Words, i: int) -> tuple[Element, int] | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
+from icplang.reading.dealings import dealing
 from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, opener, runs
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
@@ -67,6 +68,8 @@ _AGAIN = re.compile(
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
 _JUDGED = LISTING | {"?", "→"}
+_PREPOSITION = 5
+"""The length of "for" and "to" with the spaces around them."""
 IS = frozenset({"is", "wa", "was", "are", "were"})
 
 
@@ -123,12 +126,12 @@ def _refuses_behind(sentence: list[Element]) -> bool:
 def without_seller(elements: list[Element], findings: Findings) -> list[Element]:
     """Of a sentence about the seller ("We do payroll for ..."), only what stands behind its "for" or "to"."""
     content = [e for e in elements if e.kind != "filler"]
-    if not (content and content[0].kind == "mark" and content[0].name == "SELLER"):
+    if not (content and _of_goods(content, findings.source.text)):
         return elements
-    if (rest := _helped(elements, findings)) is not None:
+    if not any(map(_how_many, content[1:2])) and (rest := _helped(elements, findings)) is not None:
         return rest
     for i, e in enumerate(elements):
-        if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and e.name == "serves"):
+        if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and _takers(e)):
             findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
             return (
                 _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
@@ -143,6 +146,40 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     else:
         findings.tell("commentary", "about the seller, no criterion", content[0].start, elements[cut - 1].end)
     return elements[cut:]  # "We sell planning software, and those that stay run 4 to 30 sites"
+
+
+def _takers(e: Element) -> bool:
+    """Whether a clause names those whom goods are for: "for hotels", "in garden centres"."""
+    return e.name == "serves" or (e.name == "industry" and opener(e) == "IN")
+
+
+def _of_goods(content: list[Element], text: str) -> bool:
+    """Whether a sentence says what the seller deals in, and not whom it takes: "We sell boilers", "We write commercial
+    auto for hauliers", but "We write hauliers"."""
+    mark, first = content[0], content[1:2]
+    if mark.kind != "mark" or mark.name not in ("SELLER", "REQUIRE", "PREFER"):
+        return False
+    role, taken = dealing(tokens(text[mark.start : mark.end]))
+    if mark.name == "SELLER" or not role or not first:
+        return mark.name == "SELLER"
+    if _how_many(first[0]):
+        return True
+    behind = next((e for e in content[1:] if e.kind != "unread"), None)
+    served = behind is not None and (behind.name == "serves" or _led(behind, text))
+    if first[0].kind == "unread" or taken == "whom":
+        return first[0].kind == "unread" and served
+    return first[0].kind == "clause" and is_bare(first[0]) and text[first[0].end - 1] != "s"
+
+
+def _how_many(e: Element) -> bool:
+    """Whether a clause says how many there are: "We serve 400 restaurants"."""
+    counted = e.reading.predicate if e.reading else None
+    return e.name == "metric" and isinstance(counted, Range) and counted.min is not None and counted.min == counted.max
+
+
+def _led(e: Element, text: str) -> bool:
+    """Whether "for" or "to" stands in front of a clause."""
+    return tokens(text[max(0, e.start - _PREPOSITION) : e.start])[-1:] in (["for"], ["to"])
 
 
 def _helped(elements: list[Element], findings: Findings) -> list[Element] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from icplang.reading.dealings import taking
 from icplang.reading.grammars import keywords
 from icplang.vocabulary.words import tokens
 
@@ -93,7 +94,9 @@ _DEALS = (
     r"see(?:ing)?|includ(?:e|ing)|add(?:ing)?|send(?:ing)?(?: me)?|show(?:ing)?(?: me)?|giv(?:e|ing) me|"
     r"cater(?:ing)? to|"
     r"want(?: to (?:see|work with|sell to|talk to|target))?|wast(?:e|ing) (?:your |any |our )?time (?:on|with)|"
-    r"spend(?:ing)? (?:any )?time on|focus(?:ing)? on|handl(?:e|ing)|tak(?:e|ing)|do(?:ing)?)"
+    r"spend(?:ing)? (?:any )?time on|focus(?:ing)? on|handl(?:e|ing)|tak(?:e|ing)|do(?:ing)?|"
+    + "|".join(taking())
+    + ")"
 )
 _ANY = r"(?:[ ](?:any|all|every|anyone|anything|any and all)(?:[ ](?:kinds?|types?|sorts?|form) of)?(?=[ ]))?"
 _DROPS = (

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from icplang.meaning.profile import Role
+from icplang.reading.dealings import dealing
 from icplang.reading.grammars import keywords
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -73,6 +74,12 @@ def terminals(words: list[str]) -> list[str]:
     return [_NAMED.get(terminal, terminal) for terminal in keywords().get(" ".join(words), ())]
 
 
+def _terminals(words: list[str]) -> list[str]:
+    """The same, with what a verb for taking somebody says: "Where we invest"."""
+    role, taken = dealing(words, closed=True)
+    return [*terminals(words), *([role] if taken in ("whom", "either") else [])]
+
+
 def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
     """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
     Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
@@ -99,7 +106,7 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
     spans: list[tuple[int, int, list[str]]] = []
     for size in range(len(words), 0, -1):
         for i in range(len(words) - size + 1):
-            roles = [t for t in terminals(words[i : i + size]) if t in ROLES]
+            roles = [t for t in _terminals(words[i : i + size]) if t in ROLES]
             inner = any(a <= i and i + size <= b and b - a > size for a, b, _ in spans)
             phrasal = words[i : i + size] == ["out"] and (
                 words[max(i - 1, 0)] in _VERBS_WITH_OUT or words[i + 1 : i + 2] == ["of"]
