@@ -19,7 +19,7 @@ _INNER = frozenset({"for", "by", "of", "and"})
 """Small words inside a product's name: "Square for Restaurants"."""
 _NAMED = frozenset({"industry", "technology", "category", "certification", "metric", "people", "crew", "teams"})
 """Clauses that may be a part of a longer name."""
-_BESIDE = {"TECH_LABEL": frozenset({"serves"}), "SIMILAR": frozenset({"location"})}
+_BESIDE = {"TECH_LABEL": frozenset({"serves", "location"}), "SIMILAR": frozenset({"location"})}
 """Clauses besides that may be a part of what a label names: "Square for Restaurants", "Burton Foods"."""
 _TITLE_WORDS = 5
 _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))*")

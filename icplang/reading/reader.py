@@ -12,6 +12,7 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
+from icplang.reading.dating import dated
 from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
@@ -206,9 +207,12 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         return
     role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
+    if context.during:
+        elements = [dated(e, context.during) for e in elements]
+    said = [e for e in elements if e.kind == "clause" and not (context.during and e.name == "when")]
     if (
         item.heading
-        and (any(e.kind == "unread" for e in elements) or not any(e.kind == "clause" for e in elements))
+        and (any(e.kind == "unread" for e in elements) or not said)
         and not _titled(item, elements)
     ):
         composer.trace.labels.append((item.start, item.end))

@@ -13,6 +13,7 @@ from icplang.reading.shape.labels import LISTS, Context, label, measured, names_
 from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
+from icplang.reading.shape.times import timed
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.words import tokens
 
@@ -48,7 +49,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """What holds of others than those that are asked for, and is a reason."""
-_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\])\ufe0f?[ \t]*")
+_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\]|\([+\u2212–—-]\))\ufe0f?[ \t]*")
 _UNTICKED = frozenset({"☐", "[ ]"})
 _JOINING = ("and", "plus")
 """What joins a numbered part to the next."""
@@ -266,7 +267,8 @@ class Cutter:
                 yield replace(item, start=start, end=begin)
             yield Item(begin, match.end(), label=True)
             group = self.next_group(GATES * count)
-            item = replace(item, context=replace(item.context, role=own.role or item.context.role))
+            during = own.during or item.context.during
+            item = replace(item, context=replace(item.context, role=own.role or item.context.role, during=during))
             for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
                 path = (*item.path, (group, number))
                 yield replace(item, start=part.start(), end=part.end(), path=path, member=True)
@@ -317,6 +319,7 @@ def _refusing(said: str) -> bool:
 
 def may_label(text: str) -> bool:
     """Whether the words before a colon may be a label: few, with whole brackets and no amounts."""
+    text, _ = timed(text) or (text, None)
     return (
         len(text.split()) <= 7
         and text.count("(") == text.count(")")

@@ -356,8 +356,9 @@ class _Document(Cutter):
             block.soft = block.soft or self.next_group()
             path = (*path, (SOFT + block.soft, block.branch))
         end = start + len(body)
-        sign = found[0].strip()[:1]
-        crossed = (sign in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role in (
+        said = found[0].strip()
+        sign = said[:1]
+        crossed = (sign in CROSSES or said in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role in (
             None,
             "require",
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from icplang.reading.shape.times import timed
+
 _NUMBERS = {"any": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNT = rf"(?P<n>\d|{'|'.join(_NUMBERS)})"
 _LED = re.compile(
@@ -58,6 +60,7 @@ def before_count(text: str) -> str:
 def needed(text: str, *, excluding: bool = False) -> int:
     """How many of the things below a line must hold; 0 where it does not say. What is left out where all of them do is
     not left out for each: "Exclude if all of these are true:"."""
+    text, _ = timed(text) or (text, None)
     if excluding and _ALL.fullmatch(text.strip()):
         return _EVERY
     found = _LED.fullmatch(text.strip()) or _BRACKET.search(text)

@@ -115,7 +115,7 @@ class Grid:
             self._tier_columns({i: ord(rank[0]) for i, rank in enumerate(ranks) if rank})
         elif ticked:
             self._ticks(ticked)
-        elif len(roled) > 1:  # columns for what is ideal, what will do, and what is out
+        elif len({self.says[i].role for i in roled}) > 1:  # columns for what is ideal, what will do, and what is out
             self._columns({i: self.says[i] for i in roled})
         elif len(graded) > 1:
             self._graded(graded, scored)
@@ -448,7 +448,8 @@ class Grid:
                 continue
             if judged.role:
                 own = replace(own, role=judged.role if own.role != "buyer" else own.role)
-            own = own if own.known or i >= len(self.says) else Context(strict=True)
+            if not own.known and i < len(self.says) and not columns.VALUE.fullmatch(self.heads[i]):
+                own = Context(strict=True)
             place = (*path, (group, i)) if group else path  # what is left out is all that the row says
             self._value(cell, own.within(self.block.context), place, member=bool(group))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape import columns
 from icplang.reading.shape.roles import ROLES, implied, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
+from icplang.reading.shape.times import timed
 from icplang.reading.tree import Lexeme
 from icplang.reading.verdicts import names_refused
 from icplang.vocabulary.store import builtin, words_of
@@ -105,6 +107,8 @@ class Context:
     """Words that a key puts in front of its value: "funded within" of `funded_within_days`."""
     tail: tuple[Lexeme, ...] = ()
     """Words that it puts behind it: the "days"."""
+    during: Window | str | None = None
+    """When the events below it happened: "Triggers (last 6 months)"."""
 
     @property
     def known(self) -> bool:
@@ -129,11 +133,15 @@ class Context:
             self.strict,
             self.lead,
             self.tail,
+            self.during or outer.during,
         )
 
 
 def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    if found := timed(text):
+        rest, during = found
+        return replace(label(rest, start) if rest.strip(" :*_") else Context("require"), during=during)
     if counted := _counted_label(text, start):
         return counted
     aside = _ASIDE.search(text)
@@ -152,8 +160,30 @@ _NUMBER_OF = re.compile(
 _VOLUME = re.compile(r"(?i)[ *_]*(?P<thing>[\w -]+?)[ ]+(?:count|volume|numbers)[ *_]*")
 
 
+_EACH = re.compile(r"(?i)[ *_]*(?P<thing>[a-z][a-z -]+?)[ ]+per[ ]+(?P<whole>[a-z][a-z -]+?)[ *_]*")
+_TIMES = frozenset("DAY WEEK MONTH QUARTER YEAR".split())
+_TOOLS = frozenset("system systems software platform platforms".split())
+"""Words for tools of all kinds: "Booking system"."""
+_TOOL_WORDS = 3
+"""The most words of a label that ends in one."""
+
+
+def _shared_label(text: str, start: int) -> Context | None:
+    """A label that says of what each of something has so many: "Rooms per property"."""
+    found = _EACH.fullmatch(text)
+    if found is None or not _TIMES.isdisjoint(terminals(tokens(found["whole"]))):
+        return None
+    thing = tokens(found["thing"])
+    staff = "EMPLOYEES" in terminals(thing)
+    known = staff or "SITES" in terminals(thing) or any(s.kind == "metric" for s in builtin().senses(found["thing"]))
+    of = f"{'employee' if staff else one_of(found['thing'])}-per-{one_of(found['whole'])}"
+    return Context(field=Lexeme("METRIC_LABEL", start, start, 1, (of,))) if known else None
+
+
 def _counted_label(text: str, start: int) -> Context | None:
     """A label that says what is counted behind it: "Number of forklifts", "# of branches", "Ticket volume"."""
+    if shared := _shared_label(text, start):
+        return shared
     number = _NUMBER_OF.fullmatch(text)
     found = number or _VOLUME.fullmatch(text)
     if found is None:
@@ -222,6 +252,8 @@ def _label(text: str, start: int) -> Context:
         return Context(role, None, remark, amount)
     if field is None and role is None and _is_category(text):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
+    if field is None and role is None and 1 < len(words) <= _TOOL_WORDS and words[-1] in _TOOLS:
+        return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)
     metric = (
         next((s.id for s in builtin().senses(plain) if s.kind == "metric"), None)
         if field is None and role is None

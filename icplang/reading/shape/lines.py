@@ -14,11 +14,11 @@ from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
     r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
-    r"\[[ xX✓✔]?\]|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
+    r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+"
     r"(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 _TICKS = frozenset("✓✔✅☑")
-CROSSES = frozenset("✗✘✕❌🚫⛔")
+CROSSES = frozenset("✗✘✕❌🚫⛔") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
@@ -28,6 +28,8 @@ LABEL = re.compile(
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
+_IS = re.compile(r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+(?:is|are)[ ]+(?=[A-Z0-9])")
+"""The name of a kind of tools, and what it is: "DMS is CDK or Reynolds"."""
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
 """A role or a field in brackets in front of a line: "[Must] US-based"."""
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
@@ -86,6 +88,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
         return None
     if found and (found.end() == end or label(found["label"], 0).known):
         return found
+    told = _IS.match(text, start, end)
+    if told and (field := label(told["label"], 0).field) and field.type == "TECH_LABEL":
+        return told
     dashed = _DASHED.match(text, start, end)
     if dashed and not states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
         return dashed

@@ -16,7 +16,7 @@ _NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"
 _METALS = "platinum diamond gold silver bronze copper".split()
 _NAMES = (
     "primary secondary tertiary core expansion opportunistic stretch adjacent exploratory experimental emerging "
-    "strategic beachhead"
+    "strategic beachhead extended expanded wider broader"
 ).split()
 _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
@@ -42,10 +42,10 @@ SEGMENTS = (
 )
 """What is numbered where a text describes several kinds of accounts."""
 _RANK = re.compile(
-    rf"(?:(?:market|customer|target|account|client|buyer)[ ])?(?P<word>{SEGMENTS})[ \t#:_-]*"
+    rf"(?:(?:market|customer|target|account|client|buyer)[ ])?(?:(?P<word>{SEGMENTS})[ \t#:_-]*"
     rf"(?P<a>\d|[a-d]|i{{1,3}}|one|two|three)\b"
     rf"|(?P<b>[a-d1-4])[- ](?P<of>tier|grade|list|players?)\b"
-    rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b"
+    rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b)"
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
     r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?[:=]|[ ][–—-][ ]"
@@ -174,12 +174,18 @@ def opened(line: str) -> Opened | None:
         return _made(found, after, line, marked=False, led=True, remark=remark, title=title)
     if hashed:
         return _made(found, body, line, marked=True, led=False, remark=remark, title=None)
-    if sign is None and line[body:].strip():
+    if sign is None and line[body:].strip() and not (separator["bracket"] and _ranks(separator["bracket"])):
         return None
     led = bool(line[body:].strip()) and sign not in (".", ",")
     if sign == ",":
         return None
     return _made(found, body, line, marked=False, led=led, remark=remark, title=title)
+
+
+def _ranks(bracket: str) -> bool:
+    """Whether a bracket says nothing but how good a tier is: "Band 1 (ideal)", "Group C (avoid)"."""
+    said = bracket.strip("() ").lower()
+    return said in _FITS or said in _DEGREES or said in _HEATS or _UNWANTED.match(bracket) is not None
 
 
 def _made(

@@ -1,0 +1,28 @@
+"""Events below a label that says when they happened: "Triggers (last 6 months)", with "new CFO" below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.meaning.predicates import Exists, Window
+from icplang.reading.elements import Element
+from icplang.reading.resolving import Reading
+
+
+def dated(e: Element, during: Window | str) -> Element:
+    """An event that says nothing of when it was, with the time that stands above it: a length, or a period."""
+    if e.kind == "group":
+        return replace(e, inside=[dated(x, during) for x in e.inside])
+    event = e.reading.predicate if e.reading else None
+    if e.reading is None or not isinstance(event, Exists) or event.relation == "person" or _written(e.reading):
+        return e
+    last, since = (during, None) if isinstance(during, Window) else (None, during)
+    notes = [note for note in e.reading.notes if note.code != "defined-word"]
+    event = replace(event, last=last, since=since, until=None)
+    return replace(e, reading=replace(e.reading, predicate=event, notes=notes))
+
+
+def _written(reading: Reading) -> bool:
+    """Whether an event itself says when it was, in more than the word "recent"."""
+    window = reading.node.node("window", "ago", "ending", "unit")
+    return window is not None and not window.has("RECENTLY")
