@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import In
 from icplang.reading.elements import Element, separates
+from icplang.reading.findings import Findings
 from icplang.reading.resolving import Reading
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.words import slug
@@ -16,6 +17,7 @@ _WITHOUT = frozenset({"excluding", "excl", "except", "except for", "not includin
 """What leaves companies out; a bare "no" may as well be said of their tools."""
 _WORD = re.compile(r"[^\W_][\w&'’.+-]*")
 _SMALL = frozenset({"of", "the", "and", "&", "de", "von", "van", "la"})
+_NAMED = re.compile(r"[^\s,/;](?:[^,/;]*[^\s,/;])?")
 _LONGEST = 4
 """The most words of the name of a company."""
 _SURE = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}$|\w&\w|^[A-Z]\w*[A-Z]")
@@ -45,10 +47,52 @@ def left_out(sentence: list[Element], text: str, *, excluding: bool) -> list[Ele
     proper = sum(1 for m, n in zip(members, names, strict=True) if _inside(m[0], text) and not n.endswith("s"))
     if len(names) < 2 or all(n.isupper() for n in names) or not (sure or proper > (at is None)):
         return sentence
-    parts = tuple(Lexeme("NAME", m[0].start, m[-1].end, 0, n) for m, n in zip(members, names, strict=True))
-    node = Node("named", parts)
-    reading = Reading(node, In("list", tuple(dict.fromkeys(map(slug, names)))))
-    return [*sentence[:begin], Element("clause", node.start, node.end, "named", reading)]
+    parts = [Lexeme("NAME", m[0].start, m[-1].end, 0, n) for m, n in zip(members, names, strict=True)]
+    return [*sentence[:begin], _list(parts)]
+
+
+def in_brackets(sentence: list[Element], findings: Findings) -> list[Element]:
+    """What is left out, with the companies that a bracket names in place of it: "rail giants (BNSF, Union Pacific)".
+    Of competitors the bracket says no more than who they are."""
+    out: list[Element] = []
+    for e in sentence:
+        names = [(m.start(), m.end()) for m in _NAMED.finditer(findings.source.text, e.start + 1, e.end - 1)]
+        named = [findings.source.text[a:b] for a, b in names]
+        if e.kind != "group" or not names or not all(map(_name, named)):
+            out.append(e)
+            continue
+        begin = next((i + 1 for i in range(len(out) - 1, -1, -1) if separates(out[i]) or out[i].kind == "mark"), 0)
+        before = [x for x in out[begin:] if x.kind != "filler"]
+        if before and before[-1].name == "named":
+            findings.tell("commentary", "who they are, no criterion", e.start, e.end)
+        elif _sorted_out(before, findings.source.text) and _strangers(e, names):
+            findings.report([Element("unread", before[0].start, before[-1].end)])
+            out[begin:] = [_list([Lexeme("NAME", a, b, 0, n) for (a, b), n in zip(names, named, strict=True)])]
+        else:
+            out.append(e)
+    return out
+
+
+def _sorted_out(before: list[Element], text: str) -> bool:
+    """Whether words name several companies, and not all of a kind that is known: "national chains"."""
+    plain = all(e.kind == "unread" or (e.kind == "clause" and e.name in ("industry", "sites")) for e in before)
+    return plain and any(e.kind == "unread" for e in before) and text[before[-1].end - 1] == "s"
+
+
+def _strangers(group: Element, names: list[tuple[int, int]]) -> bool:
+    """Whether names in a bracket are several, tools or names that nobody knows, and one at least is none that is
+    known."""
+    inside = [[e for e in group.inside if a <= e.start < b] for a, b in names]
+    known = [not any(e.kind in ("unread", "filler") for e in said) for said in inside]
+    tools = all(e.name == "technology" for said, sure in zip(inside, known, strict=True) if sure for e in said)
+    return len(names) > 1 and tools and not all(known)
+
+
+def _list(names: list[Lexeme]) -> Element:
+    """Names of companies as one clause."""
+    node = Node("named", tuple(names))
+    values = tuple(dict.fromkeys(slug(str(n.value)) for n in names))
+    return Element("clause", node.start, node.end, "named", Reading(node, In("list", values)))
 
 
 def _refuses(e: Element, text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
-from icplang.reading.companies import left_out
+from icplang.reading.companies import in_brackets, left_out
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts
 from icplang.reading.elements import (
@@ -222,9 +222,9 @@ class Composer(Phrases):
         elements: list[Element],
         role: Role,
         weight: float | None,
-        unknown: Literal["include", "exclude", "or"] | None,
+        unknown: Literal["include", "exclude", "or"] | None = None,
     ) -> None:
-        """Take a predicate in brackets as it stands."""
+        """Take a predicate as it stands: what is in brackets, or what a label says."""
         used = list(clauses(elements))
         self.findings.diagnostics.extend(note for e in used if e.reading for note in e.reading.notes)
         start, end = elements[0].start, elements[-1].end
@@ -235,7 +235,7 @@ class Composer(Phrases):
         span, off = self.findings.source.span(start, end), self._off(role, weight)
         criterion = Criterion(role, predicate, text, span, weight, kept, off)
         self.settled.add(len(self.found))
-        self.found.append(((), criterion))
+        self.found.append((self.path, criterion))
         self.trace.stretches.append(elements)
         self.trace.negated(elements)
         self.trace.used.append((criterion, used))
@@ -295,6 +295,7 @@ class Composer(Phrases):
             self.trace.join(e for e in told if id(e) not in left)
         elements = without_seller(without_command(elements, self.findings), self.findings)
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
+        elements = in_brackets(elements, self.findings) if negated else elements
         elements = separated(of_customers(elements), self.findings.source.text)
         elements = with_members(without_open_ends(elements, self.findings), self.findings)
         plain = [p for p in split(elements, "comma") if p]

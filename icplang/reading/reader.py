@@ -10,6 +10,7 @@ from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
+from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
 from icplang.reading.dating import dated
@@ -210,11 +211,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if context.during:
         elements = [dated(e, context.during) for e in elements]
     said = [e for e in elements if e.kind == "clause" and not (context.during and e.name == "when")]
-    if (
-        item.heading
-        and (any(e.kind == "unread" for e in elements) or not said)
-        and not _titled(item, elements)
-    ):
+    if item.heading and (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements):
         composer.trace.labels.append((item.start, item.end))
         return  # a title
     if context.role == "exclude" and context.field is None and (trade := _as_trade(item, elements, source, vocabulary)):
@@ -224,19 +221,18 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     whole = None if item.heading else exact(stated)
     named = {e.reading.role for e in clauses(elements) if e.reading}
     if whole is not None and (context.role == "buyer" or "buyer" not in named):
+        composer.path = ()
         composer.settle(whole, elements, context.role or "require", context.weight, unknown)
         return
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )
     if splits and (intro := _INTRO.match(source.text, item.start, item.end)):
-        inner = _elements(replace(item, end=intro.end("words")), source, vocabulary, resolver)
-        composer.trace.stretches.append(inner)
-        composer.findings.report([e for e in inner if e.kind == "unread" or e.name in ("NOT", "EXCLUDE")])
-        for e in clauses(inner):
-            composer.findings.set_aside([e])
+        _set_aside(replace(item, end=intro.end("words")), source, vocabulary, resolver, composer)
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
+    if splits and _read_or_none(item, source, vocabulary, resolver, composer):
+        return
     if splits and (cut := _cut(item, source.text)):
         composer.trace.labels.append((cut[0].end, cut[1].start))
         for part in cut:
@@ -264,6 +260,30 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
+    """Read what stands in front of a list and is said again by it."""
+    inner = _elements(item, source, vocabulary, resolver)
+    composer.trace.stretches.append(inner)
+    composer.findings.report([e for e in inner if e.kind == "unread" or e.name in ("NOT", "EXCLUDE")])
+    for e in clauses(inner):
+        composer.findings.set_aside([e])
+
+
+def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> bool:
+    """Read a list of tools that ends in none of their kind, as alternatives; False for another list."""
+    none = none_of(item, source.text, vocabulary)
+    if none is None:
+        return False
+    composer.groups += 1
+    group, (end, kind) = -composer.groups, none
+    composer.trace.labels.append((end, kind.start))
+    _read_item(replace(item, end=end, path=(*item.path, (group, 0))), source, vocabulary, resolver, composer)
+    role = item.context.role if item.context.role not in (None, "buyer") else "require"
+    composer.path = (*item.path, (group, 1))
+    composer.settle(*absence(kind), role, item.context.weight)
+    return True
 
 
 def _believed(item: Item, elements: list[Element]) -> list[Element]:

@@ -66,11 +66,25 @@ UNSURE = re.compile(
 )
 """What a verdict is that is none."""
 _LEVELS = r"(?:very )?(?:high|medium|mid|low|critical|essential|major|minor)"
+LEVEL = re.compile(_LEVELS, re.IGNORECASE)
 JUDGED = re.compile(rf"(?:{TICK.pattern[4:]}|{CROSS.pattern[4:]}|{_LEVELS}|\d+|)", re.IGNORECASE)
 """Cells of a column of verdicts."""
 NOTHING = re.compile(r"(?i)(?:any(?:thing|where|one)?|all|n/?a|none(?: needed| required)?|[-–—*]*)")
 """Cells that ask for nothing."""
 SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
+_ACCOUNTS = r"(?:accounts?|logos?|targets?|compan(?:y|ies)|names?|prospects?|leads?)"
+_NUMBER = r"[~≈<>]?[ ]?\d[\d,.]*k?\+?(?:[ ]?[-–][ ]?\d[\d,]*)?"
+OF_LIST = re.compile(
+    rf"(?i)(?:(?:the|top|first|next|best|remaining|other|about|roughly|up to)[ ]+)*{_NUMBER}[ ]+"
+    rf"(?:[\"“][^\"”]*[\"”][ ]+|[a-z-]+[ ]+){{0,2}}{_ACCOUNTS}|"
+    r"1[ ]?:[ ]?(?:1|few|many|\d+)|one[- ]to[- ](?:one|few|many)"
+)
+"""Cells that say how large a tier is, or how it is worked: "Next 180 accounts", "1:few"."""
+LISTED = re.compile(
+    rf"(?i)(?:(?:number|no\.?|#|count|size) (?:of )?)?(?:target )?{_ACCOUNTS}(?: (?:count|in tier))?|count|coverage|#"
+)
+"""What such cells are called."""
+SIZED = re.compile(rf"(?i){_NUMBER}")
 OTHERS = re.compile(r"(?i)(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)\b")
 """What is left when the wanted ones are named."""
 WINDOW = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
@@ -28,7 +29,7 @@ _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ]
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _SLOT = re.compile(
     r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|"
-    r"\[(?:e\.?g\b|insert|your|company|industry|name|x\b(?!\]))[^\]\n]*\]"
+    r"\[(?:e\.?g\b|insert|your|company|industry|name|x\b(?!\]))(?![\w ]*:[ ](?!e\.?g|insert|your|\w+[ ]here))[^\]\n]*\]"
     r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
@@ -62,6 +63,13 @@ _COMPARED = re.compile(
 )
 """A size in front of a colon, and no label."""
 
+_JUDGED = re.compile(
+    r"[ \t]*(?P<named>(?:\.(?![ ])|[^,;.|=:→\n]){2,60}?)(?P<sign>[ ]*(?:=|:|→|[ ][-–—](?=[ ])))[ ]*"
+    r"(?P<verdict>[A-Za-z][A-Za-z' -]{1,24}?)"
+    r"[ \t.]*(?:[,;|]|$)"
+)
+"""A name and whether it is wanted: "Opera = no"."""
+_WELCOME = frozenset("must yes y ok okay fine good allowed accepted welcome works great".split())
 _ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
 """Labels of lists of one field that differ in their rank only."""
 
@@ -300,7 +308,7 @@ class Cutter:
                     own.field is not None and item.member and item.path[-1][0] < GATES
                 ):  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
-                yield replace(item, start=match.end(), context=own.within(item.context))
+                yield from self._verdicts(replace(item, start=match.end(), context=own.within(item.context)))
                 return
             if item.context.role == "exclude" and not _COMPARED.match(
                 text, match.end(), item.end
@@ -308,7 +316,35 @@ class Cutter:
                 yield replace(item, end=match.end("label"))
                 yield replace(item, start=match.end(), reason=True)
                 return
-        yield item
+        yield from self._verdicts(item)
+
+    def _verdicts(self, item: Item) -> Iterator[Item]:
+        """The item, cut where each name in it has a verdict of its own: "ServiceTitan - no; Jobber - yes"."""
+        found = list(_JUDGED.finditer(self.text, item.start, item.end))
+        told = [_verdict(m["verdict"]) for m in found]
+        plain = item.context.field is not None or all("=" in m["sign"] for m in found)
+        whole = "".join(m[0] for m in found) == self.text[item.start : item.end]
+        if not found or not whole or not plain or None in told:
+            yield item
+            return
+        group = self.listing(item.context, "")
+        for n, (m, role) in enumerate(zip(found, told, strict=True)):
+            part = replace(item, start=m.start("named"), end=m.end("named"))
+            if role != "require":
+                part = replace(part, context=replace(item.context, role=role))
+            elif group:
+                part = replace(part, path=(*item.path, (group, n)), member=True)
+            yield part
+            yield Item(part.end, m.end(), label=True)
+
+
+def _verdict(said: str) -> Role | None:
+    """The role that a verdict sets: "no", "ok", "a plus"; None for other words."""
+    if refuses_outright(said):
+        return "exclude"
+    if said.lower() in _WELCOME:
+        return "require"
+    return label(said, 0).role if is_label(said) else None
 
 
 def _refusing(said: str) -> bool:

@@ -46,6 +46,8 @@ _CAPPED = re.compile(
     r"(?i)[(\[](?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]"
 )
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
+_EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
+"""How many points each of the lines below is worth."""
 _NAME_WORDS = 5
 """The most words of a name that stands in a line of its own."""
 _SHORT = 60
@@ -335,6 +337,8 @@ class _Document(Cutter):
     def weighed(self, text: str, at: int) -> Context:
         """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
         context = _scored(label(text, at))
+        if each := _EACH.search(text):  # "Soft filters (+1 each)"
+            return replace(context, role="prefer", weight=float(each["n"]))
         shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
         return replace(context, role="prefer", remark=None) if shared else context
 
@@ -358,7 +362,9 @@ class _Document(Cutter):
         end = start + len(body)
         said = found[0].strip()
         sign = said[:1]
-        crossed = (sign in CROSSES or said in CROSSES or (self.signed and sign in "-\u2013\u2014")) and block.context.role in (
+        crossed = (
+            sign in CROSSES or said in CROSSES or (self.signed and sign in "-\u2013\u2014")
+        ) and block.context.role in (
             None,
             "require",
         )

@@ -278,7 +278,7 @@ class Grid:
             if not sized and ranked(self.header[column].text) is None:
                 self._item(self.header[column].start, self.header[column].end, Context(), path, heading=True)
             for row, named in zip(self.body, names, strict=True):
-                if column < len(row) and not columns.NOTHING.fullmatch(row[column].text):
+                if column < len(row) and not self._spare(row[column], row[0], named):
                     self._value(row[column], named.within(self.block.context), path)
                 elif column < len(row):
                     self._remark([row[column]])
@@ -443,7 +443,9 @@ class Grid:
             if i < begin:
                 continue
             own = self.says[i] if i < len(self.says) else Context()
-            if i in self.remarks | self.verdicts or columns.NOTHING.fullmatch(cell.text):
+            if i in self.remarks | self.verdicts or self._spare(
+                cell, self.header[i] if i < len(self.header) else None, own
+            ):
                 self._remark([cell])
                 continue
             if judged.role:
@@ -452,6 +454,14 @@ class Grid:
                 own = Context(strict=True)
             place = (*path, (group, i)) if group else path  # what is left out is all that the row says
             self._value(cell, own.within(self.block.context), place, member=bool(group))
+
+    def _spare(self, cell: Cell, head: Cell | None, said: Context) -> bool:
+        """Whether a cell asks for nothing: an empty one, or one that says how large a tier is, or how it is worked."""
+        if columns.NOTHING.fullmatch(cell.text) or columns.OF_LIST.fullmatch(cell.text):
+            return True
+        counted = head is not None and columns.LISTED.fullmatch(head.text.strip("*_` "))
+        sized = counted and columns.SIZED.fullmatch(cell.text)
+        return said.field is None and bool(sized or columns.LEVEL.fullmatch(cell.text))
 
     def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...], *, member: bool = False) -> None:
         parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]

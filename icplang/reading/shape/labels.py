@@ -142,7 +142,7 @@ def label(text: str, start: int) -> Context:
     if found := timed(text):
         rest, during = found
         return replace(label(rest, start) if rest.strip(" :*_") else Context("require"), during=during)
-    if counted := _counted_label(text, start):
+    if counted := _periodic_label(text, start) or _counted_label(text, start):
         return counted
     aside = _ASIDE.search(text)
     if aside is None:
@@ -152,6 +152,21 @@ def label(text: str, start: int) -> Context:
         return _label(text, start)
     inner = _label(text[: aside.start()], start)
     return inner if inner.role == "buyer" else replace(inner, role=beside.role, negated=beside.negated)
+
+
+_EVERY = {"daily": "PER_DAY", "weekly": "PER_WEEK", "monthly": "PER_MONTH", "quarterly": "PER_QUARTER"}
+"""Words in front of an amount that say how often it comes."""
+_AMOUNTS = frozenset({"REVENUE", "GMV"})
+
+
+def _periodic_label(text: str, start: int) -> Context | None:
+    """A label of an amount that comes again and again: "Monthly revenue"."""
+    first, _, rest = text.strip(" *_").partition(" ")
+    every = _EVERY.get(first.lower())
+    inner = _label(rest, start) if every else Context()
+    if every is None or inner.field is None or inner.field.type not in _AMOUNTS:
+        return None
+    return replace(inner, lead=(Lexeme(every, start, start, 1, first),))
 
 
 _NUMBER_OF = re.compile(
@@ -250,10 +265,8 @@ def _label(text: str, start: int) -> Context:
     remark = _remark(words, whole) if field is None else None
     if remark:
         return Context(role, None, remark, amount)
-    if field is None and role is None and _is_category(text):
+    if field is None and role is None and (_is_category(text) or _is_tool(words)):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
-    if field is None and role is None and 1 < len(words) <= _TOOL_WORDS and words[-1] in _TOOLS:
-        return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)
     metric = (
         next((s.id for s in builtin().senses(plain) if s.kind == "metric"), None)
         if field is None and role is None
@@ -308,6 +321,11 @@ def _is_category(text: str) -> bool:
     """Whether a label is a category of tools and no kind of company ("MSPs:")."""
     kinds = {s.kind for s in builtin().senses(text) if s.form != "weak"}
     return "technology_category" in kinds and not kinds & {"industry", "business_model", "segment"}
+
+
+def _is_tool(words: list[str]) -> bool:
+    """Whether a label is a word for tools with others in front of it: "Booking system"."""
+    return 1 < len(words) <= _TOOL_WORDS and words[-1] in _TOOLS
 
 
 def tier(text: str) -> tuple[str, int] | None:

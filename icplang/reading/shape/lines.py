@@ -28,7 +28,9 @@ LABEL = re.compile(
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
-_IS = re.compile(r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+(?:is|are)[ ]+(?=[A-Z0-9])")
+_IS = re.compile(
+    r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+(?:is|are)[ ]+(?=[A-Z0-9])"
+)
 """The name of a kind of tools, and what it is: "DMS is CDK or Reynolds"."""
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
 """A role or a field in brackets in front of a line: "[Must] US-based"."""
