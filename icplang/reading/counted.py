@@ -89,6 +89,8 @@ _DONE = frozenset("sent sold built made run done seen won written shot flown gro
 _RATES = frozenset("margin margins rate rates share retention occupancy utilisation utilization churn uptime".split())
 """What a percentage is of."""
 _JOINING = frozenset({"and", "or", "per"})
+_STATED = frozenset("registered licensed listed enrolled incorporated insured".split())
+"""Participles that say what has been done with a thing: "registered patients"."""
 _VERBS = frozenset("use run work plan place lead call lease trade lot well move".split())
 """Names of things that are verbs or adverbs as often."""
 _MEASURES = _AMOUNTS | _RATES | frozenset("bill bills rate size value volume tuition rent salary".split())
@@ -293,6 +295,8 @@ def _plain(row: Sequence[Spelt], j: int) -> bool:
     if listed is not None and listed["kind"] != "noun" and word.text.lower() != "own":
         return False
     terminals = set(keywords().get(word.fold, ()))
+    if word.fold in _STATED and j + 1 < len(row) and row[j + 1].fold and row[j + 1].fold not in _JOINING:
+        return True
     labels = all(t.endswith(("_LABEL", "_HEADING")) for t in terminals)
     return bool(terminals & _NOUNS) or (labels and word.fold not in _JOINING)
 

@@ -576,6 +576,8 @@ def _loose_metric(node: Node, before: list[Element]) -> bool:
     """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
     if node.rule != "metric" or not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
+    if any(x.type == "NUM" and (x.value.currency or x.value.percent) for x in node.said):
+        return False  # "with 50+ rooms and EBITDA over £1m"
     if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
         return True
     last = next((e for e in reversed(before) if e.kind != "filler"), None)

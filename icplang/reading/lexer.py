@@ -286,7 +286,10 @@ class Words:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""
         word = self.row[i]
         for phrase, j in self.phrases(i):
-            role, taken = dealing(phrase.split(" "))
+            said = phrase.split(" ")
+            role, taken = dealing(said)
+            if not role and self._counts(j) and said[-1] in _LENDING:  # "we lend £50k-£500k to"
+                role, taken = dealing(said, closed=True)[0], "goods"
             if role:
                 ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
                 yield Lexeme(ours, word.start, self.row[j - 1].end, j, phrase)
@@ -503,6 +506,7 @@ _HOW = frozenset(
 _HEDGES = frozenset("mainly mostly primarily usually typically generally largely".split())
 _OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE", "REQUIRE"})
 """Words that start with "we" or "I", and may have an adverb behind it."""
+_LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))

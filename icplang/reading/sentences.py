@@ -150,7 +150,7 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
 
 def _takers(e: Element) -> bool:
     """Whether a clause names those whom goods are for: "for hotels", "in garden centres"."""
-    return e.name == "serves" or (e.name == "industry" and opener(e) == "IN")
+    return e.name == "serves" or (family(e) in ("company", "stage") and opener(e) == "IN")
 
 
 def _of_goods(content: list[Element], text: str) -> bool:
@@ -217,6 +217,8 @@ def _done_with(elements: list[Element], text: str) -> int:
     for i, e in enumerate(elements):
         if named and e.kind == "clause" and tokens(text[e.start : e.end])[0] in _INFINITIVES:
             return i
+        if named and i and elements[i - 1].name in ("AND", "OR"):
+            named = False  # "for schools and day centres"
         if named and (
             e.kind == "unread" or (e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb")
         ):

@@ -71,7 +71,7 @@ _BEHIND = re.compile(
     rf"(?:competit(?:ors?|ion)|partners?|resellers?|channel|distributors?)|in the bin|on the blocklist)|"
     rf"belong on the (?:blocklist|exclusion list)|(?:we )?leave to (?:others|competitors)|"
     rf"no,? thanks?(?: you)?|no way|not us|nope|hard no|hard pass|no chance|move on|forget (?:it|them)|"
-    rf"(?:(?:should|can|must) )?(?:go|look|buy) elsewhere|leave (?:them|those|these|it) to [^.,;]{{2,40}}?|"
+    rf"(?:(?:should|can|must) )?(?:go|look|buy|shop|belong) elsewhere|leave (?:them|those|these|it) to [^.,;]{{2,40}}?|"
     rf"(?:our|the) (?:pricing|price|product|maths?|economics|numbers|offer|service|roi|model) (?:makes? no sense|"
     rf"(?:{_NOT}) (?:work|works|make sense|add up|fit|pay off))|"
     rf"(?:{_IS} )?(?:some(?:one|body) else's|other people's) (?:problem|job|headache|concern|business|customers?|"
@@ -156,11 +156,11 @@ _COMMON = frozenset(
 """Verbs that companies have as well: only where they start a sentence are they orders."""
 _FIRST = _COMMON | frozenset(
     """absolutely actually all alone also always any are aren aside auto automatically autoreject avoid away be being
-    belong belongs block both call can cannot clearly come could couldn currently cut d definitely did didn
+    belong belongs block both buy call can cannot clearly come could couldn currently cut d definitely did didn
     discard disqualify do does doesn don dont drop even ever exactly exclude filter forget get gets given go goes
     had hard hardly has have i ignore immediately instantly is isn it just keep kick leave make may move must
     mustn need needn never no nope not nothing off omit only our out pass please push quit quite rarely re really
-    refuse reject remain remains remember remove rule s screen should shouldn simply skip stay stays steer still
+    refuse reject remain remains remember remove rule s screen shop should shouldn simply skip stay stays steer still
     stop stopped straight strictly strip suppress sure take that the there these they this those throw to turn ve
     walk was waste wastes we weed were will won would wouldn yet somebody someone other would""".split()
 )

@@ -25,8 +25,15 @@ _TIMES = {"doub": 1, "trip": 2, "quad": 3}
 """What "doubled", "tripled" and "quadrupled" add, as a ratio."""
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
 
-_DEALS = frozenset({"acv", "contract-value", "tcv", "deal-size", "average-deal-size", "average-contract-size"})
+_DEALS = frozenset(
+    """acv contract-value tcv deal-size average-deal-size average-contract-size check-size ticket-size loan-size
+    grant-size investment-size""".split()
+)
 """Measures that are of the seller's deal, unless a company is said to have them."""
+
+
+_EACH = frozenset({"loan", "ticket", "grant", "lease", "contract", "deal", "policy", "facility", "order"})
+"""What an amount behind it is the size of: "loans of £25k to £250k"."""
 
 
 class Quantities(Intervals, Titles):
@@ -176,7 +183,12 @@ class Quantities(Intervals, Titles):
                 return None
         else:
             of = self._staffed(node)
-        if of in _DEALS or self._lasting(node):
+        each = (
+            of in _EACH
+            and node.parts[0] is not interval
+            and any(x.value.currency for x in node.said if x.type == "NUM")
+        )
+        if of in _DEALS or each or self._lasting(node):
             self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
         if of in _OURS and interval is not None and interval.rule == "exactly" and not node.has("OR_MORE"):

@@ -34,7 +34,12 @@ _BEFORE_FIELD = frozenset(
     "how many much what which".split()
 )
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
-_TARGETS = frozenset("customer icp account client prospect merchant company business".split())
+_TARGETS = frozenset(
+    """customer icp account client prospect merchant company business applicant borrower tenant insured grantee donor
+    stockist policyholder lessee investee beneficiary""".split()
+)
+_HEADS = frozenset({"team", "criteria", "appetite", "mandate", "thesis", "box", "guideline", "target"})
+"""Nouns that a label is not read without: "Deal criteria" notes no deal."""
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
     "score scoring in icp any all code tag priority focus allowed included name preferred list of for three both two "
@@ -218,7 +223,7 @@ def _counted_label(text: str, start: int) -> Context | None:
 def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
-    content = [w for w in words if (w not in words_of("filler") or w == "team") and not w.isdigit()]
+    content = [w for w in words if (w not in words_of("filler") or w in _HEADS) and not w.isdigit()]
     said = terminals(words) or (terminals(content) if content != ["out"] else ())  # "How we reach out"
     whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
     if "DEPRIORITIZE" in whole:
