@@ -286,10 +286,10 @@ class Words:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""
         word = self.row[i]
         for phrase, j in self.phrases(i):
-            said = phrase.split(" ")
-            role, taken = dealing(said)
-            if not role and self._counts(j) and said[-1] in _LENDING:  # "we lend £50k-£500k to"
-                role, taken = dealing(said, closed=True)[0], "goods"
+            parts = phrase.split(" ")
+            role, taken = dealing(parts)
+            if not role and self._counts(j) and parts[-1] in _LENDING:  # "we lend £50k-£500k to"
+                role, taken = dealing(parts, closed=True)[0], "goods"
             if role:
                 ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
                 yield Lexeme(ours, word.start, self.row[j - 1].end, j, phrase)
