@@ -72,6 +72,13 @@ class TestFuzzy:
     def test_short_words_are_never_guessed(self, typed: str) -> None:
         assert fuzzy(WORDS, typed, ALL).sense is None
 
+    @pytest.mark.parametrize("typed", ["barkink", "fulling", "tielin", "heerlem"])
+    def test_little_known_places_are_no_guess(self, typed: str) -> None:
+        vocabulary = builtin()
+        near = fuzzy(vocabulary, typed)
+        assert not any(s and vocabulary.get("place", s.id) for s in (near.sense, *near.rivals))
+        assert not {key(name) for name in suggest(vocabulary, typed)} & set(vocabulary.minor)
+
     def test_never_across_kinds(self) -> None:
         assert fuzzy(WORDS, "Germanny", {"technology"}).sense is None
         assert fuzzy(WORDS, "Salesforse", {"place", "stage"}).sense is None

@@ -215,9 +215,9 @@ def _by_length(same: Same, kinds: frozenset[str] | None = None) -> dict[tuple[st
 
 @lru_cache(maxsize=16)
 def _phrases_of(same: Same, kinds: frozenset[str] | None) -> Sequence[str]:
-    phrases = same.vocabulary.phrases
+    phrases, minor = same.vocabulary.phrases, same.vocabulary.minor
     if kinds is None:
-        return list(phrases)
+        return [p for p in phrases if p not in minor]
     return [p for p, senses in phrases.items() if any(s.kind in kinds for s in senses)]
 
 

@@ -147,6 +147,7 @@ class Vocabulary:
     entries: Mapping[str, Mapping[str, Entry]]
     phrases: Mapping[str, tuple[Sense, ...]]
     """What every surface form may mean, by its folded key."""
+    _minor: Callable[[], Collection[str]] = frozenset
     _related: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False, compare=False)
     """Where `relations` of the entries lie ready; they are made of the entries where they do not."""
     _memo: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
@@ -210,6 +211,11 @@ class Vocabulary:
         entry = self.get(kind, id)
         return int(entry.data["rank"]) if entry and entry.data.get("rank") else None
 
+    @property
+    def minor(self) -> Collection[str]:
+        """The phrases that name nothing but little known places: no misspelt word is taken for one."""
+        return self._minor()
+
     @cached_property
     def _relations(self) -> Mapping[str, Mapping[str, Any]]:
         return self._related() if self._related else relations(self.entries)
@@ -258,7 +264,7 @@ class Vocabulary:
         # A phrase that says nothing new stays as it is: a change to an entry takes no name from others.
         own = {k: v for k, v in own.items() if not v.keys() <= set(self.phrases.get(k, ()))}
         tables = {kind: _Over(added.get(kind, {}), self.entries.get(kind, {})) for kind in {**self.entries, **added}}
-        return Vocabulary(tables, _Over({k: tuple(v) for k, v in own.items()}, self.phrases))
+        return Vocabulary(tables, _Over({k: tuple(v) for k, v in own.items()}, self.phrases), self._minor)
 
 
 class Same:
@@ -373,7 +379,9 @@ def _compiled() -> dict[str, Any]:
     phrases = {
         p: tuple(x for (kind, id), form in senses.items() for x in (kind, id, form)) for p, senses in found.items()
     }
-    return {"headers": headers, "phrases": phrases, "relations": relations(entries), **rows}
+    little = {("place", entry.id) for entry in entries["place"].values() if entry.data.get("minor")}
+    minor = dict.fromkeys(p for p, senses in found.items() if senses.keys() <= little)
+    return {"headers": headers, "phrases": phrases, "minor": minor, "relations": relations(entries), **rows}
 
 
 def builtin_rows() -> Iterator[Row]:
@@ -405,7 +413,7 @@ def builtin() -> Vocabulary:
 
     kinds = dict.fromkeys((t.kind for t in TABLES), ())
     entries = _Lazy(kinds, lambda kind, _: _Lazy(part(kind), entry))
-    return Vocabulary(entries, _Lazy(part("phrases"), senses), lambda: part("relations"))
+    return Vocabulary(entries, _Lazy(part("phrases"), senses), lambda: part("minor"), lambda: part("relations"))
 
 
 @lru_cache(maxsize=4)

@@ -120,7 +120,9 @@ class Places(Base):
         """The largest city of a name, with a note unless it is far larger than the others: Portland, not London."""
         largest, second, *_ = sorted(cities, key=self._inhabitants, reverse=True)
         if self._inhabitants(second) * _FAR_LARGER >= self._inhabitants(largest):
-            where = self.vocabulary.name("place", self.vocabulary.parents("place", largest)[0])
+            country = next(id for id in self.vocabulary.ancestors("place", largest) if len(id) == 2)
+            at_home = self._inside(second, country)
+            where = self.vocabulary.name("place", self.vocabulary.parents("place", largest)[0] if at_home else country)
             message = f"{self.words(word)} is read as the one in {where}"
             help = "name the state or the country with it for another one"
             self.tell(reading, "defined-word", message, word, help=help)
