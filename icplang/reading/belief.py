@@ -40,6 +40,7 @@ _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
 _LISTED = In("funding_stage", ("ipo",))
+_SOFTWARE = In("industry", ("software",))
 _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
@@ -381,6 +382,14 @@ def _unread_member(stretch: list[Element]) -> bool:
     return False
 
 
+def _on_software(stretch: list[Element]) -> bool:
+    """Whether "software" is what the company is on and not what it makes: "on desktop software"."""
+    said = [e for e in stretch if e.kind == "clause" or e.name == "on"]
+    unread = any(e.kind == "unread" for e in stretch)
+    on = unread and [e.name for e in said[:2]] == ["on", "industry"]
+    return on and said[1].reading is not None and said[1].reading.predicate == _SOFTWARE
+
+
 def _generic(e: Element) -> bool:
     """Whether a trade is only what is done with goods, so that words in front of it say with which."""
     said = list(lexemes(e))
@@ -409,7 +418,7 @@ def _trusted_head(stretch: list[Element]) -> bool:
     """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
         return False
-    if _unread_member(stretch):
+    if _unread_member(stretch) or _on_software(stretch):
         return False
     if any(_owned_by(stretch, i) for i in range(len(stretch))):
         return False

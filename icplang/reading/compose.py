@@ -14,7 +14,7 @@ from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
 from icplang.reading.companies import in_brackets, left_out
 from icplang.reading.conditions import conditional, unconditional, without_reasons
-from icplang.reading.contacts import contacts
+from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.elements import (
     NOT_ONLY,
     Element,
@@ -90,6 +90,8 @@ from icplang.reading.subjects import without_introductions, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
+_A_PLUS = frozenset({"plus", "bonus"})
+"""What says that it is good to have somebody, and not whom to talk to."""
 
 
 @dataclass(slots=True)
@@ -469,6 +471,9 @@ class Composer(Phrases):
                 out.insert(len(out) if behind else 0, replace(e, name="NOT"))  # "agencies are low priority"
                 continue
             out.append(e)
+        said = self.findings.source.text
+        if any(e.name == "PREFER" and not _A_PLUS.isdisjoint(said[e.start : e.end].lower().split()) for e in phrase):
+            out = on_staff(out)
         return out, own
 
     def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:

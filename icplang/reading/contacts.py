@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from icplang.meaning.predicates import In, Predicate
+from icplang.meaning.predicates import Exists, In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import slug, tokens
@@ -142,3 +143,13 @@ def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Ite
             part.append(e)
     if part:
         yield part
+
+
+def on_staff(elements: list[Element]) -> list[Element]:
+    """Titles as people whom a company has: "Salesforce admins are a plus"."""
+    return [
+        replace(e, name="person", reading=replace(e.reading, role=None, predicate=Exists("person", e.reading.predicate)))
+        if e.name == "people" and e.reading and e.reading.predicate
+        else e
+        for e in elements
+    ]

@@ -274,7 +274,7 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     for e, x in pairwise(marks):
         if e.kind == x.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[x.start : x.end].lower() in _DROPS:
             return text[e.start : e.end].lower() in _FINITE  # "do not exclude agencies"
-    if any(e.kind == "unread" and e.name in _SUSPECT for e in phrase):
+    if any(e.kind == "unread" and e.name in _SUSPECT and not _deed(phrase, i) for i, e in enumerate(phrase)):
         return True
     for i, e in enumerate(phrase[at + 1 :], at + 1):
         if e.kind == "mark" and e.name == "RELATIVE":
@@ -289,6 +289,11 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     if len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING:
         return True
     return _judged(phrase, text)
+
+
+def _deed(phrase: list[Element], i: int) -> bool:
+    """Whether a word says what the companies did themselves: "companies that lost a contract", "that dropped out"."""
+    return 0 < i < len(phrase) - 1 and (phrase[i - 1].kind, phrase[i - 1].name) == ("mark", "RELATIVE")
 
 
 def _judged(phrase: list[Element], text: str) -> bool:

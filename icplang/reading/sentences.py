@@ -10,7 +10,19 @@ from itertools import pairwise
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
 from icplang.reading.dealings import dealing
-from icplang.reading.elements import SIZES, Element, continues, family, first_mark, is_bare, lexemes, opener, runs
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    clauses,
+    continues,
+    family,
+    first_mark,
+    is_bare,
+    lexemes,
+    opener,
+    runs,
+    split,
+)
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
 from icplang.reading.verdicts import NO
@@ -452,6 +464,8 @@ def topic(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -> b
     """Whether names in front of a colon are only what the prose behind it speaks of: "Logistics: often a line item"."""
     named = [e for e in sentence if e.kind not in ("filler", "group")]
     prose = behind[0][1] if behind and behind[0][0] == ":" else []
+    if any(any(clauses(part)) and not any(e.kind == "unread" for e in part) for part in split(prose, "comma")):
+        return False  # "Law firms: 20-200 attorneys, immigration"
     return (
         bool(named)
         and all(e.kind == "clause" and (plain_event(e) or (is_bare(e) and family(e) == "company")) for e in named)

@@ -8,7 +8,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from icplang.reading.grammars import keywords
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.vocabulary.words import key
 
 _TOKEN = re.compile(
     r"(?P<string>\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)|(?P<op>>=|<=|=>|=<|!==|===|!=|<>|==|&&|\|\||[=><:~!&|])|(?P<sign>[()\[\]{},;])"
@@ -29,6 +31,7 @@ _START = re.compile(
     r"(?i:not|in|is|like|ilike|contains?|includes?|has|between|n?eq?|[gl]te?|nin|any|one|none|matches)\b)))"
 )
 _ENDING = frozenset({"limit", "offset"})
+_VERDICTS = frozenset({"PREFER", "PREFER_HEADING", "REQUIRE", "EXCLUDE"})
 _SORTING = frozenset({"order", "sort", "group"})
 _BY = re.compile(r"[ \t]+by\b", re.IGNORECASE)
 _KEY = re.compile(r"-?[A-Za-z_][\w.-]*")
@@ -265,7 +268,7 @@ class _Parser:
             self.i = begin
             return None
         value = self.value(operator)
-        if value is None:
+        if value is None or (operator == "is" and self.judged(value)):  # "CRM is nice to have"
             self.i = begin
             return None
         refused = token.text.startswith("-")
@@ -275,6 +278,11 @@ class _Parser:
         self.programmed = self.programmed or refused or worded
         self.programmed = self.programmed or any(c in "_\"'" for t in self.tokens[begin : self.i] for c in t.text)
         return Entry(token.text[refused:], at, token.end, value, operator, refused)
+
+    def judged(self, value: Node) -> bool:
+        """Whether a value is a verdict on the words in front of it."""
+        said = key(self.text[value.start : value.end]) if isinstance(value, Scalar) else ""
+        return not _VERDICTS.isdisjoint(keywords().get(said, ()))
 
     def held(self, token: _Token) -> Entry | None:
         """A value in front of its key: "'fintech' = ANY(industries)"."""
