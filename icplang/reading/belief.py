@@ -277,11 +277,8 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
                 and (e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS)))
             )
         else:
-            complete = (
-                previous is not None
-                and previous.kind == "clause"
-                and (previous.name in _NUMERIC or not is_bare(previous))
-            )
+            last = _added_to(out[-1]) or previous  # "with 300 pupils and an ageing boiler house"
+            complete = last is not None and last.kind == "clause" and (last.name in _NUMERIC or not is_bare(last))
             headed = (
                 previous is not None
                 and previous.name == "technology"
@@ -305,6 +302,12 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _added_to(stretch: list[Element]) -> Element | None:
+    """What stands in front of an "and" at the end of a stretch."""
+    content = [e for e in stretch if e.kind != "filler"]
+    return content[-2] if len(content) > 1 and (content[-1].kind, content[-1].name) == ("mark", "AND") else None
 
 
 def _owned(stretch: list[Element], text: str) -> bool:
