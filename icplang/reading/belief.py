@@ -103,8 +103,14 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             half = _half(out)
             findings.report([*half, *_changed(out, stretch), *stretch])
             lost = True
-            branch = any(e.kind == "mark" and e.name == "OR" for e in half)
+            branch = any(e.kind == "mark" and e.name == "OR" for e in half) or _opens_branch(stretch)
     return out
+
+
+def _opens_branch(stretch: list[Element]) -> bool:
+    """Whether what follows a stretch is the other half of an "or" with it: "with a tasting room or 10+ staff"."""
+    content = [e for e in stretch if e.kind != "filler"]
+    return len(content) > 1 and content[-2].kind == "unread" and (content[-1].kind, content[-1].name) == ("mark", "OR")
 
 
 def _described(out: list[Element], stretch: list[Element]) -> bool:
@@ -421,7 +427,7 @@ def _trusted_head(stretch: list[Element]) -> bool:
     """Whether unread words only describe the names around them: no verb or preposition of theirs governs anything."""
     if stretch[0].kind == "mark" and stretch[0].name in ("RELATIVE", "SELLER"):
         return False
-    if _unread_member(stretch) or _on_software(stretch):
+    if _unread_member(stretch) or _opens_branch(stretch) or _on_software(stretch):
         return False
     if any(_owned_by(stretch, i) for i in range(len(stretch))):
         return False

@@ -148,7 +148,9 @@ def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Ite
 def on_staff(elements: list[Element]) -> list[Element]:
     """Titles as people whom a company has: "Salesforce admins are a plus"."""
     return [
-        replace(e, name="person", reading=replace(e.reading, role=None, predicate=Exists("person", e.reading.predicate)))
+        replace(
+            e, name="person", reading=replace(e.reading, role=None, predicate=Exists("person", e.reading.predicate))
+        )
         if e.name == "people" and e.reading and e.reading.predicate
         else e
         for e in elements

@@ -85,6 +85,11 @@ def _wanted(unread: list[Element], units: list[Element], outer: Element | None, 
     return refused is None or all(e.end <= refused for e in unread)
 
 
+def _located(e: Element) -> bool:
+    """Whether a place is said of those of whom examples are given: "an ERP such as SAP, in Germany"."""
+    return e.kind == "clause" and e.name == "location" and opener(e) == "IN"
+
+
 def _earns(e: Element) -> bool:
     return e.reading is not None and isinstance(e.reading.predicate, Range) and e.reading.predicate.field in REVENUES
 
@@ -293,14 +298,14 @@ class Phrases(ABC):
         )
 
     def _examples(self, elements: list[Element]) -> list[Element]:
-        """Examples behind "such as" illustrate: they are a remark."""
-        for i, e in enumerate(elements):
-            if e.kind == "mark" and e.name == "LIKE":
-                self.findings.tell(
-                    "commentary", "examples; only what stands before them is read", e.start, elements[-1].end
-                )
-                return elements[:i]
-        return elements
+        """Examples behind "such as" illustrate: they are a remark. A place behind them is none."""
+        i = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "LIKE"), None)
+        if i is None:
+            return elements
+        end = next((k for k in range(i + 1, len(elements)) if _located(elements[k])), len(elements))
+        said = "examples; only what stands before them is read"
+        self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)
+        return [*elements[:i], *elements[end:]]
 
     def _excepts(self, group: Element) -> bool:
         """Whether a bracket behind what is refused lets something in again, "agencies (German ones are fine)", and
