@@ -8,6 +8,7 @@ from dataclasses import replace
 from icplang.meaning.predicates import Exists, In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
+from icplang.reading.resolving import Reading
 from icplang.vocabulary.words import slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
@@ -147,11 +148,9 @@ def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Ite
 
 def on_staff(elements: list[Element]) -> list[Element]:
     """Titles as people whom a company has: "Salesforce admins are a plus"."""
-    return [
-        replace(
-            e, name="person", reading=replace(e.reading, role=None, predicate=Exists("person", e.reading.predicate))
-        )
-        if e.name == "people" and e.reading and e.reading.predicate
-        else e
-        for e in elements
-    ]
+    return [_on_staff(e, e.reading) if e.name == "people" and e.reading else e for e in elements]
+
+
+def _on_staff(e: Element, said: Reading) -> Element:
+    held = Exists("person", said.predicate) if said.predicate else None
+    return replace(e, name="person", reading=replace(said, role=None, predicate=held))

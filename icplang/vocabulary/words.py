@@ -14,11 +14,11 @@ _LETTERS = str.maketrans(
 _KEEP = frozenset(
     "analytics aws axis basis bias business canvas chassis cms devops diagnostics electronics gas genesis goods hris "
     "ios kubernetes lens less logistics mis news operations ops physics plus process revops robotics saas sales sas "
-    "series services sis sms status textiles us various wms yes customs campus bonus virus atlas texas kansas paris dallas las "
+    "series services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris dallas las "
     "los des leeds arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus "
     "belarus laos mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins "
     "pages windows postgres redis axios express across always americas midlands perhaps thus does has was is this "
-    "its maritimes".split()
+    "its maritimes customs".split()
 )
 
 
