@@ -473,7 +473,7 @@ class Composer(Phrases):
             out.append(e)
         said = self.findings.source.text
         if any(e.name == "PREFER" and not _A_PLUS.isdisjoint(said[e.start : e.end].lower().split()) for e in phrase):
-            out = on_staff(out)
+            out = [on_staff(e) for e in out]
         return out, own
 
     def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from icplang.meaning.predicates import Exists, In, Predicate
+from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
-from icplang.reading.resolving import Reading
+from icplang.reading.resolving import as_person
 from icplang.vocabulary.words import slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
@@ -146,11 +146,6 @@ def _parts(elements: list[Element], separates: Callable[[Element], bool]) -> Ite
         yield part
 
 
-def on_staff(elements: list[Element]) -> list[Element]:
-    """Titles as people whom a company has: "Salesforce admins are a plus"."""
-    return [_on_staff(e, e.reading) if e.name == "people" and e.reading else e for e in elements]
-
-
-def _on_staff(e: Element, said: Reading) -> Element:
-    held = Exists("person", said.predicate) if said.predicate else None
-    return replace(e, name="person", reading=replace(said, role=None, predicate=held))
+def on_staff(e: Element) -> Element:
+    """A title as somebody whom the company has: "no CFO but ...", "a Salesforce admin is a plus"."""
+    return replace(e, name="person", reading=as_person(e.reading)) if e.name == "people" and e.reading else e

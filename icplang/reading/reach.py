@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from icplang.reading.contacts import on_staff
 from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, is_bare
 from icplang.reading.placing import is_absence
-from icplang.reading.resolving import as_person
 
 _ARTICLES = frozenset({"a", "an", "one", "their", "its"})
 _OWNED = frozenset({"category", "technology", "people", "person", "team", "teams", "hiring", "crew", "certification"})
@@ -25,7 +24,7 @@ def ended(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:
             begin, joint = cut
             yield rest[:joint]
             lacking = is_absence(rest[begin], text)
-            rest = [_had(e) if lacking else e for e in rest[joint:]]
+            rest = [on_staff(e) if lacking else e for e in rest[joint:]]
         yield rest
 
 
@@ -37,11 +36,6 @@ def _judged(phrase: list[Element]) -> int:
             named = any(x.kind in ("clause", "unread") for x in phrase[:i])
             return i + 1 if named and any(x.kind == "clause" for x in phrase[i + 2 :]) else 0
     return 0
-
-
-def _had(e: Element) -> Element:
-    """A title behind "no CFO but": somebody whom the company has."""
-    return replace(e, name="person", reading=as_person(e.reading)) if e.name == "people" and e.reading else e
 
 
 def _end(phrase: list[Element], text: str) -> tuple[int, int] | None:
