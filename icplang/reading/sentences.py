@@ -143,8 +143,7 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     if not any(map(_how_many, content[1:2])) and (rest := _helped(elements, findings)) is not None:
         return rest
     for i, e in enumerate(elements):
-        into = e.name == "into" and i > 0 and elements[i - 1] is content[0]  # "We sell into hospitals"
-        if (e.kind == "filler" and (e.name in ("for", "to") or into)) or (e.kind == "clause" and _takers(e)):
+        if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and _takers(e)):
             findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
             return (
                 _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
