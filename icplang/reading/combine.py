@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener
+from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener, several
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
@@ -65,7 +65,7 @@ def each_out(units: list[Element], text: str) -> list[Element]:
     out = list(units)
     for i in range(start + 1, len(units) - 1):
         before, u, behind = units[i - 1 : i + 2]
-        names = [x for x in (before, behind) if x.reading and is_bare(x) and family(x) == "company"]
+        names = [x for x in (before, behind) if several(x) or (x.reading and is_bare(x) and family(x) == "company")]
         lacking = absent and before.name == behind.name == "category"  # "no ERP and CRM"
         if u.kind == "mark" and u.name == "AND" and (lacking or len(names) == 2):
             out[i] = replace(u, name="OR")

@@ -95,6 +95,20 @@ def _list(names: list[Lexeme]) -> Element:
     return Element("clause", node.start, node.end, "named", Reading(node, In("list", values)))
 
 
+def proper(sentence: list[Element], text: str) -> bool:
+    """Whether a sentence is nothing but names of companies, of which a trade may be a part: "Hartwell Dairy, Moreton
+    Creamery"."""
+    members = list(_members(sentence, text))
+    names = [text[m[0].start : m[-1].end] for m in members]
+    own = all(m[0].kind == "unread" and m[0] is not m[-1] for m in members)
+    titled = all(_name(n) and _titled(n) for n in names)
+    return len(names) > 1 and own and titled and not all(n.endswith("s") for n in names)
+
+
+def _titled(said: str) -> bool:
+    return all(w[0].isupper() or w in _SMALL for w in said.split())
+
+
 def _refuses(e: Element, text: str) -> bool:
     """Whether a word leaves out those that it names."""
     said = text[e.start : e.end].lower()

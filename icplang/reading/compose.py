@@ -12,7 +12,7 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
-from icplang.reading.companies import in_brackets, left_out
+from icplang.reading.companies import in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.elements import (
@@ -148,7 +148,7 @@ class Composer(Phrases):
                 self._sentence(small, "exclude", weight)
                 continue
             unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
-            if unclear or scores(sentence) or believed_once(sentence):
+            if unclear or scores(sentence) or believed_once(sentence) or proper(sentence, self.findings.source.text):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (

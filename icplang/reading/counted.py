@@ -80,14 +80,19 @@ _AMOUNTS = frozenset(
     """spend spending budget budgets cost costs fee fees income revenue revenues sales premium premiums assets billings
     bookings payroll purchases purchasing procurement grants donations deposits loans contracts inventory stock capital
     debt equity turnover profit profits volume works work receivables payables capex opex endowment exposure orders
-    throughput value savings royalties commissions claims investments""".split()
+    throughput value expenditure savings royalties commissions claims investments""".split()
 )
 """What an amount of money is of."""
 _TASKED = frozenset("handling doing managing running after on for of to handle do run".split())
 """Words behind which stands what somebody does."""
 _DONE = frozenset("sent sold built made run done seen won written shot flown grown".split())
-_RATES = frozenset("margin margins rate rates share retention occupancy utilisation utilization churn uptime".split())
+_RATES = frozenset(
+    "margin margins rate rates ratio ratios share retention occupancy utilisation utilization churn uptime".split()
+)
 """What a percentage is of."""
+_OURS = frozenset({"client", "customer", "account"})
+_PRAISED = frozenset("best top favorite biggest largest happiest ideal latest newest current existing".split())
+"""What is said of those whom the seller has: "our three best clients"."""
 _JOINING = frozenset({"and", "or", "per"})
 _STATED = frozenset("registered licensed listed enrolled incorporated insured".split())
 """Participles that say what has been done with a thing: "registered patients"."""
@@ -238,6 +243,8 @@ def _heads(row: Sequence[Spelt], i: int, j: int, number: Number, vocabulary: Voc
         return j > i and row[j - 1].fold in _DIVIDED
     if said in _ALONE:
         return j > i
+    if fold in _OURS and j > i and row[j - 1].fold in _PRAISED:
+        return False
     if said in _NEVER or (fold in words_of("filler") and not (fold in _FILLER or _metric(fold, vocabulary))):
         return False
     if number.currency:

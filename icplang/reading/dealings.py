@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Protocol
 
+from icplang.reading.tree import Lexeme, Spelt
 from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import singular
 
 _US = frozenset({"we", "i"})
 _OWN = frozenset(
@@ -14,7 +17,7 @@ _OWN = frozenset(
     partner desk program panel practice consultancy agency company""".split()
 )
 """What is the seller behind "our"."""
-_FUNDS = frozenset({"fund", "foundation", "trust", "syndicate"})
+_FUNDS = frozenset({"fund", "foundation", "trust", "syndicate", "program", "scheme"})
 """What is the seller behind "the"."""
 _HEDGES = frozenset("generally largely typically usually normally mainly mostly primarily prefer rather".split())
 _ONLY = frozenset({"only", "exclusively", "solely", "just", "simply"})
@@ -34,6 +37,16 @@ _BETWEEN = (
 """What may stand between the seller and the verb."""
 
 
+_LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
+"""Verbs behind which the amount may stand."""
+
+
+class _Words(Protocol):
+    @property
+    def row(self) -> Sequence[Spelt]: ...
+    def phrases(self, i: int) -> list[tuple[str, int]]: ...
+
+
 @cache
 def _verbs() -> dict[str, dict[str, str]]:
     """For each form of a verb, what its direct object is, and that of what stands behind each of its prepositions."""
@@ -46,6 +59,18 @@ def _verbs() -> dict[str, dict[str, str]]:
         for form in (first, _participle(first)):
             out.setdefault(form, {}).update({" ".join([*rest, said]).strip(): taken for said, taken in behind.items()})
     return out
+
+
+def takings(words: _Words, i: int) -> Iterator[Lexeme]:
+    """What such words at word `i` are: a role, or words about the seller where goods follow."""
+    for phrase, j in words.phrases(i):
+        said = phrase.split(" ")
+        role, taken = dealing(said)
+        if not role and said[-1] in _LENDING and j < len(words.row) and words.row[j].value is not None:
+            role, taken = dealing(said, closed=True)[0], "goods"  # "we lend £50k-£500k to"
+        if role:
+            ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
+            yield Lexeme(ours, words.row[i].start, words.row[j - 1].end, j, phrase)
 
 
 def taking() -> Iterator[str]:
@@ -88,7 +113,7 @@ def _verb(said: Sequence[str], i: int, *, closed: bool) -> tuple[int, str]:
     found = (0, "")
     forms = _verbs().get(said[i], {})
     for preposition, taken in forms.items():
-        words = preposition.split()
+        words = [singular(w) for w in preposition.split()]
         j = i + 1
         while words and j < len(said) and said[j] in _MANNER and said[j] != words[0]:
             j += 1

@@ -15,7 +15,7 @@ from typing import Any
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
 from icplang.reading.counted import counted, divided, done, measured, task, worked
-from icplang.reading.dealings import dealing
+from icplang.reading.dealings import takings
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
@@ -193,6 +193,7 @@ class Words:
                     for terminal in keywords().get(phrase, ())
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
                     and not (terminal == "SOLO" and self._trade(j))
+                    and not (terminal == "SERVING" and self._hyphened(j))
                 )
             if len(phrase.split(" ")) <= 2:
                 shared = heads.known(self, phrase, i, j)
@@ -261,6 +262,10 @@ class Words:
             j += 1
         return j < len(self.row) and self.row[j].value is not None
 
+    def _hyphened(self, j: int) -> bool:
+        """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""
+        return j + 1 < len(self.row) and self.row[j].text == "-" and self.row[j].tight and self.row[j + 1].tight
+
     def _trade(self, j: int) -> bool:
         """Whether a trade stands at word `j`: "solo electricians" are companies of one, and no post."""
         named = (
@@ -285,14 +290,7 @@ class Words:
     def _ours(self, i: int) -> Iterator[Lexeme]:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""
         word = self.row[i]
-        for phrase, j in self.phrases(i):
-            parts = phrase.split(" ")
-            role, taken = dealing(parts)
-            if not role and self._counts(j) and parts[-1] in _LENDING:  # "we lend £50k-£500k to"
-                role, taken = dealing(parts, closed=True)[0], "goods"
-            if role:
-                ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
-                yield Lexeme(ours, word.start, self.row[j - 1].end, j, phrase)
+        yield from takings(self, i)
         if word.fold not in ("we", "i") or i + 2 >= len(self.row) or self.row[i + 1].fold not in _HOW:
             return
         for phrase, j in self.phrases(i + 2):
@@ -506,7 +504,6 @@ _HOW = frozenset(
 _HEDGES = frozenset("mainly mostly primarily usually typically generally largely".split())
 _OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE", "REQUIRE"})
 """Words that start with "we" or "I", and may have an adverb behind it."""
-_LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))

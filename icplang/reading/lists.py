@@ -17,6 +17,7 @@ from icplang.reading.elements import (
     is_bare,
     lead,
     lexemes,
+    several,
 )
 from icplang.reading.findings import Findings, quality
 from icplang.vocabulary.words import tokens
@@ -277,7 +278,9 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
     out = list(units)
     for i in range(1, len(units) - 1):
         before, joint, behind = units[i - 1 : i + 2]
-        kinds = [e for e in (before, behind) if e.kind == "clause" and family(e) == "company" and is_bare(e)]
+        kinds = [
+            e for e in (before, behind) if several(e) or (e.kind == "clause" and family(e) == "company" and is_bare(e))
+        ]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
         single = single or (

@@ -232,7 +232,8 @@ def _done_with(elements: list[Element], text: str) -> int:
         if named and i and elements[i - 1].name in ("AND", "OR"):
             named = False  # "for schools and day centres"
         if named and (
-            e.kind == "unread" or (e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb")
+            (e.kind == "unread" and e.name != "distance")
+            or (e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb")
         ):
             return i
         if e.kind == "comma" or (e.kind == "mark" and e.name == "RELATIVE"):

@@ -43,7 +43,7 @@ _SOUGHT = frozenset(
     deal people kind type sort market segment logo us""".split()
 )
 """Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
-_BEYOND = frozenset({"outside", "beyond", "off"})
+_BEYOND = frozenset({"outside", "beyond", "off", "out"})
 _REMITS = frozenset("appetite mandate remit scope thesis criteria guideline icp profile strategy focus box".split())
 """What is not wanted lies outside of it: "Outside our appetite"."""
 _CONDITIONS = frozenset({"if", "when"})
@@ -118,8 +118,7 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
                 spans.append((i, i + size, roles))
     for i, word in enumerate(words):
         j = next((k for k in range(i + 1, len(words)) if words[k] not in _BETWEEN and words[k] != "for"), len(words))
-        beyond = word in _BEYOND and not _REMITS.isdisjoint(words[i + 1 :])
-        if beyond:
+        if word in _BEYOND and not _REMITS.isdisjoint(words[i + 1 :]):
             spans.append((i, len(words), ["EXCLUDE_HEADING"]))
         if word in _POOR and j < len(words) and words[j] in _SOUGHT and not any(a <= i < b for a, b, _ in spans):
             spans.append((i, j + 1, ["EXCLUDE_HEADING"]))
