@@ -83,8 +83,21 @@ def marks(text: str, profile: Profile, trace: Trace) -> tuple[Mark, ...]:
             sheet[start:end] = [told if m is _LOST else m for m in sheet[start:end]]
     return tuple(
         replace(_worst(text, sheet, found), start=found.start(), end=found.end(), text=found[0])
-        for found in _WORD.finditer(_unsigned(text))
+        for found in _WORD.finditer(_parted(_unsigned(text), sheet))
     )
+
+
+def _parted(text: str, sheet: list[Mark]) -> str:
+    """The text with blanks for commas between the numbers of two criteria: cells of a file, and no number of both."""
+    apart = [
+        m.start()
+        for m in re.finditer(r"(?<=\d),(?=\d)", text)
+        if sheet[m.start() - 1].criterion != sheet[m.end()].criterion
+    ]
+    signs = list(text)
+    for at in apart:
+        signs[at] = " "
+    return "".join(signs)
 
 
 def _unsigned(text: str) -> str:

@@ -54,10 +54,10 @@ _QUOTED = re.compile(
     r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
 )
 _PAIR = re.compile(
-    r"[\"']?(?=51,100\b|101,200\b|201,500\b|\d[\d_]*[\"']?(?:,[ ]|[ ]?/)|\d+,(?!\d{3}(?!\d)))"
+    r"[\"']?(?=(?:11|21|51|101|201),\d+\b|\d[\d_]*[\"']?(?:,[ ]|[ ]?/)|\d+,(?!\d{3}(?!\d)))"
     r"(?P<low>\d[\d_]{0,12})[\"']?[ ]?[,/][ ]?[\"']?(?P<high>\d[\d_]{0,12})[\"']?"
 )
-"""The two ends of a range as some programs write it: "201,500", "50, 500"."""
+"""The two ends of a range as some programs write it: "51,200", "50, 500"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b", re.IGNORECASE)
 _SAID = {"w/": "with", "w/o": "without", "and/or": "or"}
@@ -121,11 +121,14 @@ class Words:
         behind: Sequence[Lexeme] = (),
         keyed: bool = False,
         literal: Lexeme | None = None,
+        scale: float = 1,
     ) -> None:
         """`labels` are what a heading or key says; they stand in front as words without width, and those `behind` at
-        the end. `literal`: the whole stretch is this name."""
+        the end. `literal`: the whole stretch is this name. `scale`: what numbers without a magnitude are counted in."""
         self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
         self.row: list[Word] = _split(text, start, end, keyed=keyed)
+        if scale != 1:
+            self.row = [_scaled(word, scale) for word in self.row]
         self.start, self.plain = start, text[start:end].lower().translate(_PLAIN)
         """Its words with one kind of apostrophe, on one line."""
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
@@ -509,10 +512,15 @@ _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))
 
 
+_TOOL_LABELS = frozenset({"TECH_LABEL", "TOOLS_LABEL"})
+
+
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
-    """Words that are English before they are a name: the grammar's own and the filler."""
-    return frozenset(words_of("filler")) | frozenset(k for k in keywords() if " " not in k)
+    """Words that are English before they are a name: the grammar's own and the filler, but not what only labels
+    tools, as "crm" does."""
+    own = (k for k, terminals in keywords().items() if " " not in k and not _TOOL_LABELS.issuperset(terminals))
+    return frozenset(words_of("filler")).union(own)
 
 
 def _terminal(sense: Sense) -> str:
@@ -563,6 +571,20 @@ def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         out.append(Word(at, stop, written, fold, at == last, value, spelt))
         at = last = stop
     return out
+
+
+def _scaled(word: Word, scale: float) -> Word:
+    """A number in thousands or millions."""
+    number = word.value.value if word.value else None
+    if (
+        word.value is None
+        or not isinstance(number, Number)
+        or number.scale != 1
+        or number.percent
+        or number.value >= scale
+    ):
+        return word
+    return replace(word, value=replace(word.value, value=replace(number, value=number.value * scale, scale=scale)))
 
 
 def _blank(text: str, at: int, *, keyed: bool) -> bool:

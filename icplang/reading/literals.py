@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from icplang.meaning.predicates import In
 from icplang.reading.elements import Element
@@ -46,7 +47,9 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     """The member of a list as the name that its label says it is; None where its words may say something else."""
     content = [e for e in elements if e.start < e.end]
     own = _OWN.get(field.type)
-    if own is None or all(e.kind == "filler" or (e.kind == "clause" and e.name in own) for e in content):
+    if own is None:
+        return None
+    if all(e.kind == "filler" or (e.kind == "clause" and e.name in own) for e in content) and not half_named(content):
         return None
     if any(e.kind in ("mark", "group", "stop", "comma") and e.name != "AND" for e in content):
         return None
@@ -70,6 +73,17 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     if any(w in _SAYING or _STRUCTURE & set(_terminals(w)) for w in inner) or inner[0] in words_of("filler"):
         return None
     return Lexeme("QUOTED", start, end, 0, " ".join(words))
+
+
+def half_named(elements: list[Element]) -> bool:
+    """Whether a name that nobody knows has plain words behind it, which may belong to it: "Grid Operation"."""
+    return any(
+        behind.kind == "filler"
+        and behind.end > behind.start
+        and any(n.code == "taken-literally" for n in e.reading.notes)
+        for e, behind in pairwise(elements)
+        if e.reading
+    )
 
 
 def title(elements: list[Element], said: tuple[int, int], text: str, *, among: bool, keyed: bool) -> Lexeme | None:

@@ -18,7 +18,7 @@ from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, 
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.lexer import Words
-from icplang.reading.literals import literal, title
+from icplang.reading.literals import half_named, literal, title
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -32,6 +32,7 @@ from icplang.reading.tree import Lexeme, Number
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
+from icplang.vocabulary.words import tokens
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
 _PERSON = re.compile(
@@ -55,6 +56,12 @@ _YEARS = range(1990, 2100)
 _MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
 _CURRENCY = re.compile(r"(?i)[_ ](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b")
 """The currency that a key names."""
+_SCALES = dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions"), 1e6)
+_SCALES |= dict.fromkeys(("k", "thousand", "thousands"), 1e3) | dict.fromkeys(("b", "bn", "billion", "billions"), 1e9)
+_SCALE = re.compile(rf"(?i)(?:[_ ]|\()({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?:[_ )]|$)")
+"""What the numbers of a key are counted in: "revenue_eur_m"."""
+_EVENTS_ALONE = {"hiring": "HIRING_NOW", "funding": "FUNDED", "fundraising": "FUNDED"}
+"""Names of events that a key or a member of a list may be, and that are half a phrase elsewhere."""
 LIMIT = 1_000_000
 """The longest text that is read, in characters."""
 
@@ -206,6 +213,10 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if context.remark:
         _remark(item, context.remark, composer)
         return
+    if item.key >= 0:
+        item = _with_key(item, source, vocabulary, resolver, composer)
+    if item.aside and not _states(item, source, vocabulary, resolver, composer):
+        return
     role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     if context.during:
@@ -284,6 +295,32 @@ def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: 
     composer.path = (*item.path, (group, 1))
     composer.settle(*absence(kind), role, item.context.weight)
     return True
+
+
+def _with_key(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> Item:
+    """The item with the unknown key in front of it, where the two say one thing together: "raised: Series B+"."""
+    whole = replace(item, start=item.key, key=-1)
+    elements = _elements(whole, source, vocabulary, resolver)
+    together = any(e.kind == "clause" and e.start < item.start < e.end for e in elements)
+    if together and all(e.kind in ("clause", "filler", "comma") for e in elements):
+        return whole
+    end = item.key + len(source.text[item.key : item.start].rstrip(" \t\n:=\"'[{("))
+    composer.findings.tell("commentary", "a remark, no criterion", item.key, end)
+    return replace(item, key=-1)
+
+
+def _states(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> bool:
+    """Whether a remark says in its own words what is wanted, or not: "60-400 reviews is the sweet spot". Conditions
+    of which it does not say so are reported."""
+    elements = _elements(item, source, vocabulary, resolver)
+    said = [e for e in clauses(elements) if e.reading and e.reading.predicate and (e.name in SIZES or not is_bare(e))]
+    if said and any(e.kind == "mark" and e.name in ("PREFER", "EXCLUDE", "REQUIRE") for e in elements):
+        return True
+    if said:
+        composer.findings.report([replace(e, kind="unread", name="") for e in elements])
+    else:
+        _remark(item, "commentary", composer)
+    return False
 
 
 def _believed(item: Item, elements: list[Element]) -> list[Element]:
@@ -381,16 +418,30 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
         labels.reverse()
     if field and field.type in _MONEY and (code := _CURRENCY.search(str(field.value))):  # "min_revenue_usd"
         labels.append(replace(field, type="CURRENCY", value=code[1]))
+    counted = _SCALE.search(str(field.value)) if field and field.type in _MONEY and item.keyed else None
+    scale = _SCALES[counted[1].lower()] if counted else 1
     labels = [*lead, *labels]
     said = source.text[item.start : item.end]
     name = None
     if field and field.type == "MENTIONING" and item.keyed and "," not in said and said.strip("\"' "):
         name = Lexeme("QUOTED", item.start, item.end, 0, said.strip("\"' "))  # a keyword is what is written
+    if (item.keyed or item.path) and not field and (alone := _EVENTS_ALONE.get(" ".join(tokens(said)))):
+        name = Lexeme(alone, item.start, item.end, 0, said)
     if any(x.type == "GROWTH" for x in lead) and said.replace(".", "", 1).isdigit():  # "headcount_growth_min: 15"
         share = float(said) / (100 if float(said) > 1 else 1)
         name = Lexeme("NUM", item.start, item.end, 0, Number(share, percent=True))
     elements = scan(
-        Words(source.text, item.start, item.end, vocabulary, labels, behind=tail, keyed=item.keyed, literal=name),
+        Words(
+            source.text,
+            item.start,
+            item.end,
+            vocabulary,
+            labels,
+            behind=tail,
+            keyed=item.keyed,
+            literal=name,
+            scale=scale,
+        ),
         resolver,
     )
     if tail:  # a word without width is nothing to report
@@ -474,7 +525,7 @@ def _labelled(elements: list[Element], label: Lexeme) -> bool:
 def _one_list(elements: list[Element]) -> bool:
     """Whether the label and its list were read as one clause, with nothing behind it but remarks."""
     content = [e for e in elements if e.kind not in ("filler", "stop", "group")]
-    return len(content) == 1 and content[0].kind == "clause"
+    return len(content) == 1 and content[0].kind == "clause" and not half_named(elements)
 
 
 def _members(item: Item, text: str) -> list[tuple[int, int]]:

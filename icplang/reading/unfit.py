@@ -17,7 +17,9 @@ _CODE = re.compile(
     r"\b.*[:;{(=]|(?:if|for|while|elif|else|try|except|switch)\b.*[:{]\s*$|return\b(?:\s+[\w.'\"()\[\]]+)?;?\s*$"
     r"|[^-*•]*[=(){}\[\]][^-*•]*[;{}]\s*$|[{}]+[;,)]*\s*$|.*=>\s*[{(]|[\w.]+\([^)]*\)\s*;?\s*$|</?[a-z][\w-]*[^<>]*>\s*$)"
 )
-_DATA = re.compile(r"^\s*(?:[\"'][^\"'\n]{1,60}[\"']\s*:|[}\])]+[,;]?\s*$|[\w.]+\s*=\s*[\[{(]+\s*$)")
+_DATA = re.compile(
+    r"^\s*(?:[\"'][^\"'\n]{1,60}[\"']\s*:|[}\])]+[,;]?\s*$|[\w.]+\s*=\s*[\[{(]+\s*$|(?:-\s+)?[\w$.-]+\s*:\s*[\[{].*[\]}],?\s*$)"
+)
 """A line of keys and values, in a program too."""
 _SQL = re.compile(
     r"^\s*(?:SELECT\b.+|WITH\b.+\bAS\s*\(.*|INSERT\s+INTO\b.+|CREATE\s+(?:TABLE|VIEW)\b.+)", re.IGNORECASE

@@ -9,24 +9,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from icplang.reading.shape.configtree import Entry, Group, Node, Scalar, Tree
+from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.configvalues import EMPTY, Values
 from icplang.reading.shape.entries import (
     NAMES,
     POINTS,
     behind,
-    fields,
     is_model,
+    joined,
     legend,
-    members,
     negative,
     pointed,
-    rivals,
     several,
 )
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import Key, key, split
-from icplang.reading.shape.labels import LISTS, Context, expressed, expression, label, names_field, tier, weighted
-from icplang.reading.shape.queries import Query, query
+from icplang.reading.shape.labels import (
+    LISTS,
+    Context,
+    expressed,
+    is_aside,
+    label,
+    names_field,
+    tier,
+    weighted,
+)
+from icplang.reading.shape.programs import asked
 from icplang.reading.shape.records import (
     CONDITIONS,
     OUTCOMES,
@@ -42,25 +50,15 @@ from icplang.reading.shape.records import (
     times,
     window,
 )
-from icplang.reading.tree import Lexeme, Number
+from icplang.reading.shape.switches import OFF, ON, named_at, wanted
+from icplang.reading.tree import Lexeme
 
-_CODE = re.compile(r"[A-Z]{2,3}")
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
-_AMOUNT = re.compile(
-    r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf|\*", re.IGNORECASE
-)
-_REFUSED = re.compile(r"(?:!|¬|(?:not|except|excluding|exclude)[ :]+)[ ]*(?=\w)", re.IGNORECASE)
-"""A "not" in front of a value: "!gambling"."""
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_QUERIES = frozenset({"query", "q", "search"})
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
-_PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
-_CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
-_COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
-_EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
-_USING = re.compile(r"(?i)(?:uses?|using|runs)[_ ]\w")
-_TRUE = frozenset({"true", "yes"})
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
 _ANY = re.compile(r"(?i)(?:^|_)(?:any|one)(?:_of)?$|Any(?:Of)?$")
 _TRANSPARENT = frozenset(
@@ -82,20 +80,10 @@ _ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps|profiles|coh
 
 def items(text: str) -> list[Item]:
     """The items of a configuration, in its order."""
-    return _Config(text, query(text)).items()
+    return _Config(text, asked(text)).items()
 
 
-class _Config:
-    def __init__(self, text: str, asked: Query | None = None) -> None:
-        self.text, self.out = text, list[Item]()
-        tree = Tree("" if asked else text)
-        self.root, self.signs = (asked.root, asked.signs) if asked else (tree.root, tree.signs)
-        self.comments = tree.comments
-        self.commands = asked.commands if asked else []
-        self.groups = 0
-        self.counted = set[int]()  # where keys stand that are weighed
-        self.sizes: dict[str, Scalar] = {}  # what the names of sizes stand for
-
+class _Config(Values):
     def items(self) -> list[Item]:
         self.value(self.root, Block(-1, Context(), ()))
         self.commented()
@@ -124,19 +112,6 @@ class _Config:
         for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
             if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
                 self.out[i] = replace(item, context=Context(remark="unknown-words"))
-
-    def says(self, start: int, end: int) -> None:
-        """Note words that speak of others, and are no criterion themselves."""
-        self.out.append(Item(start, end, label=True))
-
-    def remark(self, start: int, end: int, code: str = "commentary") -> None:
-        """Note words that are no criterion."""
-        if start < end:
-            self.out.append(Item(start, end, Context(remark=code)))
-
-    def said(self, node: Node) -> str:
-        """The text of a value without parts."""
-        return self.text[node.start : node.end].strip() if isinstance(node, Scalar) else ""
 
     # --- groups ---------------------------------------------------------------------------------------------
 
@@ -243,7 +218,7 @@ class _Config:
                 self.says(e.value.start, e.value.end) if isinstance(e.value, Scalar) else self.skipped(e.value)
         if _NUMBER.fullmatch(said):
             own = weighted(Context(), float(said.rstrip("%")) * (-1 if outcome.refused else 1))
-        elif said.lower() in _EMPTY - _TRUE:  # "return False"
+        elif said.lower() in EMPTY - ON:  # "return False"
             own = Context("exclude")
         if own.role in ("exclude", "require", "prefer") and own.field is None:
             self.value(condition.value, replace(block, context=own.within(block.context)))
@@ -288,6 +263,17 @@ class _Config:
         for branch, e in enumerate(group.entries):
             self.entry(e, replace(block, path=(*block.path, (number, branch))))
 
+    def logical(self, how: str, group: Group, block: Block) -> None:
+        """Conditions under a key that joins them: "or: [..]", "not: {..}"."""
+        if how == "or":
+            self.either(group, block)
+        elif how == "not" and group.keyed and len(group.entries) > 1:
+            self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
+        else:
+            inner = replace(block, context=refused(block.context)) if how == "not" else block
+            for e in group.entries:
+                self.entry(e, inner)
+
     def skipped(self, node: Node) -> None:
         """A value that is no criterion."""
         if isinstance(node, Scalar):
@@ -308,22 +294,7 @@ class _Config:
             self.value(entry.value, block)
             return
         name, value, at = entry.key, entry.value, entry.start
-        if explained := legend(entry):
-            self.says(at, entry.end)
-            for e in explained:
-                self.says(e.start, e.end)
-                self.sizes[e.key.lower()] = e.value  # type: ignore[assignment]
-            return
-        if name.lower() in ("value", "values") or (  # "company_size: {values: [..]}"
-            block.context.field is not None and (name.lower() in _TRANSPARENT or refuses(" ".join(split(name))))
-        ):
-            self.says(at, entry.end)
-            self.value(value, replace(block, context=compared(block.context, name)))
-            return
-        measured = block.context.field is not None or any(x.type == "GROWTH" for x in block.context.lead)
-        if measured and name.lower() in RANGES and isinstance(value, Scalar):
-            self.says(at, entry.end)
-            self.item(value.start, value.end, replace(block, context=compared(block.context, name)))
+        if self.structural(entry, block):
             return
         said = self.said(value)
         number = isinstance(value, Scalar) and _NUMBER.fullmatch(said) is not None
@@ -350,20 +321,50 @@ class _Config:
             self.remark(at, max(behind(value), entry.end), "unknown-words")
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
-        switched = isinstance(value, Scalar) and said.lower() in _EMPTY and not norway
-        told = context.field is None or block.context.role == "exclude" or _USING.match(name) is not None
-        if switched and said.lower() in _TRUE and context.remark is None and told:
-            refusing = block.context.role == "exclude"
-            self.out.append(Item(at, entry.end, block.context, heading=not refusing, path=block.path, keyed=True))
-            self.remark(value.start, value.end, "command")  # type: ignore[union-attr]
+        switched = isinstance(value, Scalar) and said.lower() in EMPTY and not norway
+        if switched and said.lower() in ON | OFF and (on := wanted(name, what, block.context, said.lower())):
+            begin = at + named_at(name, on)
+            self.says(at, begin)
+            self.out.append(Item(begin, entry.end, on, path=block.path, keyed=True))
+            self.says(value.start, value.end)  # type: ignore[union-attr]
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
         if context.remark == "command" and isinstance(value, Group) and pointed(value):  # "scoring_rules:"
             context = Context()
+        if isinstance(value, Scalar) and context.remark == "command" and not _QUERIES.isdisjoint(split(name)):
+            self.says(at, entry.end)
+            self.asked(value, block)
+            return
         if name.lower() in POINTS or switched or steers or context.remark == "command":
             self.remark(at, max(behind(value), entry.end), "command")
             return
         self.below(entry, context, block)
+
+    def structural(self, entry: Entry, block: Block) -> bool:
+        """A key that says how its value belongs to what stands around it: "any_of", "values", "min", "size_legend"."""
+        name, value, at = entry.key, entry.value, entry.start
+        if isinstance(value, Group) and (how := joined(entry)):
+            self.says(at, entry.end)
+            self.logical(how, value, block)
+            return True
+        if explained := legend(entry):
+            self.says(at, entry.end)
+            for e in explained:
+                self.says(e.start, e.end)
+                self.sizes[e.key.lower()] = e.value  # type: ignore[assignment]
+            return True
+        measured = block.context.field is not None or any(x.type == "GROWTH" for x in block.context.lead)
+        if name.lower() in ("value", "values") or (  # "company_size: {values: [..]}"
+            block.context.field is not None and (name.lower() in _TRANSPARENT or refuses(" ".join(split(name))))
+        ):
+            self.says(at, entry.end)
+            self.value(value, replace(block, context=compared(block.context, name)))
+        elif measured and name.lower() in RANGES and isinstance(value, Scalar):
+            self.says(at, entry.end)
+            self.item(value.start, value.end, replace(block, context=compared(block.context, name)))
+        else:
+            return False
+        return True
 
     def meant(self, entry: Entry, what: Key) -> Context:
         """What a key says with the operator behind it and the "not" in front of it."""
@@ -426,8 +427,14 @@ class _Config:
             isinstance(value, Group)
             and (self.weighs(value) or (_WEIGHTS.search(name.replace("_", " ")) is not None and context.field is None))
         )
+        if is_aside(context, split(name)):
+            self.says(at, entry.end)
+            self.asides(value, replace(inner, context=replace(block.context, field=None)))
+            return
         if context.known or ranked or _WEIGHTS.search(name.replace("_", " ")):
             self.says(at, entry.end)
+        elif isinstance(value, Scalar) and not value.prose and whole.field is None and not whole.lead:
+            inner.key = at
         elif isinstance(value, Group):
             self.out.append(
                 Item(at, entry.end, replace(block.context, field=None), heading=True, path=path, keyed=True)
@@ -470,139 +477,3 @@ class _Config:
             return False
         bounded = any(_BOUND.search(e.key) for e in group.entries)
         return not bounded and max(abs(float(v.rstrip("%"))) for v in values) <= 100
-
-    # --- values ---------------------------------------------------------------------------------------------
-
-    def value(self, node: Node, block: Block) -> None:
-        """A value under what its key says."""
-        if isinstance(node, Scalar):
-            self.scalar(node, block)
-            return
-        if node.either:
-            self.either(node, block)
-            return
-        if not any(e.key for e in node.entries) and self.compared(node, block):
-            return
-        scalars = [e.value for e in node.entries if isinstance(e.value, Scalar) and not e.key]
-        if len(scalars) == len(node.entries) > 0:
-            said = [self.said(s) for s in scalars]
-            field = block.context.field
-            ranged = field is not None and field.type not in LISTS
-            if len(said) == 2 and ranged and all(_AMOUNT.fullmatch(x) for x in said):
-                self.pair(scalars, block)
-                return
-            if len(said) > 1 and ranged and not block.group and any(c.isdigit() for x in said for c in x):  # bands
-                block = replace(block, group=self.next())
-            flat = "\n" not in self.text[scalars[0].start : scalars[-1].end]
-            if flat and len(said) > 1 and all(_CODE.fullmatch(x) for x in said):  # "MO" beside "TX" settle each other
-                self.item(scalars[0].start, scalars[-1].end, block)
-                return
-        asked = block.context.field is None and block.context.role not in ("exclude", "buyer")
-        if asked and not block.context.weight and (apart := rivals(node)):
-            self.alternatives(Group(apart), replace(block, group=0))
-            node = Group([e for e in node.entries if e not in apart])
-        if any(e.key for e in node.entries):
-            self.group(node, block)
-            return
-        number = self.next() if block.context.field is not None and len(node.entries) > 1 else 0
-        for branch, e in enumerate(node.entries):
-            if isinstance(e.value, Scalar):
-                self.member(e.value, block)
-            else:  # "headcount: [{min: 11, max: 50}, {min: 51, max: 200}]"
-                path = (*block.path, (number, branch)) if number else block.path
-                inner = replace(block, path=path)
-                if block.context.role == "exclude" and len(fields(e.value)) == len(e.value.entries) > 1:
-                    self.together(e.value, inner)
-                else:
-                    self.value(e.value, inner)
-
-    def pair(self, pair: list[Scalar], block: Block) -> None:
-        """The two ends of a range: "[50, 500]", "[5000000, null]"."""
-        low, high = (self.said(s).lower() not in ("null", "none", "~", "inf", "*") for s in pair)
-        field = block.context.field
-        said = self.text[pair[0].start : pair[1].end]
-        if low and high and field and not said.replace(",", "").replace(" ", "").isdigit():  # "['$2M', '$35M']"
-            between = Lexeme("BETWEEN", pair[0].start, pair[0].start, 1, "")
-            block = replace(block, context=replace(block.context, field=None, lead=(field, between)))
-        if low and high:
-            self.item(pair[0].start, pair[1].end, block)
-            return
-        kept, other = pair if low else pair[::-1]
-        bound = Lexeme("AT_LEAST" if low else "AT_MOST", kept.start, kept.start, 1, "")
-        self.says(other.start, other.end)
-        if low or high:
-            self.item(kept.start, kept.end, replace(block, context=replace(block.context, bound=bound)))
-
-    def member(self, scalar: Scalar, block: Block) -> None:
-        """A member of a list."""
-        if self.said(scalar).lower() in _EMPTY:
-            self.says(scalar.start, scalar.end)
-            return
-        if not block.group:
-            self.scalar(scalar, block)
-            return
-        if _REFUSED.match(self.text, scalar.start, scalar.end):  # no alternative of the others
-            self.scalar(scalar, replace(block, group=0), member=True)
-            return
-        block.branch += 1
-        self.scalar(scalar, replace(block, path=(*block.path, (block.group, block.branch)), group=0), member=True)
-
-    def scalar(self, scalar: Scalar, block: Block, *, member: bool = False) -> None:
-        """A value without parts."""
-        if scalar.start == scalar.end:
-            return
-        if size := self.sizes.pop(self.said(scalar).lower(), None):  # "target: medium"
-            self.says(scalar.start, scalar.end)
-            scalar = size
-        if block.context.field is not None and (found := _REFUSED.match(self.text, scalar.start, scalar.end)):
-            self.says(scalar.start, found.end())
-            scalar, block = replace(scalar, start=found.end()), replace(block, context=refused(block.context))
-        said = expression(self.text[scalar.start : scalar.end], scalar.start)
-        if said and block.context.field is None:  # "industry in (veterinary, zoo)"
-            own, start, end = said
-            self.says(scalar.start, start)
-            self.says(end, scalar.end)
-            context = expressed(own, block.context)
-            self.out.append(Item(start, end, context, path=block.path, keyed=True))
-            return
-        field = block.context.field
-        pair = _PAIR.fullmatch(self.text, scalar.start, scalar.end)
-        if field and "range" in str(field.value).lower():
-            pair = pair or _COUPLE.fullmatch(self.text, scalar.start, scalar.end)
-        if pair and field and field.type not in LISTS:  # "(20, 200)" of Python
-            self.pair([Scalar(*pair.span("low")), Scalar(*pair.span("high"))], block)
-            return
-        if field is None and (chain := _CHAIN.fullmatch(self.text, scalar.start, scalar.end)):
-            self.chained(chain, block)
-            return
-        if field and field.type in LISTS and not member and ";" in self.text[scalar.start : scalar.end]:
-            self.value(members(self.text, scalar), block)
-            return
-        if scalar.prose:
-            self.out.append(Item(scalar.start, scalar.end, block.context, path=block.path))
-        else:
-            self.item(scalar.start, scalar.end, block, member=member)
-
-    def chained(self, found: re.Match[str], block: Block) -> None:
-        """A number between two others, as programs write it: "30 <= headcount <= 200"."""
-        at = found.start()
-        context = key(found["key"], at).context
-        if context.field is None:
-            self.remark(at, found.end(), "unknown-words")
-            return
-        low = Lexeme("MORE_THAN" if found["a"] == "<" else "AT_LEAST", at, at, 1, "")
-        high = Lexeme("LESS_THAN" if found["b"] == "<" else "AT_MOST", at, at, 1, "")
-        number = Lexeme("NUM", at, at, 1, Number(float(found["low"].replace("_", ""))))
-        self.says(at, found.start("high"))
-        own = replace(context, field=None, lead=(context.field, low, number, high)).within(block.context)
-        self.item(*found.span("high"), replace(block, context=own))
-
-    def item(self, start: int, end: int, block: Block, *, member: bool = False) -> None:
-        """A stretch to read under what its key says."""
-        member = member or any(group >= GATES for group, _ in block.path)
-        self.out.append(Item(start, end, block.context, path=block.path, member=member, keyed=True))
-
-    def next(self, kind: int = 0) -> int:
-        """The number of a new group."""
-        self.groups += 1
-        return kind + self.groups

@@ -19,22 +19,29 @@ _RULE = re.compile(
     r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|@\w+(?:\(.*\))?$|"
     r"(?:class|def|interface|export|async)[ ][^=\n]*[:{]$|return[ ](?:True|true);?$|\"{3}$|\\$"
 )
-_CALL = re.compile(r"[A-Za-z_][\w.]*\(")
-"""What opens a call of a program: "icp = dict("."""
+_CALL = re.compile(r"(?:(?:await|new|return)[ ]+)?[A-Za-z_][\w.]*\([\[{]*")
+"""What opens a call of a program in a line of its own: "icp = dict("."""
 _TYPE = re.compile(
     r"(?:Optional\[)?(?:list|dict|tuple|set|frozenset|sequence|int|float|str|bool)\b(?:\[[^=\n]*\])?\]?"
     r"(?:[ ]*\|[ ]*None)?[ ]*=[ ]*",
     re.IGNORECASE,
 )
 """The type of a field of a program: "min_employees: int = 12"."""
-_CALLED = re.compile(r"(?:[A-Za-z_]\w*)?\((?=[\"'])")
-"""What opens a tuple, or the values of a call: "("employees", ">=", 25)", "Filter("..."."""
+_CALLED = re.compile(
+    r"(?:[A-Za-z_]\w*)?\((?=[\"'])|(?:(?:await|new|return)[ ]+)?[A-Za-z_][\w.]*\((?=[\[{]|[A-Za-z_]\w*[ ]*=(?!=))"
+)
+"""What opens a tuple, or the values of a call: "("employees", ">=", 25)", "Filter("...", "find(country="FR")"."""
 _STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
 _BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n)])+")
 _ASSIGNED = re.compile(
     r"[A-Za-z_]\w*=(?:\[[^\]\n]*\]|\([^)\n]*\)|\"[^\"\n]*\"|'[^'\n]*'|[^\s,=\"'\[(]+),[ ]*[A-Za-z_]\w*="
 )
 """A line of several arguments of a call."""
+_FLOWING = re.compile(
+    r"[\"']?[A-Za-z_$][\w.$-]*[\"']?[ ]*:[ ]*[\"'\[{].*[\"'\]}],[ ]*[\"']?[A-Za-z_$][\w.$-]*[\"']?[ ]*:"
+)
+"""A line that may hold several keys, each with a value in brackets or in quotes."""
+_LEAST = 2
 _SCORING = re.compile(
     r"(?P<if>(?:el)?if)[ ]*(?:\((?:[a-z]\w*\.)?(?P<c>[^\n]+)\)[ ]*[:{]?|[ ](?:[a-z]\w*\.)?(?P<d>[^\n]+?)[ ]*:)[ ]*"
     r"(?:\w+[ ]*(?P<sign>[+-])=[ ]*(?P<n>\d{1,3})|return[ ]+(?P<out>False|false|None|null))[ ;}]*"
@@ -131,10 +138,10 @@ class Tree:
 
     def _several(self, line: _Line) -> list[Entry]:
         """The entries of a line with several: "states=['TX'], min_sites=3"; none where it is no such line."""
-        if not _ASSIGNED.match(line.body):
+        if not (_ASSIGNED.match(line.body) or _FLOWING.match(line.body)):
             return []
         at, stop = line.start + line.lead, line.start + line.lead + len(line.body)
-        out, end = [], at
+        out, end, known = list[Entry](), at, len(self.signs)
         while at < stop and (name := _NAME.match(self.text, at)):
             value, end = self._flow(self._blank(name.end()), 1)
             out.append(Entry(name["key"], name.start("key"), name.end("key"), value))
@@ -142,6 +149,9 @@ class Tree:
             if at < stop and self.text[at] in ")]}":
                 self.signs.append((at, stop))
                 break
+        if len(out) < _LEAST:
+            del self.signs[known:]
+            return []
         while self.i < len(self.lines) and self.lines[self.i].start < max(end, line.start + 1):
             self.i += 1
         return out
@@ -185,6 +195,10 @@ class Tree:
             condition, points = (Scalar(at + scored.start(g), at + scored.end(g)) for g in (held, told))
             outcome = Entry("then", points.start, points.start, points, refused=scored["sign"] == "-")
             return Entry("", at, at, Group([Entry("if", at, at + len(scored["if"]), condition), outcome]))
+        if _CALL.fullmatch(line.body):  # "client.search({"
+            self.signs.append((at, at + len(line.body)))
+            self.i += 1
+            return Entry("", at, at, self._group(line.lead + 1))
         if line.body.startswith("- ") or line.body == "-":
             rest = line.body[1:].lstrip()
             inner = _Line(line.start, line.lead + len(line.body) - len(rest), rest)

@@ -10,7 +10,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
-from icplang.reading.shape.labels import LISTS, Context, label, measured, names_field, tier, weighted
+from icplang.reading.shape.labels import LISTS, Context, is_aside, label, measured, names_field, tier, weighted
 from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
@@ -295,6 +295,9 @@ class Cutter:
                 return
             if own.known:
                 yield Item(item.start, match.end(), label=True)
+                if is_aside(own, tokens(match["label"])):
+                    yield replace(item, start=match.end(), aside=True)
+                    return
                 if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
                     named = own.within(replace(item.context, field=None))
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
-from icplang.reading.shape.keys import key
+from icplang.reading.shape.keys import key, split
 from icplang.reading.shape.records import RANGES, refuses
 from icplang.vocabulary.store import builtin
 
@@ -16,6 +16,8 @@ NAMES = frozenset("name id key title slug label".split())
 """Keys of what an entry is called."""
 LEGENDS = frozenset("scale scales bands band brackets buckets legend definitions glossary sizes".split())
 """Keys of what the names of sizes stand for."""
+
+_LEAST = 2
 
 
 def behind(node: Node) -> int:
@@ -30,10 +32,12 @@ def behind(node: Node) -> int:
     return last
 
 
-def members(text: str, scalar: Scalar) -> Group:
-    """The members of a list over semicolons: "plant manager;cto"."""
-    parts = re.finditer(r"[^;]*[^;\s][^;]*", text[scalar.start : scalar.end])
-    spans = [(scalar.start + m.start(), scalar.start + m.end()) for m in parts]
+def members(text: str, scalar: Scalar, sign: str = ";") -> Group:
+    """The members of a list over semicolons or another sign: "plant manager;cto"."""
+    parts = re.finditer(rf"[^{sign}]*[^{sign}\s][^{sign}]*", text[scalar.start : scalar.end])
+    spans = [
+        (scalar.start + m.end() - len(m[0].lstrip()), scalar.start + m.start() + len(m[0].rstrip())) for m in parts
+    ]
     return Group([Entry("", a, a, Scalar(a, b)) for a, b in spans])
 
 
@@ -71,9 +75,9 @@ def legend(entry: Entry) -> list[Entry]:
 
 
 def fields(group: Group) -> list[str]:
-    """The fields that the keys of a group name."""
-    said = [key(e.key, 0).context.field for e in group.entries if e.key and e.key.lower() not in NAMES]
-    return [f.type for f in said if f is not None and f.type != "BUYER"]
+    """The fields that the keys of a group name, a bound of one by itself: both ends of a range may hold."""
+    said = [key(e.key, 0).context for e in group.entries if e.key and e.key.lower() not in NAMES]
+    return [f"{c.field.type} {c.bound.type if c.bound else ''}" for c in said if c.field and c.field.type != "BUYER"]
 
 
 def negative(entry: Entry) -> bool:
@@ -81,6 +85,30 @@ def negative(entry: Entry) -> bool:
     if entry.refused or (entry.op and refuses(entry.op)):
         return True
     return not entry.key and isinstance(entry.value, Group) and any(negative(e) for e in entry.value.entries)
+
+
+_JOINED = dict.fromkeys(("or", "any", "anyof", "any_of", "oneof", "one_of", "either"), "or")
+_JOINED |= dict.fromkeys(("and", "all", "allof", "all_of"), "and")
+_JOINED |= dict.fromkeys(("not", "nor", "noneof", "none_of", "none"), "not")
+_WIDTHS = {"city": 0, "metro": 0, "town": 0, "county": 1, "state": 2, "province": 2, "region": 2, "country": 3}
+
+
+def joined(entry: Entry) -> str:
+    """How a key joins the conditions that it holds: "or", "and", "not"; none where it holds no conditions."""
+    value = entry.value
+    how = _JOINED.get(entry.key.lower(), "")
+    if not how or not isinstance(value, Group) or value.either:
+        return ""
+    held = value.entries if value.keyed else [x for e in value.entries if isinstance(e.value, Group) for x in [e]]
+    return how if held and len(held) == len(value.entries) else ""
+
+
+def narrowest(group: Group) -> Entry | None:
+    """The narrowest place of a group that holds nothing but one place: the state of "{country: US, state: TX}"."""
+    widths = [(_WIDTHS.get(split(e.key)[-1]), e) for e in group.entries if e.key and isinstance(e.value, Scalar)]
+    if len(widths) < len(group.entries) or len(widths) < _LEAST or any(width is None for width, _ in widths):
+        return None
+    return min(widths, key=lambda x: x[0] or 0)[1]
 
 
 def pointed(group: Group) -> bool:

@@ -37,6 +37,10 @@ class Item:
     """Whether it is read already: a heading, a label, a key or a number in front of what it speaks of."""
     whole: bool = False
     """Whether what is reported in it stands for all of it."""
+    aside: bool = False
+    """Whether it stands under a key of remarks: it is read only where it says something of the companies."""
+    key: int = -1
+    """Where the key in front of it starts that says nothing alone: the "raised" of "raised: Series B+"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +66,7 @@ class Block:
     soft: int = 0
     event: str = ""
     """What its keys are about, where that happened: HIRING, NEW, RAISED."""
+    key: int = -1
+    """Where the key starts that says nothing alone."""
     weighing: bool = False
     """Whether its keys are what is weighed, and its values the weights."""

@@ -25,7 +25,9 @@ _NAMESPACES = frozenset(
 """Words in front of a field that say whose it is, or where it was found."""
 _TECHNICAL = frozenset(
     "slug uid id code name tag value list range band bucket enum option set array field label text string count "
-    "number num n type usd eur gbp pct percent percentage inclusive exclusive group keyword key ref custom".split()
+    "number num n type "
+    "m mm mn k bn million millions thousand thousands usd eur gbp pct percent percentage inclusive exclusive group "
+    "keyword key ref custom".split()
 )
 """Words beside a field that say how it is kept."""
 _NEUTRAL = frozenset(
@@ -173,12 +175,20 @@ def _inner(core: list[str], start: int) -> Context | None:
                 if found.field is not None and found.field.type == "INDUSTRY_LABEL" and "code" in behind:
                     return None  # a number of a register, and no name
                 if found.field is not None:
-                    return found
+                    return _kept(found, behind)
                 if "code" in behind:
                     continue
                 if type_ := _KEYED.get(" ".join(own)):
                     return Context(field=Lexeme(type_, start, start, 1, " ".join(own)))
     return None
+
+
+def _kept(context: Context, behind: list[str]) -> Context:
+    """A field with the words behind it: its ranges, its currency, what its numbers are counted in."""
+    field = context.field
+    if field is None or not isinstance(field.value, str) or not behind:
+        return context
+    return replace(context, field=replace(field, value=" ".join([field.value, *behind])))
 
 
 def _special(words: list[str], core: list[str], bound: str | None, start: int, *, refused: bool) -> Key | None:
@@ -226,9 +236,9 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
         if bound in ("MORE_THAN", "LESS_THAN"):
             when = made("AFTER" if bound == "MORE_THAN" else "BEFORE")
             return leads(made("FOUNDED"), when) if len(words) > len(("founded", "after")) else None
-        return leads(made("FOUNDED"), *limits)
+        return leads(made("FOUNDED"), *limits) if bound else Key(Context(role, made("FOUNDED")))
     if "age" in said and (bound or unit == "YEAR") and not said & {"person", "contact", "job", "posting"}:
-        return leads(made("AGE"), *limits)
+        return leads(made("AGE"), *limits) if bound else Key(Context(role, made("AGE")))
     if bound and "AGE" in terminals(core):
         return leads(made("AGE"), *limits)
     fleet = [w for w in core if w not in _CROWD]

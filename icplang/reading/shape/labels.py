@@ -64,6 +64,9 @@ _SIZED = re.compile(
 """A value that is nothing but a size."""
 _ESTIMATED = frozenset("est estimated expected avg average typical usual target annual current projected".split())
 """Words in front of what a label notes: "Est. deal"."""
+_ASIDES = frozenset(
+    "note notes tip tips comment comments context background advice hint hints remark remarks guidance".split()
+)
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
@@ -122,7 +125,7 @@ class Context:
 
     def within(self, outer: Context) -> Context:
         """This context, with what it leaves open taken from the outer one."""
-        field = self.field or (outer.field if not self.remark else None)
+        field = self.field or (outer.field if not self.remark and not self.lead else None)
         remark = self.remark or (outer.remark if not self.known else None)
         kept = outer.role == "exclude" or (
             outer.role == "prefer" and outer.weight is not None
@@ -331,6 +334,11 @@ def _is_category(text: str) -> bool:
 def _is_tool(words: list[str]) -> bool:
     """Whether a label is a word for tools with others in front of it: "Booking system"."""
     return 1 < len(words) <= _TOOL_WORDS and words[-1] in _TOOLS
+
+
+def is_aside(context: Context, words: list[str]) -> bool:
+    """Whether a label is one of remarks that may say what is wanted: "Tip", "notes", "field_advice"."""
+    return (context.remark == "commentary" or not context.known) and not _ASIDES.isdisjoint(words)
 
 
 def tier(text: str) -> tuple[str, int] | None:

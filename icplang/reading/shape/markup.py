@@ -12,6 +12,8 @@ _TAGS = re.compile(
 _NAME = re.compile(r"</?\w+")
 _BOLD = frozenset({"<b", "</b", "<strong", "</strong"})
 _INLINE = frozenset("b strong i em u span font small".split())
+_ENCODED = {"%20": "   ", "%2C": ",  ", "%2c": ",  "}
+"""Signs of addresses that stand for others, each as long as it is."""
 LINE, PART = "\x0b", "\x1f"
 """What stands for a line break that a tag makes, and for one within the cell of a table."""
 
@@ -38,6 +40,8 @@ def plain(text: str) -> str:
         parts += [text[at:start], _INK.sub(" ", text[start:end])]
         at = end
     whole = "".join([*parts, text[at:]])
+    for code, sign in _ENCODED.items():
+        whole = whole.replace(code, sign)
     return "\n".join(map(_untagged, whole.split("\n"))) if "<" in whole else whole
 
 

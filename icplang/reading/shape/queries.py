@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _COMMENT = re.compile(r"--[ \t].*$|(?<![^\s])(?://|#)[ \t].*$", re.MULTILINE)
 _HEAD = re.compile(
     r"\s*(?:select\b[^;()]*?\bwhere\b|(?:where|filters?|query|q|having)\b[ \t]*[:=]?|"
+    r"(?:(?:get|post|curl)[ ]+)?[\"']?[^\s?=\"']*\?(?=[a-z_][\w.\[\]-]*=)|"
     r"\w+(?:\.(?:loc|query|filter|where))?[\[(](?=[\[(~\w\"']+\.\w|[(\"'])[\"']?)",
     re.IGNORECASE,
 )
@@ -88,6 +89,11 @@ def query(text: str) -> Query | None:
     if not _START.match(text, head.end() if head else 0):
         return None
     return _Parser(text).read()
+
+
+def within(text: str, start: int, end: int) -> Query | None:
+    """The conditions that a stretch consists of; None where it is no such text."""
+    return _Parser(text, start, end).read() if _START.match(text, start, end) else None
 
 
 def condition(text: str, start: int, end: int) -> Entry | None:

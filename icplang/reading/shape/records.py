@@ -70,6 +70,7 @@ _NAMING = (
 ).split()
 """Keys of what is compared, the surest first."""
 _VALUES = frozenset("value values val vals in any_of is equals selected options terms range".split())
+_COMPARING = ("op", "operator", "comparator", "comparison")
 _SWITCHES = frozenset("negate negated not exclude excluded inverse invert".split())
 _DISCRIMINATORS = frozenset("type event signal kind trigger signal_type event_type name category".split())
 _TELLING = {"hiring": "HIRING", "job": "HIRING", "posting": "HIRING", "opening": "HIRING", "vacancy": "HIRING"}
@@ -141,10 +142,20 @@ class Comparison:
     """Whether all of the values must hold."""
 
 
+def names_compared(said: str) -> bool:
+    """Whether a key holds the name of what is compared, and nothing else: "field"."""
+    return said.lower() in _NAMING[: _NAMING.index("signal")]
+
+
+def names_value(said: str) -> bool:
+    """Whether a key holds what it is compared with, or how: "value", "operator"."""
+    return said.lower() in _VALUES or said.lower() in _COMPARING
+
+
 def puzzling(group: Group, said: Said) -> bool:
     """Whether a group has an operator that nobody knows, so that what it asks for is not clear."""
     keys = {e.key.lower(): e.value for e in group.entries if e.key}
-    operator = next((keys[k] for k in ("op", "operator", "comparator", "comparison") if k in keys), None)
+    operator = next((keys[k] for k in _COMPARING if k in keys), None)
     return bool(operator is not None and said(operator) and not operates(said(operator)) and _VALUES & set(keys))
 
 
