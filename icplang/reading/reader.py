@@ -109,7 +109,10 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
         found = len(composer.found)
         if not part.defines:
             item = replace(part, context=Context(remark="commentary")) if said else part
-            _read_item(item, source, vocabulary, resolver, composer)
+            if item.key >= 0:
+                item = _with_key(item, source, vocabulary, resolver, composer)
+            if not item.aside or _states(item, source, vocabulary, resolver, composer):
+                _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(_as_written(c, written) for c in composer.folded() if _shallow(c, composer))
     portrait = a_portrait(text, criteria, source)
     if portrait:
@@ -212,10 +215,6 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     context = item.context
     if context.remark:
         _remark(item, context.remark, composer)
-        return
-    if item.key >= 0:
-        item = _with_key(item, source, vocabulary, resolver, composer)
-    if item.aside and not _states(item, source, vocabulary, resolver, composer):
         return
     role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))

@@ -295,9 +295,6 @@ class Cutter:
                 return
             if own.known:
                 yield Item(item.start, match.end(), label=True)
-                if is_aside(own, tokens(match["label"])):
-                    yield replace(item, start=match.end(), aside=True)
-                    return
                 if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
                     named = own.within(replace(item.context, field=None))
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
@@ -311,7 +308,7 @@ class Cutter:
                     own.field is not None and item.member and item.path[-1][0] < GATES
                 ):  # what has a label of its own is no member of a list
                     item = replace(item, path=item.path[:-1], member=False)
-                yield from self._verdicts(replace(item, start=match.end(), context=own.within(item.context)))
+                yield from self._verdicts(_under(replace(item, start=match.end()), own, match["label"]))
                 return
             if item.context.role == "exclude" and not _COMPARED.match(
                 text, match.end(), item.end
@@ -348,6 +345,12 @@ def _verdict(said: str) -> Role | None:
     if said.lower() in _WELCOME:
         return "require"
     return label(said, 0).role if is_label(said) else None
+
+
+def _under(item: Item, own: Context, said: str) -> Item:
+    """The item behind a label: under what that says, or beside it where it is one of remarks."""
+    aside = is_aside(own, tokens(said))
+    return replace(item, context=item.context if aside else own.within(item.context), aside=aside)
 
 
 def _refusing(said: str) -> bool:
