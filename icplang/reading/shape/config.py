@@ -23,7 +23,7 @@ from icplang.reading.shape.entries import (
     several,
 )
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
-from icplang.reading.shape.keys import Key, key, split
+from icplang.reading.shape.keys import VALUED, Key, key, split, team
 from icplang.reading.shape.labels import (
     LISTS,
     Context,
@@ -74,6 +74,8 @@ _SWITCH = re.compile(
     r"(?:_|$)|_per_(?:account|run|page|day|company|domain)$|_days$"
 )
 """Keys of numbers that steer the program."""
+_SITES = re.compile(r"(?:[<>]=?|≥)?[ ]*\d{1,5}[ ]*(?:\+|(?:-|–|to|\.\.)[ ]*\d{1,5})?")
+"""How many places there are, where a key is about places."""
 _ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps|profiles|cohorts?|groups)$")
 """Keys whose groups are kinds of accounts, one beside the other."""
 
@@ -186,7 +188,7 @@ class _Config(Values):
                 self.says(e.value.start, e.value.end)
         listing = self.next() if context.field and context.field.type in LISTS and not found.every else 0
         inner = replace(block, context=expressed(context, block.context), group=listing)
-        if all(e.key and e.key.lower() in RANGES for e in values):
+        if all(e.key and "_".join(split(e.key)) in RANGES for e in values):
             self.item(values[0].start, behind(values[-1].value), inner)
         else:
             for e in values:
@@ -301,6 +303,8 @@ class _Config(Values):
         if block.weighing and number:  # "uses_procore: 20"
             self.says(value.start, value.end)  # type: ignore[union-attr]
             context = weighted(block.context, float(said.rstrip("%")))
+            if self.valued(entry, replace(block, context=context)):
+                return
             self.counted.add(at)
             self.out.append(Item(at, entry.end, context, path=block.path, keyed=True))
             return
@@ -317,7 +321,7 @@ class _Config(Values):
         if what.event and isinstance(value, Scalar) and self.when(entry, what, block):
             return
         context = self.meant(entry, what)
-        if entry.op and not context.known:
+        if entry.op and not context.known and not _SWITCH.search(name):
             self.remark(at, max(behind(value), entry.end), "unknown-words")
             return
         norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
@@ -339,6 +343,25 @@ class _Config(Values):
             self.remark(at, max(behind(value), entry.end), "command")
             return
         self.below(entry, context, block)
+
+    def valued(self, entry: Entry, block: Block) -> bool:
+        """A key that holds a field and its values: "employees_50_200", "states_TX_FL"."""
+        found = VALUED.fullmatch(entry.key)
+        field = key(found["field"], entry.start).context.field if found else None
+        if found is None or field is None:
+            return False
+        begin = entry.start + found.start("values")
+        self.says(entry.start, begin)
+        spans = [(begin + m.start(), begin + m.end()) for m in re.finditer(r"[^_]+", found["values"])]
+        parts = [Scalar(*span) for span in spans]
+        block = replace(block, context=replace(block.context, field=field))
+        if found["high"]:
+            self.pair(parts, block)
+        else:
+            inner = replace(block, group=self.next())
+            for part in parts:
+                self.member(part, inner)
+        return True
 
     def structural(self, entry: Entry, block: Block) -> bool:
         """A key that says how its value belongs to what stands around it: "any_of", "values", "min", "size_legend"."""
@@ -414,6 +437,9 @@ class _Config(Values):
             return
         whole = context.within(block.context)
         counted = isinstance(value, Group) and value.keyed and all(e.key.lower() in RANGES for e in value.entries)
+        if counted and not context.known and (of := team(name)):  # "engineering: {min: 20}"
+            whole = replace(whole, field=Lexeme("TEAM_LABEL", at, at, 1, (of,)))
+        counted = counted or (isinstance(value, Scalar) and _SITES.fullmatch(self.said(value)) is not None)
         if counted and whole.field is not None and whole.field.type == "BASED_IN":  # "locations: {min: 3}"
             whole = replace(whole, field=replace(whole.field, type="SITES"))
         listing = _ANY.search(name) is not None

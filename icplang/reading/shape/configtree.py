@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 _KEY = re.compile(
-    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))"
+    r"(?P=q)[ \t]*[:=](?![=/])[ \t]*"
 )
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
@@ -47,7 +48,9 @@ _SCORING = re.compile(
     r"(?:\w+[ ]*(?P<sign>[+-])=[ ]*(?P<n>\d{1,3})|return[ ]+(?P<out>False|false|None|null))[ ;}]*"
 )
 """A line of a program that gives points, or that turns an account down."""
-_NAME = re.compile(r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*")
+_NAME = re.compile(
+    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+)
 
 
 @dataclass(slots=True)

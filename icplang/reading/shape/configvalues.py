@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"(?=[^ ]+ )[^:=\"|+*~]+")
 """A search in plain words."""
 _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[ ]*\)")
 _CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
+_SIGNED = re.compile(r"[<>≥≤]")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
 EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 
@@ -160,6 +161,14 @@ class Values(ABC):
         if low and high and field and not said.replace(",", "").replace(" ", "").isdigit():  # "['$2M', '$35M']"
             between = Lexeme("BETWEEN", pair[0].start, pair[0].start, 1, "")
             block = replace(block, context=replace(block.context, field=None, lead=(field, between)))
+        if low and high and field and self.text[pair[0].end : pair[1].start] == "_":  # "employees_50_200"
+            at = pair[0].start
+            number = Lexeme("NUM", at, at, 1, Number(float(self.said(pair[0]))))
+            ends = [Lexeme(t, at, at, 1, "") for t in ("AT_LEAST", "AT_MOST")]
+            self.says(at, pair[1].start)
+            context = replace(block.context, field=None, lead=(field, ends[0], number, ends[1]))
+            self.item(pair[1].start, pair[1].end, replace(block, context=context))
+            return
         if low and high:
             self.item(pair[0].start, pair[1].end, block)
             return
@@ -200,6 +209,13 @@ class Values(ABC):
             self.says(end, scalar.end)
             context = expressed(own, block.context)
             self.out.append(Item(start, end, context, path=block.path, keyed=True))
+            return
+        if any(x.type == "GROWTH" for x in block.context.lead) and (signed := _SIGNED.match(self.text, scalar.start)):
+            lead = tuple(
+                x for x in block.context.lead if x.type not in ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
+            )
+            block = replace(block, context=replace(block.context, lead=lead))  # "growth: >20%"
+            self.item(signed.start(), scalar.end, block)
             return
         field = block.context.field
         pair = _PAIR.fullmatch(self.text, scalar.start, scalar.end)

@@ -15,7 +15,7 @@ from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import tokens
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=\d)(?=[a-z])(?<!\d[dmwy])|_|\.|-")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=\d+(?:m|mo|d|w|y)\b)|(?<=[a-z0-9])(?=[A-Z])|(?<=\d)(?=[a-z])(?<!\d[dmwy])|_|\.|-")
 _NAMESPACES = frozenset(
     "company organization organisation org account firm business icp target person people contact lead prospect "
     "linkedin apollo crunchbase clearbit zoominfo hq q filter query search criterion current currently latest last "
@@ -32,7 +32,7 @@ _TECHNICAL = frozenset(
 """Words beside a field that say how it is kept."""
 _NEUTRAL = frozenset(
     "in or and any all of one eq equal is are has have include included including allow allowed allowlist whitelist "
-    "whitelisted accepted accept contain match only exact".split()
+    "whitelisted accepted accept contain match only exact positive".split()
 )
 _REFUSING = frozenset(
     "not nin ne neq exclude excluded excluding exclusion block blocked blocklist deny denied denylist ban banned "
@@ -44,6 +44,7 @@ _KEYED = dict.fromkeys(
 )
 _KEYED |= dict.fromkeys(("term", "phrase", "search term", "search keyword"), "MENTIONING")
 _KEYED |= dict.fromkeys(("us state", "hq state"), "BASED_IN")
+_KEYED |= dict.fromkeys(("uses", "runs", "uses any", "runs on"), "TECH_LABEL")
 _KEYED["sub vertical"] = "INDUSTRY_LABEL"
 """What only the keys of programs are called, by the label that it stands for."""
 _REGISTERS = frozenset({"naics", "naic", "sic", "nace", "siren", "isic"})
@@ -89,6 +90,8 @@ _CHANGES = {
 _GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "team": "EMPLOYEES"}
 _GROWING |= {"revenue": "REVENUE", "sale": "REVENUE", "traffic": "TRAFFIC", "arr": "ARR"}
 _CROWD = frozenset("custom dept department headcount team size count staff employee fte number num".split())
+VALUED = re.compile(r"(?P<field>[A-Za-z][A-Za-z_]*?)_(?P<values>\d+_(?P<high>\d+)|[A-Z]{2}(?:_[A-Z]{2})*)")
+"""A key with values in it."""
 _OVER = re.compile(r"(?P<n>\d+) ?(?P<unit>m|mo|month|d|day|y|year)\b")
 
 
@@ -101,6 +104,11 @@ class Key:
     event: str = ""
     unit: str = ""
     dated: bool = False
+
+
+def team(text: str) -> str | None:
+    """The function that a key names, and nothing else: "engineering"."""
+    return next((s.id for s in builtin().senses(" ".join(split(text))) if s.kind == "function"), None)
 
 
 def split(text: str) -> list[str]:

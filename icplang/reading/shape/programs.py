@@ -18,14 +18,17 @@ _STRONG = re.compile(
     re.MULTILINE,
 )
 _VALUED = re.compile(
-    r"[ \t]*(?:-[ \t]+)?(?P<key>[A-Za-z_$][\w.$-]*)[ \t]*[:=](?![=/])[ \t]*"
-    r"(?P<value>\"[^\"]*\"|'[^']*'|`[^`]*`|\[.*\]|\{.*\}|[\[{(]|[\d._]+|true|false|null|None|True|False)[ \t]*"
+    r"[ \t]*(?:-[ \t]+)?(?:(?:export|const|let|var|type)[ ]+)*(?P<key>[A-Za-z_$][\w.$-]*)[ \t]*[:=](?![=/])[ \t]*"
+    r"(?P<value>\"[^\"]*\"(?:[ ]\|[ ]\"[^\"]*\")*|'[^']*'|`[^`]*`|\[.*\]|\{.*\}|[\[{(]|"
+    r"[\d._]+|true|false|null|None|True|False)[ \t]*"
     r"(?P<comma>,)?[ \t]*(?:(?://|#).*)?"
 )
 """A line with a key, and a value that has the form of one: in quotes, in brackets, a number."""
 _SWITCHES = frozenset({"true", "false", "null"})
 _INNER = re.compile(r"[\[({ ]*\{[ ]*[\"']?[A-Za-z_$]\w*[\"']?[ ]*:")
 """A value that has keys of its own."""
+_FLOW = re.compile(r"[ \t]*(?:-[ \t]+)?\{[ ]*[\"']?[A-Za-z_]\w*[\"']?[ ]*:.*\}[ \t]*,?[ \t]*")
+"""A line that is one object."""
 _OBJECT = re.compile(
     r"\s*(?:[\w$.-]+[ ]*[:=][ ]*)?[\[({]*\{\s*[\"']?[A-Za-z_$][\w$-]*[\"']?[ ]*:.*\}[\s\])},;]*", re.DOTALL
 )
@@ -59,6 +62,8 @@ def asked(text: str) -> Query | None:
 def _formed(text: str) -> bool:
     """Whether its lines or the whole of it have the form of an object, of records or of a call."""
     if _RECORD.search(text) or _CALL.search(text) or _OBJECT.fullmatch(text):
+        return True
+    if any(_FLOW.fullmatch(line) for line in text.splitlines()):
         return True
     lines = [m for line in text.splitlines() if (m := _VALUED.fullmatch(line))]
     if any(m["comma"] or m["value"] in _SWITCHES or _INNER.match(m["value"]) for m in lines):

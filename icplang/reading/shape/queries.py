@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"--[ \t].*$|(?<![^\s])(?://|#)[ \t].*$", re.MULTILINE)
 _HEAD = re.compile(
     r"\s*(?:select\b[^;()]*?\bwhere\b|(?:where|filters?|query|q|having)\b[ \t]*[:=]?|"
     r"(?:(?:get|post|curl)[ ]+)?[\"']?[^\s?=\"']*\?(?=[a-z_][\w.\[\]-]*=)|"
+    r"[\w.]+\([ ]*\(?\w+\)?[ ]*=>[ ]*\(?|"
     r"\w+(?:\.(?:loc|query|filter|where))?[\[(](?=[\[(~\w\"']+\.\w|[(\"'])[\"']?)",
     re.IGNORECASE,
 )
@@ -45,6 +46,8 @@ _WORDS = (
 _SAID = frozenset(w for w in _WORDS if " " not in w)
 _AND, _OR = frozenset({"and", "&&", "&"}), frozenset({"or", "||", "|"})
 _OPEN, _CLOSE, _PARTING = frozenset("([{"), frozenset(")]}"), frozenset(",;")
+_COMPARISON = re.compile(r"[ \t]*[A-Za-z_][\w.]*[ ]*(?:[<>!=]=?|[<>]=|(?i:not[ ]in|in|not|between)\b)[ ]*\S")
+_UNEVEN = re.compile(r"[ \t]*[A-Za-z_][\w.]*[ ]*(?:[<>!]=|[<>]|==)")
 _UNEQUAL = frozenset({"!=", "!==", "<>"})
 """Signs that no prose has: one condition with them is a query."""
 _METHODS = {"isin": "in", "in_": "in", "contains": "contains", "includes": "contains", "between": "between", "eq": "="}
@@ -119,6 +122,7 @@ class _Parser:
         self.i = self.depth = self.found = 0
         self.programmed = False
         self.tokens: list[_Token] = []
+        self.lined = _lined(text, start, self.end)
         head = _HEAD.match(text, start, self.end)
         self.head = (start, head.end()) if head else (start, start)
         comments = dict(m.span() for m in _COMMENT.finditer(text, self.head[1], self.end))
@@ -215,7 +219,7 @@ class _Parser:
     def begins(self, ahead: int = 0) -> bool:
         """Whether a condition starts here, with nothing but space between it and the last one."""
         key, sign = self.peek(ahead), self.peek(ahead + 1)
-        if key is not None and self.i and "\n" in self.text[self.tokens[self.i - 1].end : key.start]:
+        if not self.lined and key is not None and self.i and "\n" in self.text[self.tokens[self.i - 1].end : key.start]:
             return False
         return (
             key is not None and key.kind == "word" and sign is not None and sign.kind == "op" and sign.text in _SYMBOLS
@@ -456,6 +460,12 @@ class _Parser:
                 )
             )
         return out if ranged else None
+
+
+def _lined(text: str, start: int, end: int) -> bool:
+    """Whether each line of a text is a comparison, one of them with a sign that no prose has between its words."""
+    lines = [line for line in text[start:end].splitlines() if line.strip()]
+    return len(lines) > 1 and all(map(_COMPARISON.match, lines)) and any(map(_UNEVEN.match, lines))
 
 
 def _scalar(token: _Token) -> Scalar:

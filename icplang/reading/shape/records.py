@@ -56,20 +56,23 @@ _OPERATORS = {
     ),
 }
 _REFUSING = frozenset(
-    "not in|!=|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|not equal|"
-    "not equals|not equal to|not includes|not has|not like|none|none of|not one of|without|not any of|blocklist|"
+    "not in|!=|!==|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|does not contain|"
+    "not equal|not equals|not equal to|not includes|not has|not like|none|none of|not one of|without|not any of|blocklist|"
     "is not any of".split("|")
 )
 _PLAIN = frozenset(
-    "=|==|:|~|in|is|eq|equal|equals|equal to|any|any of|is any of|one of|contains|contain|includes|include|included|"
-    "has|has any|like|ilike|between|range|exact|match|matches|all of|contains any|or|and|all|exists".split("|")
+    "=|==|===|:|~|in|is|eq|equal|equals|equal to|any|any of|is any of|one of|contains|contain|includes|include|"
+    "included|has|has any|list|select|multiselect|number|like|ilike|between|range|exact|match|matches|all of|"
+    "contains any|or|and|all|exists".split("|")
 )
 _NAMING = (
     "field filter_type filtertype field_name fieldname filter filter_name attribute attr property column facet "
-    "dimension param parameter field_id path signal criterion metric key name type"
+    "dimension param parameter field_id path signal criterion metric key name type id"
 ).split()
 """Keys of what is compared, the surest first."""
-_VALUES = frozenset("value values val vals in any_of is equals selected options terms range".split())
+_VALUES = frozenset(
+    "value values val vals in any any_of one_of all_of contains includes is equals selected options terms range".split()
+)
 _COMPARING = ("op", "operator", "comparator", "comparison")
 _SWITCHES = frozenset("negate negated not exclude excluded inverse invert".split())
 _DISCRIMINATORS = frozenset("type event signal kind trigger signal_type event_type name category".split())
@@ -163,8 +166,9 @@ def comparison(group: Group, said: Said) -> Comparison | None:
     """The comparison that a group of keys is; None where it is none."""
     if found := _positional(group, said):
         return found
-    keys = {e.key.lower().replace("-", "_"): e for e in group.entries if e.key}
-    values = [e for k, e in keys.items() if k in _VALUES or k in RANGES]
+    keys = {"_".join(split(e.key)): e for e in group.entries if e.key}
+    values = [e for k, e in keys.items() if k in _VALUES or k in RANGES or refuses(k.replace("_", " "))]
+    values = [e for e in values if "_".join(split(e.key)) not in _SWITCHES or isinstance(e.value, Group)]
     operators = [
         e for k, e in keys.items() if e not in values and isinstance(e.value, Scalar) and operates(said(e.value))
     ]
@@ -180,6 +184,8 @@ def comparison(group: Group, said: Said) -> Comparison | None:
             continue
         for e in operators:
             context = compared(context, said(e.value))
+        if all(refuses(" ".join(split(e.key))) for e in values):
+            context = refused(context)
         for k, e in keys.items():
             if (k in _SWITCHES and said(e.value).lower() == "true") or (
                 k == "include" and said(e.value).lower() == "false"
