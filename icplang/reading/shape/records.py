@@ -58,8 +58,8 @@ _OPERATORS = {
 _REFUSING = frozenset(
     "not in|!=|!==|<>|not|is not|ne|neq|nin|excludes|exclude|excluded|not contains|not contain|"
     "does not contain|"
-    "not equal|not equals|not equal to|not includes|not has|not like|none|none of|not one of|without|not any of|blocklist|"
-    "is not any of".split("|")
+    "not equal|not equals|not equal to|not includes|not has|not like|none|none of|not one of|without|"
+    "not any of|blocklist|is not any of".split("|")
 )
 _PLAIN = frozenset(
     "=|==|===|:|~|in|is|eq|equal|equals|equal to|any|any of|is any of|one of|contains|contain|includes|include|"
