@@ -12,6 +12,7 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
+from icplang.reading.chains import with_chains
 from icplang.reading.companies import in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
@@ -36,11 +37,12 @@ from icplang.reading.lists import (
     whole_lists,
     windowed,
 )
-from icplang.reading.members import with_members
+from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.phrases import Phrases
 from icplang.reading.placing import of_customers, says
-from icplang.reading.reach import ended
+from icplang.reading.ranks import unranked
+from icplang.reading.reach import ended, excepted_first
 from icplang.reading.redundant import without_sizes
 from icplang.reading.refusals import (
     belittled,
@@ -263,6 +265,9 @@ class Composer(Phrases):
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
+        out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
+        if out:
+            self._sentence(out, None, weight)
         elements = without_subject(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")
@@ -299,7 +304,10 @@ class Composer(Phrases):
         elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
         elements = in_brackets(elements, self.findings) if negated else elements
         elements = separated(of_customers(elements), self.findings.source.text)
-        elements = with_members(without_open_ends(elements, self.findings), self.findings)
+        elements, ranks = unranked(elements, self.findings.source.text)
+        elements, same = with_others(elements)
+        self.trace.join([*ranks, *same])
+        elements = with_chains(with_members(without_open_ends(elements, self.findings), self.findings))
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it

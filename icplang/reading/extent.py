@@ -29,6 +29,7 @@ _LACKING = frozenset("without have has with lack lacks lacking zero missing sans
 _TOOLS = ("CATEGORY", "CATEGORY_WEAK")
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
 _DESCRIBING = {
+    "people": ("FUNCTION",),
     "person": ("ROLE", "SENIORITY"),
     "crew": ("ROLE", "SENIORITY"),
     "hiring": ("FUNCTION", "FUNCTION_WEAK"),
@@ -36,8 +37,12 @@ _DESCRIBING = {
     "content": ("CATEGORY", "CATEGORY_WEAK", "FUNCTION", "TECH", "INDUSTRY"),
 }
 """Names that describe the noun behind them, by the kind of the clause that they end."""
+_UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEAK METRIC".split())
+"""What a noun may be of which a trade in front of it says of what kind it is."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_ALL = frozenset({"any", "all", "every", "each"})
+"""Words behind a comma with which something new starts."""
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _COUNTING = frozenset({"metric", "employees", "sites", "crew", "bare"})
 _ADS = frozenset({"ad", "ads", "advert", "search"})
@@ -66,7 +71,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         tools = clause_at(words, i, rules=_CATEGORY)
         found = tools if tools and tools[1] >= found[1] else found
     found = _before_trades(words, i, _owners(words, i, _tool_first(words, i, found)))
-    while found and (_headless(words, found) or _beyond_goods(words, found)):
+    while found and (_headless(words, found) or _beyond_goods(words, found) or _of_others(words, found)):
         found = _shorter(words, i, found)
     found = _own_list(words, i, found)
     end_of_not = next((k for k in range(i, found[1] if found else i) if words.row[k].text == ";"), None)
@@ -114,6 +119,8 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
         return found
     node, following = found
     last = max(x.next for x in joints)
+    if fresh := next((x.next for x in joints if x.type == "COMMA" and words.row[x.next].fold in _ALL), 0):
+        return clause_at(words, i, fresh - 1)  # "other than hedge funds, any asset manager"
     if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
         return clause_at(words, i, last - 1)  # "a legal team and a sales team of 10+"
     own = clause_at(words, last)
@@ -126,6 +133,8 @@ def _own_list(words: Words, i: int, found: tuple[Node, int] | None) -> tuple[Nod
     if own and longer and {x.type for x in own[0].said} & {"ROLE", "SENIORITY", "TEAM"}:
         return clause_at(words, i, last - 1)  # "US | fintech | marketing leaders"
     beside = clause_at(words, following) if following < len(words) and not node_ends_in_noun(node) else None
+    if beside and beside[0].has("MULTI_SITE") and not _singular(words.row[joints[-1].next - 2].text):
+        return clause_at(words, i, last - 1)  # "hotels and hostel chains"
     if beside is None or beside[0].rule not in _ADJECTIVES:
         return found
     sold = {id for x in node.said if x.type == "MODEL" for id in x.ids} <= _SOLD_TO
@@ -203,10 +212,16 @@ def _trade(words: Words, i: int, found: tuple[Node, int]) -> bool:
         return False
     listed = any(x.type in ("OR", "AND", "COMMA") for x in node.said)  # "dentists and orthodontists in Ohio"
     trades = (listed and _trades(words, node)) or any(
-        x.type == "INDUSTRY" and x.next == following - 1 for x in words.candidates(i)
+        x.type == "INDUSTRY" and (x.next == following - 1 or _plural_company(words, x.next, following - 1))
+        for x in words.candidates(i)
     )
     behind = clause_at(words, following) if trades else None
     return trades and (behind is None or behind[0].rule not in _COMPANIES - {"location"})
+
+
+def _plural_company(words: Words, k: int, end: int) -> bool:
+    """Whether word `k` ends in front of word `end` and says that companies are meant: "operators"."""
+    return k + 1 == end and words.row[k].text.endswith("s") and any(x.type == "COMPANY" for x in words.candidates(k))
 
 
 def _staff_of_sector(words: Words, i: int, found: tuple[Node, int]) -> bool:
@@ -361,6 +376,21 @@ def _cuts_name(words: Words, i: int, found: tuple[Node, int]) -> bool:
         return False
     k = _word_of(words, i, following, last)
     return k > i and any(x.type in _NAMES and x.next > following for x in words.candidates(k))
+
+
+def _of_others(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers"."""
+    node, i = found
+    if node.rule != "industry" or node_ends_in_noun(node) or not _goes_on(words, i):
+        return False
+    behind, last = words.row[i], words.row[i - 1]
+    plural = behind.text.islower() and behind.text.endswith("s") and not behind.text.endswith("ss")
+    unknown = all(x.type in _UNKNOWN for x in words.candidates(i))
+    return plural and unknown and last.text != behind.text and behind.start == last.end + 1 and _singular(last.text)
+
+
+def _singular(word: str) -> bool:
+    return not word.endswith("s") or singular(word.lower()) == word.lower()
 
 
 def _counts_unit(words: Words, found: tuple[Node, int]) -> bool:

@@ -20,6 +20,7 @@ from icplang.reading.elements import (
     several,
 )
 from icplang.reading.findings import Findings, quality
+from icplang.reading.members import OTHER
 from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
@@ -68,6 +69,9 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
     content = [e for e in body if e.kind != "filler"]
     if not content or content[0].kind != "unread":
         return False
+    if body[0].kind == "filler" and body[0].name == OTHER:
+        findings.report(content)  # "hotels, and other hosts who cook": the names in front of it stand
+        return True
     listed: list[Element] = []
     kind = ""
     while pending and pending[-1][0] is None:
@@ -237,13 +241,15 @@ def trades(before: list[Element], body: list[Element]) -> bool:
     """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives. What
     `more_kinds` has joined is not looked at again."""
     joint = next((i for i in range(len(before) - 1, -1, -1) if before[i].start == before[i].end), -1)
-    before = before[joint + 1 :]
+    named = next((i for i, e in enumerate(body) if e.kind == "clause"), 0)
+    body = [e for i, e in enumerate(body) if i >= named or e.kind != "unread"]  # "hotels, quirky spas"
+    before = [e for e in before[joint + 1 :] if e.kind != "unread"]
     return all(
         any(e.kind == "clause" for e in phrase)
         and all(
             (e.kind == "clause" and e.name == "industry" and is_bare(e))
             or e.kind in ("filler", "group")
-            or (e.kind == "mark" and e.name in ("OR", "SLASH"))
+            or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
             for e in phrase
         )
         for phrase in (before, body)
@@ -255,9 +261,10 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
 
     No company is all of them, so that they are alternatives.
     """
-    if not pending or pending[-1][:2] != (None, role) or joined == "BUT":
+    at = next((k for k in range(len(pending) - 1, -1, -1) if not _no_value(pending[k][2])), -1)
+    if at < 0 or any(p[:2] != (None, role) for p in pending[at:]) or joined == "BUT":
         return False
-    before = pending[-1][2]
+    before = pending[at][2]
     if joined != "OR" and trades(before, body):
         before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
         return True
@@ -265,12 +272,19 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     second, behind = _kinds(body, text)
     if role == "exclude" or not first or rest or not second:
         return False
-    listed = joined == "AND" and not any(is_bare(e) for e in behind)  # "hotels, and spas with 20+ staff"
-    if any(e.kind != "clause" or not (e.name == "location" or listed) for e in behind):
+    if any(e.kind != "clause" for e in behind):
+        return False
+    listed = joined != "OR" and not any(is_bare(e) for e in behind)  # "hotels, and spas with 20+ staff"
+    if not listed and any(e.name != "location" for e in behind):
         return False
     either = Element("mark", body[0].start, body[0].start, "OR")
-    pending[-1] = (None, role, [*first, either, *second, *behind])
+    pending[at] = (None, role, [*first, either, *second, *behind])
     return True
+
+
+def _no_value(phrase: list[Element]) -> bool:
+    """Whether a member of a list is not read: the "odd things" of "airlines, odd things, and hotels"."""
+    return bool(phrase) and phrase[0].kind == "unread" and all(e.kind in ("unread", "filler") for e in phrase)
 
 
 def several_kinds(units: list[Element], text: str) -> list[Element]:

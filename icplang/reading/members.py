@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from icplang.meaning.predicates import In
-from icplang.reading.elements import FOCUSED, KINDS_OF_COMPANY, SIZES, Element, is_bare, lexemes, separates
+from icplang.reading.elements import FOCUSED, KINDS_OF_COMPANY, SIZES, Element, is_bare, joins, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
@@ -17,6 +17,7 @@ from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
+OTHER = "other"
 _WORDS = 3
 """The most words of such a name."""
 _NO_PLURALS = ("ss", "us", "ics", "is")
@@ -61,6 +62,17 @@ def with_members(elements: list[Element], findings: Findings) -> list[Element]:
         out.append(e)
         i = following
     return out
+
+
+def with_others(elements: list[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements, with the "other" of "hotels and other hosts" as a word that says nothing, and these words."""
+    out: list[Element] = []
+    same: list[Element] = []
+    for i, e in enumerate(elements):
+        kind = i > 0 and e.kind == "unread" and e.name == OTHER and joins(elements[i - 1]) and i + 1 < len(elements)
+        out.append(replace(e, kind="filler") if kind else e)
+        same += [e] if kind else []
+    return out, same
 
 
 def _lists(
@@ -181,7 +193,7 @@ def _within(row: list[_Member], k: int, before: int, elements: list[Element]) ->
     behind = elements[row[k].end] if row[k].end < len(elements) else None
     joint = next(e for e in reversed(elements[: row[k].start]) if e.kind != "filler")
     ends = behind is None or behind.kind in ("stop", "comma") or (behind.kind == "clause" and not is_bare(behind))
-    return ends and before > 1 and joint.kind == "mark"
+    return ends and joint.kind == "mark" and (before > 1 or (k == 1 and row[0].trade))
 
 
 def _names(run: list[Element], findings: Findings) -> bool:
@@ -190,6 +202,8 @@ def _names(run: list[Element], findings: Findings) -> bool:
     words = tokens(said)
     plural = said.endswith("s") and not said.endswith(_NO_PLURALS)
     plain = words[-1] not in keywords() and not any(w in words_of("filler") or w in words_of("vague") for w in words)
+    if len(words) == 1 and any(s.kind not in ("industry", "technology") for s in findings.meant(said)):
+        return False
     return (
         len(words) <= _WORDS and said == said.lower() and said[0].isalpha() and plural and plain and not quality(words)
     )

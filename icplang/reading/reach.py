@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from icplang.reading.contacts import on_staff
 from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, is_bare
+from icplang.reading.lists import takes_back
 from icplang.reading.placing import is_absence
 
 _ARTICLES = frozenset({"a", "an", "one", "their", "its"})
+_ALL = frozenset({"any", "all", "every", "each"})
 _OWNED = frozenset({"category", "technology", "people", "person", "team", "teams", "hiring", "crew", "certification"})
 """What a company has or lacks."""
+
+
+def excepted_first(sentence: list[Element], text: str) -> tuple[list[Element], list[Element]]:
+    """What a sentence leaves out first, and all the others: "Other than banks, any lender in Kenya"."""
+    first = next((e for e in sentence if e.kind != "filler"), None)
+    if first is None or first.kind != "mark" or first.name != "NOT" or not takes_back(first, text):
+        return [], sentence
+    for i, (comma, behind) in enumerate(pairwise(sentence)):
+        if comma.kind == "comma" and text[behind.start : behind.end].lower() in _ALL:
+            return sentence[:i], [replace(behind, kind="filler"), *sentence[i + 2 :]]
+    return [], sentence
 
 
 def ended(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:

@@ -28,7 +28,9 @@ _SAYING = frozenset("ownership segment place business_model status seniority sta
 _NAMING = frozenset({"industry", "metric", "audience", "function", "technology_category"})
 _NOUNS = frozenset({"PEOPLE", "COMPANY", "TOOL_NOUN", "ROLE_NOUN", "SITES", "OFFICE", "EMPLOYEES"})
 """Keywords that may be a part of the name: the "office" of "office furniture dealers"."""
-_ADJECTIVE = re.compile(r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ish|ed|ing|est|ly|wide|[^er]y|i[sz]e|yze|ify|ate)")
+_ADJECTIVE = re.compile(
+    r".*(?:al|ic|ive|ous|ful|less|able|ible|ary|ish|ed|ing|est|ly|wide|[^ehmogtr]y|thy|i[sz]e|yze|ify|ate)"
+)
 """How adjectives end, and verbs."""
 _RELATIONAL = re.compile(r".{4,}(?:al|ic|ary)")
 """Adjectives that mostly say of what kind something is: "hyperbaric"."""
@@ -50,6 +52,8 @@ _SUBJECTS = frozenset(
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
 _BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
+_LETTERS = frozenset("abcdefghij")
+"""The last word of a stage."""
 KNOWN, UNKNOWN = 2, 1
 _HEADS = frozenset({"goods", "head", "any", "company"})
 
@@ -78,14 +82,28 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         sure.append(certain)
         j = end or _behind(row, j)
     if found <= known or quality(tokens(text[row[i].start : row[found - 1].end])):
-        return []
+        return _crafts(first, row, i, text)
     if min(sure) < KNOWN and _asks(row, i, found):
         return []
     if part_of(row, found - 1, vocabulary) == "company":
         found -= 1
-    said = text[row[i].start : row[found - 1].end].lower()
-    *before, last = said.split(" ")
-    return [Lexeme("INDUSTRY", row[i].start, row[found - 1].end, found, (slug(" ".join([*before, singular(last)])),))]
+    return [_named(row, i, found, text)]
+
+
+def _crafts(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str) -> list[Lexeme]:
+    """The firms of those who do something in a known trade: "battery storage developers"."""
+    fields = (x.next for x in first if x.type == "INDUSTRY" and x.next < len(row))
+    ends = [k for k in fields if row[k].start == row[k - 1].end + 1 and _listed(row[k]) == "craft"]
+    end = max(ends, default=0)
+    if not end or not row[end].text.endswith("s") or any(x.next > end for x in first):
+        return []
+    return [_named(row, i, end + 1, text)]
+
+
+def _named(row: Sequence[Spelt], i: int, end: int, text: str) -> Lexeme:
+    """The words from `i` to `end` as the trade of that name."""
+    *before, last = text[row[i].start : row[end - 1].end].lower().split(" ")
+    return Lexeme("INDUSTRY", row[i].start, row[end - 1].end, end, (slug(" ".join([*before, singular(last)])),))
 
 
 def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
@@ -181,5 +199,7 @@ def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
         return True
     if _NOUNS & set(keywords().get(before, ())):
         return False
+    if before in _LETTERS:
+        return True  # "Series B insurtech carriers"
     known = before in _JOINING or before in words_of("filler") or before in keywords() or before in vocabulary.phrases
     return not before or (known and before not in _SUBJECTS) or before in words_of("vague")

@@ -1,0 +1,52 @@
+"""Kinds of companies in the order in which they are wanted: "hotels first, then hostels, followed by campsites". All of
+them are wanted, so that they are one list."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, is_bare, separates
+
+_FIRST = frozenset({"first", "firstly"})
+_LATER = frozenset("second secondly secondarily third next then last lastly finally followed after".split())
+_GOES_ON = {"followed": ("by", "with"), "after": ("that", "those", "them", "this")}
+"""What stands behind such a word: "followed by", "after that"."""
+
+
+def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[Element]]:
+    """The elements of a sentence without the words that rank the kinds of companies which it lists, and these words."""
+    said = [text[e.start : e.end].lower() for e in elements]
+    first = next((i for i, word in enumerate(said) if _first(elements, i, word)), len(said))
+    ranks: set[int] = set()
+    for i in range(first + 1, len(said)):
+        more = _GOES_ON.get(said[i], ())
+        last = i + 1 if more else i
+        whole = not more or (last < len(said) and said[last] in more)
+        if said[i] not in _LATER or elements[i].kind == "clause" or not whole:
+            continue
+        if _kind(elements, i - 1, -1) or _kind(elements, last + 1, 1):
+            ranks |= {i, last}
+    if not ranks:
+        return elements, []
+    ranks |= {first} if elements[first].kind != "clause" else set()
+    out: list[Element] = []
+    for i, e in enumerate(elements):
+        if i in ranks:
+            continue
+        if i - 1 in ranks and out and out[-1].kind == e.kind == "clause":  # "hotels then hostels"
+            out.append(Element("comma", e.start, e.start))
+        out.append(e)
+    return out, [elements[i] for i in sorted(ranks)]
+
+
+def _first(elements: list[Element], i: int, word: str) -> bool:
+    """Whether a word ranks the kind of company beside it above all others."""
+    if elements[i].kind == "clause":
+        return _kind(elements, i, 1) and not _FIRST.isdisjoint(word.replace(",", " ").split())
+    return word in _FIRST and (_kind(elements, i - 1, -1) or _kind(elements, i + 1, 1))
+
+
+def _kind(elements: list[Element], i: int, step: int) -> bool:
+    """Whether a kind of company stands at an element or next to it, perhaps behind a comma or an "and"."""
+    while 0 <= i < len(elements) and (elements[i].kind == "filler" or separates(elements[i])):
+        i += step
+    e = elements[i] if 0 <= i < len(elements) else None
+    return e is not None and e.kind == "clause" and e.name in KINDS_OF_COMPANY and is_bare(e)
