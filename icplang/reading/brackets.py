@@ -63,6 +63,23 @@ def half_read(group: Element) -> bool:
     return any(x.kind == "unread" or (x.kind == "group" and half_read(x)) for x in group.inside)
 
 
+def limits(before: Element | None, group: Element) -> bool:
+    """Whether a bracket behind a place ends with "only" and limits it: "US (Midwest only)", "Spain (mainland only)"."""
+    *inside, last = group.inside or [group]
+    ends = inside and last.kind == "mark" and last.name == "REQUIRE"
+    return bool(ends) and before is not None and {before.name, *(x.name for x in clauses(inside))} == {"location"}
+
+
+def limited(elements: list[Element]) -> list[Element]:
+    """The elements with the brackets that limit a place to others without their "only"."""
+    out: list[Element] = []
+    for e in elements:
+        before = next((x for x in reversed(out) if x.kind != "filler"), None)
+        named = e.kind == "group" and limits(before, e) and any(clauses([e]))
+        out.append(replace(e, inside=e.inside[:-1]) if named else e)
+    return out
+
+
 def or_none(group: Element) -> bool:
     """Whether a bracket adds an alternative that names nothing: "(or nowhere)"."""
     return first_mark(group.inside) == "OR" and not any(clauses([group]))

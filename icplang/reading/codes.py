@@ -28,9 +28,15 @@ def is_place(words: _Words, i: int) -> bool:
     """Whether word `i`, which is a code by its letters, is meant as one. Codes are written in capitals: "contact us" is
     nobody's country."""
     word = words.row[i]
-    if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN):
+    if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN or _named(words, word.text)):
         return False
     return not ((word.fold == "ok" and _permits(words, i)) or (word.fold == "it" and _department(words, i)))
+
+
+def _named(words: _Words, text: str) -> bool:
+    """Whether a word of few letters is the name of a place, and written as one: "Zug", "Ulm"."""
+    senses = words.vocabulary.phrases.get(text.lower(), ()) if text.istitle() else ()
+    return any(s.kind == "place" and words.vocabulary.name("place", s.id) == text for s in senses)
 
 
 def _permits(words: _Words, i: int) -> bool:

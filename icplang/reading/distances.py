@@ -22,6 +22,12 @@ _BETWEEN = (
 )
 """Words between the unit and what it is measured from."""
 _FROM = frozenset({"of", "from", "around", "to"})
+_NEAR = frozenset(
+    ("near", "near to", "nearby", "around", "close to", "vicinity of", "outskirt of", "not far from", "just outside")
+)
+"""What says that a company is not far from a place."""
+_BESIDE = frozenset(f"{side} of" for side in ("north", "south", "east", "west"))
+"""What says so of a city: of a country it is a part."""
 _FARTHEST = 7
 """So many words may stand between "from" and the place."""
 _LONGEST = 6
@@ -32,11 +38,15 @@ class _Words(Protocol):
     @property
     def row(self) -> list[Word]: ...
     def candidates(self, i: int) -> tuple[Lexeme, ...]: ...
+    def phrases(self, i: int) -> list[tuple[str, int]]: ...
+    def places(self, i: int) -> list[Lexeme]: ...
 
 
 def distance(words: _Words, i: int, end: int) -> int:
     """The word behind the distance that starts at word `i`; `i` itself where none does."""
     row = words.row
+    if (beside := _nearness(words, i, end)) > i:
+        return beside
     if row[i].value is None and row[i].fold not in _LEADING:
         return i
     unit = next((k for k in range(i, min(end, i + _LONGEST + 1)) if not _leads(row[k])), i)
@@ -50,6 +60,18 @@ def distance(words: _Words, i: int, end: int) -> int:
         return k if said & _AWAY or (said & (_TRIPS | {"distance"}) and row[unit].fold in _ROADS) else i
     reached = _place(words, k + 1, end)
     return reached if reached > k + 1 or said & (_TRIPS | _AWAY | {"distance"}) or row[unit].fold in _ROADS else i
+
+
+def _nearness(words: _Words, i: int, end: int) -> int:
+    """The word behind the places that something is near; `i` itself where nothing says so."""
+    for phrase, j in words.phrases(i) if words.row[i].text.isalpha() else ():
+        if (phrase in _NEAR or phrase in _BESIDE) and j < end:
+            k = j + 1 if words.row[j].fold == "the" and j + 1 < end else j
+            named = [x for x in words.places(k) if x.type != "PLACE_ADJ"]
+            cities = any(id.startswith("city:") for x in named for id in x.ids)
+            if named and (cities or phrase in _NEAR):
+                return _place(words, k, end)
+    return i
 
 
 def _leads(word: Word) -> bool:

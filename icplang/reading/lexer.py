@@ -20,6 +20,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import titles, unnamed
+from icplang.reading.territories import between, territories
 from icplang.reading.trades import trades
 from icplang.reading.tree import Lexeme, Number
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -205,7 +206,7 @@ class Words:
             out.extend(self._stated(phrase, word.start, j))
         out.extend(self._ours(i))
         out.extend(unnamed(out, self.row, i, self.text, self.vocabulary))
-        out.extend(kits(out, self.row, i, self.vocabulary))
+        out.extend([*kits(out, self.row, i, self.vocabulary), *territories(out, self, i)])
         out.extend(
             _with_noun(x, self.row)
             for x in out[:]
@@ -243,6 +244,16 @@ class Words:
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
 
+    def places(self, i: int) -> list[Lexeme]:
+        """The places that the vocabulary names at word `i`, the longest first."""
+        word = self.row[i]
+        found = (
+            self._senses(p, self.text[word.start : self.row[j - 1].end], word.start, self.row[j - 1].end, j)
+            for p, j in reversed(self.phrases(i))
+            if word.value is None
+        )
+        return [x for senses in found for x in senses if x.type.startswith("PLACE")]
+
     def _closes_range(self, i: int) -> bool:
         """Whether a number is the upper end of a range: the 10 of "3-10", "3 to 10"."""
         return (
@@ -278,6 +289,7 @@ class Words:
 
     def _joining(self, i: int) -> Iterator[Lexeme]:
         """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
+        yield from between(self, i)
         word = self.row[i]
         plus = word.fold == "plus" and i > 0
         sign = "PLUS" if plus else _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)

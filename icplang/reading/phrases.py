@@ -20,6 +20,8 @@ from icplang.reading.brackets import (
     gives_bound,
     half_read,
     half_read_groups,
+    limited,
+    limits,
     named_by_size,
     names_buyer,
     only_size,
@@ -341,7 +343,7 @@ class Phrases(ABC):
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for e in elements:
+        for e in limited(elements):
             if e.kind != "group":
                 out.append(e)
                 continue
@@ -354,7 +356,7 @@ class Phrases(ABC):
                 if (one := self._but_for(before, e, elements)) is None:
                     return []
                 out = [one if x is before else x for x in out]
-            elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e)):  # "(no contractors)"
+            elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e) or limits(before, e)):
                 self.findings.report([e])
             elif before is not None and sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot) in Spain"
                 out = [x for x in out if x is not before]

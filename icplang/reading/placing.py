@@ -165,6 +165,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
+            or (e.name == "location" and is_bare(e) and _counted_of(out))
             or id(e) in done
             or (e.name == "people" and e is not leaders and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))
@@ -464,6 +465,11 @@ def _of_something(before: list[Element]) -> bool:
     """Whether a number of people is that of something unread: "a front desk of 4 people", "HR is one person"."""
     last = [e.kind == "unread" or e.name for e in before[-2:]]
     return last[:1] == [True] and last[-1] in ("of", "is", "are")
+
+
+def _counted_of(before: list[Element]) -> bool:
+    """Whether places are some of which a number is wanted: "operations in at least two of France, Italy and Spain"."""
+    return len(before) > 1 and before[-1].name == "of" and before[-2].name == "bare"
 
 
 def _addressed(e: Element, phrase: list[Element], i: int) -> bool:

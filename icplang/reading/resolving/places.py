@@ -21,7 +21,10 @@ class Places(Base):
         under, which may say that they are countries, or states."""
         nations, states = "countr" in label, any(w in label for w in ("state", "province"))
         members, _ = self.listed(node, reading)
-        flat = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
+        words = [x for m in members for x in (m.walk() if isinstance(m, Node) else [m]) if isinstance(x, Lexeme)]
+        flat = self._apart_listed(words, reading)
+        if not flat:
+            return []
         codes = _codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1)
         out: list[str] = []
         for i, word in enumerate(flat):
@@ -52,6 +55,14 @@ class Places(Base):
             beside = [id for x in near if not (_city(x) and _city(word)) for id in x.ids]  # "Zurich or Geneva": cities
             out.append(self._place(word, beside, reading))
         return [id for id in dict.fromkeys(out) if id]
+
+    def _apart_listed(self, words: list[Lexeme], reading: Reading) -> list[Lexeme]:
+        """The places of a list, with those in a bracket for the words in front of it; none where one is unknown."""
+        for word in words:
+            if word.type == "TERRITORY" and not word.value:
+                self.tell(reading, "unknown-value", f"{self.words(word)!r} is no place that the vocabulary knows", word)
+                return []
+        return [x for word in words for x in (word.value if word.type == "TERRITORY" else (word,))]
 
     def _beside(self, before: Lexeme, word: Lexeme) -> bool:
         """Whether nothing but a comma stands between two places."""
@@ -87,6 +98,9 @@ class Places(Base):
         ]
         if len(near) == 1:
             return near[0]
+        city = self._city_of(self.words(word))
+        if city and all(":" in id for id in beside):
+            return city  # "the Bay Area, LA or Seattle"
         ids = self._apart(ids)
         countries = [id for id in ids if len(id) == 2]
         if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
@@ -108,6 +122,11 @@ class Places(Base):
             id for id in ids if ":" not in id and any(c != id and _is_city(c) and self._inside(c, id) for c in ids)
         }
         return tuple(id for id in ids if id not in twins and (len(id) == 2 or id not in named))
+
+    def _city_of(self, code: str) -> str:
+        """The city that a code stands for: "LA" is Louisiana among states, and else Los Angeles."""
+        senses = self.vocabulary.senses(code) if len(code) == 2 and code.isupper() else ()
+        return next((s.id for s in senses if _is_city(s.id)), "")
 
     def _said_in(self, word: Lexeme) -> bool:
         """Whether a code stands alone behind an "in", where a state may as well be meant: "in LA"."""
@@ -134,7 +153,7 @@ class Places(Base):
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
         label = " ".join(str(x.value).lower() for x in node.lexemes("BASED_IN", "SELLS_IN"))
-        places = self.places(node.need("places", "any_places", "weak_places"), reading, label=label)
+        places = self.places(node.need("places", "any_places", "weak_places", "one_weak"), reading, label=label)
         return any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:

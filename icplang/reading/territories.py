@@ -1,0 +1,143 @@
+"""Places that several words name together: "California's Central Valley", "our licensed states (OH, IN, KY)"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from icplang.meaning.concepts import lies_in
+from icplang.reading.tree import Lexeme, Spelt
+from icplang.vocabulary.store import Vocabulary
+from icplang.vocabulary.words import singular
+
+_PLACES = ("PLACE", "PLACE_ADJ", "PLACE_WEAK")
+_KINDS = frozenset("state province country county market region territory city metro area location geography".split())
+"""Nouns for places."""
+_OURS = frozenset(
+    """licensed target targeted core key home main existing current covered coverage focus service served selected
+    chosen following allowed eligible approved permitted active launch us u.s. eu""".split()
+)
+"""Words that say which places are meant where a bracket lists them."""
+_WHOSE = frozenset({"our", "the", "these", "those", "their", "my"})
+_RANKS = frozenset({"first", "then", "and", "followed", "by"})
+_RANKING = 5
+"""So many words, at most, rank two places, or name one."""
+_BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
+
+
+class _Words(Protocol):
+    @property
+    def row(self) -> Sequence[Spelt]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def parens(self) -> Mapping[int, int]: ...
+    def places(self, i: int) -> list[Lexeme]: ...
+
+
+def territories(first: list[Lexeme], words: _Words, i: int) -> list[Lexeme]:
+    """The places that start at word `i`, whose candidates are `first`."""
+    places = [x for x in first if x.type in _PLACES]
+    out = [found for x in places for found in _part_of(x, words)]
+    opened = _noun(words, i) if not places else None
+    ends = {opened} if opened else {x.next for x in places if x.type != "PLACE_WEAK" and _in_list(words, i, x.next)}
+    for j in ends:
+        inside = _listed(words, j)
+        if inside and (opened or all(_within(words, inside, x) for x in places if x.next == j)):
+            close = words.parens[j]
+            out.append(Lexeme("TERRITORY", words.row[i].start, words.row[close - 1].end, close, tuple(inside)))
+    return out
+
+
+def _part_of(wider: Lexeme, words: _Words) -> list[Lexeme]:
+    """The part of a place that its genitive names; none where the vocabulary does not know it."""
+    row, j = words.row, wider.next
+    if j + 2 >= len(row) or row[j].text not in "'’" or row[j + 1].fold != "s" or row[j + 1].start != row[j].end:
+        return []
+    out: list[Lexeme] = []
+    for part in words.places(j + 2):
+        if part.type in _PLACES:
+            ids = tuple(id for id in part.ids if any(lies_in(words.vocabulary, id, a) for a in wider.ids))
+            type, value = ("PLACE", ids) if ids else ("TERRITORY", ())
+            out.append(Lexeme(type, wider.start, part.end, part.next, value))
+    return out
+
+
+def between(words: _Words, i: int) -> list[Lexeme]:
+    """What joins two places at word `i`: the ranking of "the UK first, then Ireland", of which either is wanted, and
+    the "not" of "the EU bar Hungary"."""
+    row, j = words.row, i
+    if row[i].fold not in _RANKS and row[i].text not in (",", "bar"):
+        return []
+    while j < len(row) and j - i < _RANKING and (row[j].text == "," or row[j].fold in _RANKS):
+        j += 1
+    barring = row[i].text == "bar"
+    if not barring and {row[k].fold for k in range(i, j)}.isdisjoint(("then", "followed")):
+        return []
+    j = i + 1 if barring else j
+    k = j + 1 if j + 1 < len(row) and row[j].fold == "the" else j
+    if k >= len(row) or not words.places(k) or not _ends_place(words, i):
+        return []
+    return [Lexeme("NOT" if barring else "COMMA", row[i].start, row[j - 1].end, j, row[i].text)]
+
+
+def _ends_place(words: _Words, i: int) -> bool:
+    """Whether a place ends in front of word `i`."""
+    return any(x.next == i for k in range(max(0, i - _RANKING), i) for x in words.places(k))
+
+
+def _noun(words: _Words, i: int) -> int | None:
+    """The bracket behind a noun for places that starts at word `i`, with what says which: "target markets (UK, IE)"."""
+    row, j = words.row, i
+    if i and (row[i - 1].fold in _OURS or row[i - 1].value is not None):
+        return None
+    if row[i].fold in ("one", "any", "each") and i + 1 < len(row) and row[i + 1].fold == "of":
+        j += 2
+    while j < len(row) and j - i <= _RANKING and (row[j].fold in _OURS or row[j].fold in _WHOSE or row[j].value):
+        j += 1
+    named = j < len(row) and singular(row[j].fold) in _KINDS
+    return j + 1 if named and j + 1 < len(row) and j + 1 in words.parens else None
+
+
+def _in_list(words: _Words, i: int, j: int) -> bool:
+    """Whether the words from `i` with the bracket at `j` are a member of a list of places."""
+    close = words.parens.get(j) if j < len(words.row) else None
+    if close is None or words.row[j].text != "(":
+        return False
+    before = i > 1 and words.row[i - 1].fold in _BETWEEN and (_ends_place(words, i - 1) or words.row[i - 2].text == ")")
+    k = close
+    while k < len(words.row) and (words.row[k].text in _BETWEEN or words.row[k].fold in (*_BETWEEN, "the")):
+        k += 1
+    return before or (k > close and k < len(words.row) and bool(words.places(k)))
+
+
+def _listed(words: _Words, j: int) -> list[Lexeme]:
+    """The places in the bracket at word `j`; none where it holds anything else."""
+    out: list[Lexeme] = []
+    k, close = j + 1, words.parens[j] - 1
+    while k < close:
+        place = next((x for x in words.places(k) if x.next <= close), None)
+        if place is not None and (not out or k > out[-1].next):
+            out.append(place)
+            k = place.next
+        elif words.row[k].text in _BETWEEN or words.row[k].fold == "the":
+            k += 1
+        else:
+            return []
+    return out
+
+
+def _within(words: _Words, inside: list[Lexeme], wider: Lexeme) -> bool:
+    """Whether every place of a bracket may lie in the one in front of it."""
+    vocabulary = words.vocabulary
+    regions = [b for b in wider.ids if b.startswith("region:")]
+    return all(
+        any(a != b and lies_in(vocabulary, a, b) for a in x.ids for b in wider.ids)
+        or any(not lies_in(vocabulary, b, a) for a in x.ids for b in regions)  # "the Alps (AT, CH)"
+        for x in inside
+    )
+
+
+__all__ = ["between", "territories"]
