@@ -95,21 +95,17 @@ class People(Intervals, Places, Titles):
         if place and not places:
             return None
         located: list[Predicate] = [any_of("place", places)] if places else []
-        if node.has("HIRING_NOW"):
-            return Exists("hiring", **time)
-        if located and node.node("any_titles") is None and node.node("titles") is None:  # "hiring in Berlin"
-            return Exists("hiring", located[0], **time)
-        if node.node("titles") is None and node.node("any_titles") is None:  # "3 open positions"
-            interval = self.interval(node, reading)
-            return None if interval is None else Exists("hiring", count=count(interval), **time)
-        ids, _, _ = self.titles(node.need("titles", "any_titles"), reading)
-        if not ids:
+        titles = node.node("titles", "any_titles")
+        ids = self.titles(titles, reading)[0] if titles else []
+        if titles and not ids:
             return None
         if not node.has("HIRING", "OPEN", "BUILDING") and any(x.value == "person" for x in node.lexemes("ROLE_NOUN")):
             return Exists("person", any_of("title", ids))  # "a RevOps person"
-        where = [any_of("title", ids), *located]
+        where = [*([any_of("title", ids)] if ids else []), *located]
         interval = self.interval(node, reading) if interval_of(node) else {}
-        return None if interval is None else Exists("hiring", join(And, where), count=count(interval), **time)
+        if interval is None:
+            return None
+        return Exists("hiring", join(And, where) if where else None, count=count(interval), **time)
 
     # --- how many -------------------------------------------------------------------------------------------
 
