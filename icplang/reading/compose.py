@@ -88,7 +88,7 @@ from icplang.reading.sentences import (
 )
 from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES
-from icplang.reading.subjects import without_introductions, without_subject
+from icplang.reading.subjects import without_introductions, without_product, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
@@ -268,7 +268,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        elements = without_subject(elements, self.findings, self.trace)
+        elements = without_product(without_subject(elements, self.findings, self.trace), self.findings)
         elements = [
             replace(e, kind="unread", name="per")
             if e.name == "ATTRIBUTION" and says(e, "per", self.findings.source.text) and not comma

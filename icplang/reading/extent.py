@@ -49,6 +49,7 @@ _ADS = frozenset({"ad", "ads", "advert", "search"})
 _ADDING = frozenset({"and", "or", "plus"})
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
+_KINDS_OURS = frozenset({"industry", "model", "segment", "serves", "person"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _LABELLED = 2
@@ -97,7 +98,8 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
-        or _our_affair(words, found[0])
+        or _our_affair(words, i, found)
+        or _prospects(words, found[0])
         or _no_buyer(words, i, found)
         or _cuts_number(words, i, found)
         or _another_subject(words, found)
@@ -456,11 +458,13 @@ def _beyond_goods(words: Words, found: tuple[Node, int]) -> bool:
 
 
 def _cuts_number(words: Words, i: int, found: tuple[Node, int]) -> bool:
-    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales."""
+    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
+    "a repo over 2k GitHub stars" all but the stars."""
     node, following = found
-    if node.rule not in ("employees", "money") or node.said[0].type != "COMPANY":
+    noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
+    if (node.rule, noun.type) not in (("employees", "COMPANY"), ("money", "COMPANY"), ("metric", "METRIC")):
         return False
-    k = next(k for k in range(i, following) if words.row[k].start >= node.said[0].end)
+    k = next(k for k in range(i, following) if words.row[k].start >= noun.end)
     behind = clause_at(words, k)
     return behind is not None and behind[1] > following
 
@@ -491,10 +495,25 @@ def _no_buyer(words: Words, i: int, found: tuple[Node, int]) -> bool:
     return any(x.type == "COMPANY" and x.end == last.end for x in words.candidates(k))
 
 
-def _our_affair(words: Words, node: Node) -> bool:
-    """Whether what is "in our" something is no list: "in our experience"."""
-    said = node.lexemes("ON_LIST") if node.rule == "named" else []
+def _our_affair(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether what is ours is said of the seller: "for our agency" is no kind of company, "in our experience" and "our
+    payroll app" are no lists."""
+    node, following = found
+    if node.rule in _KINDS_OURS:
+        return any(w.fold == "our" for w in words.row[i:following])
+    if node.rule != "named":
+        return False
+    if node.has("CATEGORY") and not node.has("IN", "ON_LIST"):
+        return i == 0 or words.row[i - 1].fold != "in"
+    said = node.lexemes("ON_LIST")
     return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
+
+
+def _prospects(words: Words, node: Node) -> bool:
+    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech"."""
+    levels = [x for x in node.walk() if isinstance(x, Lexeme) and x.type != "AT"]
+    one = node.rule == "people" and len(levels) == 1
+    return one and words.text[levels[0].start : levels[0].end].lower() == "leads"
 
 
 def _another_subject(words: Words, found: tuple[Node, int]) -> bool:

@@ -6,6 +6,8 @@ Such words say no more than that what follows is said of those we sell to. Where
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from icplang.reading.elements import Element
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
@@ -37,6 +39,14 @@ _FINITE = frozenset(
 """Verbs that a clause may start with."""
 _NEVER = frozenset({"NOT", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "REASON", "PROVIDED", "ATTRIBUTION"})
 _LISTS = ("our ", "my ")
+_OWNERS = frozenset({"our", "my"})
+_GOODS = frozenset(
+    """product tool app application software platform solution system service offering offer plugin api agency company
+    firm business startup team studio consultancy practice fund""".split()
+)
+"""What a seller has to sell, or is."""
+_LONGEST = 4
+"""The most parts of the name of a product."""
 
 
 def without_subject(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
@@ -46,7 +56,7 @@ def without_subject(elements: list[Element], findings: Findings, trace: Trace) -
     head = elements[:cut]
     if not cut or not _ours(head):
         return elements
-    roles = [e for e in head if e.kind == "mark" and e.name in ("PREFER", "REQUIRE")]
+    roles = [e for e in head if e.kind == "mark" and e.name in ("PREFER", "REQUIRE") and not _counts(e, text)]
     _set_aside(head, findings, trace)
     return [*roles, *elements[cut:]]
 
@@ -66,6 +76,32 @@ def without_introductions(
         else:
             out.append((own, sentence))
     return out
+
+
+def _counts(e: Element, text: str) -> bool:
+    """Whether a word says which of our customers they are, and not which we like better: "our first customers"."""
+    return text[e.start : e.end].lower() == "first"
+
+
+def without_product(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements without whom they are for: "leads for our payroll app"."""
+    for i, (e, owner) in enumerate(pairwise(elements)):
+        if (e.name != "for" and not _for(e, findings)) or owner.name not in _OWNERS:
+            continue
+        noun = next((k for k in range(i + 2, min(len(elements), i + 2 + _LONGEST)) if _goods(elements[k], findings)), 0)
+        if noun and not any(x.kind in ("comma", "stop", "mark", "group") for x in elements[i + 1 : noun]):
+            findings.tell("commentary", "about the seller, no criterion", owner.start, elements[noun].end)
+            return [*elements[:i], *([e] if e.kind == "mark" else []), *elements[noun + 1 :]]
+    return elements
+
+
+def _for(e: Element, findings: Findings) -> bool:
+    return e.kind == "mark" and findings.source.text[e.start : e.end].lower().endswith(" for")
+
+
+def _goods(e: Element, findings: Findings) -> bool:
+    said = tokens(findings.source.text[e.start : e.end])
+    return e.kind != "mark" and said[-1:] != [] and said[-1] in _GOODS
 
 
 def _introduces(sentence: list[Element]) -> bool:

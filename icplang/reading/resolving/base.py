@@ -98,7 +98,9 @@ class Base:
         return [first(member).ids[0] for member in members], joined
 
 
-_BETWEEN = frozenset({"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "USERS", "IN_USE"})
+_BETWEEN = frozenset(
+    {"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "USERS", "IN_USE", "TO", "DASH"}
+)
 """Words of a list that are no members."""
 
 

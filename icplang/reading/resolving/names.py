@@ -29,6 +29,7 @@ _OUR_LISTS = {
     "pipeline": "pipeline",
 }
 _CUSTOMERS = frozenset({"customer", "customers"})
+_MIDDLE = "mid-market"
 _PAST = frozenset({"past", "former", "churned", "lapsed", "ex", "lost"})
 
 
@@ -108,8 +109,18 @@ class Names(Intervals):
                 said, employees = self.words(word), f"{_shown(size)} employees"
                 help = f"write the number instead, or define it: 'By {said} we mean {employees}.'"
                 self.tell(reading, "defined-word", f"{said} is read as {employees}", word, help=help)
-        parts = [*([any_of("segment", (x.ids[0] for x in plain))] if plain else []), *own]
+        ids = [x.ids[0] for x in plain]
+        if node.need("segments").has("TO", "DASH") and len(ids) == 2 and self._spans_middle(ids):
+            ids.insert(1, _MIDDLE)  # "small businesses to enterprises"
+        parts = [*([any_of("segment", ids)] if ids else []), *own]
         return join(Or, parts) if parts else None
+
+    def _spans_middle(self, ends: list[str]) -> bool:
+        """Whether the middle of the market lies between two segments."""
+        low, middle, high = (sized(self.vocabulary, id) for id in (ends[0], _MIDDLE, ends[1]))
+        if not (low and low.max and middle and middle.min and middle.max and high and high.min):
+            return False
+        return float(low.max) < float(middle.min) and float(middle.max) < float(high.min)
 
     def _serves(self, node: Node, reading: Reading) -> Predicate | None:
         served, verb = node.need("served"), self.words(node.said[0]).lower()
