@@ -23,6 +23,12 @@ _ASKED = _DELIVERED - frozenset(
 )
 """Those of them that a company is not said to have."""
 _WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
+_FORMATS = frozenset({"csv", "xlsx", "deduped", "dedupe", "pls", "please", "thanks"})
+_GIVING = frozenset(
+    "with as in a an the include including plus their to into format export give get provide need want send return "
+    "find your me us of for each per every add pull".split()
+)
+"""Words in front of what is asked for."""
 
 _BESIDE_TRADES = frozenset({"industry", "metric", "audience"})
 
@@ -62,7 +68,9 @@ class Findings:
             return
         start, end = min(e.start for e in content), max(e.end for e in content)
         words = tokens(self.source.text[start:end])
-        if delivered(words) and all(e.kind == "unread" for e in content):
+        line = self.source.text[self.source.text.rfind("\n", 0, start) + 1 : start]
+        asked = delivered(words) and (len(words) > 1 or _gives(words[0], tokens(line)))
+        if asked and all(e.kind == "unread" for e in content):
             self.tell("command", "an instruction about the list, no criterion", start, end)
             return
         row = quality(words)
@@ -130,6 +138,12 @@ def delivered(words: list[str]) -> bool:
     """Whether words only say what the list should hold: "owner email", "a csv"."""
     folded = [singular(w) for w in words if w not in words_of("filler")]
     return any(w in _ASKED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
+
+
+def _gives(word: str, before: list[str]) -> bool:
+    """Whether the words in front of "Excel" or "email" ask for it, and do not say that a company has it."""
+    last = next((w for w in reversed(before) if w not in ("and", "or")), None)
+    return word in _FORMATS or last is None or singular(last) in _DELIVERED | _WHOSE or last in _GIVING
 
 
 @lru_cache(maxsize=1)

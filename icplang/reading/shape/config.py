@@ -110,7 +110,9 @@ class _Config(Values):
                 self.says(start, begin)
                 self.out.append(Item(begin, end, item.context, heading=not said, path=item.path))
             else:
-                self.out.append(Item(start, end, Context(remark="commentary")))
+                begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
+                self.says(start, begin)
+                self.out.append(Item(begin, end, aside=True))
         for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
             if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
                 self.out[i] = replace(item, context=Context(remark="unknown-words"))
