@@ -501,8 +501,9 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
         return None
     if mark.type == "LIKE" and word.fold == "like" and mark.next < end and words.row[mark.next].fold in _THESE:
         return None  # "teams like this"
-    if mark.type == "COMMAND" and mark.value in _OPENING and not _opens(before):
-        return None  # "hospitals that need a tender"
+    relative = before[-1:] and before[-1].name == "RELATIVE"
+    if mark.type == "COMMAND" and (relative or mark.value in _OPENING) and not _opens(before):
+        return None  # "hospitals that need a tender", "makers of gin who export"
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark

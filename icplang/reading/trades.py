@@ -188,6 +188,13 @@ def _asks(row: Sequence[Spelt], i: int, end: int) -> bool:
     return row[i].text[0].isupper() and end == i + 2 and behind != "" and behind not in _BEHIND
 
 
+def _compound(row: Sequence[Spelt], k: int) -> bool:
+    """Whether word `k` ends a compound that says what something is like: "pre-owned"."""
+    if k <= 1 or row[k - 1].text != "-" or not row[k].tight:
+        return False
+    return row[k].fold in _JOINED or row[k].fold.endswith("ed")
+
+
 def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
     """Whether a name may start at word `i`: behind a sign, or behind a word that is known and asks for no verb."""
     if row[i].text[0].isupper() and not row[i].text.isupper() and i and row[i - 1].fold:
@@ -199,7 +206,7 @@ def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
         return True
     if _NOUNS & set(keywords().get(before, ())):
         return False
-    if before in _LETTERS:
-        return True  # "Series B insurtech carriers"
+    if before in _LETTERS or _compound(row, i - 1):
+        return True  # "Series B insurtech carriers", "owner-managed cattle farms"
     known = before in _JOINING or before in words_of("filler") or before in keywords() or before in vocabulary.phrases
     return not before or (known and before not in _SUBJECTS) or before in words_of("vague")
