@@ -10,7 +10,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
@@ -87,6 +87,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _of_something(words, found)
         or _names_no_one(words, i, found)
         or _no_count(words, found)
+        or _part_of(words, found[0])
         or _customers_are(words, i, found[0])
         or _no_one_named(found[0], before)
         or _posting(words, found)
@@ -594,6 +595,15 @@ def _of_something(words: Words, found: tuple[Node, int]) -> bool:
     return last.type in _DESCRIBING[node.rule]
 
 
+def _part_of(words: Words, node: Node) -> bool:
+    """Whether the name of a team is only a part of another group: "part of a group of no more than five"."""
+    said = node.said
+    return node.rule in ("team", "teams") and any(
+        a.type.startswith("FUNCTION") and b.type == "TEAM" and words.text[a.end : b.start].lower().startswith(" of ")
+        for a, b in pairwise(said)
+    )
+
+
 def _no_count(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a number is that of points."""
     node, _ = found
@@ -625,7 +635,8 @@ def _loose_metric(node: Node, before: list[Element]) -> bool:
     """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
     if node.rule != "metric" or not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
-    if any(x.type == "NUM" and (x.value.currency or x.value.percent) for x in node.said):
+    named = builtin().get("metric", node.parts[0].ids[0])
+    if named and named.data.get("unit") == "money":
         return False  # "with 50+ rooms and EBITDA over £1m"
     if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
         return True

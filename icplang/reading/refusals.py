@@ -25,7 +25,7 @@ _NOUNS = frozenset("company firm business shop team organisation organization or
 _ADVERBIAL = frozenset("just simply usually often always really tend to".split())
 _ACTING = frozenset({"there", "we", "they", "it"})
 _LINKING = frozenset("located based operating operated being involved focused remain stay become meet match".split())
-_EVERY = frozenset({"all", "any", "every", "each"})
+_EVERY = frozenset({"all", "any", "every", "each", "other"})
 _SUBJECTS = frozenset(
     "operator organisation organization outfit player group provider vendor account prospect property lead".split()
 )

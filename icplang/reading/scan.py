@@ -71,6 +71,8 @@ _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_REACH = 12
+"""So many elements in front of a refusal are looked at for another."""
 _SHORTENED = frozenset({"excl", "incl", "approx", "min", "max"})
 _HYPHENS = "-‑"
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
@@ -120,7 +122,9 @@ def _next(
     found = named(words, i, before)
     mark = _meant(words, i, end, before)
     if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
-        return refused, next((k for k in range(i, end) if words.row[k].start >= refused.end), end)
+        return _once(refused, words.text, before), next(
+            (k for k in range(i, end) if words.row[k].start >= refused.end), end
+        )
     if (
         mark
         and mark.value in _NOBODY
@@ -166,7 +170,8 @@ def _next(
     if mark and mark.type == "NOT" and mark.next < end and words.row[mark.next].fold in _NOT_ONLY:
         return Element("unread", word.start, words.row[mark.next].end, NOT_ONLY), mark.next + 1
     if mark and mark.next <= end:
-        return Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO")), mark.next
+        said = Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO"))
+        return _once(said, words.text, before), mark.next
     if word.text == ",":
         return Element("comma", word.start, word.end), i + 1
     if _stops(words, i):
@@ -431,9 +436,11 @@ def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element
 
 
 def _no_size(node: Node) -> bool:
-    """Whether a number behind "company" or "business" says nothing of its size: "Business One"."""
-    interval = node.node("exactly")
-    return node.rule == "employees" and interval is not None and node.has("COMPANY") and not node.has("EMPLOYEES")
+    """Whether a number behind "company" or "business" says nothing of its size: "Business One", "a group of up to
+    ten"."""
+    if node.rule != "employees" or not node.has("COMPANY") or node.has("EMPLOYEES"):
+        return False
+    return node.node("exactly") is not None or node.lexemes("COMPANY")[0].value == "group"
 
 
 def _no_money(node: Node) -> bool:
@@ -514,6 +521,17 @@ def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:
     last = before[-1] if before else None
     theirs = last is not None and last.kind == "mark" and last.name == "RELATIVE"
     return theirs and dealing(["we", *tokens(str(mark.value))])[0] == "EXCLUDE"
+
+
+def _once(e: Element, text: str, before: list[Element]) -> Element:
+    """A refusal; of what is refused already in the same part of its sentence it is only a description: "exclude trades
+    that we do not write"."""
+    if e.name != "EXCLUDE" or not text[e.start : e.end].lower().startswith(_WE):
+        return e
+    near = before[-_REACH:]
+    begin = max((k + 1 for k, x in enumerate(near) if x.kind in ("comma", "stop")), default=0)
+    refused = any(x.kind == "mark" and x.name in ("NOT", "EXCLUDE") for x in near[begin:-1])
+    return replace(e, kind="filler", name="we") if refused else e
 
 
 def _counted(words: Words, i: int) -> tuple[Element, int] | None:

@@ -178,7 +178,8 @@ class Quantities(Intervals, Titles):
             of = (things or node.lexemes("METRIC", "METRIC_LABEL", "MEASURED"))[0].ids[0]
             if node.has("MEASURED"):
                 self.tell(reading, "taken-literally", f"read as a metric named {of!r}", node.lexemes("MEASURED")[0])
-            if of in _DEALS and not node.has("WITH"):
+            told = of == "budget" and node.parts[0] is not interval  # "the budget is $15k", but "$1M budget"
+            if (of in _DEALS or told) and not node.has("WITH"):
                 self.tell(reading, "commentary", "said of the deal, no criterion")
                 return None
         else:
