@@ -9,6 +9,8 @@ from icplang.vocabulary.store import builtin
 _HELD = frozenset({"webinar", "event-management", "survey", "advertising", "email-marketing", "community", "podcast"})
 """Categories of tools whose names are those of what is done with them."""
 _LEADING = frozenset("founder owner ceo president c-level vp head director partner manager leader lead chief".split())
+_MEANING = frozenset("planning plan plans about looking hoping intend intending preparing ready considering".split())
+"""Words of what is still to come."""
 
 
 def led_by(elements: list[Element], text: str) -> Element | None:
@@ -50,3 +52,16 @@ def _leaders(e: Element, text: str) -> bool:
     levels = {x.ids[0] for x in words if x.type == "SENIORITY"} | {r.data.get("seniority", "") for r in known if r}
     several = any(text[x.end - 1] == "s" or "s " in text[x.start : x.end] for x in words)
     return several and bool(levels & _LEADING)
+
+
+def done_to(e: Element, before: list[Element]) -> bool:
+    """Whether a place is what a verb that nothing explains does something to: "companies that left the UK"."""
+    said = [x for x in before[-3:] if x.kind != "filler"]
+    relative = len(said) > 1 and said[-2].kind == "mark" and said[-2].name == "RELATIVE" and said[-1].kind == "unread"
+    return relative and not (e.reading and e.reading.node.has("BASED"))
+
+
+def only_meant(before: list[Element]) -> bool:
+    """Whether an expansion is only meant: "planning to enter the US"."""
+    said = [x for x in before if x.kind != "filler"]
+    return bool(said) and said[-1].kind == "unread" and said[-1].name in _MEANING

@@ -8,7 +8,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import And, Exists, Or, Range
 from icplang.meaning.profile import Role
-from icplang.reading.deeds import deeds, led_by
+from icplang.reading.deeds import deeds, done_to, led_by, only_meant
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -165,7 +165,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
             or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
-            or (e.name == "location" and is_bare(e) and _counted_of(out))
+            or (e.name == "location" and is_bare(e) and (_counted_of(out) or done_to(e, out)))
+            or (e.name == "expansion" and only_meant(out))
             or id(e) in done
             or (e.name == "people" and e is not leaders and not negated and not _addressed(e, elements, i))
             or (e.name == "serves" and _says_for(e, text) and not _for_whom(out))

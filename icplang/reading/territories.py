@@ -20,6 +20,7 @@ _OURS = frozenset(
 """Words that say which places are meant where a bracket lists them."""
 _WHOSE = frozenset({"our", "the", "these", "those", "their", "my"})
 _RANKS = frozenset({"first", "then", "and", "followed", "by"})
+_BARRING = frozenset({"bar", "besides", "save"})
 _RANKING = 5
 """So many words, at most, rank two places, or name one."""
 _BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
@@ -69,11 +70,11 @@ def between(words: _Words, i: int) -> list[Lexeme]:
     """What joins two places at word `i`: the ranking of "the UK first, then Ireland", of which either is wanted, and
     the "not" of "the EU bar Hungary"."""
     row, j = words.row, i
-    if row[i].fold not in _RANKS and row[i].text not in (",", "bar"):
+    if row[i].fold not in _RANKS and row[i].text not in (",", *_BARRING):
         return []
     while j < len(row) and j - i < _RANKING and (row[j].text == "," or row[j].fold in _RANKS):
         j += 1
-    barring = row[i].text == "bar"
+    barring = row[i].text in _BARRING
     if not barring and {row[k].fold for k in range(i, j)}.isdisjoint(("then", "followed")):
         return []
     j = i + 1 if barring else j
@@ -84,7 +85,8 @@ def between(words: _Words, i: int) -> list[Lexeme]:
 
 
 def _ends_place(words: _Words, i: int) -> bool:
-    """Whether a place ends in front of word `i`."""
+    """Whether a place ends in front of word `i`, or the noun that stands behind one: "US states"."""
+    i -= i > 0 and singular(words.row[i - 1].fold) in _KINDS
     return any(x.next == i for k in range(max(0, i - _RANKING), i) for x in words.places(k))
 
 
