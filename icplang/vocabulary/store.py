@@ -371,16 +371,16 @@ def _compiled() -> dict[str, Any]:
             parted = key(_CAMEL.sub(" ", text))  # "Hub Spot", "Net Suite"
             if parted != key(text):
                 found.setdefault(parted, {("technology", entry.id): "weak"})
+    little = {("place", entry.id) for entry in entries["place"].values() if entry.data.get("minor")}
+    minor = dict.fromkeys(p for p, senses in found.items() if senses.keys() <= little)
     ordinary = {key(row[0]) for row in (*_rows("filler"), *_rows("english"))}
     for phrase in list(found):
         glued = singular(phrase.replace(" ", ""))
-        if " " in phrase and len(glued) >= 5 and glued not in ordinary:
+        if " " in phrase and len(glued) >= 5 and glued not in ordinary and phrase not in minor:
             found.setdefault(glued, found[phrase])
     phrases = {
         p: tuple(x for (kind, id), form in senses.items() for x in (kind, id, form)) for p, senses in found.items()
     }
-    little = {("place", entry.id) for entry in entries["place"].values() if entry.data.get("minor")}
-    minor = dict.fromkeys(p for p, senses in found.items() if senses.keys() <= little)
     return {"headers": headers, "phrases": phrases, "minor": minor, "relations": relations(entries), **rows}
 
 
