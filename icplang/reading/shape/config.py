@@ -19,6 +19,7 @@ from icplang.reading.shape.entries import (
     joined,
     legend,
     negative,
+    operated,
     pointed,
     several,
 )
@@ -44,6 +45,7 @@ from icplang.reading.shape.records import (
     comparison,
     happening,
     puzzling,
+    raising,
     refused,
     refuses,
     telling,
@@ -136,6 +138,8 @@ class _Config(Values):
         if any(x.type == "GROWTH" for x in block.context.lead):  # "headcount_growth: {timeframe_month: 12, min: 10}"
             block = replace(block, context=self.stretched(group, block.context))
         if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
+            return
+        if self.operates(group, block) or self.raises(group, block):
             return
         worded = "$" not in self.text[group.entries[0].start : group.entries[-1].start] if group.entries else False
         if worded and bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
@@ -256,6 +260,32 @@ class _Config(Values):
         for e in group.entries:
             if e not in found.filled and e not in found.read and e not in found.refused:
                 self.entry(e, replace(block, event="", context=replace(block.context, field=None)))
+        return True
+
+    def operates(self, group: Group, block: Block) -> bool:
+        """Conditions with a key that says how they are joined: "op: or, conditions: [..]"."""
+        found = operated(group, self.said)
+        if found is None:
+            return False
+        how, held = found
+        for e in group.entries:
+            if e not in found:
+                self.entry(e, block)
+        self.says(how.start, behind(how.value))
+        self.says(held.start, held.end)
+        one = self.said(how.value).lower() in ("or", "any", "any_of", "one_of", "either")
+        self.logical("or" if one else "and", held.value, block)  # type: ignore[arg-type]
+        return True
+
+    def raises(self, group: Group, block: Block) -> bool:
+        """Keys about money that was raised, and when: "type: funding, within_days: 180"."""
+        found = raising(group, self.said)
+        if found is None or not self.when(found[1], replace(key(found[1].key, found[1].start), event="RAISED"), block):
+            return False
+        self.says(found[0].start, behind(found[0].value))
+        for e in group.entries:
+            if e not in found:
+                self.entry(e, replace(block, event="RAISED"))
         return True
 
     def either(self, group: Group, block: Block) -> None:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 _KEY = re.compile(
     r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))"
-    r"(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+    r"(?P=q)\]?[ \t]*[:=](?![=/])[ \t]*"
 )
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
@@ -28,6 +28,8 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 """The type of a field of a program: "min_employees: int = 12"."""
+_INDEXED = re.compile(r"[A-Za-z_]\w*\[(?=[\"']\w+[\"']\][ ]*=(?!=))")
+"""What stands in front of the key that a line sets."""
 _CALLED = re.compile(
     r"(?:[A-Za-z_]\w*)?\((?=[\"'])|(?:(?:await|new|return)[ ]+)?[A-Za-z_][\w.]*\((?=[\[{]|[A-Za-z_]\w*[ ]*=(?!=))"
 )
@@ -202,6 +204,9 @@ class Tree:
             self.signs.append((at, at + len(line.body)))
             self.i += 1
             return Entry("", at, at, self._group(line.lead + 1))
+        if indexed := _INDEXED.match(line.body):  # "icp["industries"] = [..]"
+            self.signs.append((at, at + indexed.end()))
+            line = _Line(line.start, line.lead + indexed.end(), line.body[indexed.end() :])
         if line.body.startswith("- ") or line.body == "-":
             rest = line.body[1:].lstrip()
             inner = _Line(line.start, line.lead + len(line.body) - len(rest), rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import key, split
@@ -101,6 +102,15 @@ def joined(entry: Entry) -> str:
         return ""
     held = value.entries if value.keyed else [x for e in value.entries if isinstance(e.value, Group) for x in [e]]
     return how if held and len(held) == len(value.entries) else ""
+
+
+def operated(group: Group, said: Callable[[Node], str]) -> tuple[Entry, Entry] | None:
+    """The entry that says how a group joins its conditions, and the one that holds them: "op: or, conditions: [..]"."""
+    how = next((e for e in group.entries if e.key and _JOINED.get(said(e.value).lower()) in ("or", "and")), None)
+    held = [e for e in group.entries if isinstance(e.value, Group) and e.value.entries and not e.value.keyed]
+    if how is None or len(held) != 1 or not isinstance(held[0].value, Group):
+        return None
+    return (how, held[0]) if all(isinstance(e.value, Group) for e in held[0].value.entries) else None
 
 
 def narrowest(group: Group) -> Entry | None:

@@ -17,6 +17,7 @@ _STRONG = re.compile(
     r"|^[a-z_]+:[ \t]*\n[ \t]+(?:-[ \t]+)?(?:[{\[][ \t]*)?[a-z_]+:(?:[ \t]*[\[{\n]|[ \t]+[\"'\w])",
     re.MULTILINE,
 )
+_INDEXED = re.compile(r"^[ \t]*[A-Za-z_]\w*\[[\"']\w+[\"']\][ ]*=(?!=)", re.MULTILINE)
 _VALUED = re.compile(
     r"[ \t]*(?:-[ \t]+)?(?:(?:export|const|let|var|type)[ ]+)*(?P<key>[A-Za-z_$][\w.$-]*)[ \t]*[:=](?![=/])[ \t]*"
     r"(?P<value>\"[^\"]*\"(?:[ ]\|[ ]\"[^\"]*\")*|'[^']*'|`[^`]*`|\[.*\]|\{.*\}|[\[{(]|"
@@ -61,7 +62,7 @@ def asked(text: str) -> Query | None:
 
 def _formed(text: str) -> bool:
     """Whether its lines or the whole of it have the form of an object, of records or of a call."""
-    if _RECORD.search(text) or _CALL.search(text) or _OBJECT.fullmatch(text):
+    if _INDEXED.search(text) or _RECORD.search(text) or _CALL.search(text) or _OBJECT.fullmatch(text):
         return True
     if any(_FLOW.fullmatch(line) for line in text.splitlines()):
         return True

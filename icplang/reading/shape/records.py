@@ -260,6 +260,17 @@ def happening(group: Group, event: str, said: Said) -> Happening | None:
     return Happening(lead, tail, filled, out, read)
 
 
+def raising(group: Group, said: Said) -> tuple[Entry, Entry] | None:
+    """The entry that says that money was raised, and the one that says when: "type: funding, within_days: 180"."""
+    told = next(
+        (e for e in group.entries if e.key.lower() in _DISCRIMINATORS and telling(split(said(e.value))) == "RAISED"),
+        None,
+    )
+    timed = (e for e in group.entries if e.key and times(e, key(e.key, e.start), "RAISED", said, nested=True))
+    when = next(timed, None) if told else None
+    return (told, when) if told and when else None
+
+
 def _sought(words: list[str], *, nested: bool) -> bool:
     """Whether the words of a key say that its values are whom a company seeks."""
     if not words or {"min", "num", "count"} & set(words) or not _PEOPLE.isdisjoint(words):
