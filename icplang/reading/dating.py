@@ -1,11 +1,12 @@
-"""Events below a label that says when they happened: "Triggers (last 6 months)", with "new CFO" below it."""
+"""What a label adds to the clauses below it: when events happened ("Triggers (last 6 months)"), or that sizes are the
+least ("Minimum: 50 employees, 2 sites")."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.meaning.predicates import Exists, Window
-from icplang.reading.elements import Element
+from icplang.meaning.predicates import Exists, Range, Window
+from icplang.reading.elements import SIZES, Element
 from icplang.reading.resolving import Reading
 
 
@@ -20,6 +21,16 @@ def dated(e: Element, during: Window | str) -> Element:
     notes = [note for note in e.reading.notes if note.code != "defined-word"]
     event = replace(event, last=last, since=since, until=None)
     return replace(e, reading=replace(e.reading, predicate=event, notes=notes))
+
+
+def floored(e: Element) -> Element:
+    """A size as the least of its kind, where it is one number."""
+    size = e.reading.predicate if e.reading else None
+    if e.reading is None or not isinstance(size, Range) or e.name not in SIZES - {"founded"}:
+        return e
+    if size.min is None or size.min != size.max or size.approximate:
+        return e
+    return replace(e, reading=replace(e.reading, predicate=replace(size, max=None)))
 
 
 def _written(reading: Reading) -> bool:

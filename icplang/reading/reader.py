@@ -13,7 +13,7 @@ from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
-from icplang.reading.dating import dated
+from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
@@ -220,6 +220,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     if context.during:
         elements = [dated(e, context.during) for e in elements]
+    if context.floor:
+        elements = [floored(e) for e in elements]
     said = [e for e in elements if e.kind == "clause" and not (context.during and e.name == "when")]
     if item.heading and (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements):
         composer.trace.labels.append((item.start, item.end))
@@ -289,7 +291,8 @@ def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: 
     composer.groups += 1
     group, (end, kind) = -composer.groups, none
     composer.trace.labels.append((end, kind.start))
-    _read_item(replace(item, end=end, path=(*item.path, (group, 0))), source, vocabulary, resolver, composer)
+    if source.text[item.start : end].strip():
+        _read_item(replace(item, end=end, path=(*item.path, (group, 0))), source, vocabulary, resolver, composer)
     role = item.context.role if item.context.role not in (None, "buyer") else "require"
     composer.path = (*item.path, (group, 1))
     composer.settle(*absence(kind), role, item.context.weight)

@@ -70,6 +70,10 @@ _JUDGED = re.compile(
 )
 """A name and whether it is wanted: "Opera = no"."""
 _WELCOME = frozenset("must yes y ok okay fine good allowed accepted welcome works great".split())
+_SHORTENED = re.compile(r"(?i)(?:min|max|avg|est|approx|nr)\.")
+"""A label that starts with an abbreviation."""
+_NICKNAME = re.compile(r"[ \t*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][ \t*_.]*")
+"""What a persona is called."""
 _ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
 """Labels of lists of one field that differ in their rank only."""
 
@@ -220,7 +224,10 @@ class Cutter:
         ]
         if not found and (spaced := self._spaced_labels(item)):
             return spaced
-        inner = [] if found else [*_INNER_LABEL.finditer(text, item.start, item.end)]
+        led = labelled(text, item.start, item.end)
+        dotted = led is not None and _SHORTENED.match(led["label"]) and label(led["label"], 0).known
+        whole = led.end("label") if led and dotted else item.start  # "Min. requirements: .."
+        inner = [] if found else [*_INNER_LABEL.finditer(text, whole, item.end)]
         if not inner:
             return found
         before = text[item.start : inner[0].start()]
@@ -293,6 +300,9 @@ class Cutter:
                 yield Item(item.start, match.end(), label=True)
                 yield replace(item, start=match.end(), path=(*item.path, (group, ord(ranked[0]))))
                 return
+            if own.role == "buyer" and _NICKNAME.fullmatch(text, match.end(), item.end) and _nicknames(match["label"]):
+                yield Item(item.start, item.end, label=True)
+                return
             if own.known:
                 yield Item(item.start, match.end(), label=True)
                 if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
@@ -300,14 +310,7 @@ class Cutter:
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
                 if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
                     item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
-                order = _ORDER.match(match["label"]) if own.field is not None and own.field.type in LISTS else None
-                if order and own.role != "exclude":  # "Primary verticals: ..", "Secondary verticals: .."
-                    group = self.ordered.setdefault(own.field.type, self.next_group())  # type: ignore[union-attr]
-                    item = replace(item, path=(*item.path, (group, match.start())))
-                elif (
-                    own.field is not None and item.member and item.path[-1][0] < GATES
-                ):  # what has a label of its own is no member of a list
-                    item = replace(item, path=item.path[:-1], member=False)
+                item = self._ranked(item, own, match)
                 yield from self._verdicts(_under(replace(item, start=match.end()), own, match["label"]))
                 return
             if item.context.role == "exclude" and not _COMPARED.match(
@@ -317,6 +320,18 @@ class Cutter:
                 yield replace(item, start=match.end(), reason=True)
                 return
         yield from self._verdicts(item)
+
+    def _ranked(self, item: Item, own: Context, match: re.Match[str]) -> Item:
+        """The item in its place: what has a label of its own is no member of a list, but lists may be ranked."""
+        order = _ORDER.match(match["label"]) if own.field is not None and own.field.type in LISTS else None
+        if (
+            own.field is not None and order and own.role != "exclude"
+        ):  # "Primary verticals: ..", "Secondary verticals: .."
+            group = self.ordered.setdefault(own.field.type, self.next_group())
+            return replace(item, path=(*item.path, (group, match.start())))
+        if own.field is not None and item.member and item.path[-1][0] < GATES:
+            return replace(item, path=item.path[:-1], member=False)
+        return item
 
     def _verdicts(self, item: Item) -> Iterator[Item]:
         """The item, cut where each name in it has a verdict of its own: "ServiceTitan - no; Jobber - yes"."""
@@ -336,6 +351,11 @@ class Cutter:
                 part = replace(part, path=(*item.path, (group, n)), member=True)
             yield part
             yield Item(part.end, m.end(), label=True)
+
+
+def _nicknames(said: str) -> bool:
+    """Whether a label has what a persona is called behind it."""
+    return not {"persona", "avatar", "nickname"}.isdisjoint(tokens(said))
 
 
 def _verdict(said: str) -> Role | None:

@@ -48,6 +48,8 @@ _CAPPED = re.compile(
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
 _EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
 """How many points each of the lines below is worth."""
+_NICKNAME = re.compile(r"[ \t#*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][*_ \t]*")
+"""What a kind of company is called, on a line of its own: "Second-Shift Sam"."""
 _NAME_WORDS = 5
 """The most words of a name that stands in a line of its own."""
 _SHORT = 60
@@ -146,6 +148,9 @@ class _Document(Cutter):
             self.says(start, start + unread.end())
             context = replace(self.blocks[-1].context, field=None, remark="unknown-words")
             self.out.append(Item(start + unread.end(), start + len(body), context))
+        elif _NICKNAME.fullmatch(body) and following.strip() and not self.blocks[-1].context.known:
+            self.close()
+            self.says(start, start + len(body))
         elif _REVISED.match(body):
             self.close()
             self.out.append(Item(start, start + len(body), Context(remark="commentary")))

@@ -15,8 +15,8 @@ _LED = re.compile(
 )
 _BRACKET = re.compile(
     rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
-    rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?: of [^)]*)?\)"
-    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)? of [^)]*\)",
+    rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?:(?: of|[ ]?/|[ ]out of)[^)]*)?\)"
+    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)?(?: out)? of [^)]*\)",
     re.IGNORECASE,
 )
 

@@ -115,6 +115,8 @@ class Context:
     """Words that a key puts in front of its value: "funded within" of `funded_within_days`."""
     tail: tuple[Lexeme, ...] = ()
     """Words that it puts behind it: the "days"."""
+    floor: bool = False
+    """Whether sizes below it are the least: "Minimum: 50 employees, 2 sites"."""
     during: Window | str | None = None
     """When the events below it happened: "Triggers (last 6 months)"."""
 
@@ -141,6 +143,7 @@ class Context:
             self.strict,
             self.lead,
             self.tail,
+            self.floor or (outer.floor and not self.known),
             self.during or outer.during,
         )
 
@@ -150,7 +153,9 @@ def label(text: str, start: int) -> Context:
     if found := timed(text):
         rest, during = found
         return replace(label(rest, start) if rest.strip(" :*_") else Context("require"), during=during)
-    if counted := _periodic_label(text, start) or _counted_label(text, start):
+    if _FLOOR.fullmatch(text):
+        return Context("require", floor=True)
+    if counted := _periodic_label(text, start) or _growth_label(text, start) or _counted_label(text, start):
         return counted
     aside = _ASIDE.search(text)
     if aside is None:
@@ -189,6 +194,24 @@ _TOOLS = frozenset("system systems software platform platforms".split())
 """Words for tools of all kinds: "Booking system"."""
 _TOOL_WORDS = 3
 """The most words of a label that ends in one."""
+
+
+_FLOOR = re.compile(
+    r"(?i)[ *_]*(?:(?:bare|absolute|our|the)[ ]+)*min(?:imum|ima|imums|s)?\.?"
+    r"(?:[ ]+(?:requirements?|criteria|bar|thresholds?|qualifications?|size|fit))?[ *_]*"
+)
+"""A label of what is the least: "Min. requirements"."""
+_GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "revenue": "REVENUE", "arr": "ARR"}
+"""What a label of growth is about."""
+
+
+def _growth_label(text: str, start: int) -> Context | None:
+    """A label of what grows: "Headcount growth"."""
+    words = tokens(_BRACKETS.sub(" ", text))
+    of = _GROWING.get(words[0]) if len(words) > 1 and words[-1] == "growth" else None
+    if of is None or len(words) > len(("revenue", "growth")):
+        return None
+    return Context(lead=(Lexeme(of, start, start, 1, words[0]), Lexeme("GROWTH", start, start, 1, "growth")))
 
 
 def _shared_label(text: str, start: int) -> Context | None:
@@ -312,7 +335,11 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
 
 
 def measured(context: Context, said: str, value: str) -> Context:
-    """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to."""
+    """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to;
+    "Engineers: 10+" are so many."""
+    if not context.known and _SIZED.match(value):
+        of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
+        return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
     if context.field is None or context.field.type != "BUYER" or "people" not in tokens(said):
         return context
     sized = _SIZED.match(value) is not None

@@ -115,6 +115,10 @@ _GRADED_AS = re.compile(
     re.IGNORECASE,
 )
 """How well a band fits, in front of it: "sweet spot 80-250"."""
+_LISTED = re.compile(r"(?P<title>[^:\n]{3,40}:)[* ]+(?P<body>[^\n]+?)(?=\.(?:[ \n]|$)|\n|$)")
+"""What is scored, and what for: "Points: B2B 10, SaaS 10"."""
+_SCALED = re.compile(r"[ \t*]*[A-Za-z][^:\n]{1,40}:[* ]*\d{1,2}[ ]?=[ ]?\S")
+"""A field with what earns so many points: "EHR: 2 = Epic, 1 = Cerner"."""
 _LED = re.compile(r"(?P<label>[A-Za-z][^:\n(]{2,40}):[ ]+(?=\S)")
 _BAND = re.compile(r"[<>≥≤~]*[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?(?:[ ]?(?:-|–|to)[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?)?")
 """A band of numbers that leaves to its neighbour what is counted."""
@@ -146,6 +150,9 @@ _ASKED = re.compile(
 """What is scored, and nothing of what is wanted: "Rate 1-5 on: size, industry, stack"."""
 
 
+_SEVERAL = 2
+
+
 class Scores:
     """The points of one text."""
 
@@ -163,7 +170,7 @@ class Scores:
             return True
         if self.numbered and (_NUMBERED.match(line) or (_NUMBERED.match(before) and line.lstrip()[:1].isupper())):
             return True
-        told = (_OUTCOME, _NAMED, _SCORE_LED, _ASKED)
+        told = (_OUTCOME, _NAMED, _SCORE_LED, _ASKED, _SCALED)
         return self.scored and bool(starts(line) or _TOTAL.fullmatch(line) or any(p.match(line) for p in told))
 
     def titles(self, line: str) -> bool:
@@ -201,7 +208,12 @@ class Scores:
             if text[passed.end() : item.end].strip():
                 yield from self.read(replace(item, start=passed.end()))
             return
-        if self.scored and (found := cut(text, item.start, item.end)):
+        if told := self._told(item):
+            yield from told
+            return
+        named = _NAMED.match(text, item.start, item.end)
+        apart = named is not None and bool(portions(text[named.end() : item.end]))  # "Size (30): 50-250 = 30"
+        if self.scored and not apart and (found := cut(text, item.start, item.end)):
             yield from self._cut(item, found)
             return
         if self.scored and (graded := _GRADED.match(text, item.start, item.end)):
@@ -211,15 +223,8 @@ class Scores:
             yield Item(graded.end("body"), item.end, label=True), False
             yield replace(item, start=graded.start("body"), end=graded.end("body"), context=context), False
             return
-        if (named := _NAMED.match(text, item.start, item.end)) and (self.scored or named["n"][0] in "+-\u2212"):
-            own = replace(label(named["name"], named.start("name")), role=None, remark=None, weight=None)
-            points = float(named["n"].replace("\u2212", "-"))
-            yield Item(item.start, named.end(), label=True), False
-            if points == 0:
-                yield replace(item, start=named.end(), context=Context(remark="command")), False
-                return
-            context = weighted(own.within(item.context), points)
-            yield from self._condition(replace(item, start=named.end(), context=context))
+        if named and (self.scored or named["n"][0] in "+-\u2212"):
+            yield from self._named(item, named)
             return
         led = _NUMBERED.match(text, item.start, item.end) if self.numbered else None
         led = led or _FRONT.match(text, item.start, item.end)
@@ -266,9 +271,7 @@ class Scores:
             yield replace(item, context=Context(remark="command")), False
             return
         if item.context.weight is not None and (parts := portions(text[item.start : item.end], item.context.weight)):
-            for start, end, points in parts:  # "100-500 staff full, 50-99 half"
-                own = weighted(item.context, points) if points != 0 else Context(remark="command")
-                yield replace(item, start=item.start + start, end=item.start + end, context=own), False
+            yield from self._portions(item, item.start, parts)  # "100-500 staff full, 50-99 half"
             return
         if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
             yield Item(item.start, condition.end(), label=True), False
@@ -281,6 +284,37 @@ class Scores:
             yield replace(item, start=start, end=end, context=expressed(own, item.context), keyed=True), False
         else:
             yield item, True
+
+    def _named(self, item: Item, named: re.Match[str]) -> Iterator[tuple[Item, bool]]:
+        """What stands behind a name with its points."""
+        own = replace(label(named["name"], named.start("name")), role=None, remark=None, weight=None)
+        points = float(named["n"].replace("\u2212", "-"))
+        yield Item(item.start, named.end(), label=True), False
+        if points == 0:
+            yield replace(item, start=named.end(), context=Context(remark="command")), False
+            return
+        yield from self._condition(replace(item, start=named.end(), context=weighted(own.within(item.context), points)))
+
+    def _told(self, item: Item) -> list[tuple[Item, bool]]:
+        """What is scored, where one line says it all: "Points: B2B 10, SaaS 10, EU 5. Max 25."; empty for others."""
+        listed = _LISTED.match(self.text, item.start, item.end) if self.scored else None
+        parts = portions(listed["body"]) if listed and self.titles(listed["title"]) else []
+        if listed is None or len(parts) < _SEVERAL:
+            return []
+        rest = replace(item, start=listed.end("body"), context=Context(remark="command"))
+        behind = self.text[rest.start : rest.end].strip(" .")
+        scored = self._portions(replace(item, end=rest.start), listed.start("body"), parts)
+        return [*scored, *([(rest, False)] if behind else [])]
+
+    def _portions(self, item: Item, at: int, parts: list[tuple[int, int, float | None]]) -> Iterator[tuple[Item, bool]]:
+        """The conditions of a value that starts at an offset, each with its points."""
+        before = item.start
+        for start, end, points in parts:
+            own = weighted(item.context, points) if points != 0 else Context(remark="command")
+            yield Item(before, at + start, label=True), False
+            yield replace(item, start=at + start, end=at + end, context=own), False
+            before = at + end
+        yield Item(before, item.end, label=True), False
 
     def _cut(self, item: Item, found: Parts) -> Iterator[tuple[Item, bool]]:
         """The parts of an item that have points of their own, under the label in front of them."""

@@ -16,8 +16,10 @@ _NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"
 _METALS = "platinum diamond gold silver bronze copper".split()
 _NAMES = (
     "primary secondary tertiary core expansion opportunistic stretch adjacent exploratory experimental emerging "
-    "strategic beachhead extended expanded wider broader"
+    "strategic beachhead extended expanded wider broader enterprise mid-market midmarket smb"
 ).split()
+_SIZES = frozenset({"enterprise", "mid-market", "midmarket", "smb"})
+"""Names of tiers that are a size where no number says which."""
 _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
 _FITS = {
@@ -27,6 +29,7 @@ _FITS = {
     "next best": 1,
     "second best": 1,
     "great": 1,
+    "better": 1,
     "good": 2,
     "acceptable": 3,
     "green": 0,
@@ -106,6 +109,7 @@ _POINTED = re.compile(
 """What of a line is points, so that its "high" or "hot" is a band of them."""
 _COUNTED = re.compile(r"[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])")
 """A score at the start of what is said: "Hot: 75+"."""
+_NUMBERED = re.compile(r"\d")
 _SEVERAL = 2
 RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
@@ -154,6 +158,8 @@ def opened(line: str) -> Opened | None:
         _POINTED.search(line, body) or _BRACKETED.search(line) or not (sign or not line[body:].strip("\n *_:"))
     ):
         return None  # "High-growth fintechs", "Hot: 70 points and more"
+    if (found["name"] or "").lower() in _SIZES and not (_NUMBERED.search(line, body) or _UNWANTED.match(line, body)):
+        return None  # "Enterprise: banks in Spain"
     bracket = separator.span("bracket") if separator["bracket"] else None
     title: tuple[int, int] | None = None
     remark = bracket
@@ -237,7 +243,7 @@ def pieces(line: str) -> list[tuple[int, str]]:
         return [(0, line)]
     first = opened(line)
     family, cuts = first.family if first else "", [0]
-    for found in _BREAK.finditer(line):
+    for found in _BREAK.finditer(line, first.start if first else 0):
         ahead = line[found.end() : found.end() + _AHEAD]
         if (found["sign"] in ".;" and _OTHERS.match(ahead)) or (family and _ALL.match(ahead)):
             cuts.append(found.end())
@@ -279,20 +285,9 @@ _REPEATED = re.compile(
 """A line that opens a segment by its name alone: "Segment: SMB fintech"."""
 
 
-def _sectioned(line: str) -> Opened | None:
-    """What a heading opens that is the name of a kind of company, or of a place, and nothing else: "## DACH"."""
-    found = _SECTION.match(line)
-    if found is None or terminals(tokens(found["name"])):
-        return None
-    kinds = {s.kind for s in builtin().senses(found["name"]) if s.form != "weak"} & _SECTIONS
-    if not kinds:
-        return None
-    start, level = found.start("name"), _level(line, marked=True)
-    family = f"section {min(kinds)} {level}"
-    return Opened(family, crc32(found["name"].encode()), level, start, start, True, False, False, None, None)
-
-
 _SECTION = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*|__)(?P<name>[^#*_:\n]{2,40}?)(?:\*\*|__)?:?[ \t]*$")
+_PLAIN = re.compile(r"(?P<name>[A-Z][^#*_:;.,\d\n-]{2,40})$")
+_LISTED = re.compile(r"[ \t]*[-*•][ \t]+\S")
 _SECTIONS = frozenset({"place", "industry", "segment", "business_model"})
 """Kinds of which a company has one, so that sections named after several are alternatives."""
 
@@ -301,7 +296,7 @@ def ranked(cell: str) -> tuple[str, int] | None:
     """The family and the rank of a cell that names a tier and nothing else: "Hot", "B", "Secondary"."""
     plain = cell.strip("*_`# ")
     found = _RANK.fullmatch(plain) or _RANK.fullmatch(f"tier {plain}")
-    return _family(found) if found else None
+    return _family(found) if found and plain.lower() not in _SIZES else None
 
 
 class Tiers:
@@ -313,20 +308,35 @@ class Tiers:
             for _, piece in pieces(line):
                 if not piece.lstrip().startswith("|") and (found := opened(piece)):
                     ranks.setdefault(found.family, set()).add(found.rank)
-        for line in text.splitlines():
-            if found := _repeated(line) or _sectioned(line):
+        lines = text.splitlines()
+        self.headed = {line for line, below in pairwise(lines) if _LISTED.match(below)}
+        for line in lines:
+            if found := _repeated(line) or self._sectioned(line):
                 ranks.setdefault(found.family, set()).add(found.rank)
         self.families = {family for family, found in ranks.items() if len(found) > 1}
 
     def opens(self, line: str) -> Opened | None:
         """The tier that a line opens."""
-        found = opened(line) or _repeated(line) or _sectioned(line)
+        found = opened(line) or _repeated(line) or self._sectioned(line)
         return found if found and found.family in self.families else None
 
     def parts(self, line: str) -> list[tuple[int, str]]:
         """The pieces of a line that opens tiers; none where it does not."""
         found = pieces(line)
         return found if any(self.opens(piece) for _, piece in found) else []
+
+    def _sectioned(self, line: str) -> Opened | None:
+        """What a heading opens that is the name of a kind of company, or of a place, and nothing else: "## DACH"; or
+        such a line above a list."""
+        found = _SECTION.match(line) or (_PLAIN.match(line.rstrip()) if line.rstrip("\n") in self.headed else None)
+        if found is None or terminals(tokens(found["name"])):
+            return None
+        kinds = {s.kind for s in builtin().senses(found["name"]) if s.form != "weak"} & _SECTIONS
+        if not kinds:
+            return None
+        start, level = found.start("name"), _level(line, marked=True)
+        family = f"section {min(kinds)} {level}"
+        return Opened(family, crc32(found["name"].encode()), level, start, start, True, False, False, None, None)
 
     def leaves(self, line: str) -> bool:
         """Whether a line says what becomes of those that are in no tier, and nothing else."""
