@@ -101,6 +101,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _made_by_name(words, found[0])
         or _our_affair(words, i, found)
         or _prospects(words, found[0])
+        or _in_a_state(words, i, found)
         or _no_buyer(words, i, found)
         or _cuts_number(words, i, found)
         or _another_subject(words, found)
@@ -508,6 +509,13 @@ def _our_affair(words: Words, i: int, found: tuple[Node, int]) -> bool:
         return i == 0 or words.row[i - 1].fold != "in"
     said = node.lexemes("ON_LIST")
     return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
+
+
+def _in_a_state(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether what somebody is in is the state of a company: "anyone in administration"."""
+    node, following = found
+    state = clause_at(words, i + 1) if node.rule == "person" and node.has("SOMEONE") else None
+    return state is not None and (state[0].rule, state[1]) == ("status", following)
 
 
 def _prospects(words: Words, node: Node) -> bool:

@@ -49,7 +49,7 @@ _RELATIONS = {key(noun): name for name, noun in RELATION_NOUNS.items()}
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
 _NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|>=|<=|[^\s]", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|[^\s]", re.UNICODE)
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
@@ -133,6 +133,8 @@ class Words:
         self.start, self.plain = start, text[start:end].lower().translate(_PLAIN)
         """Its words with one kind of apostrophe, on one line."""
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
+        self._tools = keyed and any(x.type in _TOOL_LABELS for x in labels)
+        """Whether they are the value of a key for tools, where names are in small letters."""
         self._known: dict[int, tuple[Lexeme, ...]] = {}
         if literal:
             self._known[len(labels)] = (replace(literal, next=len(self.row)),)
@@ -406,7 +408,8 @@ class Words:
                 and not written.rstrip("s").isupper()
             ):
                 continue  # "us", "it", "or" are words unless they are written as abbreviations
-            if terminal in ("TECH_WEAK", "PLACE_WEAK") and not written[0].isupper() and not written[0].isdigit():
+            named = written[0].isupper() or written[0].isdigit() or (self._tools and terminal == "TECH_WEAK")
+            if terminal in ("TECH_WEAK", "PLACE_WEAK") and not named:
                 continue  # "close", "base", "front": products only where they are written as names
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):

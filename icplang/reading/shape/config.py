@@ -413,7 +413,9 @@ class _Config(Values):
             block.context.field is not None and (name.lower() in _TRANSPARENT or refuses(" ".join(split(name))))
         ):
             self.says(at, entry.end)
-            self.value(value, replace(block, context=compared(block.context, name)))
+            inner = replace(block, context=compared(block.context, name))
+            apart = inner.group and inner.context.role != block.context.role  # "include: [..]", "exclude: [..]"
+            self.value(value, replace(inner, group=self.next()) if apart else inner)
         elif measured and name.lower() in RANGES and isinstance(value, Scalar):
             self.says(at, entry.end)
             self.item(value.start, value.end, replace(block, context=compared(block.context, name)))
