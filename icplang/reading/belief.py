@@ -28,7 +28,11 @@ from icplang.vocabulary.store import words_of
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
-_GOVERNING = CONDITIONS | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
+_GOVERNING = (
+    CONDITIONS
+    | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
+    | {"changed", "fired", "sacked", "swapped"}
+)
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""

@@ -12,10 +12,13 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, shared
+from icplang.reading.author import of_terms, without_author
+from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
 from icplang.reading.companies import in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
+from icplang.reading.denials import without_denials
 from icplang.reading.elements import (
     NOT_ONLY,
     Element,
@@ -150,7 +153,11 @@ class Composer(Phrases):
                 self._sentence(small, "exclude", weight)
                 continue
             unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
-            if unclear or scores(sentence) or believed_once(sentence) or proper(sentence, self.findings.source.text):
+            if (
+                unclear
+                or any(told(sentence) for told in (scores, believed_once, of_terms))
+                or proper(sentence, self.findings.source.text)
+            ):
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
                 continue
             if (
@@ -268,12 +275,13 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        elements = without_product(without_subject(elements, self.findings, self.trace), self.findings)
+        for reduced in (without_denials, without_author, without_subject):
+            elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")
             if e.name == "ATTRIBUTION" and says(e, "per", self.findings.source.text) and not comma
             else e
-            for e, comma in behind_commas(elements)
+            for e, comma in behind_commas(without_product(elements, self.findings))
         ]
         source = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "ATTRIBUTION" and i), None)
         if source is not None and any(e.kind == "clause" for e in elements[:source]):
@@ -301,7 +309,9 @@ class Composer(Phrases):
             left = {id(e) for e in elements}
             self.trace.join(e for e in told if id(e) not in left)
         elements = without_seller(without_command(elements, self.findings), self.findings)
-        elements = left_out(elements, self.findings.source.text, excluding=heading == "exclude")
+        elements = sharing_bounds(
+            left_out(elements, self.findings.source.text, excluding=heading == "exclude"), self.findings.source.text
+        )
         elements = in_brackets(elements, self.findings) if negated else elements
         elements = separated(of_customers(elements), self.findings.source.text)
         elements, ranks = unranked(elements, self.findings.source.text)

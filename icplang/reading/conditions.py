@@ -43,6 +43,7 @@ def conditional(
     at = next((i for i, e in enumerate(elements) if _conditions(e)), None)
     if at is None:
         return elements, None
+    elements = [e for i, e in enumerate(elements) if not (i > at + 1 and e.name == "if" and _joined(elements[i - 1]))]
     before, behind = elements[:at], elements[at + 1 :]
     if any(_conditions(e) for e in behind):
         return None if excluding else (elements, None)
@@ -142,6 +143,11 @@ def _headed(before: list[Element], behind: list[Element]) -> tuple[list[Element]
     return before, behind
 
 
+def _joined(e: Element) -> bool:
+    """Whether an "if" behind a word goes on with the one before: "if they are on Wix or if ..."."""
+    return e.kind == "mark" and e.name == "OR"
+
+
 def _verdict(e: Element) -> bool:
     return e.kind == "mark" and e.name == "EXCLUDE"
 
@@ -149,8 +155,10 @@ def _verdict(e: Element) -> bool:
 def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], Role | None] | None:
     """ "(If) they run an ERP, we walk away": the condition, and the role that the verdict sets."""
     cut = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].kind == "comma"), None)
-    if cut is None:
-        return None
+    if cut is None:  # "if they are on Wix we send them to a partner"
+        said = [e for e in behind if e.kind != "filler"]
+        closing = len(said) > 1 and _verdict(said[-1]) and not any(e.kind in ("mark", "unread") for e in said[:-1])
+        return (list(_spoken(behind)), "exclude") if closing else None
     verdict = [e for e in behind[cut + 1 :] if e.kind != "filler"]
     if too_much(verdict):  # "if they have 5 people, they're too small"
         return list(_spoken(behind[:cut])), "exclude"

@@ -81,6 +81,8 @@ _SIGNS = {
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
+_ARTICLES = 4
+"""So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
 _BOUNDS = frozenset(("min", "max", "approx", "ca"))
 """Short forms with a full stop in front of a number."""
@@ -274,9 +276,8 @@ class Words:
 
     def _counts(self, j: int) -> bool:
         """Whether a number stands at word `j`: what "at least" in front of it is about."""
-        while j < len(self.row) and self.row[j].fold in ARTICLES:
-            j += 1
-        return j < len(self.row) and self.row[j].value is not None
+        number = next((w for w in self.row[j : j + _ARTICLES + 1] if w.fold not in ARTICLES), None)
+        return number is not None and number.value is not None
 
     def _hyphened(self, j: int) -> bool:
         """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""

@@ -103,7 +103,8 @@ _SHARING = re.compile(
 """A second number behind the first, with a magnitude that holds for both."""
 WORD_NUMBER = re.compile(
     rf"\b(?:(?:a|half a) )?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}|(?<=\ba )[mb]illion)"
-    r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen|decade)s?)?\b",
+    r"(?:[ ](?P<scale>hundred|thousand|million|billion|dozen|decade)s?)?"
+    rf"(?:(?<=llion|usand)[ ](?P<after>{'|'.join(_NAMES)})s?)?\b",
     re.IGNORECASE,
 )
 
@@ -165,7 +166,11 @@ def word_number(match: re.Match[str]) -> Number:
         (match["scale"] or "").lower(), 1.0
     )
     half = 0.5 if match[0].lower().startswith("half a ") else 1.0
-    return Number((_WORDS[word] if word in _WORDS else _SCALES[word]) * scale * half, scale if scale > 12 else 1)
+    return Number(
+        (_WORDS[word] if word in _WORDS else _SCALES[word]) * scale * half,
+        scale if scale > 12 else 1,
+        _NAMES.get((match["after"] or "").lower()),
+    )
 
 
 def whole(value: float) -> int | float:

@@ -134,12 +134,14 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
                 and not absent
                 and not _one_team(e, text)
                 and not _listing_tools(elements[i + 1 : i + 2])
+                and not any(x.type == "IN_USE" for x in lexemes(e))
                 and not _sized(e, elements[i + 1 : i + 2])
             )
             or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
             or (e.name == "model" and is_bare(e) and _hired(e, out, text))
             or (e.name in SIZES and _approached(e, out))
             or (e.name == "age" and out and out[-1].kind == "unread")
+            or (e.name == "money" and out and out[-1].kind != "clause" and _unnamed(e))
             or (family(e) in ("location", "company") and _of_parent(out))
             or (family(e) == "company" and is_bare(e) and _object(out))
             or (e.name in ("technology", "category") and out and out[-1].kind == "filler" and out[-1].name in _MAYBE)
@@ -415,6 +417,11 @@ def _plain_no(negation: Element, text: str) -> bool:
 def says(e: Element, word: str, text: str) -> bool:
     """Whether an element is just this word."""
     return text[e.start : e.end].lower() == word
+
+
+def _unnamed(e: Element) -> bool:
+    """Whether an amount for a time is said of nothing by name: "over $1m a year"."""
+    return e.reading is not None and e.reading.node.node("yearly") is not None
 
 
 def _one_team(e: Element, text: str) -> bool:

@@ -203,6 +203,8 @@ def _at_all(words: Words, i: int, before: list[Element]) -> bool:
 def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | None:
     """A cross, a tick, or a word that says nothing where it stands first or last."""
     word = words.row[i]
+    if word.text.lower() == "zero" and _none_of(named(words, i, before)):
+        return Element("mark", word.start, word.end, "NOT")
     if word.text in _CROSSES and before:  # "5-50 doctors ❌ public hospitals"
         return Element("mark", word.start, word.end, "NOT")
     if word.text in _TICKS and before:
@@ -472,6 +474,11 @@ def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
         return True
     behind = words.row[following]
     return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
+
+
+def _none_of(found: tuple[Node, int] | None) -> bool:
+    """Whether a zero says that there are none of what is no measure of a company: "zero agencies"."""
+    return found is not None and found[0].rule == "metric" and {x.type for x in found[0].said} == {"NUM", "COUNTED"}
 
 
 def _a_verb(words: Words, found: tuple[Node, int]) -> bool:

@@ -162,6 +162,8 @@ def _form(head: Element | None, before: list[Element], phrase: list[Element], *,
     clauses = [e for e in content if e.kind == "clause"]
     if clauses and (_noun(phrase, first) or (first.kind == "clause" and opener(first) == "COMPANY")):
         return "whoever" if listed else "other"
+    if not listed and clauses and phrase[0].name in _WHOEVER:
+        return "other"  # "no ticketing system, everything in a shared inbox"
     named = first.kind == "unread" or (first.kind == "clause" and _branched(first) == "company")
     if listed and named and first.name != "stage":
         return "name"

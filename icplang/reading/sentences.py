@@ -44,7 +44,7 @@ _PAPERS = frozenset(
 )
 """What a text like this is called."""
 _HELPING = frozenset({"help", "support", "serve"})
-_SUITING = frozenset({"fit", "suit", "help", "serve", "support", "target"})
+SUITING = frozenset({"fit", "suit", "help", "serve", "support", "target"})
 """Verbs behind which stand those who are helped, behind the seller or his product."""
 _STRESS = frozenset({"is", "really", "also", "mainly", "mostly", "best", "usually", "typically", "currently", "now"})
 _WHO = frozenset("company business team firm organisation organization brand shop agency client customer".split())
@@ -201,7 +201,7 @@ def _helped(elements: list[Element], findings: Findings) -> list[Element] | None
     at = next(i for i, e in enumerate(elements) if e.kind == "mark")
     verb = next((i for i in range(at + 1, len(elements)) if elements[i].name not in _STRESS), len(elements))
     if tokens(text[elements[at].start : elements[at].end])[-1] not in _HELPING:
-        if verb == len(elements) or elements[verb].name not in _SUITING:
+        if verb == len(elements) or elements[verb].name not in SUITING:
             return None
         at = verb
     rest = _who(elements[at + 1 :], findings)

@@ -49,7 +49,7 @@ _ONES = (
     r"kind of|"
     r"type of|sort of)[ ])*(?:fit|match|customers?|clients?|market|icp|target|targets|thing|people|focus|segment|"
     r"interested|of interest|for us|for me|in scope|in our icp|eligible|welcome|interesting|relevant|suitable|allowed|"
-    r"worth (?:it|our time|the time|the effort|the trouble|pursuing|chasing|a call|your time|anyone's time)|"
+    r"worth (?:it|(?:(?:a|an|the|our|your|my|anyone's) )?[a-z]+(?: of (?:our |your |the )?[a-z]+)?)|"
     r"(?:what|who) we(?:'re| are)? (?:want|after|looking for|need|serve|sell to|target)|wanted)"
 )
 _TAIL = (
@@ -57,6 +57,13 @@ _TAIL = (
     + _US
     + r"|our (?:model|icp|profile|product|criteria|market|business|offer|process|way of working|pricing)|"
     r"the (?:model|profile|icp|bill|product|criteria)|as (?:customers|clients)))*"
+)
+_OTHERS = (
+    r"(?:(?:the|our|a|an|some|another|other|one of our) )?(?:[a-z]+ )?(?:competit(?:ors?|ion)|partners?|resellers?|"
+    r"channel|distributors?|agenc(?:y|ies)|someone else|others|other people)"
+)
+_HANDS_ON = (
+    r"(?:refer|send|route|hand|pass|point|direct|redirect|push|steer|bounce) (?:it|them|those|these|that|him|her)"
 )
 _THEM = r"(?:them|those|these|it|that|'em)"
 _END = r"(?=[ ]*(?:[.,;!?)\n–—|]|-[ ]|$)|[ ](?:because|since|and|but|so|as|unless|if|except|until|either|for now)\b)"
@@ -67,8 +74,8 @@ _BEHIND = re.compile(
     rf"{_HOW}(?:are not|aren't|is not|isn't|are never|is never|'re not|'s not|not|will never be|"
     rf"can't be) (?!always|necessarily){_HOW}{_ONES}{_TAIL}|"
     rf"(?:only |just )?wastes? (?:our|everyone's|your) time|can wait|"
-    rf"(?:go|goes) (?:straight )?(?:to (?:the |our |a |some )?"
-    rf"(?:competit(?:ors?|ion)|partners?|resellers?|channel|distributors?)|in the bin|on the blocklist)|"
+    rf"(?:go|goes) (?:straight )?(?:to {_OTHERS}|in the bin|on the blocklist)|"
+    rf"(?:usually |always |normally |typically )?{_HANDS_ON}(?: (?:on|over|off|out|along))?(?: straight)? to {_OTHERS}|"
     rf"belong on the (?:blocklist|exclusion list)|(?:we )?leave to (?:others|competitors)|"
     rf"no,? thanks?(?: you)?|no way|not us|nope|hard no|hard pass|no chance|move on|forget (?:it|them)|"
     rf"(?:(?:should|can|must) )?(?:go|look|buy|shop|belong) elsewhere|leave (?:them|those|these|it) to [^.,;]{{2,40}}?|"
@@ -105,8 +112,12 @@ _DROPS = (
     r"pass on|steer clear of|stay away from|keep away from|walk away from|turn away|turn down|keep out|exclude out)"
 )
 _ORDERS = (
-    r"(?:eliminate|toss(?: out)?|ban|purge|nix|veto|dismiss|delete|cull|blacklist|blocklist|bypass|overlook|shun|"
-    r"eschew|ditch|deselect|forget(?: about)?|spare (?:me|us)|swerve|decline|shy away from|back away from|move on from|"
+    r"(?:steer (?:well clear of|away from)|eliminate|toss(?: out)?|ban|purge|nix|veto|dismiss|delete|cull|blacklist|"
+    r"blocklist|bypass|overlook|shun|"
+    r"eschew|ditch|deselect|"
+    r"block(?= (?!paving|making|manufactur|factor|plant|maker|machine|work|lay|print))|"
+    r"bar(?= (?:any|all|every|anyone|anybody|anything|agencies|companies|firms|businesses|accounts|vendors)\b)|"
+    r"forget(?: about)?|spare (?:me|us)|swerve|decline|shy away from|back away from|move on from|"
     r"keep off|stay off|stay clear of|keep clear of|knock out|sieve out|sift out|throw away|chuck(?: out)?)"
 )
 """What is ordered to be left out, where a sentence starts with it."""
@@ -151,7 +162,7 @@ _BEGINS = re.compile(r"(?:^|[.;:!?\u2013\u2014()*_-])[ ]*$")
 _COMMON = frozenset(
     """cut discard suppress kick throw strip turn keep drop remove block eliminate toss ban purge nix veto dismiss
     delete cull blacklist blocklist bypass overlook shun eschew ditch deselect forget spare swerve decline shy back
-    move stay knock sieve sift chuck""".split()
+    move stay knock sieve sift chuck bar""".split()
 )
 """Verbs that companies have as well: only where they start a sentence are they orders."""
 _FIRST = _COMMON | frozenset(

@@ -133,8 +133,10 @@ class Events(Intervals, Places):
         if not tools or "" in tools:
             return None
         change = node.node("tech_change")
-        relation = change.lexemes()[0].type.lower() if change else "tech_added"
-        if relation == "tech_dropped" and node.has("TO", "WITH"):  # "moving off Zendesk to Intercom"
+        relation = (
+            change.lexemes()[0].type.lower() if change else "tech_migration" if node.has("MOVED") else "tech_added"
+        )
+        if relation == "tech_dropped" and node.has("TO", "WITH", "ONTO"):  # "moving off Zendesk to Intercom"
             relation = "tech_migration"
         return Exists(relation, any_of("tool", tools), **self._happened(node, reading))
 

@@ -142,7 +142,7 @@ class Names(Intervals):
                 return self._counted(several, interval, reading)
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
         members, joined = self.listed(
-            node.need("tools", "sure_tools", "on_tools", "known_tools", "work_tools", "sole_tool"), reading
+            node.need("tools", "sure_tools", "on_tools", "known_tools", "work_tools", "sole_tool", "housed"), reading
         )
         products: list[str] = []
         categories: list[str] = []
@@ -158,6 +158,9 @@ class Names(Intervals):
             else:
                 products.append(self.literal(word, "technology", reading))
         if "" in products:
+            return None
+        if categories and categories != ["spreadsheet"] and any(x.value == "by" for x in node.lexemes("INSIDE")):
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} names no tool")  # "take bookings by phone"
             return None
         if joined == "and":
             each: list[Predicate] = [In("technology_category", (c,)) for c in categories]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from icplang.meaning.predicates import Exists, Or, Predicate, Range, Window, join
 from icplang.reading.numbers import whole
@@ -20,6 +21,8 @@ _STAFF = frozenset({"recruiter", "analyst", "data-analyst", "business-analyst", 
 """People of a department, which a company counts as it counts teams."""
 _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
+_LEAST = 500_000
+"""Less than this a year is as likely what something costs."""
 _PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
 _TIMES = {"doub": 1, "trip": 2, "quad": 3}
 """What "doubled", "tripled" and "quadrupled" add, as a ratio."""
@@ -94,9 +97,11 @@ class Quantities(Intervals, Titles):
             return None
         if node.node("window"):  # "$500K-$12M raised in the last 18 months"
             return Exists("funding", Range("amount", **interval), **self.window(node.node("window"), reading))
-        per = node.node("per")
-        if per:
-            interval |= {k: interval[k] * _A_YEAR[unit_of(per)] for k in ("min", "max") if k in interval}
+        per, yearly = node.node("per"), node.node("yearly")
+        times = _A_YEAR[unit_of(per)] if per else 12 if yearly and yearly.has("A_MONTH") else 1
+        interval |= {k: interval[k] * times for k in ("min", "max") if k in interval}
+        if yearly and not _earned(interval):
+            return self._bare(node, reading)
         return Range(MONEY[kind], **interval)
 
     def _valuation(self, node: Node, reading: Reading) -> Predicate | None:
@@ -287,6 +292,13 @@ class Quantities(Intervals, Titles):
         help = "write " + " or ".join(f"'{words} {f}'" for f in fields)
         self.tell(reading, "bare-range", message, help=help, suggestions=tuple(f"{words} {f}" for f in fields))
         return None
+
+
+def _earned(yearly: dict[str, Any]) -> bool:
+    """Whether an amount a year that nothing names is so much that it is a company's revenue: "€3M-€30M a year" and no
+    price, wage or budget."""
+    ends = [yearly[k] for k in ("min", "max") if k in yearly]
+    return bool(yearly.get("unit")) and yearly.get("min") != yearly.get("max") and min(ends) >= _LEAST
 
 
 def _is_year(number: float) -> bool:

@@ -1,0 +1,73 @@
+"""What stands beside what is wanted and denies something of it: "(we sell) to hotels, not to bars"; and what does not
+matter: "turnover is not a requirement"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.reading.elements import Element, family, split
+from icplang.reading.findings import Findings
+from icplang.reading.resolving import as_customers
+from icplang.reading.trace import Trace
+from icplang.vocabulary.words import tokens
+
+_TO = frozenset({"to", "for", "with", "at"})
+_SELLING = ("sell", "serv")
+_MATTERING = frozenset(
+    """requirement required must matter important necessary needed relevant essential factor criterion concern issue
+    object condition problem filter mandatory prerequisite decisive critical consideration""".split()
+)
+"""Words for what counts: behind a "not" they leave open what stands in front of it."""
+_OPEN = frozenset({"irrelevant", "immaterial", "unimportant", "flexible", "negotiable", "optional", "open"})
+"""Words that leave it open by themselves."""
+_NOT = frozenset("not no t never".split())
+_IDLE = frozenset("either at all here to us for".split())
+
+
+def without_denials(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements without what leaves something open, and with those whom the company does not sell to."""
+    return _sold_apart(_without_open(elements, findings, trace), findings.source.text, trace)
+
+
+def _without_open(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements without parts that name no value and say that something does not matter."""
+    out: list[Element] = []
+    for part in split(elements, "comma"):
+        comma = [Element("comma", part[0].start, part[0].start)] if out and part else []
+        if _leaves_open(part, findings.source.text):
+            findings.tell("commentary", "it leaves that open, no criterion", part[0].start, part[-1].end)
+            trace.join(part)
+        else:
+            out += [*comma, *part]
+    return out
+
+
+def _leaves_open(part: list[Element], text: str) -> bool:
+    """Whether a part of a sentence says of a quality without a value that it does not matter."""
+    first = next((e for e in part if e.kind != "filler"), None)
+    if first is None or first.kind != "unread" or any(e.kind in ("clause", "group") for e in part):
+        return False
+    said = [
+        w for w in tokens(text[first.end : part[-1].end]) if w not in ("either", "at", "all", "here", "to", "us", "for")
+    ]
+    if said[-1:] and said[-1] in _OPEN:
+        return len(said) > 1
+    return len(said) > 1 and said[-1] in _MATTERING and not _NOT.isdisjoint(said[:-1])
+
+
+def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Element]:
+    """The elements without the "to" behind a "not" that denies customers: of a company, or of the author."""
+    out: list[Element] = []
+    for i, e in enumerate(elements):
+        before, behind = elements[i - 1] if i else None, elements[i + 1] if i + 1 < len(elements) else None
+        denied = before is not None and before.kind == "mark" and before.name == "NOT" and e.kind == "filler"
+        if denied and e.name in _TO and behind is not None and behind.kind == "clause" and family(behind) == "company":
+            sold = [x for x in elements[:i] if x.name == "serves" or text[x.start : x.end].lower().startswith(_SELLING)]
+            ours = any(x.kind == "mark" and x.name in ("SELLER", "REQUIRE") for x in elements[:i])
+            if sold or ours:
+                trace.join([e])
+                if not ours and behind.reading is not None:
+                    elements[i + 1] = replace(behind, reading=as_customers(behind.reading))
+                continue
+        out.append(e)
+    return out
