@@ -8,6 +8,7 @@ from dataclasses import replace
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import Exists, In, Predicate, Range
+from icplang.reading.counted import PEOPLE
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -37,8 +38,6 @@ _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
 _SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
 """What a seller has a share of."""
-_PEOPLE = frozenset({"agent", "seat", "officer", "specialist", "advisor", "technician", "engineer", "member"})
-"""People of a team, counted by what they are."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -273,7 +272,7 @@ def sized_team(before: Element, group: Element) -> Element | None:
         isinstance(team, Range)
         and team.field == "team_size"
         and isinstance(size, Range)
-        and (size.field in ("employees", "team_size") or (size.field == "metric" and size.of in _PEOPLE))
+        and (size.field in ("employees", "team_size") or (size.field == "metric" and size.of in PEOPLE))
         and before.reading
     ):
         return replace(

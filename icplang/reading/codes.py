@@ -12,6 +12,8 @@ LONGEST = 3
 """The letters of the longest code."""
 _PLAIN = frozenset({"uk", "usa", "uae", "eu", "nyc"})
 """Codes that are no words, so that small letters will do."""
+_DEPARTMENTS = frozenset({"it", "hr"})
+"""Codes that are departments as well."""
 _NEVER = frozenset({"ai", "ml", "vc"})
 """Codes that nobody writes for the country: "SaaS/AI/ML, US"."""
 
@@ -30,7 +32,7 @@ def is_place(words: _Words, i: int) -> bool:
     word = words.row[i]
     if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN or _named(words, word.text)):
         return False
-    return not ((word.fold == "ok" and _permits(words, i)) or (word.fold == "it" and _department(words, i)))
+    return not ((word.fold == "ok" and _permits(words, i)) or (word.fold in _DEPARTMENTS and _department(words, i)))
 
 
 def _named(words: _Words, text: str) -> bool:
@@ -50,4 +52,4 @@ def _permits(words: _Words, i: int) -> bool:
 def _department(words: _Words, i: int) -> bool:
     """Whether "in IT" is said of people, and not among the codes of countries: "in DE, FR and IT"."""
     near = {w.text for w in words.row[max(0, i - 2) : i + 3] if len(w.text) == len("IT") and w.text.isupper()}
-    return i > 0 and words.row[i - 1].fold == "in" and near == {"IT"}
+    return i > 0 and words.row[i - 1].fold == "in" and near == {words.row[i].text}

@@ -18,6 +18,7 @@ from icplang.reading.chains import with_chains
 from icplang.reading.companies import in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
+from icplang.reading.deeds import by_themselves
 from icplang.reading.denials import without_denials
 from icplang.reading.elements import (
     NOT_ONLY,
@@ -270,6 +271,13 @@ class Composer(Phrases):
         self.trace.keep((found, now) for (_, found), (_, now) in zip(kept, self.kept, strict=True))
         return shared(fold(self.kept, 0, self.findings.source))
 
+    def _without_deeds(self, elements: list[Element]) -> list[Element]:
+        """The elements without what people are said to do themselves, which is reported."""
+        told = by_themselves(elements)
+        self.findings.report([replace(e, kind="unread") for e in told])
+        left = {id(e) for e in told}
+        return [e for e in elements if id(e) not in left]
+
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
@@ -308,7 +316,7 @@ class Composer(Phrases):
             told, elements = elements, once(elements, self.findings.source.text)
             left = {id(e) for e in elements}
             self.trace.join(e for e in told if id(e) not in left)
-        elements = without_seller(without_command(elements, self.findings), self.findings)
+        elements = self._without_deeds(without_seller(without_command(elements, self.findings), self.findings))
         elements = sharing_bounds(
             left_out(elements, self.findings.source.text, excluding=heading == "exclude"), self.findings.source.text
         )

@@ -3,7 +3,7 @@ of what kind it is, as in "3-25 SMT lines", "400 wholesale accounts", "£5m of s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from icplang.reading.grammars import keywords
@@ -85,6 +85,10 @@ _AMOUNTS = frozenset(
 """What an amount of money is of."""
 _TASKED = frozenset("handling doing managing running after on for of to handle do run".split())
 """Words behind which stands what somebody does."""
+PEOPLE = frozenset(
+    "agent seat officer specialist advisor adviser technician engineer member rep operator clerk handler".split()
+)
+"""People of a team, counted by what they are."""
 _DONE = frozenset("sent sold built made run done seen won written shot flown grown".split())
 _RATES = frozenset(
     "margin margins rate rates ratio ratios share retention occupancy utilisation utilization churn uptime".split()
@@ -135,6 +139,16 @@ def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexem
     return []
 
 
+def around(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> Iterator[Lexeme]:
+    """What the word at `i` says of a number beside it: what is done with what it counts, for which time or place, by
+    whom."""
+    yield from _divided(row, i)
+    yield from _worked(row, i)
+    yield from _task(row, i, vocabulary)
+    yield from _done(row, i)
+    yield from _member(row, i)
+
+
 def _bounds(word: Spelt) -> bool:
     """Whether a word or sign may stand between a measure and its number."""
     starts = not _NUMBERED.isdisjoint(keywords().get(word.fold, ()) or keywords().get(word.text, ()))
@@ -146,7 +160,7 @@ def _bounds(word: Spelt) -> bool:
     )
 
 
-def done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+def _done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     """What is done with a thing that is counted, in front of a time: the "handled" of "tickets handled a week"."""
     word = row[i]
     if i + 1 >= len(row) or not (word.fold.endswith("ed") or word.fold in _DONE) or not row[i - 1].fold:
@@ -155,7 +169,14 @@ def done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     return [Lexeme("DONE", word.start, word.end, i + 1, word.fold)] if timed else []
 
 
-def task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
+def _member(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+    """What the people of a team are called behind their number: the "agents" of "a call centre of 20+ agents"."""
+    word = row[i]
+    counted = word.fold in PEOPLE and _number(row, i)[0] is not None
+    return [Lexeme("MEMBER", word.start, word.end, i + 1, word.fold)] if counted else []
+
+
+def _task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     """What so many people do: the "donor work" of "2-6 staff handling donor work"."""
     before = [w.fold for w in row[max(0, i - _NEAR) : i]]
     if not before or before[-1] not in _TASKED or not any("EMPLOYEES" in keywords().get(w, ()) for w in before):
@@ -169,7 +190,7 @@ def task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     return [Lexeme("TASK", row[i].start, row[j - 1].end, j, (name,))]
 
 
-def worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+def _worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     """What a company does with so many things, where a number stands behind it: "milling 2,000 tonnes a year"."""
     word = row[i]
     if word.fold not in _WORK or i + 1 >= len(row):
@@ -179,7 +200,7 @@ def worked(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     return [Lexeme("HANDLING", word.start, word.end, i + 1, word.fold)] if behind.value is not None or bound else []
 
 
-def divided(row: Sequence[Spelt], i: int) -> list[Lexeme]:
+def _divided(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     """What each of a number's things is counted for, at a "per" or a slash: "per club", "/club", "a night"."""
     word = row[i]
     if i + 1 >= len(row) or not (i and (row[i - 1].value is not None or row[i - 1].fold or row[i - 1].text == "+")):
@@ -322,11 +343,12 @@ def _named(first: list[Lexeme], row: Sequence[Spelt], i: int, end: int, vocabula
         return []
     if "SITES" in terminals and before <= _OWN:
         return [Lexeme("SITES", start, stop, end, head.fold)] if before else []
-    if names_post(head.fold) or _title(row, end - 1, end, vocabulary):
+    if names_post(head.fold) or _any_title(row, end - 1, end, vocabulary):
         begin = next(
             (k for k in starts if "-".join(w.fold for w in row[k : _behind(row, k)] if w.fold) not in _EMPLOYED), i
         )
-        if own := _held(row, begin, end, vocabulary):
+        own = _held(row, begin, end, vocabulary) or (begin > i and _any_title(row, begin, end, vocabulary))
+        if own:  # of "in-house lawyers" a team
             return [Lexeme("ROLE", start, stop, end, (own,))]
     said = head.text.lower()
     one = said if said in _AMOUNTS else said.removesuffix("s") if singular(said) == said else singular(said)
@@ -356,8 +378,12 @@ def _outer(said: str, vocabulary: Vocabulary) -> bool:
 
 
 def _title(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str:
+    """The id of the title that the words from `k` to `end` are, where they are counted as nothing else."""
+    senses = vocabulary.phrases.get(" ".join(w.fold for w in row[k:end] if w.fold), ())
+    return "" if any(s.kind == "metric" for s in senses) else _any_title(row, k, end, vocabulary)
+
+
+def _any_title(row: Sequence[Spelt], k: int, end: int, vocabulary: Vocabulary) -> str:
     """The id of the title that the words from `k` to `end` are; empty for none."""
     senses = vocabulary.phrases.get(" ".join(w.fold for w in row[k:end] if w.fold), ())
-    if any(s.kind == "metric" for s in senses):
-        return ""
     return next((s.id for s in senses if s.kind == "title"), "")

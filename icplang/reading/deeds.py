@@ -11,6 +11,7 @@ _HELD = frozenset({"webinar", "event-management", "survey", "advertising", "emai
 _LEADING = frozenset("founder owner ceo president c-level vp head director partner manager leader lead chief".split())
 _MEANING = frozenset("planning plan plans about looking hoping intend intending preparing ready considering".split())
 """Words of what is still to come."""
+_REFLEXIVE = frozenset({"themselve", "themselves", "himself", "herself", "themself", "personally"})
 
 
 def led_by(elements: list[Element], text: str) -> Element | None:
@@ -65,3 +66,15 @@ def only_meant(before: list[Element]) -> bool:
     """Whether an expansion is only meant: "planning to enter the US"."""
     said = [x for x in before if x.kind != "filler"]
     return bool(said) and said[-1].kind == "unread" and said[-1].name in _MEANING
+
+
+def by_themselves(elements: list[Element]) -> list[Element]:
+    """What a relative clause tells of the people in front of it, who do something themselves: "owners who still do the
+    books themselves". It says nothing of what the company is."""
+    begin = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "RELATIVE" and i), 0)
+    people = next((e for e in reversed(elements[:begin]) if e.kind != "filler"), None)
+    if people is None or people.name not in ("people", "buyer", "person"):
+        return []
+    end = next((i for i in range(begin + 1, len(elements)) if elements[i].kind in ("comma", "stop")), len(elements))
+    last = next((i for i in range(begin + 1, end) if elements[i].name in _REFLEXIVE), None)
+    return elements[begin + 1 : last + 1] if last is not None else []

@@ -39,6 +39,8 @@ SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew",
 """Clauses that give a number."""
 HAVING = frozenset({"with", "have", "ha", "has", "having", "got"})
 """Words behind which stands what a company has."""
+STANDING = frozenset({"active", "established", "functioning", "standalone", "proper", "existing", "formal", "real"})
+"""What is said of a team that is there."""
 NOT_ONLY = "not only"
 """What lets more in than it names: the name of the element, however it is written."""
 VERBAL = ("ing", "ed")

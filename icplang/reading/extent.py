@@ -8,6 +8,7 @@ from icplang.reading.clauses import clause_at
 from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL, Element
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
+from icplang.reading.resolving.intervals import interval_of
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin, words_of
@@ -51,6 +52,8 @@ _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT"
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _KINDS_OURS = frozenset({"industry", "model", "segment", "serves", "person"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
+_AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
+"""What stands between a function and how many are in it."""
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _LABELLED = 2
 """The parts of a number behind its label."""
@@ -61,7 +64,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
     """The clause at word `i` and the word behind it, behind the elements `before`; None where there is none."""
     found = clause_at(words, i)
     while (
-        found and _only_functions(found[0]) and not _department(words, found, before)
+        found and _only_functions(found[0], negated=_negated(words, i)) and not _department(words, found, before)
     ):  # "logistics in Georgia" is no one's title
         found = _shorter(words, i, found)
     if found and _trade(words, i, found):
@@ -96,6 +99,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _addresses(words, found[0])
         or _ranked(words, i, found)
         or _groups(words, found[0])
+        or _beside_number(words, found[0])
         or _employs_some(words, found)
         or _advertises(found[0])
         or _made_by_name(words, found[0])
@@ -106,7 +110,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         or _cuts_number(words, i, found)
         or _another_subject(words, found)
         or _counts_kind(words, found)
-        or (_only_functions(found[0]) and not _department(words, found, before))
+        or (_only_functions(found[0], negated=_negated(words, i)) and not _department(words, found, before))
     ):
         found = _shorter(words, i, found)
     return found
@@ -157,12 +161,12 @@ def node_ends_in_noun(node: Node) -> bool:
     return last.type == "COMPANY"
 
 
-def _only_functions(node: Node) -> bool:
+def _only_functions(node: Node, *, negated: bool) -> bool:
     """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
     ("RevOps roles") or a label beside them."""
     if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE", "NOBODY"):
         return False
-    if any(_in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT"
+    if any(negated or _in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT", "no dedicated HR"
         return False
     words = [x for x in node.walk() if isinstance(x, Lexeme)]
     if any(x.type == "ROLE" for x in words):
@@ -567,6 +571,16 @@ def _ranked(words: Words, i: int, found: tuple[Node, int]) -> bool:
 def _groups(words: Words, node: Node) -> bool:
     """Whether what a number is said of are companies, and no team: "dental groups with 5+ locations"."""
     return node.rule == "team" and any(words.text[x.start : x.end].lower() == "groups" for x in node.lexemes("TEAM"))
+
+
+def _beside_number(words: Words, node: Node) -> bool:
+    """Whether a function only stands in front of a number of people, and nothing says that they are in it: "retail,
+    logistics 50-200 people", but "support is two people"."""
+    function = node.parts[0] if node.rule == "team" else None
+    if not isinstance(function, Node) or function.rule != "any_function" or node.has("STAFF"):
+        return False
+    number = interval_of(node)
+    return number is None or words.text[function.end : number.start].strip(" \n").lower() not in _AMOUNTS_TO
 
 
 def _addresses(words: Words, node: Node) -> bool:

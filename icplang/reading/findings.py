@@ -15,11 +15,11 @@ from icplang.vocabulary.words import singular, tokens
 _DELIVERED = frozenset(
     """csv xlsx spreadsheet sheet excel email mail address phone telephone mobile number linkedin url website domain
     name surname title column row table field duplicate deduped dedupe sorted ranked list verified link pls
-    please thanks profile cell""".split()
+    please thanks profile cell contact contacts each every per apiece""".split()
 )
 """What is asked of a list of companies or contacts and says nothing of them: "with emails, as a CSV"."""
 _ASKED = _DELIVERED - frozenset(
-    "website domain url profile address sheet list link title number name field table".split()
+    "website domain url profile address sheet list link title number name field table each every per apiece".split()
 )
 """Those of them that a company is not said to have."""
 _WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())

@@ -14,12 +14,12 @@ from typing import Any
 
 from icplang.meaning.naming import FIELD_NOUNS, RELATION_NOUNS
 from icplang.reading import codes, heads
-from icplang.reading.counted import counted, divided, done, measured, task, worked
+from icplang.reading.counted import around, counted, measured
 from icplang.reading.dealings import takings
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
-from icplang.reading.posts import titles, unnamed
+from icplang.reading.posts import headed, titles
 from icplang.reading.territories import between, territories
 from icplang.reading.trades import trades
 from icplang.reading.tree import Lexeme, Number
@@ -87,10 +87,17 @@ _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VAL
 _BOUNDS = frozenset(("min", "max", "approx", "ca"))
 """Short forms with a full stop in front of a number."""
 _HYPHENS = frozenset("-‑.'’:")
+_ABLE = frozenset("qualified licensed experienced skilled trained seasoned competent proper".split())
+"""What is said of anyone who holds a post."""
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
 _MORE = (" more", " less", " fewer")
 """With a "than" behind them they start a number: "20 vehicles or more than one depot"."""
 LONGEST = 7
+_VERB = 4
+"""The most words of a verb for hiring."""
+_KINDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "AUDIENCE"})
+_LEAD = 5
+"""So near to a bracket stands the colon of what it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ class Words:
     def skippable(self, i: int) -> bool:
         """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
-        if word.fold in ARTICLES or self.qualifies(i):
+        if word.fold in ARTICLES or self.qualifies(i) or i in self.introductions:
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True
@@ -209,7 +216,7 @@ class Words:
             out.extend(self._senses(phrase, written, word.start, end, j))
             out.extend(self._stated(phrase, word.start, j))
         out.extend(self._ours(i))
-        out.extend(unnamed(out, self.row, i, self.text, self.vocabulary))
+        out.extend(headed(out, self.row, i, self.vocabulary))
         out.extend([*kits(out, self.row, i, self.vocabulary), *territories(out, self, i)])
         out.extend(
             _with_noun(x, self.row)
@@ -219,12 +226,11 @@ class Words:
         out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
         out.extend(trades(out, self.row, i, self.text, self.vocabulary) or heads.unknown(self, i, out))
         out.extend(heads.functions(self, out[:]))
-        out.extend(titles(out, self.row, i, self.text))
+        out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
-        out.extend(divided(self.row, i))
-        out.extend(worked(self.row, i))
-        out.extend(task(self.row, i, self.vocabulary))
-        out.extend(done(self.row, i))
+        out.extend(around(self.row, i, self.vocabulary))
+        if word.fold in _ABLE and i + 1 < len(self.row):  # "8+ qualified electricians"
+            out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
             out.extend(measured(self.row, i, self.vocabulary))
         out.sort(key=lambda x: -x.next)
@@ -492,6 +498,24 @@ class Words:
             return ()
         self.assumed[word.start] = self.vocabulary.name(senses[0].kind, senses[0].id)
         return senses
+
+    @cached_property
+    def introductions(self) -> frozenset[int]:
+        """The brackets behind a verb for hiring, and what leads to the colon in them: "Hiring (roles: welders, ...)";
+        those with a number of people behind what they do: "legal ops (even one person)"."""
+        out: set[int] = set()
+        for i, end in self.parens.items():
+            led = {x.type for k in range(max(0, i - _VERB), i) for x in self.candidates(k) if x.next == i}
+            if "HIRING" in led:
+                near = range(i + 1, min(i + _LEAD, len(self.row)))
+                out.update(range(i, next((k for k in near if self.row[k].text == ":"), i) + 1))
+            elif (
+                "FUNCTION" in led
+                and led.isdisjoint(_KINDS)
+                and "EMPLOYEES" in keywords().get(self.row[end - 2].fold, ())
+            ):
+                out.update({i, i + 1} if self.row[i + 1].fold == "even" else {i})
+        return frozenset(out)
 
     @cached_property
     def parens(self) -> dict[int, int]:

@@ -13,6 +13,7 @@ from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
     SIZES,
+    STANDING,
     VERBAL,
     Element,
     clauses,
@@ -57,9 +58,11 @@ _ABSENT = frozenset(
         "still without",
         "currently without",
         "has no",
+        "not a single",
+        "not one",
     }
 )
-_GOT = frozenset({"have", "got", "hire", "hired", "appoint", "zero"})
+_GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
 """The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
 _NEVER_OWNED = frozenset({"industry", "segment"})
 """Nor has it one: "with a mobile app", "have enterprise plans"."""
@@ -159,6 +162,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (is_bare(e) and e.name == "industry" and _stands_on(out))
             or (e.name in ("category", "technology") and _of_tools(elements[i - 1], [e]) if i else False)
             or (e.name == "funding" and not _money_raised(e))
+            or (e.name == "expansion" and _grows_something(e, elements[i + 1 : i + 2]))
             or (e.name == "named" and not negated and text[: e.start].lower().rstrip().endswith(_OTHERS))
             or (e.name in ("technology", "category") and opener(e) in ("ON", "WITH") and _helping(out, text))
             or (e.name == "named" and out and out[-1].kind == "mark" and says(out[-1], "whose", text))
@@ -326,6 +330,11 @@ def _money_raised(e: Element) -> bool:
     return not loose or node.has("ROUND") or node.node("stages", "raise_amount") is not None
 
 
+def _grows_something(e: Element, behind: list[Element]) -> bool:
+    """Whether something of a company grows, and it goes nowhere: "expanding their lab team"."""
+    return len(list(lexemes(e))) == 1 and bool(behind) and behind[0].name in ("their", "it", "the", "our")
+
+
 def _one_of(behind: list[Element]) -> bool:
     return bool(behind) and behind[0].name == "of"
 
@@ -424,10 +433,16 @@ def _unnamed(e: Element) -> bool:
     return e.reading is not None and e.reading.node.node("yearly") is not None
 
 
+_ONE = STANDING | {"a", "an"}
+_WIDEST = 12
+"""So far back goes the word in front of a clause."""
+
+
 def _one_team(e: Element, text: str) -> bool:
     """Whether a team is one that the company has: "a support team", not "support teams"."""
-    said = text[max(0, e.start - 3) : e.end].lower()
-    return e.name == "teams" and said.lstrip().startswith(("a ", "an ")) and said.endswith("team")
+    said = text[e.start : e.end].lower()
+    before = [*text[max(0, e.start - _WIDEST) : e.start].lower().split()[-1:], said.split()[0]]
+    return e.name == "teams" and not _ONE.isdisjoint(before) and said.endswith("team")
 
 
 def _says_for(e: Element, text: str) -> bool:

@@ -11,7 +11,7 @@ from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
 from icplang.reading.dealings import dealing
 from icplang.reading.distances import distance
-from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, Element, clauses, lexemes
+from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
@@ -155,7 +155,7 @@ def _next(
     if found and (_no_money(found[0]) or _money_of(words, found)):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if found and _ambiguous_team(words, found):
-        had = i and (words.row[i - 1].fold in ("a", "an", "own") or bool(before and before[-1].name == "NOT"))
+        had = _one_has(words, i, words.row[found[1]] if found[1] < end else None, before)
         found = clause_at(words, i, rules=_TEAMS) if had else None  # "a finance team", "no data team"
         mark = mark if found else None
     if _in_compound(words, i, before):
@@ -209,6 +209,8 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("mark", word.start, word.end, "NOT")
     if word.text in _TICKS and before:
         return Element("stop", word.start, word.end, word.text)
+    if word.fold in STANDING and clause_at(words, i + 1, rules=_TEAMS):  # "an active sales team"
+        return Element("filler", word.start, word.end, "own")
     if word.fold == "on" and before and before[-1].name.startswith(FOCUSED):  # "focus on fintech" uses none
         return Element("filler", word.start, word.end, "for")
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
@@ -392,6 +394,14 @@ def _ambiguous_team(words: Words, found: tuple[Node, int]) -> bool:
         if words.row[k].start == last.start
         for x in words.candidates(k)
     )
+
+
+def _one_has(words: Words, i: int, behind: Word | None, before: list[Element]) -> bool:
+    """Whether a department is one that a company has or lacks, or its size follows: "HR team (2-5 people)"."""
+    if behind is not None and behind.text == "(":
+        return True
+    led = i > 0 and words.row[i - 1].fold in ("a", "an", "own", *STANDING)
+    return led or (i > 0 and bool(before) and before[-1].name == "NOT")
 
 
 def _asked_for(before: list[Element], node: Node, following: Word | None) -> bool:

@@ -416,7 +416,7 @@ def builtin() -> Vocabulary:
     return Vocabulary(entries, _Lazy(part("phrases"), senses), lambda: part("minor"), lambda: part("relations"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def words_of(name: str) -> Mapping[str, Mapping[str, str]]:
     """A word list of the package (`filler`, `vague`, `english`): the folded phrase and its row."""
 

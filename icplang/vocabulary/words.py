@@ -36,7 +36,8 @@ _PAIRS = """
     centre center colour color counselling counseling defence defense doughnut donut enrolment enrollment favour favor
     fibre fiber flavour flavor fulfilment fulfillment grey gray gynaecology gynecology haematology hematology
     harbour harbor honour honor jewellery jewelry labelling labeling labour labor licence license modelling modeling
-    jeweller jeweler counsellor counselor crematoria crematorium aquaria aquarium bondsmen bondsman
+    jeweller jeweler counsellor counselor crematoria crematorium aquaria aquarium bondsmen bondsman foremen foreman
+    storemen storeman craftsmen craftsman linemen lineman draughtsmen draughtsman groundsmen groundsman
     mould mold moulding molding moulder molder neighbour neighbor orthopaedic orthopedic
     paediatric pediatric plough plow
     programme program sulphur sulfur theatre theater travelling traveling tyre tire vapour vapor yoghurt yogurt

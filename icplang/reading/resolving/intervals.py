@@ -119,7 +119,8 @@ class Intervals(Base):
             year = str(whole(node.lexemes("CALENDAR")[0].value.value))
             return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
-        return {"last": Window(int(numbers[0]) if numbers else 1, unit)}
+        number = int(numbers[0]) if numbers else 1
+        return {"last": Window(2 * number, "week") if unit == "fortnight" else Window(number, unit)}
 
     def times(self, node: Node | None, reading: Reading) -> Count | None:
         """How often: "3+ times", "at least twice"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from icplang.meaning.predicates import And, Exists, In, Not, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
@@ -57,7 +59,10 @@ class People(Intervals, Places, Titles):
         return And((level, any_of("department", [x.ids[0] for x in functions])))
 
     def _person(self, node: Node, reading: Reading) -> Predicate | None:
-        ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)
+        if node.has("WORKING_ON"):  # "nobody doing SEO"
+            ids, joined = [_work(node)], ""
+        else:
+            ids, joined, _ = self.titles(node.need("titles", "any_titles"), reading)
         if not ids:
             return None
         if node.has("NOBODY"):
@@ -69,11 +74,13 @@ class People(Intervals, Places, Titles):
 
     def _leadership(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("LEADERS_CHANGED"):
-            return Exists("leadership", **self.window(node.node("window"), reading))
+            function = node.node("any_function")  # "new leadership in HR"
+            led = any_of("title", [function.lexemes()[0].ids[0]]) if function else None
+            return Exists("leadership", led, **self.window(node.node("window"), reading))
         seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"
         time = self.window(node if seated else node.node("window"), reading)
         time = time or self.recently(reading, next(iter(node.lexemes("NEW")), node))
-        if node.has("CHANGED"):
+        if node.has("CHANGED") and not node.node("titles"):  # "change of CFO"
             post = Node("post", tuple(x for x in node.parts if not isinstance(x, Lexeme) or x.type != "CHANGED"))
             return Exists("leadership", any_of("title", [held(post)]), **time)
         titles = node.need("any_titles", "titles")
@@ -119,19 +126,22 @@ class People(Intervals, Places, Titles):
             return None
         posts = [held(p) for p in node.parts if isinstance(p, Node) and p.rule == "post"]
         of = posts[0]
-        if node.has("OPEN") or any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")):  # "3+ sales roles open"
-            time = self.window(node.node("window"), reading)
+        posted = node.node("posted")
+        if posted or node.has("OPEN") or any(x.value in _POSTS for x in node.lexemes("ROLE_NOUN")):
+            time = self.window((posted or node).node("window"), reading)  # "3+ sales roles open"
             return Exists("hiring", any_of("title", posts), count=count(interval), **time)
         return Exists("person", In("title", (of,))) if interval == {"min": 1} else Range("team_size", of=of, **interval)
 
     def _team(self, node: Node, reading: Reading) -> Predicate | None:
         named = node.lexemes("TEAM_LABEL", "TASK", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
-        if function := node.node("any_function"):  # "warehouse staff between 30 and 200"
+        if function := node.node("any_function"):  # "warehouse staff between 30 and 200", "support is two people"
             named = function.lexemes()
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:
-            return self.number("team_size", node, reading, of=named[0].ids[0])
+            size = self.number("team_size", node, reading, of=named[0].ids[0])
+            least = isinstance(size, Range) and "(even " in self.source.text[node.start : node.end]
+            return replace(size, max=None) if least and isinstance(size, Range) else size
         post = node.node("post")
         if post:  # "a team of 3 to 8 customer success managers"
             return self.number("team_size", node, reading, of=held(post))
@@ -145,3 +155,9 @@ class People(Intervals, Places, Titles):
         return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
 
     _teams = _team
+
+
+def _work(node: Node) -> str:
+    """The id of what somebody does."""
+    function = node.node("any_function")
+    return (function.lexemes() if function else node.lexemes("TASK"))[0].ids[0]

@@ -241,6 +241,9 @@ def _counted_label(text: str, start: int) -> Context | None:
         return Context(field=Lexeme(field, start, start, 1, text))
     senses = builtin().senses(found["thing"])
     known = next((s.id for s in senses if s.kind == "metric"), None)
+    team = next((s.id for s in senses if s.kind in ("title", "function")), None)
+    if number and team and not known:  # "Number of engineers"
+        return Context(field=Lexeme("TEAM_LABEL", start, start, 1, (team,)))
     literal = number and not named and not any(s.kind in ("place", "function", "title") for s in senses)
     of = known or (one_of(found["thing"]) if literal and found["thing"].lower().endswith("s") else None)
     return Context(field=Lexeme("METRIC_LABEL", start, start, 1, (of,))) if of else None
