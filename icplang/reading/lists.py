@@ -29,6 +29,8 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
+_BACK = 3
+"""So many members of a list that are not read may stand between two that are."""
 _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _OWNERS = (
     frozenset({"pe-backed", "vc-backed", "family-owned", "public", "government", "nonprofit", "subsidiary"}),
@@ -261,12 +263,14 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
 
     No company is all of them, so that they are alternatives.
     """
-    at = next((k for k in range(len(pending) - 1, -1, -1) if not _no_value(pending[k][2])), -1)
+    near = range(len(pending) - 1, max(len(pending) - 1 - _BACK, -1), -1)
+    at = next((k for k in near if not _no_value(pending[k][2])), -1)
     if at < 0 or any(p[:2] != (None, role) for p in pending[at:]) or joined == "BUT":
         return False
     before = pending[at][2]
     if joined != "OR" and trades(before, body):
         before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
+        pending.append(pending.pop(at))  # behind what is not read, for the next member
         return True
     first, rest = _kinds(before, text)
     second, behind = _kinds(body, text)
