@@ -272,9 +272,9 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
         before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
         pending.append(pending.pop(at))  # behind what is not read, for the next member
         return True
-    first, rest = _kinds(before, text)
     second, behind = _kinds(body, text)
-    if role == "exclude" or not first or rest or not second:
+    first, rest = _kinds(before, text) if second and role != "exclude" else ([], [])
+    if not first or rest:
         return False
     if any(e.kind != "clause" for e in behind):
         return False
