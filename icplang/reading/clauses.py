@@ -13,6 +13,8 @@ from icplang.reading.tree import Lexeme, Node
 
 _STACKS = 12
 """Meanings followed at one word; more than the grammar ever needs at once."""
+_SKIPPED = 8
+"""The most words in a row that a clause runs over without reading them."""
 
 
 def clause_at(
@@ -30,9 +32,11 @@ def clause_at(
     waiting: dict[int, list[Link]] = {i: [parser.start]}
     skipped: dict[int, list[Link]] = {}  # stacks that ran over a word without reading it: they may go on, not end
     accepted: dict[int, list[Link]] = {}
+    read = i  # the last word in front of which something was read
     while waiting or skipped:
         at = min([*waiting, *skipped])
         fresh = waiting.pop(at, [])[:_STACKS]
+        read = at if fresh else read
         alive = (fresh + skipped.pop(at, []))[:_STACKS]
         ending = [stack for stack in fresh if END in parser.choices(stack)]
         if ending and at <= last:
@@ -44,7 +48,7 @@ def clause_at(
                 following = parser.fed(stack, lexeme)
                 if following:
                     waiting.setdefault(lexeme.next, []).append(following)
-        if at > i and words.skippable(at):
+        if i < at < read + _SKIPPED and words.skippable(at):
             skipped.setdefault(at + 1, []).extend(alive)
     for end in sorted(accepted, reverse=True):
         trees = [tree.parts[0] for stack in accepted[end] if (tree := parser.ended(stack))]

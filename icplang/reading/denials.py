@@ -47,9 +47,7 @@ def _leaves_open(part: list[Element], text: str) -> bool:
     first = next((e for e in part if e.kind != "filler"), None)
     if first is None or first.kind != "unread" or any(e.kind in ("clause", "group") for e in part):
         return False
-    said = [
-        w for w in tokens(text[first.end : part[-1].end]) if w not in ("either", "at", "all", "here", "to", "us", "for")
-    ]
+    said = [w for w in tokens(text[first.end : part[-1].end]) if w not in _IDLE]
     if said[-1:] and said[-1] in _OPEN:
         return len(said) > 1
     return len(said) > 1 and said[-1] in _MATTERING and not _NOT.isdisjoint(said[:-1])
@@ -58,16 +56,17 @@ def _leaves_open(part: list[Element], text: str) -> bool:
 def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Element]:
     """The elements without the "to" behind a "not" that denies customers: of a company, or of the author."""
     out: list[Element] = []
+    sold = ours = False  # whether the company or the author sold to somebody before
     for i, e in enumerate(elements):
         before, behind = elements[i - 1] if i else None, elements[i + 1] if i + 1 < len(elements) else None
         denied = before is not None and before.kind == "mark" and before.name == "NOT" and e.kind == "filler"
-        if denied and e.name in _TO and behind is not None and behind.kind == "clause" and family(behind) == "company":
-            sold = [x for x in elements[:i] if x.name == "serves" or text[x.start : x.end].lower().startswith(_SELLING)]
-            ours = any(x.kind == "mark" and x.name in ("SELLER", "REQUIRE") for x in elements[:i])
-            if sold or ours:
-                trace.join([e])
-                if not ours and behind.reading is not None:
-                    elements[i + 1] = replace(behind, reading=as_customers(behind.reading))
-                continue
-        out.append(e)
+        company = behind is not None and behind.kind == "clause" and family(behind) == "company"
+        if denied and e.name in _TO and behind is not None and company and (sold or ours):
+            trace.join([e])
+            if not ours and behind.reading is not None:
+                elements[i + 1] = replace(behind, reading=as_customers(behind.reading))
+        else:
+            out.append(e)
+        sold = sold or e.name == "serves" or text[e.start : e.end].lower().startswith(_SELLING)
+        ours = ours or (e.kind == "mark" and e.name in ("SELLER", "REQUIRE"))
     return out
