@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener, several
+from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener, says, several
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
-from icplang.reading.placing import is_absence, says
+from icplang.reading.negations import is_absence
 from icplang.reading.resolving import as_person
 from icplang.reading.resolving.intervals import RECENT
 from icplang.reading.tree import Lexeme

@@ -27,6 +27,7 @@ from icplang.reading.elements import (
     first_mark,
     lead,
     lexemes,
+    says,
     split,
 )
 from icplang.reading.lists import (
@@ -44,7 +45,7 @@ from icplang.reading.lists import (
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.phrases import Phrases
-from icplang.reading.placing import of_customers, says
+from icplang.reading.placing import of_customers
 from icplang.reading.ranks import unranked
 from icplang.reading.reach import ended, excepted_first
 from icplang.reading.redundant import without_sizes

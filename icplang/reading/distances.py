@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from icplang.reading.lexer import Word
+from icplang.reading.tokenizer import Word
 from icplang.reading.tree import Lexeme
 
 _LEADING = frozenset(

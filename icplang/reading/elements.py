@@ -124,6 +124,11 @@ def family(element: Element) -> str:
     return "company" if element.name in KINDS_OF_COMPANY else element.name
 
 
+def says(e: Element, word: str, text: str) -> bool:
+    """Whether an element is just this word."""
+    return text[e.start : e.end].lower() == word
+
+
 def clauses(elements: Iterable[Element]) -> Iterator[Element]:
     """All clauses, those in brackets included."""
     for e in elements:

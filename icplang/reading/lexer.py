@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -18,14 +18,14 @@ from icplang.reading.counted import around, counted, measured
 from icplang.reading.dealings import takings
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
-from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
 from icplang.reading.posts import headed, titles
 from icplang.reading.territories import between, territories
+from icplang.reading.tokenizer import Word, scaled, tokenize
 from icplang.reading.trades import trades
-from icplang.reading.tree import Lexeme, Number
+from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
-from icplang.vocabulary.words import key, plain, singular, slug, tokens
+from icplang.vocabulary.words import key, slug
 
 TERMINALS = {
     "industry": "INDUSTRY",
@@ -46,23 +46,8 @@ TERMINALS = {
 }
 _FIELDS = {key(noun): name for name, noun in FIELD_NOUNS.items()}
 _RELATIONS = {key(noun): name for name, noun in RELATION_NOUNS.items()}
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
-_NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|[^\s]", re.UNICODE)
-_CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
-_QUOTED = re.compile(
-    r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
-)
-_PAIR = re.compile(
-    r"[\"']?(?=(?:11|21|51|101|201),\d+\b|\d[\d_]*[\"']?(?:,[ ]|[ ]?/)|\d+,(?!\d{3}(?!\d)))"
-    r"(?P<low>\d[\d_]{0,12})[\"']?[ ]?[,/][ ]?[\"']?(?P<high>\d[\d_]{0,12})[\"']?"
-)
-"""The two ends of a range as some programs write it: "51,200", "50, 500"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b", re.IGNORECASE)
-_SAID = {"w/": "with", "w/o": "without", "and/or": "or"}
-"""Words that are written with a slash."""
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
 _SIGNS = {
     ",": "COMMA",
@@ -98,22 +83,6 @@ _VERB = 4
 _KINDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "AUDIENCE"})
 _LEAD = 5
 """So near to a bracket stands the colon of what it lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, a number or a sign. `fold` is how the vocabulary compares it; `tight` says that no space is before it."""
-
-    start: int
-    end: int
-    text: str
-    fold: str
-    tight: bool
-    value: Lexeme | None = None
-    spelt: tuple[str, ...] = ()
-    """How the vocabulary looks it up inside a name: the fold, or the parts of a number ("Industry 4.0")."""
-
-
 _PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
 
 
@@ -136,9 +105,9 @@ class Words:
         """`labels` are what a heading or key says; they stand in front as words without width, and those `behind` at
         the end. `literal`: the whole stretch is this name. `scale`: what numbers without a magnitude are counted in."""
         self.text, self.vocabulary, self.keyed = text, vocabulary, keyed
-        self.row: list[Word] = _split(text, start, end, keyed=keyed)
+        self.row = tokenize(text, start, end, keyed=keyed)
         if scale != 1:
-            self.row = [_scaled(word, scale) for word in self.row]
+            self.row = [scaled(word, scale) for word in self.row]
         self.start, self.plain = start, text[start:end].lower().translate(_PLAIN)
         """Its words with one kind of apostrophe, on one line."""
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
@@ -573,87 +542,3 @@ def _with_noun(category: Lexeme, row: list[Word]) -> Lexeme:
     if "TOOL_NOUN" in keywords().get(noun.fold, ()):
         return Lexeme("CATEGORY", category.start, noun.end, category.next + 1, category.value)
     return category
-
-
-def _split(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
-    out: list[Word] = []
-    at, last = start, -1
-    pair = _PAIR.fullmatch(text, start, end) if keyed else None
-    if pair:
-        low, high = (Lexeme("NUM", pair.start(g), pair.end(g), 0, Number(float(pair[g]))) for g in ("low", "high"))
-        return [
-            Word(low.start, low.end, pair["low"], "", False, low),
-            Word(low.end, high.start, "-", "", True),
-            Word(high.start, high.end, pair["high"], "", True, high),
-        ]
-    while at < end:
-        if _blank(text, at, keyed=keyed):
-            at += 1
-            continue
-        inside = last == at and out[-1].text[-1:].isalnum()
-        value = _value(text, at, end, inside=inside)
-        if value:
-            stop = value.end
-        elif not inside and (short := _SLASHED.match(text, at, end)):
-            stop = short.end()
-        else:
-            word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)
-            stop = word.end() if word else at + 1
-        written = text[at:stop]
-        digits = written.isascii() and written.isdigit()  # "SOC 2", "Fortune 500"
-        if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():  # "PMs", "VPs"
-            fold = written[:-1].lower()
-        elif written.lower() in _SAID:
-            fold = _SAID[written.lower()]
-        else:
-            fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
-        spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()
-        out.append(Word(at, stop, written, fold, at == last, value, spelt))
-        at = last = stop
-    return out
-
-
-def _scaled(word: Word, scale: float) -> Word:
-    """A number in thousands or millions."""
-    number = word.value.value if word.value else None
-    if (
-        word.value is None
-        or not isinstance(number, Number)
-        or number.scale != 1
-        or number.percent
-        or number.value >= scale
-    ):
-        return word
-    return replace(word, value=replace(word.value, value=replace(number, value=number.value * scale, scale=scale)))
-
-
-def _blank(text: str, at: int, *, keyed: bool) -> bool:
-    """Whether a sign is read over: space, the signs of Markdown, and in `keyed` text those of configuration."""
-    sign = text[at]
-    if sign == ">":  # a quotation in Markdown, where it leads the line
-        quotes = not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t>")
-        return quotes and not text[at + 1 : at + 4].strip("= $€£₹")[:1].isdigit()
-    return sign.isspace() or sign in "*`_\\" or (keyed and sign in "\"'{}[]")
-
-
-def _value(text: str, at: int, end: int, *, inside: bool) -> Lexeme | None:
-    """The quoted name or the number that starts here. There is no number `inside` a word ("B2")."""
-    quoted = _QUOTED.match(text, at, end)
-    if quoted:
-        return Lexeme("QUOTED", at, quoted.end(), 0, next(filter(None, quoted.groups())))
-    if inside:
-        return None
-    if date := _DATE.match(text, at, end):
-        return Lexeme("DATE", at, date.end(), 0, date[0])
-    figures = FIGURES.match(text, at, end)
-    if figures:
-        return Lexeme("FIGURES", at, figures.end(), 0, digits(figures))
-    sign = _NEGATIVE.match(text, at, end)
-    numeral = NUMBER.match(text, sign.end() if sign else at, end)
-    amount = number(numeral) if numeral else None
-    if sign and amount:
-        amount = replace(amount, value=-amount.value)
-    if numeral is None and text[at].isalpha():
-        numeral = WORD_NUMBER.match(text, at, end)
-        amount = word_number(numeral) if numeral else None
-    return Lexeme("NUM", at, numeral.end(), 0, amount) if numeral and amount else None

@@ -62,7 +62,8 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings
 from icplang.reading.lists import several_kinds, takes_back
-from icplang.reading.placing import elsewhere, is_absence, placed, unread_branch, where_unknown
+from icplang.reading.negations import is_absence
+from icplang.reading.placing import elsewhere, placed, unread_branch, where_unknown
 from icplang.reading.redundant import REVENUES
 from icplang.reading.refusals import (
     doubtful,

@@ -21,9 +21,11 @@ from icplang.reading.elements import (
     is_bare,
     lexemes,
     opener,
+    says,
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
+from icplang.reading.negations import is_absence, is_plain_no
 from icplang.reading.resolving import as_customers, as_person, as_presence, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -32,38 +34,6 @@ _SIZING = frozenset({"employees", "bare", "crew", "metric"})
 """Clauses that may be the size of a team."""
 _NEVER_HAD = frozenset({"industry", "model", "segment"})
 """What a company is and does not have: "without a mobile app" speaks of no industry."""
-_ABSENT = frozenset(
-    {
-        "no",
-        "without",
-        "w o",
-        "lack",
-        "lacking",
-        "does not have",
-        "do not have",
-        "doesn t have",
-        "don t have",
-        "have no",
-        "with no",
-        "no in house",
-        "and no",
-        "but no",
-        "unless",
-        "missing",
-        "with neither",
-        "have neither",
-        "has neither",
-        "that have neither",
-        "sans",
-        "still without",
-        "currently without",
-        "has no",
-        "not a single",
-        "not one",
-    }
-)
-_GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
-"""The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
 _NEVER_OWNED = frozenset({"industry", "segment"})
 """Nor has it one: "with a mobile app", "have enterprise plans"."""
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
@@ -119,7 +89,7 @@ _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 def placed(elements: list[Element], outer: Element | None, role: Role | None, text: str) -> list[Element]:
     """Clauses that say something only where the company lacks it: "no CRM", "without a CFO"."""
     absent = outer is not None and is_absence(outer, text)
-    lacking = outer is not None and absent and not _plain_no(outer, text)
+    lacking = outer is not None and absent and not is_plain_no(outer, text)
     serving = False
     counts: Element | None = None
     negated = outer is not None or role == "exclude"
@@ -128,7 +98,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
             absent, negated = is_absence(e, text) or _tools(out) or (absent and says(e, "nor", text)), True
-            lacking = absent and not _plain_no(e, text) and not says(e, "unless", text)
+            lacking = absent and not is_plain_no(e, text) and not says(e, "unless", text)
         serving = serving or e.name == "serves"
         alone = e.kind == "clause" and (
             e.name in _NEVER_ALONE
@@ -410,22 +380,6 @@ def where_unknown(
         if e.kind == "group" and (said := " ".join(tokens(text[e.start : e.end]))) in _WHERE:
             return [x for x in elements if x is not e], _WHERE[said]
     return elements, None
-
-
-def is_absence(negation: Element, text: str) -> bool:
-    """Whether a "not" says that something is not there: "no", "without"."""
-    said = tokens(text[negation.start : negation.end])
-    return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
-
-
-def _plain_no(negation: Element, text: str) -> bool:
-    """Whether a "not" is a "no" that may as well stand in front of a kind of company."""
-    return " ".join(tokens(text[negation.start : negation.end])) in ("no", "and no", "but no")
-
-
-def says(e: Element, word: str, text: str) -> bool:
-    """Whether an element is just this word."""
-    return text[e.start : e.end].lower() == word
 
 
 def _unnamed(e: Element) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from icplang.reading.contacts import on_staff
 from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, is_bare
 from icplang.reading.lists import takes_back
-from icplang.reading.placing import is_absence
+from icplang.reading.negations import is_absence
 
 _ARTICLES = frozenset({"a", "an", "one", "their", "its"})
 _ALL = frozenset({"any", "all", "every", "each"})

@@ -15,8 +15,9 @@ from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Elemen
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
-from icplang.reading.lexer import ARTICLES, Word, Words
+from icplang.reading.lexer import ARTICLES, Words
 from icplang.reading.resolving import Reading, Resolver
+from icplang.reading.tokenizer import Word
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.verdicts import refusal
 from icplang.vocabulary.store import words_of

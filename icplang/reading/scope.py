@@ -7,7 +7,7 @@ from itertools import pairwise
 from icplang.meaning.predicates import Range
 from icplang.reading.elements import SIZES, Element, family, first_mark, is_bare, lead, lexemes, opener, several
 from icplang.reading.lists import takes_back
-from icplang.reading.placing import is_absence
+from icplang.reading.negations import is_absence
 from icplang.reading.sentences import own_subject, plain_event
 
 _MANY = 4

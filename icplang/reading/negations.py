@@ -1,0 +1,51 @@
+"""The kinds of a "not": one that says that something is not there, "without a CFO", and the "no" that may as well stand
+in front of a kind of company, "no agencies"."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element
+from icplang.vocabulary.words import tokens
+
+_ABSENT = frozenset(
+    {
+        "no",
+        "without",
+        "w o",
+        "lack",
+        "lacking",
+        "does not have",
+        "do not have",
+        "doesn t have",
+        "don t have",
+        "have no",
+        "with no",
+        "no in house",
+        "and no",
+        "but no",
+        "unless",
+        "missing",
+        "with neither",
+        "have neither",
+        "has neither",
+        "that have neither",
+        "sans",
+        "still without",
+        "currently without",
+        "has no",
+        "not a single",
+        "not one",
+    }
+)
+_GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
+"""The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
+
+
+def is_absence(negation: Element, text: str) -> bool:
+    """Whether a "not" says that something is not there: "no", "without"."""
+    said = tokens(text[negation.start : negation.end])
+    return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
+
+
+def is_plain_no(negation: Element, text: str) -> bool:
+    """Whether a "not" is a "no" that may as well stand in front of a kind of company."""
+    return " ".join(tokens(text[negation.start : negation.end])) in ("no", "and no", "but no")
