@@ -151,7 +151,7 @@ def _introduced(elements: list[Element], findings: Findings) -> int:
 
 def _participial(e: Element) -> bool:
     """Whether a clause says when or where the subject behind it began or is: "since 2009", "based in Leeds"."""
-    return (e.kind == "clause" and e.name in ("founded", "when")) or (e.name == "location" and opener(e) in _PLACED)
+    return e.kind == "clause" and (e.name in ("founded", "when") or (e.name == "location" and opener(e) in _PLACED))
 
 
 def _tells(elements: list[Element], subject: int, findings: Findings) -> bool:

@@ -330,7 +330,7 @@ class Composer(Phrases):
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
-        phrases = judged_lists(served(owned(phrases), self.findings), self.findings.source.text)
+        phrases = [p for p in judged_lists(served(owned(phrases), self.findings), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]

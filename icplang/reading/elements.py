@@ -93,8 +93,7 @@ def split(elements: list[Element], kind: str) -> Iterator[list[Element]]:
 
 def lead(phrase: list[Element]) -> str | None:
     """The "or", "and" or "but" that a phrase starts with."""
-    first = phrase[0] if phrase else None
-    return first.name if first and first.kind == "mark" and first.name in ("OR", "AND", "BUT") else None
+    return phrase[0].name if phrase[0].kind == "mark" and phrase[0].name in ("OR", "AND", "BUT") else None
 
 
 def first_mark(phrase: list[Element]) -> str | None:

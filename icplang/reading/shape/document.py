@@ -426,7 +426,7 @@ def _starts_anew(body: str, before: str) -> bool:
     return (
         len(last) < _SHORT
         and bool(plain)
-        and (not plain[0].islower() or plain.split()[0] == last.split()[0])
+        and (not plain[0].islower() or plain.split()[:1] == last.split()[:1])
         and not re.search(
             r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|"
             r"on|using|"
