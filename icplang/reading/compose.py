@@ -32,6 +32,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.lists import (
     Phrase,
+    added_to,
     alternatives,
     before_exceptions,
     excepts,
@@ -474,7 +475,7 @@ class Composer(Phrases):
                         self._phrase(out, role, None, None)
                         out = []
                     elif len(before) > 1:  # "edtech companies in the 30-60 employee sweet spot": only the last clause
-                        cut = next(j for j, x in enumerate(out) if x is before[-1])
+                        cut = added_to(out, next(j for j, x in enumerate(out) if x is before[-1]))
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]
                     own, beside = "prefer", adverb(e, self.findings.source.text)

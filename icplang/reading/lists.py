@@ -190,6 +190,16 @@ def taken_back(before: list[Element], exception: list[Element]) -> list[Element]
     return [*refused, Element("group", inside[0].start, inside[-1].end, inside=inside)]
 
 
+def added_to(phrase: list[Element], i: int) -> int:
+    """Where the clauses start to which an "and" adds the one at `i`: "50+ staff and a sales team"."""
+    content = [k for k in range(i + 1) if phrase[k].kind != "filler"]
+    for k in range(len(content) - 1, 1, -2):
+        named, joint = phrase[content[k - 2]], phrase[content[k - 1]]
+        if named.kind != "clause" or (joint.kind, joint.name) != ("mark", "AND"):
+            return content[k]
+    return content[(len(content) - 1) % 2]
+
+
 def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
     """The phrases, with a window that stands behind a comma in the event before it: "layoffs, last 12 months"."""
     out: list[list[Element]] = []
