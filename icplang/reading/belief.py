@@ -316,8 +316,9 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
 
 def _added_to(stretch: list[Element]) -> Element | None:
     """What stands in front of an "and" at the end of a stretch."""
-    content = [e for e in stretch if e.kind != "filler"]
-    return content[-2] if len(content) > 1 and (content[-1].kind, content[-1].name) == ("mark", "AND") else None
+    content = (e for e in reversed(stretch) if e.kind != "filler")
+    last, before = next(content, None), next(content, None)
+    return before if last and (last.kind, last.name) == ("mark", "AND") else None
 
 
 def _owned(stretch: list[Element], text: str) -> bool:

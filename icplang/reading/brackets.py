@@ -72,10 +72,11 @@ def limits(before: Element | None, group: Element) -> bool:
 def limited(elements: list[Element]) -> list[Element]:
     """The elements with the brackets that limit a place to others without their "only"."""
     out: list[Element] = []
+    before: Element | None = None
     for e in elements:
-        before = next((x for x in reversed(out) if x.kind != "filler"), None)
         named = e.kind == "group" and limits(before, e) and any(clauses([e]))
         out.append(replace(e, inside=e.inside[:-1]) if named else e)
+        before = out[-1] if e.kind != "filler" else before
     return out
 
 
