@@ -26,6 +26,8 @@ _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "COMMAND", "SELLER"
 """Marks of phrases that start anew."""
 _LACKED = frozenset({"category", "technology", "person", "people", "team", "teams", "certification"})
 """What a company has or lacks."""
+_INSTEAD = frozenset({"everything", "still", "instead"})
+"""Words with which starts what a company has in place of what it lacks: "no helpdesk, everything in a shared inbox"."""
 _ACTING = frozenset({"USING", "ON", "WITH", "HIRING", "HIRING_NOW", "RUNS", "BUILDING"})
 """First words of clauses that say what a company does, and are no names of what it lacks."""
 
@@ -96,7 +98,7 @@ def _reached(
     forms: dict[int, str] = {}
     before = refused
     for j in range(k + 1, len(phrases)):
-        if _turns(phrases[j]):
+        if _turns(phrases[j]) or (not _of_companies(refused, head) and phrases[j][0].name in _INSTEAD):
             break
         forms[j] = _form(head, before, phrases[j], listed=_of_companies(refused, head))
         before = phrases[j] if forms[j] == "name" else before
@@ -162,8 +164,6 @@ def _form(head: Element | None, before: list[Element], phrase: list[Element], *,
     clauses = [e for e in content if e.kind == "clause"]
     if clauses and (_noun(phrase, first) or (first.kind == "clause" and opener(first) == "COMPANY")):
         return "whoever" if listed else "other"
-    if not listed and clauses and phrase[0].name in _WHOEVER:
-        return "other"  # "no ticketing system, everything in a shared inbox"
     named = first.kind == "unread" or (first.kind == "clause" and _branched(first) == "company")
     if listed and named and first.name != "stage":
         return "name"
