@@ -56,8 +56,9 @@ class Findings:
         """Whether words that name an industry name little else: neither people nor tools nor places."""
         return all(s.form == "weak" or s.kind in _BESIDE_TRADES for s in self.meant(said))
 
-    def report(self, elements: list[Element]) -> None:
-        """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead."""
+    def report(self, elements: list[Element], *, orders: bool = True) -> None:
+        """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead. `orders`:
+        words that only ask for something beside the list are told as an instruction."""
         content = [
             e
             for e in elements
@@ -70,7 +71,7 @@ class Findings:
         words = tokens(self.source.text[start:end])
         line = self.source.text[self.source.text.rfind("\n", 0, start) + 1 : start]
         asked = delivered(words) and (len(words) > 1 or _gives(words[0], tokens(line)))
-        if asked and all(e.kind == "unread" for e in content):
+        if orders and asked and all(e.kind == "unread" for e in content):
             self.tell("command", "an instruction about the list, no criterion", start, end)
             return
         row = quality(words)

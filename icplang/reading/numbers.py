@@ -18,7 +18,14 @@ CURRENCIES = {
     "s$": "SGD",
     "rs": "INR",
     "r$": "BRL",
+    "au$": "AUD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "mx$": "MXN",
+    "nt$": "TWD",
 }
+_DOLLARS = "|".join(sign[:-1] for sign in CURRENCIES if len(sign) > 1 and sign.endswith("$"))
 _CODES = (
     "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny|"
     "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp"
@@ -86,7 +93,7 @@ _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
-    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:us|a|c|s|r)?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
     (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9²³])

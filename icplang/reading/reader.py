@@ -192,7 +192,7 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
         said = "the most points of a section; they are added up without it"
         composer.findings.tell("command", said, item.start, item.end)
     elif code == "unknown-words":
-        composer.findings.report([Element("unread", item.start, item.end)])
+        composer.findings.report([Element("unread", item.start, item.end)], orders=False)
     elif code == "unfilled-slot":
         composer.findings.tell(
             code,
