@@ -57,8 +57,10 @@ class Findings:
         return all(s.form == "weak" or s.kind in _BESIDE_TRADES for s in self.meant(said))
 
     def report(self, elements: list[Element], *, orders: bool = True) -> None:
-        """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead. `orders`:
-        words that only ask for something beside the list are told as an instruction."""
+        """One diagnostic for a stretch that is not read, with the nearest thing that could be written instead.
+
+        `orders`: words that only ask for something beside the list are told as an instruction.
+        """
         content = [
             e
             for e in elements
