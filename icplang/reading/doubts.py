@@ -308,9 +308,9 @@ def _no_one_named(found: Found) -> bool:
 
 
 def _prospects(found: Found) -> bool:
-    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech"."""
-    levels = [x for x in found.node.walk() if isinstance(x, Lexeme) and x.type != "AT"]
-    return len(levels) == 1 and found.words.text[levels[0].start : levels[0].end].lower() == "leads"
+    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "leads: dentists"."""
+    first = min((x for x in found.node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    return found.words.text[first.start : first.end].lower() == "leads"
 
 
 def _in_a_state(found: Found) -> bool:

@@ -181,7 +181,7 @@ def _open_ended(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: V
         if _heads(row, i, j + 1, vocabulary):
             found = j + 2
     known = any(x.type in _FUNCTIONS and x.next == found - 1 for x in first)
-    return 0 if known or (found and _of_company(first, row, found, vocabulary)) else found
+    return 0 if known or (found and (_of_company(first, row, found, vocabulary) or _compound(row, found))) else found
 
 
 def _may_open(row: Sequence[Spelt], i: int) -> bool:
@@ -242,6 +242,15 @@ def _of_company(first: list[Lexeme], row: Sequence[Spelt], end: int, vocabulary:
             if any(s.kind == "title" for s in vocabulary.phrases.get(rest, ())) or _works(field, vocabulary):
                 return True
     return False
+
+
+def _compound(row: Sequence[Spelt], end: int) -> bool:
+    """Whether who somebody is only says of what kind the noun behind it is: "high nurse turnover"."""
+    if end >= len(row) or row[end - 1].text.endswith("s") or row[end].start != row[end - 1].end + 1:
+        return False
+    word = row[end]
+    plain = word.fold not in words_of("filler") and {*keywords().get(word.fold, ())} <= {"REVENUE"}  # "turnover"
+    return plain and word.text.isalpha() and word.text.islower() and not word.text.endswith("ing")
 
 
 def _part(row: Sequence[Spelt], j: int) -> str:

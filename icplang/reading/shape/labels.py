@@ -67,6 +67,11 @@ _ESTIMATED = frozenset("est estimated expected avg average typical usual target 
 _ASIDES = frozenset(
     "note notes tip tips comment comments context background advice hint hints remark remarks guidance".split()
 )
+_ORDERED = re.compile(
+    r"(?i)[ *_]*(?:(?:i|we)[ ]+)?need[ ]+(?:\d[\d,]*\+?[ ]+|some[ ]+|more[ ]+)?(?:\w+[ ]+)?"
+    r"(?:leads|prospects|accounts|contacts|companies)[ *_]*"
+)
+"""Words that order a list, and no need of those in it: "Need 50 leads"."""
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
@@ -296,7 +301,7 @@ def _label(text: str, start: int) -> Context:
         return Context("require", None, None, amount)
     if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")
-    remark = _remark(words, whole) if field is None else None
+    remark = _remark(words, whole) if field is None and not _ORDERED.fullmatch(text) else None
     if remark:
         return Context(role, None, remark, amount)
     if field is None and role is None and (_is_category(text) or _is_tool(words)):
