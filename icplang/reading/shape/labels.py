@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
@@ -177,6 +178,11 @@ _EVERY = {"daily": "PER_DAY", "weekly": "PER_WEEK", "monthly": "PER_MONTH", "qua
 _AMOUNTS = frozenset({"REVENUE", "GMV"})
 
 
+def of_work(words: list[str]) -> bool:
+    """Whether a word for those we sell to is a part of a field of work: "Customer success managers"."""
+    return any(s.kind == "function" for pair in pairwise(words) for s in builtin().senses(" ".join(pair)))
+
+
 def _periodic_label(text: str, start: int) -> Context | None:
     """A label of an amount that comes again and again: "Monthly revenue"."""
     first, _, rest = text.strip(" *_").partition(" ")
@@ -286,7 +292,7 @@ def _label(text: str, start: int) -> Context:
     role = own
     if role is None and words and unsure:  # "Tools they likely use", "cities_priority"
         role = "prefer"
-    if role is None and field is None and len(words) <= 5 and _TARGETS & set(words):
+    if role is None and field is None and len(words) <= 5 and _TARGETS & set(words) and not of_work(words):
         role = "require"  # "Our best customer:", "Target merchant:"
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
-from icplang.reading.shape.labels import label
+from icplang.reading.shape.labels import label, of_work
 from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import tokens
 
@@ -186,6 +186,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and len(lines) > 3
         and "," not in body
         and _TITLES & set(tokens(body))
+        and not of_work(tokens(body))
     )
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
