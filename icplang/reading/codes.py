@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from icplang.reading.tree import Lexeme, Spelt
-from icplang.vocabulary.store import Vocabulary
+from icplang.reading.lattice import Lattice
 
 LONGEST = 3
 """The letters of the longest code."""
@@ -18,15 +14,7 @@ _NEVER = frozenset({"ai", "ml", "vc"})
 """Codes that nobody writes for the country: "SaaS/AI/ML, US"."""
 
 
-class _Words(Protocol):
-    @property
-    def row(self) -> Sequence[Spelt]: ...
-    @property
-    def vocabulary(self) -> Vocabulary: ...
-    def candidates(self, i: int) -> tuple[Lexeme, ...]: ...
-
-
-def is_place(words: _Words, i: int) -> bool:
+def is_place(words: Lattice, i: int) -> bool:
     """Whether word `i`, which is a code by its letters, is meant as one. Codes are written in capitals: "contact us" is
     nobody's country."""
     word = words.row[i]
@@ -35,13 +23,13 @@ def is_place(words: _Words, i: int) -> bool:
     return not ((word.fold == "ok" and _permits(words, i)) or (word.fold in _DEPARTMENTS and _department(words, i)))
 
 
-def _named(words: _Words, text: str) -> bool:
+def _named(words: Lattice, text: str) -> bool:
     """Whether a word of few letters is the name of a place, and written as one: "Zug", "Ulm"."""
     senses = words.vocabulary.phrases.get(text.lower(), ()) if text.istitle() else ()
     return any(s.kind == "place" and words.vocabulary.name("place", s.id) == text for s in senses)
 
 
-def _permits(words: _Words, i: int) -> bool:
+def _permits(words: Lattice, i: int) -> bool:
     """Whether an "OK" says of the word in front of it that it is welcome, and is no Oklahoma."""
     before = words.row[i - 1].fold if i else ""
     places = [id for x in words.candidates(i - 1) if x.type.startswith("PLACE") for id in x.ids] if before else []
@@ -49,7 +37,7 @@ def _permits(words: _Words, i: int) -> bool:
     return before in ("is", "are", "also") or abroad
 
 
-def _department(words: _Words, i: int) -> bool:
+def _department(words: Lattice, i: int) -> bool:
     """Whether "in IT" is said of people, and not among the codes of countries: "in DE, FR and IT"."""
     near = {w.text for w in words.row[max(0, i - 2) : i + 3] if len(w.text) == len("IT") and w.text.isupper()}
     return i > 0 and words.row[i - 1].fold == "in" and near == {words.row[i].text}

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Protocol
 
-from icplang.reading.tree import Lexeme, Spelt
+from icplang.reading.lattice import Lattice
+from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
@@ -41,12 +41,6 @@ _LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
 """Verbs behind which the amount may stand."""
 
 
-class _Words(Protocol):
-    @property
-    def row(self) -> Sequence[Spelt]: ...
-    def phrases(self, i: int) -> list[tuple[str, int]]: ...
-
-
 @cache
 def _verbs() -> dict[str, dict[str, str]]:
     """For each form of a verb, what its direct object is, and that of what stands behind each of its prepositions."""
@@ -61,7 +55,7 @@ def _verbs() -> dict[str, dict[str, str]]:
     return out
 
 
-def takings(words: _Words, i: int) -> Iterator[Lexeme]:
+def takings(words: Lattice, i: int) -> Iterator[Lexeme]:
     """What such words at word `i` are: a role, or words about the seller where goods follow."""
     for phrase, j in words.phrases(i):
         said = phrase.split(" ")

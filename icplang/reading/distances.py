@@ -3,10 +3,8 @@ depot in Leeds". No field holds a distance, and the place that it is measured fr
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from icplang.reading.tokenizer import Word
-from icplang.reading.tree import Lexeme
+from icplang.reading.lattice import Lattice
+from icplang.reading.tree import Spelt
 
 _LEADING = frozenset(
     "within inside in under below less fewer more than no up to about around roughly over at most a an half "
@@ -34,15 +32,7 @@ _LONGEST = 6
 """So many words may stand in front of the unit, and so many between it and "from"."""
 
 
-class _Words(Protocol):
-    @property
-    def row(self) -> list[Word]: ...
-    def candidates(self, i: int) -> tuple[Lexeme, ...]: ...
-    def phrases(self, i: int) -> list[tuple[str, int]]: ...
-    def places(self, i: int) -> list[Lexeme]: ...
-
-
-def distance(words: _Words, i: int, end: int) -> int:
+def distance(words: Lattice, i: int, end: int) -> int:
     """The word behind the distance that starts at word `i`; `i` itself where none does."""
     row = words.row
     if (beside := _nearness(words, i, end)) > i:
@@ -62,7 +52,7 @@ def distance(words: _Words, i: int, end: int) -> int:
     return reached if reached > k + 1 or said & (_TRIPS | _AWAY | {"distance"}) or row[unit].fold in _ROADS else i
 
 
-def _nearness(words: _Words, i: int, end: int) -> int:
+def _nearness(words: Lattice, i: int, end: int) -> int:
     """The word behind the places that something is near; `i` itself where nothing says so."""
     for phrase, j in words.phrases(i) if words.row[i].text.isalpha() else ():
         if (phrase in _NEAR or phrase in _BESIDE) and j < end:
@@ -74,11 +64,11 @@ def _nearness(words: _Words, i: int, end: int) -> int:
     return i
 
 
-def _leads(word: Word) -> bool:
+def _leads(word: Spelt) -> bool:
     return word.value is not None or word.fold in _LEADING or word.text in "-–~<≤+"
 
 
-def _place(words: _Words, k: int, end: int) -> int:
+def _place(words: Lattice, k: int, end: int) -> int:
     """The word behind the places that a distance is measured from; `k` for none."""
     reached = k
     for n in range(k, min(end, k + _FARTHEST)):

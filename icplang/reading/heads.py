@@ -3,12 +3,12 @@ oil" of "palm oil or rubber producers", the "quality" of "quality, plant or lab 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
+from icplang.reading.lattice import Lattice
 from icplang.reading.trades import KNOWN, UNKNOWN, heads, part_of, strength, trades
-from icplang.reading.tree import Lexeme, Spelt
-from icplang.vocabulary.store import Sense, Vocabulary
+from icplang.reading.tree import Lexeme
+from icplang.vocabulary.store import Sense
 from icplang.vocabulary.words import slug
 
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
@@ -26,18 +26,7 @@ _NAMES = frozenset({"INDUSTRY", "MODEL", "PLACE", "PLACE_ADJ", "OWNERSHIP", "TEC
 """What a word may be that needs no head noun."""
 
 
-class _Words(Protocol):
-    @property
-    def row(self) -> Sequence[Spelt]: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def vocabulary(self) -> Vocabulary: ...
-    def phrases(self, i: int) -> list[tuple[str, int]]: ...
-    def before(self, i: int) -> tuple[Lexeme, ...]: ...
-
-
-def known(words: _Words, phrase: str, i: int, j: int) -> Sense | None:
+def known(words: Lattice, phrase: str, i: int, j: int) -> Sense | None:
     """What the phrase from word `i` to `j` means with the head noun of a later member, where the vocabulary has it."""
     k = j
     if k + 1 < len(words.row) and words.row[k].text == "-" and words.row[k].tight and not words.row[k + 1].tight:
@@ -55,14 +44,14 @@ def known(words: _Words, phrase: str, i: int, j: int) -> Sense | None:
     return None
 
 
-def functions(words: _Words, first: list[Lexeme]) -> Iterator[Lexeme]:
+def functions(words: Lattice, first: list[Lexeme]) -> Iterator[Lexeme]:
     """Functions that are ordinary words as well, in a list of which the last has its level behind it."""
     for x in first:
         if x.type == "FUNCTION_WEAK" and any(_levelled(words, k) for k in _members(words, x.next)):
             yield Lexeme("FUNCTION", x.start, x.end, x.next, x.value)
 
 
-def unknown(words: _Words, i: int, first: list[Lexeme]) -> list[Lexeme]:
+def unknown(words: Lattice, i: int, first: list[Lexeme]) -> list[Lexeme]:
     """The trade that nobody knows at word `i`, where the head noun that makes a trade of it stands at a later
     member."""
     row = words.row
@@ -87,7 +76,7 @@ def unknown(words: _Words, i: int, first: list[Lexeme]) -> list[Lexeme]:
     return []
 
 
-def _modifiers(words: _Words, i: int, j: int) -> list[int]:
+def _modifiers(words: Lattice, i: int, j: int) -> list[int]:
     """How sure it is of each word from `i` to `j` that it says of what kind a trade is; empty where one does not."""
     row = words.row
     if not all(w.fold and w.text.lower() == w.fold for w in row[i:j]):
@@ -98,7 +87,7 @@ def _modifiers(words: _Words, i: int, j: int) -> list[int]:
     return sure if all(sure) else []
 
 
-def _members(words: _Words, k: int) -> Iterator[int]:
+def _members(words: Lattice, k: int) -> Iterator[int]:
     """The first words of the members of a list behind the joint at word `k`."""
     for _ in range(_MEMBERS):
         if k + 1 >= len(words.row) or words.row[k].text not in _BETWEEN:
@@ -111,13 +100,13 @@ def _members(words: _Words, k: int) -> Iterator[int]:
             k += 1
 
 
-def _named(words: _Words, k: int, j: int) -> set[str]:
+def _named(words: Lattice, k: int, j: int) -> set[str]:
     """The kinds of names that the words `k` to `j` are."""
     said = " ".join(w.fold for w in words.row[k:j])
     return {s.kind for s in words.vocabulary.phrases.get(said, ())}
 
 
-def _levelled(words: _Words, k: int) -> bool:
+def _levelled(words: Lattice, k: int) -> bool:
     """Whether a function with a level behind it starts at word `k`: "procurement leaders"."""
     for m in range(k + 1, min(k + _WIDEST, len(words.row))):
         if not words.row[m].fold:
@@ -127,7 +116,7 @@ def _levelled(words: _Words, k: int) -> bool:
     return False
 
 
-def _head(words: _Words, k: int) -> tuple[int, int]:
+def _head(words: Lattice, k: int) -> tuple[int, int]:
     """The first and the last word of the head of the trade of several words at word `k`: the "insurance brokers" of
     "aviation insurance brokers", the "studios" of "game development studios"."""
     made = [x.next for x in trades([], words.row, k, words.text, words.vocabulary)]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
-
 from icplang.meaning.concepts import lies_in
-from icplang.reading.tree import Lexeme, Spelt
-from icplang.vocabulary.store import Vocabulary
+from icplang.reading.lattice import Lattice
+from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import singular
 
 _PLACES = ("PLACE", "PLACE_ADJ", "PLACE_WEAK")
@@ -26,19 +23,7 @@ _RANKING = 5
 _BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
 
 
-class _Words(Protocol):
-    @property
-    def row(self) -> Sequence[Spelt]: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def vocabulary(self) -> Vocabulary: ...
-    @property
-    def parens(self) -> Mapping[int, int]: ...
-    def places(self, i: int) -> list[Lexeme]: ...
-
-
-def territories(first: list[Lexeme], words: _Words, i: int) -> list[Lexeme]:
+def territories(first: list[Lexeme], words: Lattice, i: int) -> list[Lexeme]:
     """The places that start at word `i`, whose candidates are `first`."""
     places = [x for x in first if x.type in _PLACES]
     out = [found for x in places for found in _part_of(x, words)]
@@ -52,7 +37,7 @@ def territories(first: list[Lexeme], words: _Words, i: int) -> list[Lexeme]:
     return out
 
 
-def _part_of(wider: Lexeme, words: _Words) -> list[Lexeme]:
+def _part_of(wider: Lexeme, words: Lattice) -> list[Lexeme]:
     """The part of a place that its genitive names; none where the vocabulary does not know it."""
     row, j = words.row, wider.next
     if j + 2 >= len(row) or row[j].text not in "'’" or row[j + 1].fold != "s" or row[j + 1].start != row[j].end:
@@ -66,7 +51,7 @@ def _part_of(wider: Lexeme, words: _Words) -> list[Lexeme]:
     return out
 
 
-def between(words: _Words, i: int) -> list[Lexeme]:
+def between(words: Lattice, i: int) -> list[Lexeme]:
     """What joins two places at word `i`: the ranking of "the UK first, then Ireland", of which either is wanted, and
     the "not" of "the EU bar Hungary"."""
     row, j = words.row, i
@@ -84,13 +69,13 @@ def between(words: _Words, i: int) -> list[Lexeme]:
     return [Lexeme("NOT" if barring else "COMMA", row[i].start, row[j - 1].end, j, row[i].text)]
 
 
-def _ends_place(words: _Words, i: int) -> bool:
+def _ends_place(words: Lattice, i: int) -> bool:
     """Whether a place ends in front of word `i`, or the noun that stands behind one: "US states"."""
     i -= i > 0 and singular(words.row[i - 1].fold) in _KINDS
     return any(x.next == i for k in range(max(0, i - _RANKING), i) for x in words.places(k))
 
 
-def _noun(words: _Words, i: int) -> int | None:
+def _noun(words: Lattice, i: int) -> int | None:
     """The bracket behind a noun for places that starts at word `i`, with what says which: "target markets (UK, IE)"."""
     row, j = words.row, i
     if i and (row[i - 1].fold in _OURS or row[i - 1].value is not None):
@@ -103,7 +88,7 @@ def _noun(words: _Words, i: int) -> int | None:
     return j + 1 if named and j + 1 < len(row) and j + 1 in words.parens else None
 
 
-def _in_list(words: _Words, i: int, j: int) -> bool:
+def _in_list(words: Lattice, i: int, j: int) -> bool:
     """Whether the words from `i` with the bracket at `j` are a member of a list of places."""
     close = words.parens.get(j) if j < len(words.row) else None
     if close is None or words.row[j].text != "(":
@@ -115,7 +100,7 @@ def _in_list(words: _Words, i: int, j: int) -> bool:
     return before or (k > close and k < len(words.row) and bool(words.places(k)))
 
 
-def _listed(words: _Words, j: int) -> list[Lexeme]:
+def _listed(words: Lattice, j: int) -> list[Lexeme]:
     """The places in the bracket at word `j`; none where it holds anything else."""
     out: list[Lexeme] = []
     k, close = j + 1, words.parens[j] - 1
@@ -131,7 +116,7 @@ def _listed(words: _Words, j: int) -> list[Lexeme]:
     return out
 
 
-def _within(words: _Words, inside: list[Lexeme], wider: Lexeme) -> bool:
+def _within(words: Lattice, inside: list[Lexeme], wider: Lexeme) -> bool:
     """Whether every place of a bracket may lie in the one in front of it."""
     vocabulary = words.vocabulary
     regions = [b for b in wider.ids if b.startswith("region:")]
