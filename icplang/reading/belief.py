@@ -113,8 +113,8 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
 def _opens_branch(stretch: list[Element]) -> bool:
     """Whether what follows a stretch is the other half of an "or" with it: "with a tasting room or 10+ staff"."""
-    content = [e for e in stretch if e.kind != "filler"]
-    return len(content) > 1 and content[-2].kind == "unread" and (content[-1].kind, content[-1].name) == ("mark", "OR")
+    before = _joined_by(stretch, "OR")
+    return before is not None and before.kind == "unread"
 
 
 def _described(out: list[Element], stretch: list[Element]) -> bool:
@@ -287,7 +287,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
                 and (e.name in _NUMERIC or (not is_bare(e) and not (governed and opener(e) in _WEAK_OPENERS)))
             )
         else:
-            last = _added_to(out[-1]) or previous  # "with 300 pupils and an ageing boiler house"
+            last = _joined_by(out[-1], "AND") or previous  # "with 300 pupils and an ageing boiler house"
             complete = last is not None and last.kind == "clause" and (last.name in _NUMERIC or not is_bare(last))
             headed = (
                 previous is not None
@@ -314,11 +314,11 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     return [s for s in out if s]
 
 
-def _added_to(stretch: list[Element]) -> Element | None:
-    """What stands in front of an "and" at the end of a stretch."""
+def _joined_by(stretch: list[Element], joint: str) -> Element | None:
+    """What stands in front of an "and" or an "or" at the end of a stretch."""
     content = (e for e in reversed(stretch) if e.kind != "filler")
     last, before = next(content, None), next(content, None)
-    return before if last and (last.kind, last.name) == ("mark", "AND") else None
+    return before if last and (last.kind, last.name) == ("mark", joint) else None
 
 
 def _owned(stretch: list[Element], text: str) -> bool:
