@@ -111,3 +111,9 @@ def diagnostic(
 ) -> Diagnostic:
     """A diagnostic with the severity that its code is documented with."""
     return Diagnostic(CODES[code].severity, code, message, help, span, suggestions)
+
+
+def taken_literally(said: str, kind: str, id: str) -> tuple[str, str]:
+    """What is said of a name that the vocabulary lacks, and how to teach it the name."""
+    message = f"{said!r} is not in the vocabulary; taken as the {kind} {id!r}"
+    return message, "add it to a glossary to give it a name, aliases and a parent"

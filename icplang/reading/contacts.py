@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
@@ -107,8 +108,8 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
         if not titles and fields and _title(segment, said) and not _EXPLAINING.intersection(led):
             start, end = segment[0].start, segment[-1].end
             id = slug(findings.source.text[start:end])
-            message = f"{said.strip()!r} is not in the vocabulary; taken as the title {id!r}"
-            findings.tell("taken-literally", message, start, end)
+            message, help = taken_literally(said.strip(), "title", id)
+            findings.tell("taken-literally", message, start, end, help=help)
             fields.setdefault("title", []).append(id)
             used.setdefault("title", []).append(Element("clause", start, end))
         elif titles or fields:

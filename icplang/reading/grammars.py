@@ -72,6 +72,20 @@ def precedence() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def verdicts() -> dict[str, str]:
+    """The regular expressions of the terminals that `verdict` names in `verdicts.lark`."""
+    patterns: dict[str, str] = remembered("verdicts", [_path("verdicts.lark"), Path(__file__)], _verdicts)
+    return patterns
+
+
+def _verdicts() -> dict[str, str]:
+    from lark import Lark
+
+    lark = Lark(source("verdicts.lark"), parser="lalr", lexer="basic", start="verdict")
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in lark.terminals}
+
+
+@lru_cache(maxsize=1)
 def keywords() -> dict[str, tuple[str, ...]]:
     """The keyword terminals that each folded phrase may stand for, from `words.lark`."""
     words: dict[str, tuple[str, ...]] = remembered("keywords", [_path("words.lark"), Path(__file__)], _keywords)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In
 from icplang.reading.elements import FOCUSED, KINDS_OF_COMPANY, SIZES, Element, is_bare, joins, lexemes, separates
 from icplang.reading.findings import Findings, quality
@@ -223,8 +224,7 @@ def _trade(start: int, end: int, known: str, findings: Findings) -> Element:
     said = findings.source.text[start:end]
     id = known or "-".join(tokens(said))
     if not known:
-        message = f"{said!r} is not in the vocabulary; taken as the industry {id!r}"
-        help = "add it to a glossary to give it a name, aliases and a parent"
+        message, help = taken_literally(said, "industry", id)
         findings.tell("taken-literally", message, start, end, help=help)
     node = Node("industry", (Lexeme("INDUSTRY", start, end, 0, (id,)),))
     return Element("clause", start, end, "industry", Reading(node, In("industry", (id,))))

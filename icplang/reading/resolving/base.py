@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from icplang.diagnostics import Diagnostic, Source, diagnostic
+from icplang.diagnostics import Diagnostic, Source, diagnostic, taken_literally
 from icplang.meaning.predicates import In, Predicate, Range
 from icplang.meaning.profile import Role
 from icplang.reading.tree import Lexeme, Node, Part
@@ -75,8 +75,7 @@ class Base:
         if not id:
             self.tell(reading, "unknown-words", f"{text!r} names nothing", part)
             return ""
-        message = f"{text!r} is not in the vocabulary; taken as the {kind} {id!r}"
-        help = "add it to a glossary to give it a name, aliases and a parent"
+        message, help = taken_literally(text, kind, id)
         self.tell(reading, "taken-literally", message, part, help=help)
         return id
 

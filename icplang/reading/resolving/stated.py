@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from icplang.diagnostics import taken_literally
 from icplang.meaning.fields import FIELDS
 from icplang.meaning.naming import LITERAL, id_named, kinds
 from icplang.meaning.predicates import All, Count, Exists, In, Known, Predicate, Range, Window
@@ -49,8 +50,7 @@ class Stated(Base):
         if id is not None:
             return id
         if kinds(field):
-            message = f"{text!r} is not in the vocabulary; taken as the {field} {slug(text)!r}"
-            help = "add it to a glossary to give it a name, aliases and a parent"
+            message, help = taken_literally(text, field, slug(text))
             self.tell(reading, "taken-literally", message, word, help=help)
         return slug(text)
 
