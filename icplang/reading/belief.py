@@ -24,7 +24,9 @@ from icplang.reading.elements import (
     runs,
 )
 from icplang.reading.findings import Findings
+from icplang.reading.grammars import keywords
 from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import singular
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
@@ -397,11 +399,15 @@ def _unread_member(stretch: list[Element]) -> bool:
 
 
 def _on_software(stretch: list[Element]) -> bool:
-    """Whether "software" is what the company is on and not what it makes: "on desktop software"."""
-    said = [e for e in stretch if e.kind == "clause" or e.name == "on"]
-    unread = any(e.kind == "unread" for e in stretch)
-    on = unread and [e.name for e in said[:2]] == ["on", "industry"]
-    return on and said[1].reading is not None and said[1].reading.predicate == _SOFTWARE
+    """Whether "software" is what the company is on and not what it makes: "on desktop software", "running legacy
+    software", "on spreadsheets or old software"."""
+    at = next((i for i, e in enumerate(stretch) if e.reading and e.reading.predicate == _SOFTWARE), None)
+    if at is None or not any(e.kind == "unread" for e in stretch):
+        return False
+    before = next((e for e in reversed(stretch[:at]) if e.kind == "clause"), None)
+    if before is not None:
+        return before.name in ("technology", "category")
+    return any(e.name == "on" or "USING" in keywords().get(singular(e.name), ()) for e in stretch[:at])
 
 
 def _generic(e: Element) -> bool:

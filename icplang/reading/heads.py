@@ -32,16 +32,22 @@ def known(words: Lattice, phrase: str, i: int, j: int) -> Sense | None:
     if k + 1 < len(words.row) and words.row[k].text == "-" and words.row[k].tight and not words.row[k + 1].tight:
         k += 1  # "PE- or VC-backed"
     for member in _members(words, k):
-        for other, _ in reversed(words.phrases(member)):
-            kinds = {s.kind for s in words.vocabulary.phrases.get(other, ())}
+        for other, end in reversed(words.phrases(member)):
+            kinds = {s.kind for s in words.vocabulary.phrases.get(other, ())} - {"function"}
             whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
-            shared = [s for s in words.vocabulary.phrases.get(whole, ()) if s.kind in kinds and s.kind != "function"]
+            shared = [s for s in words.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
             named = any(s.kind in kinds and s.form != "weak" for s in words.vocabulary.phrases.get(phrase, ()))
             if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in words.before(i)):
                 continue
-            if " " in other and shared and (not named or whole.rsplit(" ", 1)[-1] in _OWN_SENSE):
+            own = not named or whole.rsplit(" ", 1)[-1] in _OWN_SENSE
+            if " " in other and shared and own and not _goes_on(words, member, end):
                 return shared[0]
     return None
+
+
+def _goes_on(words: Lattice, member: int, end: int) -> bool:
+    """Whether a member between commas is none of the last: "technology, engineering, professional services, retail"."""
+    return words.row[member - 1].text == "," and end < len(words.row) and words.row[end].text in _BETWEEN
 
 
 def functions(words: Lattice, first: list[Lexeme]) -> Iterator[Lexeme]:

@@ -128,7 +128,8 @@ class Words:
     def skippable(self, i: int) -> bool:
         """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
-        if word.fold in ARTICLES or self.qualifies(i) or i in self.introductions:
+        labelled = i + 1 < len(self.row) and self.row[i + 1].text == ":"  # "Tech savvy: medium"
+        if word.fold in ARTICLES or (self.qualifies(i) and not labelled) or i in self.introductions:
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True

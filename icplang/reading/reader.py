@@ -216,6 +216,9 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if context.remark:
         _remark(item, context.remark, composer)
         return
+    if context.role == "buyer" and context.negated:  # "exclude_titles: [intern]"
+        composer.findings.tell("commentary", "said of the contact, no criterion", item.start, item.end)
+        return
     role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     if context.during:

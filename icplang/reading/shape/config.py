@@ -414,7 +414,8 @@ class _Config(Values):
         ):
             self.says(at, entry.end)
             inner = replace(block, context=compared(block.context, name))
-            apart = inner.group and inner.context.role != block.context.role  # "include: [..]", "exclude: [..]"
+            refused = (inner.context.role, inner.context.negated) != (block.context.role, block.context.negated)
+            apart = inner.group and refused  # "include: [..]", "exclude: [..]"
             self.value(value, replace(inner, group=self.next()) if apart else inner)
         elif measured and name.lower() in RANGES and isinstance(value, Scalar):
             self.says(at, entry.end)

@@ -63,6 +63,7 @@ _SIZED = re.compile(
     r"fewer than|less than|more than|max\.?|min\.?)[ ]+)?\d[\d,. kK+]*(?:(?:to|[-–—]|up to|and)[ ]*\d[\d,. kK]*)?[\W]*$"
 )
 """A value that is nothing but a size."""
+_BETWEEN_AGES = re.compile(r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d\W*")
 _ESTIMATED = frozenset("est estimated expected avg average typical usual target annual current projected".split())
 """Words in front of what a label notes: "Est. deal"."""
 _ASIDES = frozenset(
@@ -170,7 +171,9 @@ def label(text: str, start: int) -> Context:
     if beside.role is None or beside.field or not any(t in ROLES or t == "DEPRIORITIZE" for t in said):
         return _label(text, start)
     inner = _label(text[: aside.start()], start)
-    return inner if inner.role == "buyer" else replace(inner, role=beside.role, negated=beside.negated)
+    if inner.role == "buyer" or (inner.role == "exclude" and beside.role in ("require", "exclude")):
+        return inner  # "Exclusions (hard filters)"
+    return replace(inner, role=beside.role, negated=beside.negated or inner.role == "exclude")
 
 
 _EVERY = {"daily": "PER_DAY", "weekly": "PER_WEEK", "monthly": "PER_MONTH", "quarterly": "PER_QUARTER"}
@@ -350,14 +353,20 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
 
 def measured(context: Context, said: str, value: str) -> Context:
     """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to;
-    "Engineers: 10+" are so many."""
+    "Engineers: 10+" are so many, as are "Locations: 2-50"."""
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
-    if context.field is None or context.field.type != "BUYER" or "people" not in tokens(said):
+    if context.field is None or not _SIZED.match(value):
         return context
-    sized = _SIZED.match(value) is not None
-    return replace(context, role=None, field=replace(context.field, type="EMPLOYEES")) if sized else context
+    words, type_ = tokens(said), context.field.type
+    if words == ["age"] and _BETWEEN_AGES.fullmatch(value):  # how old somebody is, and no company
+        return Context(remark="commentary")
+    if type_ == "BASED_IN" and words[-1:] == ["location"]:
+        return replace(context, field=replace(context.field, type="SITES"))
+    if type_ == "BUYER" and "people" in words:
+        return replace(context, role=None, field=replace(context.field, type="EMPLOYEES"))
+    return context
 
 
 def _remark(words: list[str], whole: set[str]) -> str | None:
