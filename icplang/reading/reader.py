@@ -211,13 +211,20 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
         )
 
 
+def _remarked(item: Item, composer: Composer) -> bool:
+    """Whether the label of an item makes a remark of it: "Notes:", "exclude_titles: [intern]"."""
+    if item.context.remark:
+        _remark(item, item.context.remark, composer)
+    elif item.context.role == "buyer" and item.context.negated:
+        composer.findings.tell("commentary", "said of the contact, no criterion", item.start, item.end)
+    else:
+        return False
+    return True
+
+
 def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
     context = item.context
-    if context.remark:
-        _remark(item, context.remark, composer)
-        return
-    if context.role == "buyer" and context.negated:  # "exclude_titles: [intern]"
-        composer.findings.tell("commentary", "said of the contact, no criterion", item.start, item.end)
+    if _remarked(item, composer):
         return
     role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
