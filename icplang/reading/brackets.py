@@ -22,7 +22,7 @@ from icplang.reading.elements import (
     separates,
 )
 from icplang.reading.resolving import Reading
-from icplang.vocabulary.store import builtin
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular
 
 _NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
@@ -117,9 +117,22 @@ def unsized(elements: list[Element]) -> list[list[Element]]:
 
 
 def without_qualities(elements: list[Element]) -> list[Element]:
-    """Without the word that a bracket puts in numbers: "tiny studios (under 15 people)"."""
+    """Without the word that a bracket puts in numbers, or in names of tools: "tiny studios (under 15 people)", "Modern
+    (GitLab, Azure)"."""
     sized = any(e.kind == "group" and any(x.name in SIZES for x in direct(e.inside)) for e in elements)
-    return [e for e in elements if not (sized and e.kind == "unread" and e.name in _SMALL_OR_LARGE)]
+    behind = [*elements, None][1:]
+    return [
+        e
+        for e, group in zip(elements, behind, strict=True)
+        if e.kind != "unread"
+        or not ((sized and e.name in _SMALL_OR_LARGE) or (e.name in words_of("vague") and _tools(group)))
+    ]
+
+
+def _tools(group: Element | None) -> bool:
+    """Whether an element is a bracket that names tools, and nothing else."""
+    inside = list(direct(group.inside)) if group and group.kind == "group" and not half_read(group) else []
+    return bool(inside) and all(x.name == "technology" for x in inside)
 
 
 def defines(before: Element, group: Element) -> bool:
@@ -215,6 +228,20 @@ def only_size(e: Element, sized: Callable[[str], bool]) -> bool:
     """Whether a clause names segments that only say how large a company is: "mid-market". `sized` knows which do."""
     named = e.reading.predicate if e.reading else None
     return e.name == "segment" and isinstance(named, In) and all(map(sized, named.values))
+
+
+def remarks(group: Element, *, excluding: bool) -> bool:
+    """Whether a bracket holds no condition: words, examples, or of what is left out how it usually is."""
+    usual = any(x.kind == "mark" and x.name == "PREFER" for x in group.inside)  # "(likely run an ERP)"
+    nothing = not any(clauses([group])) and not or_none(group)
+    return nothing or first_mark(group.inside) == "LIKE" or (excluding and usual)
+
+
+def names_size(before: Element, group: Element, sized: Callable[[str], bool]) -> bool:
+    """Whether a bracket behind a size says what such companies are called: "500-999 employees (upper mid-market)"."""
+    named = list(direct(group.inside))
+    plain = all(x.kind in ("clause", "filler") or separates(x) for x in group.inside)
+    return before.name in ("employees", "money") and plain and bool(named) and all(only_size(x, sized) for x in named)
 
 
 def _field(e: Element) -> str | None:

@@ -123,7 +123,7 @@ class Findings:
         content = [e for e in elements if e.kind != "filler"]
         if content:
             start, end = content[0].start, content[-1].end
-            said = f"{self.source.text[start:end]!r} is not read: what stands behind it says what is meant"
+            said = f"{self.source.text[start:end]!r} is not read: what stands beside it says what is meant"
             self.tell("defined-word", said, start, end)
 
     def without_operand(self, elements: list[Element]) -> None:

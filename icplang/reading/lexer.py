@@ -434,7 +434,8 @@ class Words:
             ):
                 j += 1
             end = self.row[j - 1].end
-            out.append(Lexeme("NAME", word.start, end, j, self.text[word.start : end]))
+            if j > i + 1 or word.fold not in words_of("vague"):  # "Tech stack: Modern"
+                out.append(Lexeme("NAME", word.start, end, j, self.text[word.start : end]))
             if j < len(self.row) and self._is_product(j):  # "ABC Glofox"
                 end = self.row[j].end
                 out.append(Lexeme("NAME", word.start, end, j + 1, self.text[word.start : end]))

@@ -24,6 +24,8 @@ from icplang.reading.brackets import (
     limits,
     named_by_size,
     names_buyer,
+    names_size,
+    remarks,
     only_size,
     or_none,
     shares,
@@ -362,7 +364,7 @@ class Phrases(ABC):
             elif before is not None and sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot) in Spain"
                 out = [x for x in out if x is not before]
                 self._phrase([before], "prefer", None, None)
-            elif (not any(clauses([e])) and not or_none(e)) or first_mark(e.inside) == "LIKE":  # "(e.g. cafés)"
+            elif remarks(e, excluding=excluding):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
@@ -393,6 +395,8 @@ class Phrases(ABC):
                     self._sentence(e.inside, None, None)
                 else:
                     out.append(e)
+            elif names_size(before, e, self.sized):
+                self.findings.set_aside(list(clauses([e])))
             elif not defines(before, e) and unclear(before, e):
                 said = "it is not clear what these brackets are about"
                 hint = "write it without brackets, as a clause of its own"

@@ -44,15 +44,8 @@ class Quantities(Intervals, Titles):
 
     def _employees(self, node: Node, reading: Reading) -> Predicate | None:
         bands, extremes = node.node("bands", "few_bands"), node.node("extremes")
-        if extremes:  # "fewer than 20 or more than 500 employees"
-            low, high = (whole(x.value.value) for x in extremes.lexemes("NUM"))
-            if extremes.parts[0].start == extremes.lexemes("MORE_THAN")[0].start:
-                low, high = high, low
-            outer: list[Predicate] = [
-                Range("employees", max=low, max_inclusive=False),
-                Range("employees", min=high, min_inclusive=False),
-            ]
-            return join(Or, outer) if low < high else None
+        if extremes:
+            return self._below_or_above("employees", extremes)
         if node.has("OR"):
             return self._either_end("employees", node, reading)
         if bands is None:
@@ -62,6 +55,15 @@ class Quantities(Intervals, Titles):
         ]
         known: list[Predicate] = [r for r in ranges if r is not None]
         return join(Or, known) if len(known) == len(ranges) else None
+
+    def _below_or_above(self, field: str, extremes: Node, unit: str | None = None) -> Predicate | None:
+        """ "fewer than 20 or more than 500 employees"."""
+        low, high = (whole(x.value.value) for x in extremes.lexemes("NUM"))
+        if extremes.parts[0].start == extremes.lexemes("MORE_THAN")[0].start:
+            low, high = high, low
+        below = Range(field, max=low, max_inclusive=False, unit=unit)
+        above = Range(field, min=high, min_inclusive=False, unit=unit)
+        return join(Or, [below, above]) if low < high else None
 
     def _either_end(self, field: str, node: Node, reading: Reading, *of: str) -> Predicate | None:
         """ "fewer than 3 doctors or more than 40", "3+ trucks or 5+ vans": one of two ranges."""
@@ -80,6 +82,8 @@ class Quantities(Intervals, Titles):
         names = [x for p in node.parts if isinstance(p, Node) and p.rule == "money_field" for x in p.lexemes()]
         name = names[-1] if names else None  # "Revenue: $4M-$35M ARR" is ARR
         kind = name.type if name else "TOTAL_FUNDING" if node.has("RAISED", "SECURED", "TOTAL_FUNDING") else "REVENUE"
+        if node.node("extremes") or node.has("OR"):
+            return self._either_amount([MONEY[x.type] for x in names], node, reading)
         interval = self.interval(node, reading)
         if interval is None:
             return None
@@ -103,6 +107,24 @@ class Quantities(Intervals, Titles):
         if yearly and not _earned(interval):
             return self._bare(node, reading)
         return Range(MONEY[kind], **interval)
+
+    def _either_amount(self, fields: list[str], node: Node, reading: Reading) -> Predicate | None:
+        """ "revenue under $1M or over $50M", "revenue of $5M-$20M or $2M+ ARR": one of two amounts."""
+        extremes = node.node("extremes")
+        bands = [extremes] if extremes else [p for p in node.parts if isinstance(p, Node) and is_interval(p)]
+        written = [[x.value for x in b.walk() if isinstance(x, Lexeme) and x.type == "NUM"] for b in bands]
+        units = {n.currency for numbers in written for n in numbers if n.currency or n.percent}
+        scaled = all(any(n.scale > 1 or n.value >= _LEAST for n in numbers) for numbers in written)
+        if len(units) > 1 or None in units or not scaled:
+            message = f"{self.words(node)!r} does not say whether thousands or millions of which money are meant"
+            self.tell(reading, "bare-range", message, help="write each amount whole: '$1M to $5M or $20M to $50M'")
+            return None
+        unit = units.pop() if units else None
+        if extremes:
+            return self._below_or_above(fields[0], extremes, unit)
+        intervals = [self.interval(Node("band", (band,)), reading) or {} for band in bands]
+        both = zip((fields[0], fields[-1]), intervals, strict=True)
+        return join(Or, [Range(field, **(ends | {"unit": unit})) for field, ends in both])
 
     def _valuation(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("UNICORN"):
@@ -197,9 +219,12 @@ class Quantities(Intervals, Titles):
         if of in _DEALS or each or self._lasting(node):
             self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
-        if of in _OURS and interval is not None and interval.rule == "exactly" and not node.has("OR_MORE"):
+        listed = of == "account" and interval is not None and interval.rule == "at_least"  # how long the list is
+        listed = listed and not node.has("WITH", "HANDLING", "PRESENCE")
+        exactly = interval is not None and interval.rule == "exactly" and not node.has("OR_MORE")
+        if of in _OURS and (exactly or listed):
             message = f"{self.words(node)!r} is rather a number of the seller than of the company"
-            self.tell(reading, "bare-range", message, help="write a range, as in '100+ customers'")
+            self.tell(reading, "bare-range", message, help="write a range of what it has, as in 'with 100+ customers'")
             return None
         if shared := node.lexemes("PER_THING"):  # "1,200 members per club"
             of = f"{one_of(self.words(things[0])) if things else of}-per-{shared[0].value}"

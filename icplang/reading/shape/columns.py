@@ -99,6 +99,13 @@ SCORES = re.compile(
     r"(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
     r"(?:[ ]\([^)]*\))?|max\.?"
 )
+POINTED_HEAD = re.compile(
+    r"(?:score[ ]?)?(?P<n>[+\u2212-]?\d{1,3})(?:[ ]?(?:points?|pts?))?(?:[ ]?[(=:–—-]+[ ]?(?P<fit>[a-z][^)]*)\)?)?|"
+    r"(?P<name>[a-z][^\d(]*)[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})[ ]?(?:points?|pts?)?\)?"
+)
+"""Headers of columns of what earns so many points."""
+SIGNED = re.compile(r"[+\u2212-]\d{1,3}(?:\.\d+)?")
+"""Points that no header has to say are points."""
 AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
 POINTED = re.compile(
     r"(?P<body>[^=:→;]+?)[ ]*(?:=|:|→|[ ])[ ]*(?:(?P<n>[+\u2212-]?\d{1,3})[ ]?(?:pts?|points?)?"

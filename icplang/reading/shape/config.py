@@ -24,7 +24,7 @@ from icplang.reading.shape.entries import (
     several,
 )
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
-from icplang.reading.shape.keys import VALUED, Key, key, split, team
+from icplang.reading.shape.keys import VALUED, Key, describes, key, split, team
 from icplang.reading.shape.labels import (
     LISTS,
     Context,
@@ -59,6 +59,8 @@ _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _QUERIES = frozenset({"query", "q", "search"})
+_OPEN = frozenset({"null", "none", "undefined", "~", "inf", "infinity", "math.inf", ""})
+"""What stands in the place of a bound that there is not."""
 _DEEPEST = 100
 """Keys inside keys; what stands deeper is reported."""
 _WEIGHTS = re.compile(r"(?i)\b(?:weights?|scores?|scoring|points?)\b")
@@ -137,6 +139,11 @@ class _Config(Values):
             return
         if any(x.type == "GROWTH" for x in block.context.lead):  # "headcount_growth: {timeframe_month: 12, min: 10}"
             block = replace(block, context=self.stretched(group, block.context))
+        open_ends = [e for e in group.entries if e.key.lower() in RANGES and self.said(e.value).lower() in _OPEN]
+        if open_ends:  # "max: null"
+            for e in open_ends:
+                self.says(e.start, behind(e.value))
+            group = Group([e for e in group.entries if e not in open_ends])
         if self.ruled(keys, block) or self.compared(group, block) or self.happens(group, block):
             return
         if self.operates(group, block) or self.raises(group, block):
@@ -365,11 +372,17 @@ class _Config(Values):
             self.says(value.start, value.end)  # type: ignore[union-attr]
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
-        if context.remark == "command" and isinstance(value, Group) and pointed(value):  # "scoring_rules:"
+        asking = not _QUERIES.isdisjoint(split(name))
+        told = isinstance(value, Group) and ((asking and value.keyed) or pointed(value))  # "scoring_rules: {..}"
+        if context.remark == "command" and told:
             context = Context()
-        if isinstance(value, Scalar) and context.remark == "command" and not _QUERIES.isdisjoint(split(name)):
+        if isinstance(value, Scalar) and context.remark == "command" and asking:
             self.says(at, entry.end)
             self.asked(value, block)
+            return
+        if names_field(said) and split(name)[-len(split(said)) :] == split(said):  # "industries: industries"
+            self.says(at, entry.end)
+            self.remark(value.start, value.end, "unfilled-slot")  # type: ignore[union-attr]
             return
         if name.lower() in POINTS or switched or steers or context.remark == "command":
             self.remark(at, max(behind(value), entry.end), "command")
@@ -496,6 +509,7 @@ class _Config(Values):
             self.says(at, entry.end)
         elif isinstance(value, Scalar) and not value.prose and whole.field is None and not whole.lead:
             inner.key = at
+            inner.context = replace(inner.context, strict=not describes(name))
         elif isinstance(value, Group):
             self.out.append(
                 Item(at, entry.end, replace(block.context, field=None), heading=True, path=path, keyed=True)

@@ -33,6 +33,9 @@ _SLOT = re.compile(
     r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )
+_EXEMPLARY = re.compile(r"(?i)\[(?:e\.?g\b|insert|your)")
+"""A slot that shows how to fill it: in such a text all that stands in square brackets is one."""
+_SQUARE = re.compile(r"\[[^\]\n]*\][ .]*")
 _EXACT = re.compile(
     r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
 )
@@ -87,6 +90,7 @@ class Cutter:
         self.tiers: dict[int, int] = {}
         self.ordered: dict[str, int] = {}  # groups of lists that are ranked by their labels, by field
         self.scores = Scores(text)
+        self.exemplary = _EXEMPLARY.search(text) is not None
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
@@ -162,7 +166,9 @@ class Cutter:
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
         tagged = labelled(text, item.start, item.end) if text[item.start : item.start + 1] == "[" else None
-        if slots := list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end)):
+        slot = _SQUARE.fullmatch(text, item.start, item.end) if self.exemplary else None
+        slots = [slot] if slot else list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end))
+        if slots:
             yield Item(item.start, item.end, whole=True)
             for slot in slots:
                 yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))

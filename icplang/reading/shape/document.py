@@ -56,6 +56,10 @@ _SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
 """The most words of what stands behind the name of a tier and heads the lines below it."""
+_OR_LED = re.compile(r"(?i)[*_ ]*\bor\b[*_:,… ]*")
+"""What makes a bullet an alternative of the one before it: "- or 20+ sites"."""
+_OR_BEHIND = re.compile(r"(?i)(?:(?<=[\w)%+])[,;:]?[ ]*[—–-]?[ ]+|^[-*_ ]*)[*_(]*or[*_):,… ]*$")
+"""What makes it an alternative of the one behind it: "- 500+ staff, or", or "OR" on a line of its own."""
 _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
 
@@ -72,6 +76,7 @@ class _Document(Cutter):
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
+        self.either = False  # whether an "or" stands between the last bullet and the next
 
     def items(self) -> list[Item]:
         at, lines = 0, self.text.splitlines(keepends=True)
@@ -168,6 +173,10 @@ class _Document(Cutter):
             if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
                 return
             self.bullet(body, start, bullet)
+        elif self.blocks[-1].bulleted and _OR_BEHIND.fullmatch(body):
+            self.close()
+            self.says(start, start + len(body))
+            self.either = True
         else:
             before = self.text[self.paragraph.start : self.paragraph.end].rsplit("\n", 1)[-1] if self.paragraph else ""
             if self.scores.alone(body, before):
@@ -374,8 +383,31 @@ class _Document(Cutter):
             "require",
         )
         context = replace(block.context, role="exclude") if crossed else block.context
-        self.says(start, start + found.end())
-        self.paragraph = Item(start + found.end(), end, context, path=path, member=bool(block.group))
+        begin = found.end()
+        if (led := _OR_LED.match(body, begin)) or self.either:
+            begin = led.end() if led else begin
+            path = self.alternative(block, path) if block.context.role not in ("exclude", "buyer") else path
+        self.either = False
+        self.says(start, start + begin)
+        self.paragraph = Item(start + begin, end, context, path=path, member=not SOFT <= path[-1][0] < TIERS)
+
+    def alternative(self, block: Block, path: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        """The place of a bullet that is an alternative of the one before it, which gets a place beside it."""
+        if block.group or block.branch < 2:
+            return path
+        block.branch -= 1
+        before = (*path[:-1], (path[-1][0], block.branch))
+        size = len(before)
+        beside = [item.path[size] for item in self.out if item.path[:size] == before and len(item.path) > size]
+        if beside and all(item.member for item in self.out if item.path[:size] == before):
+            group, branch = beside[-1]
+            return (*before, (group, branch + 1))
+        first = (self.next_group(GATES), 0)
+        self.out = [
+            replace(item, path=(*before, first, *item.path[size:]), member=True) if item.path[:size] == before else item
+            for item in self.out
+        ]
+        return (*before, (first[0], 1))
 
     def prose(self, body: str, start: int) -> None:
         indent = margin(body)
@@ -415,6 +447,10 @@ class _Document(Cutter):
     def close(self) -> None:
         """Finish the paragraph or bullet that is open."""
         if self.paragraph:
+            behind = _OR_BEHIND.search(self.text, self.paragraph.start, self.paragraph.end)
+            if behind and self.blocks[-1].bulleted and self.paragraph.path:
+                self.says(behind.start(), self.paragraph.end)
+                self.paragraph, self.either = replace(self.paragraph, end=behind.start()), True
             self.out.extend(self.labelled(self.paragraph))
             self.paragraph = None
 

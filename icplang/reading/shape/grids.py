@@ -7,6 +7,7 @@ of reasons, sources and examples are remarks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
@@ -60,6 +61,7 @@ class Grid:
             self._titles([self.header[0], *(r[0] for r in self.body)])
             self.header, self.body = self.header[1:], [r[1:] for r in self.body]
         self.heads = [_plain(c) for c in self.header]
+        self._fill()
         self.says = [_said(c) for c in self.header]
         self.remarks = {
             i
@@ -85,11 +87,7 @@ class Grid:
         self._titles(self.header)
         ranks = [tier(c.text) for c in self.header]
         rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
-        pointed = [
-            (i, float(m[1].replace("\u2212", "-")))
-            for i, h in enumerate(self.heads)
-            if (m := re.fullmatch(r"([+\u2212-]?\d+) ?(?:points?|pts?)", h))
-        ]
+        pointed = {i: said for i, cell in enumerate(self.header) if (said := _points(cell)) and not self._counts(i)}
         ranked_rows = sum(bool(r) for r in rows) > 1
         scored = self._scored()
         roled = [
@@ -110,7 +108,7 @@ class Grid:
             else:
                 self._lists()
         elif len(pointed) > 1:
-            self._columns({i: weighted(Context(), points) for i, points in pointed})
+            self._columns(pointed)
         elif sum(bool(r) for r in ranks) > 1:
             self._tier_columns({i: ord(rank[0]) for i, rank in enumerate(ranks) if rank})
         elif ticked:
@@ -130,17 +128,34 @@ class Grid:
         else:
             self._rows(headed=first in columns.ATTRIBUTE)
 
+    def _fill(self) -> None:
+        """Put the field or the tier of a row in front of those below it that leave its cell empty, or leave it out."""
+        scored = self._scored()
+        above: Cell | None = None
+        for row in self.body:
+            if above and scored and len(row) >= scored and not "".join(c.text for c in row[scored:]):
+                if columns.AMOUNT.fullmatch(row[scored - 1].text.strip("* ")):  # "| 11-50 staff | +10 | |"
+                    row.insert(0, above)
+            elif above and not row[0].text and len(row) > 1:
+                row[0] = above
+            elif label(row[0].text, row[0].start).known or tier(row[0].text):
+                above = row[0]
+            else:
+                above = None
+
     def _scored(self) -> int | None:
-        """The column with points: under a header that says so, or of numbers below a "Yes"."""
+        """The column with points: under a header that says so, below a "Yes", or with signs and no header."""
         for i, head in enumerate(self.heads):
             if columns.SCORES.fullmatch(head):
                 return i
+        heads = self.heads or [""] * min(map(len, self.body), default=0)
+        asked = columns.AMOUNT if self.heads else columns.SIGNED
         return next(
             (
                 i
-                for i, head in enumerate(self.heads)
-                if head == "yes"
-                and all(i < len(r) and columns.AMOUNT.fullmatch(r[i].text.strip("* ")) for r in self.body)
+                for i, head in enumerate(heads)
+                if head == ("yes" if self.heads else "")
+                and all(i < len(r) and asked.fullmatch(r[i].text.strip("* ")) for r in self.body)
             ),
             None,
         )
@@ -215,7 +230,8 @@ class Grid:
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
                 path = self.block.path
                 wider = ideal is not None and _wider(row[i].text, row[ideal].text)
-                if ideal is not None and columns.ACCEPTED.match(self.heads[i]) and not wider:
+                accepted = said.weight is None and columns.ACCEPTED.match(self.heads[i])
+                if ideal is not None and accepted and not wider:
                     group = self.document.next_group(TIERS)  # what is ideal will do as well
                     self._value(row[ideal], own.within(self.block.context), (*path, (group, 0)))
                     path = (*path, (group, 1))
@@ -348,7 +364,8 @@ class Grid:
                 self.document.says(at, row[value].end)
             else:
                 value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
-                told = value is not None and (named_all or columns.VALUE.fullmatch(self.heads[value]) is not None)
+                head = self.heads[value] if value is not None and value < len(self.heads) else ""
+                told = value is not None and (named_all or columns.VALUE.fullmatch(head) is not None)
                 if value is not None and row[value].text.strip() and columns.NOTHING.fullmatch(row[value].text):
                     told = False  # "Competitor | any | -30"
                 if value is not None and columns.WINDOW.match(row[value].text) and named.field is None:
@@ -379,6 +396,7 @@ class Grid:
             return
         attributes = headed or (not fields and 2 * sum(n.known for n in names) >= len(names))
         group = self.document.next_group(TIERS) if fields and not attributes and len(self.body) > 1 else 0
+        shared = {at: self.document.next_group() for at, n in Counter(r[0].start for r in self.body).items() if n > 1}
         for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
             judged = self._role(row)
             if attributes and len(row) > 1:
@@ -389,7 +407,10 @@ class Grid:
                     named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
                 named = measured(named, row[0].text, row[value].text)
                 role = "exclude" if named.role == "exclude" else judged.role or self._column_role(value) or named.role
-                self._value(row[value], replace(named, role=role).within(self.block.context), self.block.path)
+                path = self.block.path
+                if row[0].start in shared and named.field is not None:  # a row for each of its values
+                    path = (*path, (shared[row[0].start], number))
+                self._value(row[value], replace(named, role=role).within(self.block.context), path)
                 self._remark([c for i, c in enumerate(row) if i and i != value])
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
                 named = replace(self.block.context, strict=True)
@@ -509,6 +530,16 @@ def _said(cell: Cell) -> Context:
     """What the header of a column says."""
     role = next((role for role, heads in columns.FITS.items() if heads.fullmatch(_plain(cell))), None)
     return Context(role) if role else label(cell.text, cell.start)
+
+
+def _points(cell: Cell) -> Context | None:
+    """What a column is worth that is headed by its points: "5 pts", "100 (ideal)", "Strong (3)", "0 = out"."""
+    found = columns.POINTED_HEAD.fullmatch(_plain(cell))
+    if found is None:
+        return None
+    points = float((found["n"] or found["behind"]).replace("\u2212", "-"))
+    refused = not points and columns.REFUSED.match(found["fit"] or found["name"] or "") is not None
+    return Context("exclude") if refused else weighted(Context(), points)
 
 
 def _plain(cell: Cell) -> str:

@@ -47,6 +47,11 @@ _KEYED |= dict.fromkeys(("us state", "hq state"), "BASED_IN")
 _KEYED |= dict.fromkeys(("uses", "runs", "uses any", "runs on"), "TECH_LABEL")
 _KEYED["sub vertical"] = "INDUSTRY_LABEL"
 """What only the keys of programs are called, by the label that it stands for."""
+_DESCRIBING = _NAMESPACES | frozenset(
+    "description desc describe type kind who whom what text summary definition statement overview focus want wanted "
+    "look looking sell sells to ideal fit match rule condition signal sector".split()
+)
+"""Words of keys that announce a description of the company."""
 _REGISTERS = frozenset({"naics", "naic", "sic", "nace", "siren", "isic"})
 """Registers, whose numbers are no names."""
 _FORMER = frozenset({"past", "previous", "former", "prior"})
@@ -153,6 +158,11 @@ def key(text: str, start: int) -> Key:
     if refused and context.role != "exclude":
         context = replace(context, role="exclude")
     return Key(context)
+
+
+def describes(text: str) -> bool:
+    """Whether a key announces a description, so that a bare name behind it says what the company is."""
+    return _DESCRIBING.issuperset(split(text))
 
 
 def _bound(word: str) -> str | None:

@@ -77,12 +77,12 @@ _ORDERED = re.compile(
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
-_RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "function"}}
+_RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "dept", "function"}}
 """Words of a label of people that ask for their level, or for where they work."""
 _POSTED = frozenset(
     f"{whose}{what}"
     for whose in ("", "job ", "person ", "contact ", "buyer ", "target ")
-    for what in ("department", "function", "management level", *(["level"] if whose else []))
+    for what in ("department", "dept", "function", "management level", *(["level"] if whose else []))
 )
 """Labels of people by where they work or stand."""
 _ASKING = frozenset("must required require requirement need needed mandatory hard only essential critical core".split())

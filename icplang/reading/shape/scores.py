@@ -115,7 +115,7 @@ _GRADED_AS = re.compile(
     re.IGNORECASE,
 )
 """How well a band fits, in front of it: "sweet spot 80-250"."""
-_LISTED = re.compile(r"(?P<title>[^:\n]{3,40}:)[* ]+(?P<body>[^\n]+?)(?=\.(?:[ \n]|$)|\n|$)")
+_LISTED = re.compile(r"(?P<title>[^:\n]{3,40}:)[* ]+(?P<body>[^\n]+?)(?=(?<!\b[A-Z])\.(?:[ \n]|$)|\n|$)")
 """What is scored, and what for: "Points: B2B 10, SaaS 10"."""
 _SCALED = re.compile(r"[ \t*]*[A-Za-z][^:\n]{1,40}:[* ]*\d{1,2}[ ]?=[ ]?\S")
 """A field with what earns so many points: "EHR: 2 = Epic, 1 = Cerner"."""
@@ -151,6 +151,8 @@ _ASKED = re.compile(
 
 
 _SEVERAL = 2
+_MOST = 100
+"""The most points that one line is worth."""
 
 
 class Scores:
@@ -296,11 +298,17 @@ class Scores:
         yield from self._condition(replace(item, start=named.end(), context=weighted(own.within(item.context), points)))
 
     def _told(self, item: Item) -> list[tuple[Item, bool]]:
-        """What is scored, where one line says it all: "Points: B2B 10, SaaS 10, EU 5. Max 25."; empty for others."""
+        """What is scored, where one line says it all: "Points: B2B 10, SaaS 10. Max 20.", or all of a field:
+        "Geography: US 15, UK 10, other 0"; empty for others."""
         listed = _LISTED.match(self.text, item.start, item.end) if self.scored else None
-        parts = portions(listed["body"]) if listed and self.titles(listed["title"]) else []
+        parts = portions(listed["body"]) if listed else []
         if listed is None or len(parts) < _SEVERAL:
             return []
+        if not self.titles(listed["title"]):
+            own = label(listed["title"], item.start)
+            if own.field is None or own.weight is not None or any(n is None or abs(n) > _MOST for *_, n in parts):
+                return []
+            item = replace(item, context=replace(own, role=None, remark=None).within(item.context))
         rest = replace(item, start=listed.end("body"), context=Context(remark="command"))
         behind = self.text[rest.start : rest.end].strip(" .")
         scored = self._portions(replace(item, end=rest.start), listed.start("body"), parts)

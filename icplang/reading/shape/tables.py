@@ -15,6 +15,8 @@ _GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
 _RULE = re.compile(r"[-=\u2500_ \t]{3,}$")
 _CSV = re.compile(r"(?:[A-Za-z][\w /&?-]{0,30},(?! ))+[A-Za-z][\w /&?-]{0,30}$")
 _FIELD = re.compile(r'"[^"]*"|[^,]*')
+_LEAST_ROWS = 3
+"""The fewest rows of what has no rule below its header."""
 _HEAD_WORDS = 5
 """The most words of what heads a row or a column where only blanks or commas set it apart."""
 
@@ -62,15 +64,20 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     if bare and not _bare(lines[i : i + size], ruled=ruled):
         return [], 0
     separated = size > 1 and ruled
-    if size < 2 or (not separated and size < 3):
-        return [], 0
     rows: Rows = [] if separated or bare else [[]]
     for number in range(size):
         line = lines[i + number]
         if not _SEPARATOR.match(line.rstrip()):
             rows.append(_row(line, offset))
         offset += len(line)
-    return rows, size
+    if not separated and (size < _LEAST_ROWS) and (bare or not _scored(rows[1:])):
+        return [], 0
+    return (rows, size) if size > separated else ([], 0)
+
+
+def _scored(rows: Rows) -> bool:
+    """Whether each row of a part of a table holds points, so that no more of them are needed to tell it."""
+    return bool(rows) and all(any(columns.SIGNED.fullmatch(c.text) for c in row[1:]) for row in rows)
 
 
 def _bare(lines: list[str], *, ruled: bool) -> bool:
