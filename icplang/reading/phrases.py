@@ -25,9 +25,9 @@ from icplang.reading.brackets import (
     named_by_size,
     names_buyer,
     names_size,
-    remarks,
     only_size,
     or_none,
+    remarks,
     shares,
     sized_team,
     states,
@@ -335,6 +335,12 @@ class Phrases(ABC):
         self.trace.join(group.inside)
         return replace(one, end=group.end)
 
+    def _unclear(self, group: Element) -> None:
+        """Report a bracket of which nobody can say what it is about."""
+        said = "it is not clear what these brackets are about"
+        hint = "write it without brackets, as a clause of its own"
+        self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+
     def _exception(self, elements: list[Element], before: Element, group: Element) -> None:
         """Report an exclusion with an exception that is not understood."""
         said = "an exception to an exclusion is not read"
@@ -398,9 +404,7 @@ class Phrases(ABC):
             elif names_size(before, e, self.sized):
                 self.findings.set_aside(list(clauses([e])))
             elif not defines(before, e) and unclear(before, e):
-                said = "it is not clear what these brackets are about"
-                hint = "write it without brackets, as a clause of its own"
-                self.findings.tell("ambiguous-phrase", said, e.start, e.end, help=hint)
+                self._unclear(e)
             elif not defines(before, e):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
