@@ -34,6 +34,7 @@ _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
     | {"changed", "fired", "sacked", "swapped"}
+    | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
@@ -50,6 +51,11 @@ _SOFTWARE = In("industry", ("software",))
 _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
+_TRYING = frozenset(
+    """evaluating exploring considering researching assessing trialing trialling piloting testing investigating embracing
+    adopting showing seeing leveraging""".split()
+)
+"""Verbs of what a company has to do with something: what stands behind them is not what it is."""
 _DISMISSED = frozenset({"pure", "purely"})
 
 
@@ -453,6 +459,8 @@ def _trusted_head(stretch: list[Element]) -> bool:
             return False
         if before.kind == "unread" and e.name == "technology" and before.name.endswith(VERBAL):  # "considering HubSpot"
             return False
+        if before.name in _TRYING and before.kind == "unread" and e.kind == "clause" and is_bare(e):
+            return False  # "evaluating AI automation"
         if before.kind == "unread" and ((e.kind == "filler" and e.turns) or (e.kind == "clause" and not is_bare(e))):
             return False
     return True

@@ -20,6 +20,7 @@ from icplang.reading.elements import (
     lexemes,
     runs,
     separates,
+    split,
 )
 from icplang.reading.resolving import Reading
 from icplang.vocabulary.store import builtin, words_of
@@ -153,6 +154,36 @@ def defines(before: Element, group: Element) -> bool:
             for x in clauses
         )
     )
+
+
+def opened(before: Element | None, group: Element, *, excluding: bool) -> tuple[Element, list[list[Element]]]:
+    """A bracket without what it says behind the size with which it defines, and that rest: "enterprise (1,000+ staff -
+    slow procurement)". Of what is excluded only a dash or a semicolon sets such a remark apart: other words may restrict
+    it."""
+    for i, e in enumerate(group.inside):
+        if before is None or not (e.kind == "stop" or (e.kind == "comma" and not excluding)):
+            continue
+        first, rest = replace(group, inside=group.inside[:i]), group.inside[i + 1 :]
+        if any(clauses(rest)) or not any(x.kind == "unread" for x in rest):
+            break
+        sized = all(x.name in SIZES for x in direct(first.inside))
+        return (first, [rest]) if sized and defines(before, first) else (group, [])
+    return group, []
+
+
+def known_places(before: Element | None, group: Element) -> tuple[Element, list[list[Element]]]:
+    """A bracket with places within the one before it, without those that nobody knows, and these: "Brazil (Recife,
+    Somewhere)"."""
+    if before is None or before.name != "location" or not half_read(group):
+        return group, []
+    members = [[x for x in m if x.kind != "filler"] for m in split(group.inside, "comma")]
+    known = [m for m in members if m and all(x.kind == "clause" and x.name == "location" and is_bare(x) for x in m)]
+    unknown = [m for m in members if m and all(x.kind == "unread" for x in m)]
+    if not known or len(known) + len(unknown) < len(members) or not all(_around(before, x) for m in known for x in m):
+        return group, []
+    joint = Element("mark", known[0][0].end, known[0][0].end, "OR")
+    places = [*known[0], *(x for m in known[1:] for x in (joint, *m))]
+    return (replace(group, inside=places), unknown) if unknown else (group, [])
 
 
 def states(before: Element, group: Element) -> bool:

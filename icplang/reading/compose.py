@@ -45,6 +45,7 @@ from icplang.reading.lists import (
 )
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
+from icplang.reading.orders import without_orders
 from icplang.reading.phrases import Phrases
 from icplang.reading.placing import of_customers
 from icplang.reading.ranks import unranked
@@ -285,7 +286,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in (without_denials, without_author, without_subject):
+        for reduced in (without_orders, without_denials, without_author, without_subject):
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")

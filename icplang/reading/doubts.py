@@ -43,6 +43,12 @@ _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
 """What stands between a function and how many are in it."""
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
+_THEIRS = frozenset({"their", "its"})
+_AFFAIRS = frozenset(
+    """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
+    expertise experience background knowledge skill integration feature investment rollout implementation""".split()
+)
+"""What is done about a matter, or known of it."""
 _LABELLED = 2
 """The parts of a number behind its label."""
 
@@ -212,6 +218,30 @@ def _our_affair(found: Found) -> bool:
     return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
 
 
+def _own_part(found: Found) -> bool:
+    """Whether a kind of company is only a part of one: "expanding their enterprise team", "its SaaS business"."""
+    words, i = found.words, found.begin
+    i -= bool(i) and words.row[i - 1].fold == "own"
+    return bool(i) and words.row[i - 1].text.lower() in _THEIRS
+
+
+def _only_subject(found: Found) -> bool:
+    """Whether the noun behind a trade or a model makes a matter of it that a company has or does: "AI adoption"."""
+    words, following = found.words, found.following
+    behind = words.row[following] if following < len(words) else None
+    return behind is not None and behind.fold in _AFFAIRS and not words.row[following - 1].text.endswith("s")
+
+
+def _longer_topic(found: Found) -> bool:
+    """Whether a topic goes on behind what is read of it: "evaluating AI automation", "intent: serious owners"."""
+    words, following, last = found.words, found.following, found.node.said[-1]
+    if following >= len(words) or last.type == "QUOTED" or not words.row[following].text[0].isalpha():
+        return False
+    word = words.row[following]
+    named = any(x.type in _NAMES and x.start == word.start for x in words.candidates(following))
+    return found.goes_on() or named or "COMPANY" in keywords().get(word.fold, ())
+
+
 def _ranked(found: Found) -> bool:
     """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "phase 2 or 3
     trials"; or a tool is such a class: "on level 3 support"."""
@@ -279,6 +309,16 @@ def _employs_some(found: Found) -> bool:
         return False
     behind = words.row[following]
     return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in _JOINING
+
+
+def _strong_ones(found: Found) -> bool:
+    """Whether "strong" praises what is counted, and is no headcount: "three strong prospects"."""
+    words, following = found.words, found.following
+    if words.row[following - 1].fold != "strong" or following >= len(words):
+        return False
+    behind = words.row[following].fold
+    noun = words_of("filler").get(behind, {}).get("kind") == "noun" and "COMPANY" not in keywords().get(behind, ())
+    return noun or found.goes_on()
 
 
 def _one_office(found: Found) -> bool:
@@ -450,12 +490,12 @@ def negated(words: Words, i: int) -> bool:
 
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
-    "industry": (_breaks_off, _made_by_name, _our_affair),
-    "model": (_our_affair,),
-    "segment": (_our_affair,),
+    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject),
+    "model": (_our_affair, _own_part, _only_subject),
+    "segment": (_our_affair, _own_part),
     "technology": (_breaks_off, _ranked, _counts_kind),
     "stated": (_breaks_off,),
-    "employees": (_ranked, _employs_some, _cuts_number),
+    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),
     "money": (_cuts_number,),
     "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number),
     "sites": (_counts_unit, _one_office, _ranked),
@@ -471,6 +511,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "buyer": (_sells_to_trade, _addresses, _no_buyer),
     "named": (_our_affair,),
     "content": (_of_something,),
+    "intent": (_longer_topic,),
     "expansion": (_of_something,),
 }
 """The doubts about each kind of clause, by its rule of the grammar."""

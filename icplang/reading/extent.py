@@ -273,7 +273,7 @@ def _beyond_goods(found: Found) -> bool:
 def _of_others(found: Found) -> bool:
     """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers"."""
     words, node, following = found.words, found.node, found.following
-    if node.rule != "industry" or ends_in_noun(node) or not found.goes_on():
+    if node.rule not in ("industry", "model") or ends_in_noun(node) or not found.goes_on():
         return False
     behind, last = words.row[following], words.row[following - 1]
     plural = behind.text.islower() and behind.text.endswith("s") and not behind.text.endswith("ss")

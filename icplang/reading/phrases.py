@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate, Range
@@ -20,12 +21,14 @@ from icplang.reading.brackets import (
     gives_bound,
     half_read,
     half_read_groups,
+    known_places,
     limited,
     limits,
     named_by_size,
     names_buyer,
     names_size,
     only_size,
+    opened,
     or_none,
     remarks,
     shares,
@@ -357,6 +360,10 @@ class Phrases(ABC):
                 out.append(e)
                 continue
             before = next((x for x in reversed(out) if x.kind != "filler"), None)
+            for narrow in (known_places, partial(opened, excluding=excluding)):
+                e, rest = narrow(before, e)
+                for said in rest:
+                    self.findings.report(said)
             if too_deep(e):
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"

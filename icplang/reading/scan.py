@@ -140,6 +140,8 @@ def _next(
         found = None  # "at least one of Gong, Salesloft"
     if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
         found = None
+    if found and mark and mark.type == "COMMAND" and mark.next == found[1] and _opens(before) and clause_at(words, found[1]):
+        found = None  # "Research roofing companies"
     if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if found and _counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
@@ -529,6 +531,8 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
     relative = before[-1:] and before[-1].name == "RELATIVE"
     if mark.type == "COMMAND" and (relative or mark.value in _OPENING) and not _opens(before):
         return None  # "hospitals that need a tender", "makers of gin who export"
+    if mark.type == "COMMAND" and before and before[-1].kind == "unread" and mark.next == i + 1:
+        return None  # "open source projects"
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark

@@ -1,0 +1,106 @@
+"""Orders to whoever makes the list: "Pitch our billing app", "save the best 100 to a sheet", "limit 40". What they speak
+of is no criterion, whatever clauses it holds: "Reference their recent launches"."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element
+from icplang.reading.findings import Findings
+from icplang.reading.trace import Trace
+from icplang.vocabulary.words import tokens
+
+_OF_LISTS = frozenset(
+    """pitch draft personalize personalise reference dedupe deduplicate summarize summarise score rate rank sort return
+    output export save shortlist""".split()
+)
+"""Verbs of what is done with a list or a lead, and hardly of what a company does."""
+_OF_ANYONE = frozenset(
+    """write send store upload push sync import verify validate check format present reply comment mention invite notify
+    alert schedule launch start book attach tag label assign group run repeat monitor track watch update bring hand
+    deliver report tell explain ask add move put let remind create generate prepare compare analyze analyse note""".split()
+)
+"""Verbs of what a company may do as well."""
+_THEM = frozenset("them each every it me us our my".split())
+"""Objects of an order: the leads, and its author."""
+_DETERMINED = _THEM | frozenset("the a an all their these those this his her any both one".split())
+_AUTHOR = frozenset("me us our my i we".split())
+_LIMITS = frozenset({"limit", "cap", "max", "maximum"})
+_LEADING = frozenset("to please then also and finally next now afterwards kindly just".split())
+_TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE", "BUT", "COMMAND"})
+"""Words behind a comma with which an order is over."""
+_CLAUSE_LEADS = frozenset({"that", "whether", "if", "for", "they", "who", "which", "how"})
+"""Words behind a verb with which it asks for something: "check that they use HubSpot"."""
+
+
+def without_orders(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements of a sentence without what it orders to be done with the list."""
+    text = findings.source.text
+    out: list[Element] = []
+    i, led = 0, False
+    while i < len(elements):
+        begin = next((k for k in range(i, len(elements)) if not _opens(elements[k], text)), len(elements))
+        led = led or any(e.kind == "mark" and e.name == "COMMAND" for e in elements[i:begin])
+        if begin < len(elements) and (_limits(elements, begin) or _orders(elements, begin, text, led=led)):
+            end = _end(elements, begin, alone=not any(e.kind == "clause" for e in out))
+            told = [e for e in elements[i:end] if e.kind != "comma"]
+            findings.tell("command", "an instruction about the list, no criterion", told[0].start, told[-1].end)
+            trace.join(elements[i:end])
+            led = True
+        else:
+            end = _part(elements, begin)
+            out += elements[i:end]
+            led = led and not any(e.kind == "mark" and e.name == "RELATIVE" for e in elements[i:end])
+        i = end
+    return out
+
+
+def _first(e: Element, text: str) -> str:
+    """The first word of an element."""
+    return (tokens(text[e.start : e.end]) or [""])[0]
+
+
+def _opens(e: Element, text: str) -> bool:
+    """Whether an element may stand in front of the verb of an order: a comma, "and then", "I want to"."""
+    asked = e.kind == "mark" and e.name == "COMMAND"
+    return e.kind == "comma" or asked or (e.kind in ("filler", "mark") and _first(e, text) in _LEADING)
+
+
+def _limits(elements: list[Element], i: int) -> bool:
+    """Whether a part says only how many are wanted: "cap 25"."""
+    behind = elements[i + 1 : i + 3]
+    number = bool(behind) and behind[0].name == "bare" and (len(behind) == 1 or behind[1].kind in ("comma", "stop"))
+    return number and elements[i].kind != "clause" and elements[i].name in _LIMITS
+
+
+def _orders(elements: list[Element], i: int, text: str, *, led: bool) -> bool:
+    """Whether the verb of an order stands at `i`; `led` by one, so that its object may be anything."""
+    verb = _first(elements[i], text)
+    behind = elements[i + 1] if i + 1 < len(elements) else None
+    if elements[i].kind == "clause" or behind is None or verb not in _OF_LISTS | _OF_ANYONE:
+        return False
+    objects = _first(behind, text)
+    if objects in _CLAUSE_LEADS or (i == 0 and verb not in _OF_LISTS and objects not in _THEM):
+        return False
+    ours = any(e.kind in ("filler", "mark") and _first(e, text) in _AUTHOR for e in elements[:i])
+    addressed = any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])
+    if not (led or i == 0 or (addressed and not ours)):
+        return False
+    return objects in _DETERMINED or (led and behind.kind != "clause")
+
+
+def _part(elements: list[Element], i: int) -> int:
+    """Where the part of a sentence ends: in front of a comma, or of what an "and" joins to it."""
+    ends = (
+        k for k in range(i, len(elements)) if elements[k].kind == "comma" or (k > i and elements[k].name in ("AND", "BUT"))
+    )
+    return max(next(ends, len(elements)), min(i + 1, len(elements)))
+
+
+def _end(elements: list[Element], i: int, *, alone: bool) -> int:
+    """Where an order ends; one that is not `alone` in its sentence ends in front of a new clause as well."""
+    for k in range(i + 1, len(elements) - 1):
+        behind = elements[k + 1]
+        if elements[k].kind != "comma":
+            continue
+        if (behind.kind == "mark" and behind.name in _TURNING) or (not alone and behind.kind == "clause"):
+            return k
+    return len(elements)
