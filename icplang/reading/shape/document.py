@@ -368,7 +368,8 @@ class _Document(Cutter):
         block.bulleted = True
         path = block.path
         block.branch += 1
-        if block.group:
+        listed = block.group > 0 and not _own_kind(body[found.end() :], block)
+        if listed:
             path = (*path, (block.group, block.branch))
         else:
             block.soft = block.soft or self.next_group()
@@ -453,6 +454,13 @@ class _Document(Cutter):
                 self.paragraph, self.either = replace(self.paragraph, end=behind.start()), True
             self.out.extend(self.labelled(self.paragraph))
             self.paragraph = None
+
+
+def _own_kind(said: str, block: Block) -> bool:
+    """Whether a bullet below a label for tools says of what kind its own are: "Databases: Postgres, Redis"."""
+    field = block.context.field
+    named = LABEL.match(said) if field and field.type == "TECH_LABEL" and block.group < TIERS else None
+    return named is not None and may_label(named["label"])
 
 
 def _starts_anew(body: str, before: str) -> bool:
