@@ -135,6 +135,8 @@ def _of_trade(found: Found) -> bool:
         for x in words.candidates(found.begin)
     )
     behind = clause_at(words, following) if trades else None
+    if behind and behind[0].rule == "location" and behind[1] < len(words) and words.row[behind[1]].fold == "at":
+        return False  # "Fractional CFOs in the US at SaaS companies"
     return trades and (behind is None or behind[0].rule not in COMPANIES - {"location"})
 
 

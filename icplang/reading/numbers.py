@@ -30,6 +30,8 @@ _CODES = (
     "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny|"
     "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp"
 )
+_TIGHT = r"usd|eur|gbp|inr|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|aed|sar|jpy|rs(?=[\d.,]+[ ]?(?:lakh|cr|k|m))"
+"""Codes that are no other word in front of a figure without a space: "EUR5m", but "PHP8", "RS485"."""
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "franc": "CHF"}
 _SCALES = {
     "k": 1e3,
@@ -93,7 +95,7 @@ _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
-    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?)?[ ]?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?|\b(?:{_TIGHT})(?=\d))?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
     (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9²³])
