@@ -32,7 +32,7 @@ _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "prese
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
-    | {"none", "few", "several", "couple", "within", "so", "same", "used", "between"}
+    | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
     | {"changed", "fired", "sacked", "swapped"}
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )

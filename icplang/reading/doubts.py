@@ -49,6 +49,7 @@ _AFFAIRS = frozenset(
     expertise experience background knowledge skill integration feature investment rollout implementation""".split()
 )
 """What is done about a matter, or known of it."""
+_SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "provides", "providing"})
 _LABELLED = 2
 """The parts of a number behind its label."""
 
@@ -381,6 +382,15 @@ def _posting(found: Found) -> bool:
     return following < len(words) and words.row[following].fold != "" and not words.text[: said[0].end].endswith("s")
 
 
+def _whose_roles(found: Found) -> bool:
+    """Whether roles are those of people at a company that is named, and nobody is sought: "marketing roles at Nike"."""
+    words, following, node = found.words, found.following, found.node
+    sought = any(x.type in ("OPEN", "POSTED", "HIRING", "WANTED", "BUILDING") for x in node.said)
+    if sought or following + 1 >= len(words) or words.row[following].fold != "at":
+        return False
+    return words.text[words.row[following + 1].start].isupper() and clause_at(words, following + 1) is None
+
+
 def _advertises(found: Found) -> bool:
     """Whether ads and searches are those of a function, and nobody is sought: "marketing ads"."""
     node = found.node
@@ -413,6 +423,13 @@ def _beside_number(found: Found) -> bool:
         return False
     number = interval_of(node)
     return number is None or words.text[function.end : number.start].strip(" \n").lower() not in _AMOUNTS_TO
+
+
+def _supplied(found: Found) -> bool:
+    """Whether what is supplied is named in front of those whom it is for: "that could supply packaging for a brand"."""
+    words, following = found.words, found.following
+    supply = words.row[found.begin].fold in _SUPPLY
+    return supply and following < len(words) and words.row[following].fold in ("for", "to")
 
 
 def _customers_are(found: Found) -> bool:
@@ -504,10 +521,10 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (_of_something, _names_no_one, _ranked),
     "leadership": (_names_no_one,),
-    "hiring": (_of_something, _posting, _advertises),
+    "hiring": (_of_something, _posting, _advertises, _whose_roles),
     "team": (_part_of, _groups, _beside_number),
     "teams": (_part_of,),
-    "serves": (_customers_are, _our_affair),
+    "serves": (_customers_are, _our_affair, _supplied),
     "buyer": (_sells_to_trade, _addresses, _no_buyer),
     "named": (_our_affair,),
     "content": (_of_something,),

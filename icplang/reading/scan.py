@@ -415,13 +415,14 @@ def _asked_for(before: list[Element], node: Node, following: Word | None) -> boo
     interval = node.node("interval", "exactly")
     if interval is None or node.parts[0] is not interval or interval.rule != "exactly":
         return False
-    if node.rule == "crew" and following and following.fold in ("at", "from"):  # "as a sheet: 100 COOs at 3PLs"
-        return True
+    alone = not any(e.kind != "filler" for e in before)
+    if node.rule == "crew" and following and following.fold in (("at", "from", "in") if alone else ("at", "from")):
+        return True  # "as a sheet: 100 COOs at 3PLs", "200 plumbers in Ohio"
     return (
         last is not None
         and last.kind == "mark"
         and last.name == "COMMAND"
-        and node.rule in ("crew", "metric", "bare", "sites")
+        and node.rule in ("crew", "metric", "bare", "sites", "technology")
     )
 
 

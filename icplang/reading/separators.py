@@ -1,17 +1,33 @@
-"""Slashes and brackets that only set one field beside the next: "SaaS / UK / 50-200 employees", "[SaaS] [UK]"."""
+"""Signs between the fields of a text and between its names: "SaaS / UK / 50-200 employees", "[SaaS] [UK]", "hotels; gyms"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, clauses, family
+from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, separates
 
+_APART = frozenset(";|·•")
 _FIRM = frozenset({"company", "location", "people"})
 """Kinds of clauses of which none is an alternative to one of another kind."""
 _SIGNALS = frozenset({"stage", "certification"})
 """Kinds of company that may stand in a list of signals: "new CFO / Series B"."""
+
+
+def listed_apart(elements: list[Element]) -> list[Element]:
+    """The elements of an item, with an "or" for each stop between names of trades: "hotels; gyms; dental clinics"."""
+    stops = [i for i, e in enumerate(elements) if e.kind == "stop"]
+    parts = [elements[a + 1 : b] for a, b in pairwise([-1, *stops, len(elements)])]
+    apart = {i for n, i in enumerate(stops) if elements[i].name in _APART and _trades(parts[n]) and _trades(parts[n + 1])}
+    return [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
+
+
+def _trades(part: list[Element]) -> bool:
+    """Whether a part of a text is nothing but names of trades."""
+    content = [e for e in part if e.kind != "filler" and not separates(e)]
+    return bool(content) and all(e.kind == "clause" and e.name == "industry" and is_bare(e) for e in content)
 
 
 def separated(elements: list[Element], text: str) -> list[Element]:

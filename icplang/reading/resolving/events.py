@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from icplang.meaning.concepts import ordered
 from icplang.meaning.predicates import And, Count, Exists, In, Not, Or, Predicate, Range, Window, join
 from icplang.reading.resolving.base import Reading, any_of, quoted
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
@@ -46,8 +47,20 @@ class Events(Intervals, Places):
             match ranges:  # "post-Series A, pre-IPO": one range
                 case [Range(max=None) as low, Range(min=None) as high]:
                     return replace(low, max=high.max, max_inclusive=high.max_inclusive)
+        if (whole := self._from_lowest(field, single, ranges)) is not None:
+            return whole
         parts = [*([any_of(field, single)] if single else []), *ranges]
         return join(Or, parts) if parts else None
+
+    def _from_lowest(self, field: str, single: list[str], ranges: list[Predicate]) -> Range | None:
+        """Stages without a gap of which the last is open, as one range: "Series B, C, D or beyond", "post-Series A/B"."""
+        match ranges:
+            case [Range(min=str(), max=None, min_inclusive=True) as last] if single:
+                among = ordered(self.vocabulary, "stage", last)
+                every = [(replace(last, min=id), ordered(self.vocabulary, "stage", replace(last, min=id))) for id in single]
+                every.append((last, among))
+                return next((r for r, ids in every if among and ids == among | set(single)), None)
+        return None
 
     def _stage(self, node: Node, reading: Reading) -> Predicate | None:
         return self._stages(node.need("stages"), "funding_stage", reading)
