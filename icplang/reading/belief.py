@@ -52,8 +52,8 @@ _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
 _TRYING = frozenset(
-    """evaluating exploring considering researching assessing trialing trialling piloting testing investigating embracing
-    adopting showing seeing leveraging""".split()
+    """evaluating exploring considering researching assessing trialing trialling piloting testing investigating
+    embracing adopting showing seeing leveraging""".split()
 )
 """Verbs of what a company has to do with something: what stands behind them is not what it is."""
 _DISMISSED = frozenset({"pure", "purely"})

@@ -158,8 +158,8 @@ def defines(before: Element, group: Element) -> bool:
 
 def opened(before: Element | None, group: Element, *, excluding: bool) -> tuple[Element, list[list[Element]]]:
     """A bracket without what it says behind the size with which it defines, and that rest: "enterprise (1,000+ staff -
-    slow procurement)". Of what is excluded only a dash or a semicolon sets such a remark apart: other words may restrict
-    it."""
+    slow procurement)". Of what is excluded only a dash or a semicolon sets such a remark apart: other words may
+    restrict it."""
     for i, e in enumerate(group.inside):
         if before is None or not (e.kind == "stop" or (e.kind == "comma" and not excluding)):
             continue

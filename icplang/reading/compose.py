@@ -93,7 +93,7 @@ from icplang.reading.sentences import (
     without_command,
     without_seller,
 )
-from icplang.reading.separators import listed_apart, separated
+from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES
 from icplang.reading.subjects import without_introductions, without_product, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
@@ -129,8 +129,7 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        sentences = sentences_of(listed_apart(elements), self.findings)
-        sentences = without_introductions(narrowed(sentences, role), self.findings)
+        sentences = without_introductions(narrowed(sentences_of(elements, self.findings), role), self.findings)
         for i, (sign, sentence) in enumerate(sentences):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged

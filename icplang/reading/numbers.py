@@ -95,7 +95,8 @@ _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
-    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?|\b(?:{_TIGHT})(?=\d))?[ ]?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?
+    |\b(?:{_TIGHT})(?=\d))?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
     (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9²³])

@@ -1,5 +1,7 @@
-"""Orders to whoever makes the list: "Pitch our billing app", "save the best 100 to a sheet", "limit 40". What they speak
-of is no criterion, whatever clauses it holds: "Reference their recent launches"."""
+"""Orders to whoever makes the list: "Pitch our billing app", "save the best 100 to a sheet", "limit 40".
+
+What they speak of is no criterion, whatever clauses it holds: "Reference their recent launches".
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ _OF_LISTS = frozenset(
 _OF_ANYONE = frozenset(
     """write send store upload push sync import verify validate check format present reply comment mention invite notify
     alert schedule launch start book attach tag label assign group run repeat monitor track watch update bring hand
-    deliver report tell explain ask add move put let remind create generate prepare compare analyze analyse note""".split()
+    deliver report tell explain ask add move put let remind create generate prepare compare analyze analyse
+    note""".split()
 )
 """Verbs of what a company may do as well."""
 _THEM = frozenset("them each every it me us our my".split())
@@ -90,7 +93,9 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool) -> bool:
 def _part(elements: list[Element], i: int) -> int:
     """Where the part of a sentence ends: in front of a comma, or of what an "and" joins to it."""
     ends = (
-        k for k in range(i, len(elements)) if elements[k].kind == "comma" or (k > i and elements[k].name in ("AND", "BUT"))
+        k
+        for k in range(i, len(elements))
+        if elements[k].kind == "comma" or (k > i and elements[k].name in ("AND", "BUT"))
     )
     return max(next(ends, len(elements)), min(i + 1, len(elements)))
 

@@ -352,18 +352,23 @@ class Phrases(ABC):
         self.findings.left_out(x for x in clauses(elements) if x.end <= before.start or x.start >= group.end)
         self.findings.without_operand(elements)
 
+    def _narrowed(self, out: list[Element], group: Element, *, excluding: bool) -> tuple[Element | None, Element]:
+        """What a bracket stands behind; and it, without the words in it that do not define that, which are reported."""
+        before = next((x for x in reversed(out) if x.kind != "filler"), None)
+        for narrow in (known_places, partial(opened, excluding=excluding)):
+            group, rest = narrow(before, group)
+            for said in rest:
+                self.findings.report(said)
+        return before, group
+
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for e in limited(elements):
-            if e.kind != "group":
-                out.append(e)
+        for whole in limited(elements):
+            if whole.kind != "group":
+                out.append(whole)
                 continue
-            before = next((x for x in reversed(out) if x.kind != "filler"), None)
-            for narrow in (known_places, partial(opened, excluding=excluding)):
-                e, rest = narrow(before, e)
-                for said in rest:
-                    self.findings.report(said)
+            before, e = self._narrowed(out, whole, excluding=excluding)
             if too_deep(e):
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"

@@ -136,12 +136,8 @@ def _next(
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
-    if found and mark and mark.type == "EITHER" and found[0].rule in ("metric", "bare", "crew"):
-        found = None  # "at least one of Gong, Salesloft"
-    if mark and mark.type == "WHATEVER" and found and mark.next == found[1]:  # "industry agnostic"
+    if found and mark and _yields(words, found, mark, before):
         found = None
-    if found and mark and mark.type == "COMMAND" and mark.next == found[1] and _opens(before) and clause_at(words, found[1]):
-        found = None  # "Research roofing companies"
     if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if found and _counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
@@ -189,6 +185,17 @@ def _next(
     if using and using.next < end and (words.row[using.next].text == "(" or words.row[using.next].fold in _EITHER):
         return Element("filler", word.start, using.end, word.fold), using.next
     return Element("unread", word.start, word.end, word.fold), i + 1
+
+
+def _yields(words: Words, found: tuple[Node, int], mark: Lexeme, before: list[Element]) -> bool:
+    """Whether a word is rather what joins clauses, or an order, than the clause that starts at it."""
+    node, following = found
+    if mark.type == "EITHER":  # "at least one of Gong, Salesloft"
+        return node.rule in ("metric", "bare", "crew")
+    if mark.next != following:
+        return False
+    ordered = mark.type == "COMMAND" and _opens(before) and clause_at(words, following) is not None
+    return mark.type == "WHATEVER" or ordered  # "industry agnostic", "Research roofing companies"
 
 
 def _is_noun(e: Element) -> bool:

@@ -25,6 +25,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
+from icplang.reading.separators import listed_apart
 from icplang.reading.verdicts import NO
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular, tokens
@@ -89,7 +90,7 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     """The sentences of an item, each with the dash or colon in front of it. Names behind one define what stands
     before it: "Spain - Madrid, Bilbao" is the cities."""
     kept: list[tuple[str, list[Element]]] = [("", [])]
-    for e in elements:
+    for e in listed_apart(elements):
         if e.kind == "stop" and e.name == ":" and _refuses_behind(kept[-1][1]):
             continue
         if (

@@ -1,4 +1,4 @@
-"""Signs between the fields of a text and between its names: "SaaS / UK / 50-200 employees", "[SaaS] [UK]", "hotels; gyms"."""
+"""Signs between fields and between names: "SaaS / UK / 50-200 employees", "[SaaS] [UK]", "hotels; gyms"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def listed_apart(elements: list[Element]) -> list[Element]:
     """The elements of an item, with an "or" for each stop between names of trades: "hotels; gyms; dental clinics"."""
     stops = [i for i, e in enumerate(elements) if e.kind == "stop"]
     parts = [elements[a + 1 : b] for a, b in pairwise([-1, *stops, len(elements)])]
-    apart = {i for n, i in enumerate(stops) if elements[i].name in _APART and _trades(parts[n]) and _trades(parts[n + 1])}
+    apart = {
+        i for n, i in enumerate(stops) if elements[i].name in _APART and _trades(parts[n]) and _trades(parts[n + 1])
+    }
     return [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
 
 

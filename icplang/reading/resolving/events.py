@@ -53,11 +53,13 @@ class Events(Intervals, Places):
         return join(Or, parts) if parts else None
 
     def _from_lowest(self, field: str, single: list[str], ranges: list[Predicate]) -> Range | None:
-        """Stages without a gap of which the last is open, as one range: "Series B, C, D or beyond", "post-Series A/B"."""
+        """Stages without a gap of which the last is open, as one range: "Series B, C, D or beyond"."""
         match ranges:
             case [Range(min=str(), max=None, min_inclusive=True) as last] if single:
                 among = ordered(self.vocabulary, "stage", last)
-                every = [(replace(last, min=id), ordered(self.vocabulary, "stage", replace(last, min=id))) for id in single]
+                every = [
+                    (replace(last, min=id), ordered(self.vocabulary, "stage", replace(last, min=id))) for id in single
+                ]
                 every.append((last, among))
                 return next((r for r, ids in every if among and ids == among | set(single)), None)
         return None
