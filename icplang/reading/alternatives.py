@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from typing import TypeAlias
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join
 from icplang.meaning.profile import Criterion, Role, Tier
-from icplang.reading.shape.items import GATES, SOFT, TIERS
+from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS
 
 _SENTENCE = re.compile(r"[.;][ \t]+|\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -22,6 +22,25 @@ _NAMED = frozenset({"industry", "business_model", "segment", "location"})
 _SIZES = frozenset({"employees", "revenue", "arr"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
+
+
+def sections(found: list[tuple[Path, Criterion]], headed: Collection[int]) -> Callable[[Path], Path]:
+    """Where something stands, once it is known which sections describe a kind of company each: they are tiers, and
+    others are nothing. `headed`: which criteria stand in titles."""
+    kinds: dict[int, dict[int, set[bool]]] = {}
+    for i, (path, c) in enumerate(found):
+        named = i in headed and isinstance(c.predicate, In) and c.predicate.field in ("industry", "business_model")
+        for group, branch in path if c.role == "require" else ():
+            if SECTIONS <= group < TIERS:
+                kinds.setdefault(group, {}).setdefault(branch, set()).add(named)
+    apart = {
+        group for group, kind in kinds.items() if len(kind) > 1 and all(told == {True, False} for told in kind.values())
+    }
+    return lambda path: tuple(
+        (group + TIERS if group in apart else group, branch)
+        for group, branch in path
+        if group in apart or not SECTIONS <= group < TIERS
+    )
 
 
 def bounded(found: list[tuple[Path, Criterion]], source: Source) -> list[tuple[Path, Criterion]]:
@@ -125,7 +144,7 @@ def shared(criteria: list[Criterion]) -> list[Criterion]:
 def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
     out: list[Criterion] = []
-    alike: dict[str, list[Criterion]] = {}
+    alike: dict[tuple[str, float | None], list[Criterion]] = {}
     trades = all(map(_trade, branches)) and any(len(b) > 1 for b in branches)
     if len(branches) > 1 and (trades or _profiles(branches)):
         members = [c for branch in branches for c in branch]
@@ -136,9 +155,9 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     for branch in branches:
         only = branch[0].predicate if len(branch) == 1 else None
         if isinstance(only, In) and only.field in ("industry", "location"):
-            alike.setdefault(only.field, []).append(branch[0])
+            alike.setdefault((only.field, branch[0].weight), []).append(branch[0])
         out += branch
-    for field, members in alike.items():
+    for (field, _), members in alike.items():
         values = [v for c in members if isinstance(c.predicate, In) for v in c.predicate.values]
         levels = {("city" if ":" in v else "part" if "-" in v else "country") for v in values}
         if len(members) > 1 and (field == "industry" or len(levels) == 1):  # Texas is in the US, not beside it

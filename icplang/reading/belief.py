@@ -48,6 +48,13 @@ _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
 _LISTED = In("funding_stage", ("ipo",))
 _SOFTWARE = In("industry", ("software",))
+_AFFAIRS = frozenset(
+    """change switch activity pressure expertise competition experience knowledge skill maturity readiness employee
+    presence exposure awareness literacy adoption integration migration modernization modernisation transformation
+    strategy roadmap initiative project spend budget process background mindset culture relationship contract renewal
+    review attendance connection coverage demand trend regulation""".split()
+)
+"""What a noun in front of them only says of what kind it is: "agency change", "fintech competition"."""
 _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
@@ -435,9 +442,10 @@ def _owned_by(stretch: list[Element], i: int) -> bool:
 
 
 def _qualifies(before: Element, e: Element) -> bool:
-    """Whether a standard only says of what kind the unread noun behind it is: "a SOC 2 audit"."""
-    bare = before.kind == "clause" and before.name == "certification" and is_bare(before)
-    return bare and e.kind == "unread" and e.name != "when" and before.end + 1 == e.start
+    """Whether a name only says of what kind the unread noun behind it is: "a SOC 2 audit", "an agency change"."""
+    bare = before.kind == "clause" and (is_bare(before) or before.name == "named") and before.end + 1 == e.start
+    affair = (family(before) == "company" or before.name == "named") and singular(e.name) in _AFFAIRS
+    return bare and e.kind == "unread" and e.name != "when" and (before.name == "certification" or affair)
 
 
 def _trusted_head(stretch: list[Element]) -> bool:

@@ -261,11 +261,13 @@ def only_size(e: Element, sized: Callable[[str], bool]) -> bool:
     return e.name == "segment" and isinstance(named, In) and all(map(sized, named.values))
 
 
-def remarks(group: Element, *, excluding: bool) -> bool:
-    """Whether a bracket holds no condition: words, examples, or of what is left out how it usually is."""
+def remarks(group: Element, *, excluding: bool, negated: bool) -> bool:
+    """Whether a bracket holds no condition: words, examples, of what is left out how it usually is, or of what costs
+    points what it lacks."""
     usual = any(x.kind == "mark" and x.name == "PREFER" for x in group.inside)  # "(likely run an ERP)"
     nothing = not any(clauses([group])) and not or_none(group)
-    return nothing or first_mark(group.inside) == "LIKE" or (excluding and usual)
+    lead = first_mark(group.inside)
+    return nothing or lead == "LIKE" or (excluding and usual) or (negated and (usual or lead == "NOT"))
 
 
 def names_size(before: Element, group: Element, sized: Callable[[str], bool]) -> bool:
@@ -340,6 +342,19 @@ def sized_team(before: Element, group: Element) -> Element | None:
             reading=replace(before.reading, predicate=replace(size, field="team_size", of=team.of)),
         )
     return None
+
+
+def counted_roles(before: Element, group: Element) -> Element | None:
+    """The roles before a bracket that only says how many of them are open, or that they are: "hiring welders (2+ open
+    roles)"; None where it says which."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    event, told = (x.reading.predicate if x.reading else None for x in (before, content[0]))
+    if len(content) > 1 or content[0].name != "hiring" or not before.reading:
+        return None
+    if not isinstance(event, Exists) or event.where is None or not isinstance(told, Exists) or told.where is not None:
+        return None
+    counted = replace(event, count=told.count or event.count)
+    return replace(before, end=group.end, reading=replace(before.reading, predicate=counted))
 
 
 def _size(reading: Reading) -> Predicate | None:

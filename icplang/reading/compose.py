@@ -11,7 +11,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path, bounded, fold, shared
+from icplang.reading.alternatives import Path, bounded, fold, sections, shared
 from icplang.reading.author import of_terms, without_author
 from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
@@ -257,11 +257,13 @@ class Composer(Phrases):
 
     def folded(self) -> list[Criterion]:
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
-        lists = {(*path[:-1], path[-1][0]) for path in self.partial if path and path[-1][0] < 0}
-        gates = {group for path in self.partial for group, _ in path if group >= GATES}
+        placed = sections(self.found, self.headed)
+        found, partial = [(placed(path), c) for path, c in self.found], set(map(placed, self.partial))
+        lists = {(*path[:-1], path[-1][0]) for path in partial if path and path[-1][0] < 0}
+        gates = {group for path in partial for group, _ in path if group >= GATES}
         kept = []
-        for path, c in without_sizes(self.found, self.findings, self.sized, self.settled, self.headed):
-            if path in self.partial:
+        for path, c in without_sizes(found, self.findings, self.sized, self.settled, self.headed):
+            if path in partial:
                 if c.span:
                     self.findings.beside(c.span.start, c.span.end)
             elif path and ((*path[:-1], path[-1][0]) in lists or any(group in gates for group, _ in path)):

@@ -7,7 +7,7 @@ from typing import Any
 
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
-from icplang.reading.resolving.base import Reading, any_of
+from icplang.reading.resolving.base import CATCH_ALL, Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
@@ -35,6 +35,10 @@ _PAST = frozenset({"past", "former", "churned", "lapsed", "ex", "lost"})
 
 _ONE = re.compile(r"\b(?:with|by|of|to|from) an? $")
 """What stands in front of one of many, which is no list."""
+
+
+_DOMAINS = frozenset({"domain", "domains"})
+"""Labels of names of companies with a dot in them, and of fields of work: "Domain: fintech"."""
 
 
 class Names(Intervals):
@@ -65,6 +69,8 @@ class Names(Intervals):
                 industries.append(word.ids[0] if known else self.literal(word, "industry", reading, word.ids[0]))
             elif key(self.words(word)) in words_of("vague"):
                 self.tell(reading, "vague-phrase", f"{self.words(word)!r} has no threshold and no field", word)
+            elif self.words(word).lower() in CATCH_ALL:
+                self.tell(reading, "unknown-words", f"{self.words(word)!r} names nothing", word)
             elif self._labelled(node, word):
                 industries.append(self.literal(word, "industry", reading))
             else:
@@ -205,6 +211,10 @@ class Names(Intervals):
                 return None
             return any_of("list", (_our_list(x.value) for x in ours.lexemes("OUR_LIST", "OURS")))
         system = node.lexemes("CATEGORY", "CATEGORY_WEAK")
+        field = " ".join(str(x.value) for x in node.lexemes("ON_LIST")).lower().split()
+        if not _DOMAINS.isdisjoint(field) and "." not in self.words(node):
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} names no domain", help="write 'Industry: ...'")
+            return None
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
         names = node.node("names")

@@ -156,6 +156,9 @@ class Quantities(Intervals, Titles):
     def _age(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("FIRST_YEAR"):
             return Range("age", max=1, max_inclusive=False)
+        if self.words(node).lower().startswith("ages "):  # "children's products (ages 5+)"
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} is said of people")
+            return None
         aged = node.node("aged")
         months = node.has("MONTH") or (aged is not None and aged.has("MONTH"))
         if node.has("IN_BUSINESS") and not (node.has("YEAR", "MONTH") or "decade" in self.words(node).lower()):

@@ -29,7 +29,7 @@ REASON = re.compile(
     r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
     r"how (?:to|do|we|you|it|they|i) \w+|where (?:to|do|we|you|it|they|i) \w+|e\.?g\.?|deal size|data|verif\w+|"
     r"explanation|explains|implication|pitch|message|hook|play|tells us|"
-    r"in the code|link|owner|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
+    r"in the code|link|owner|sla|response time|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
 )
 EXAMPLES = re.compile(r"(?i)(?:real |good |typical |named )?examples?(?: companies| accounts)?")
 """Rows that name companies like those that are wanted."""
@@ -81,7 +81,8 @@ OF_LIST = re.compile(
 )
 """Cells that say how large a tier is, or how it is worked: "Next 180 accounts", "1:few"."""
 LISTED = re.compile(
-    rf"(?i)(?:(?:number|no\.?|#|count|size) (?:of )?)?(?:target )?{_ACCOUNTS}(?: (?:count|in tier))?|count|coverage|#"
+    rf"(?i)(?:(?:number|no\.?|#|count|size) (?:of )?)?(?:target )?{_ACCOUNTS}(?: (?:count|in tier))?|"
+    r"(?:customer )?count|coverage|#"
 )
 """What such cells are called."""
 SIZED = re.compile(rf"(?i){_NUMBER}")
@@ -104,6 +105,11 @@ POINTED_HEAD = re.compile(
     r"(?P<name>[a-z][^\d(]*)[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})[ ]?(?:points?|pts?)?\)?"
 )
 """Headers of columns of what earns so many points."""
+BANDED = re.compile(
+    r"(?i)(?:(?:total|lead|icp|fit|overall|account|final) )?(?:scores?|points?)(?: (?:range|band|total))?"
+)
+"""Headers of a first column of bands of scores."""
+BAND = re.compile(r"(?:[<>≥≤]=?[ ]?)?\d{1,3}(?:\.\d+)?[ ]?%?(?:[ ]?(?:-|–|to)[ ]?\d{1,3}(?:\.\d+)?[ ]?%?|\+)?")
 SIGNED = re.compile(r"[+\u2212-]\d{1,3}(?:\.\d+)?")
 """Points that no header has to say are points."""
 AMOUNT = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")

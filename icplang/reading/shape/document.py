@@ -13,7 +13,7 @@ from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.grids import Grid
-from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Header, Item
+from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item
 from icplang.reading.shape.labels import Context, label, tier
 from icplang.reading.shape.lines import (
     BULLET,
@@ -43,7 +43,8 @@ _REVISED = re.compile(
 )
 """Who wrote a text, and when."""
 _CAPPED = re.compile(
-    r"(?i)[(\[](?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]"
+    r"(?i)[(\[](?:(?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?|"
+    r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?))[)\]]"
 )
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
 _EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
@@ -76,6 +77,7 @@ class _Document(Cutter):
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
+        self.sections: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[int, int]] = {}  # the last of each level
         self.either = False  # whether an "or" stands between the last bullet and the next
 
     def items(self) -> list[Item]:
@@ -286,6 +288,7 @@ class _Document(Cutter):
                 self.out.append(Item(begin, at + len(text), self.blocks[-1].context, heading=True, path=path))
             return
         self.tiers = {k: v for k, v in self.tiers.items() if k < level}
+        path = path if level == TITLE else (*path, self.beside(level, path))
         named = labelled(text)
         own = label(named["label"], at) if named and named.end() < len(text) else Context()
         if named and own.known and not needed(text):
@@ -314,6 +317,12 @@ class _Document(Cutter):
             at += named.end()
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
+
+    def beside(self, level: int, path: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+        """The place of a heading among those of its level: sections that each describe a company are alternatives."""
+        group, branch = self.sections.get((level, path), (0, 0))
+        self.sections[level, path] = group, branch = group or SECTIONS + self.next_group(), branch + 1
+        return group, branch
 
     def parent(self, body: str, start: int, found: re.Match[str]) -> bool:
         """A bullet that heads the deeper ones below it ("- **Size**"); False where it says something itself."""

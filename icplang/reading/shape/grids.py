@@ -85,6 +85,10 @@ class Grid:
     def read(self) -> None:
         """Find out what kind of table it is, and read its rows."""
         self._titles(self.header)
+        if self._banded():
+            for row in self.body:
+                self._item(row[0].start, row[-1].end, Context(remark="command"), ())
+            return
         ranks = [tier(c.text) for c in self.header]
         rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
         pointed = {i: said for i, cell in enumerate(self.header) if (said := _points(cell)) and not self._counts(i)}
@@ -127,6 +131,13 @@ class Grid:
             self._tier_rows(rows)
         else:
             self._rows(headed=first in columns.ATTRIBUTE)
+
+    def _banded(self) -> bool:
+        """Whether the rows say what is done at which score: "70-100 | call them"."""
+        bands = [r[0].text.strip("* ") for r in self.body]
+        plain = all(map(columns.AMOUNT.fullmatch, bands))
+        headed = bool(self.heads) and columns.BANDED.fullmatch(self.heads[0]) is not None
+        return headed and not plain and all(map(columns.BAND.fullmatch, bands))
 
     def _fill(self) -> None:
         """Put the field or the tier of a row in front of those below it that leave its cell empty, or leave it out."""
@@ -482,7 +493,7 @@ class Grid:
             return True
         counted = head is not None and columns.LISTED.fullmatch(head.text.strip("*_` "))
         sized = counted and columns.SIZED.fullmatch(cell.text)
-        return said.field is None and bool(sized or columns.LEVEL.fullmatch(cell.text))
+        return bool(sized) or (said.field is None and columns.LEVEL.fullmatch(cell.text) is not None)
 
     def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...], *, member: bool = False) -> None:
         parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]

@@ -8,6 +8,8 @@ from icplang.reading.shape.labels import Context
 
 SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
+SECTIONS = 1_500_000
+"""Groups from here on are sections of one level: alternatives, where the title of each says what kind it describes."""
 TIERS = 2_000_000
 """Groups from here on are tiers: alternatives, each with its own people."""
 GATES = 10_000_000

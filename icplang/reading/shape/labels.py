@@ -79,6 +79,7 @@ _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".s
 """Words of a label that make of roles those that a company looks for."""
 _RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "dept", "function"}}
 """Words of a label of people that ask for their level, or for where they work."""
+_TITLED = frozenset({"title", "titles", "role", "roles", "position", "positions"})
 _POSTED = frozenset(
     f"{whose}{what}"
     for whose in ("", "job ", "person ", "contact ", "buyer ", "target ")
@@ -98,7 +99,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
 _WEIGHT = re.compile(
     r"(?<!\bin)(?<!\bin )\(?\s*(?:weight|share|points?|score)?[ :]*"
-    r"(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
+    r"(?:\b0\s?[-–]\s?)?(?<!\d)(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>%|pts?|points?)\s*\)?",
     re.IGNORECASE,
 )
 
@@ -263,6 +264,12 @@ def _counted_label(text: str, start: int) -> Context | None:
     return Context(field=Lexeme("METRIC_LABEL", start, start, 1, (of,))) if of else None
 
 
+def _asked_of(words: list[str]) -> str:
+    """What a label of people asks for: who they are, their level, or where they work."""
+    titled = not _TITLED.isdisjoint(words)  # "Title / seniority"
+    return next((kind for kind, names in _RANKED.items() if not titled and not names.isdisjoint(words)), "buyer")
+
+
 def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
@@ -300,8 +307,7 @@ def _label(text: str, start: int) -> Context:
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
-        ranked = next((kind for kind, names in _RANKED.items() if not names.isdisjoint(words)), "buyer")
-        return Context("buyer", Lexeme("BUYER", start, start, 1, ranked), None, amount)
+        return Context("buyer", Lexeme("BUYER", start, start, 1, _asked_of(words)), None, amount)
     if words[-1:] == ["team"] and field is None:
         of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)
         if of:

@@ -99,6 +99,8 @@ _NAMED = re.compile(
     r"[*_]*:[*_]*[ ]+(?=\S)"
 )
 """A name with its points: "Sweet spot (+25): 150-900 staff"."""
+_SPAN = re.compile(r"[ \t*_]*[A-Za-z][^:\n]{2,40}:[*_ \t]*0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?)?[*_. \t]*")
+"""How many points a field may get: "Company size: 0-10"."""
 _EACH_SCORED = re.compile(
     r"(?i)\b(?:scor(?:e[ds]?|ing|ecard)|points?|rate[ds]?|grade[ds]?)\b.*\b(?:each|every|per)\b|"
     r"\b(?:each|every)\b.*\b(?:points?|pts|scored?|worth|rated?)\b"
@@ -172,7 +174,7 @@ class Scores:
             return True
         if self.numbered and (_NUMBERED.match(line) or (_NUMBERED.match(before) and line.lstrip()[:1].isupper())):
             return True
-        told = (_OUTCOME, _NAMED, _SCORE_LED, _ASKED, _SCALED)
+        told = (_OUTCOME, _NAMED, _SCORE_LED, _ASKED, _SCALED, _SPAN)
         return self.scored and bool(starts(line) or _TOTAL.fullmatch(line) or any(p.match(line) for p in told))
 
     def titles(self, line: str) -> bool:
@@ -367,7 +369,7 @@ class Scores:
 
     def _outcome(self, item: Item) -> bool:
         """Whether an item says what is done at a score, or how a score is made."""
-        if _TOTAL.fullmatch(self.text, item.start, item.end):
+        if any(p.fullmatch(self.text, item.start, item.end) for p in (_TOTAL, _SPAN)):
             return True
         if asked := _ASKED.fullmatch(self.text, item.start, item.end):  # "Rate 1-5 on: size, industry, stack"
             names = [n for n in re.split(r"[,;/.]|\band\b", asked["names"]) if n.strip()]
