@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from icplang.meaning.predicates import Exists, In
 from icplang.reading.elements import (
@@ -33,7 +33,7 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {"changed", "fired", "sacked", "swapped"}
+    | {"changed", "fired", "sacked", "swapped", "minimum", "maximum", "min", "max"}
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
@@ -281,7 +281,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
-        changed = previous is not None and governed and previous.name in _GOVERNING
+        changed = governed and _governed(out[-1])
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":
@@ -327,6 +327,12 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _governed(stretch: list[Element]) -> bool:
+    """Whether one of the unread words that a stretch ends in changes what is behind them."""
+    ending = takewhile(lambda e: e.kind in ("unread", "filler"), reversed(stretch))
+    return any(e.kind == "unread" and e.name in _GOVERNING for e in ending)
 
 
 def _joined_by(stretch: list[Element], joint: str) -> Element | None:

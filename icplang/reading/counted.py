@@ -52,7 +52,8 @@ _OUTER = _PARTS | {"technology", "certification"}
 _OWN = frozenset(
     """company-owned corporate corporately-owned own owned company-operated company-run directly-operated physical
     brick-and-mortar bricks-and-mortar different separate distinct individual active operating retail high-street
-    full-service walk-in open staffed permanent existing domestic separate regional local""".split()
+    full-service walk-in open staffed permanent existing domestic separate regional local total combined overall
+    current""".split()
 )
 """Words that make no other places of "stores" and "offices"."""
 _EMPLOYED = frozenset("in-house inhouse internal own dedicated full-time permanent employed on-staff salaried".split())
@@ -67,7 +68,7 @@ _NEVER = frozenset(
     characters tiers segments personas bullets categories factors organisations
     organizations prospects targets icps others ones percent dollars euros pounds
     aspects versions types kinds sorts parts series news goods less plus status basis analysis access
-    process business class address success loss gas figures attributes touches""".split()
+    process business class address radius success loss gas figures attributes touches""".split()
 )
 """Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
 _FILLER = frozenset("account brand vendor provider client customer entity establishment outfit shop outlet".split())
@@ -123,7 +124,7 @@ def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexem
     """A measure that nobody knows, in front of an amount or a share: "freight bill above $3M", "net margin of 8%"."""
     j = i
     while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=False) and (j == i or not row[j].tight):
-        j += 1
+        j = _behind(row, j)
     for end in range(j, i, -1):
         said = row[end - 1].text.lower()
         if said not in _MEASURES:

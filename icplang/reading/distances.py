@@ -45,7 +45,7 @@ def distance(words: Lattice, i: int, end: int) -> int:
     k = unit + 1
     while k < min(end, unit + _LONGEST) and (row[k].fold in _BETWEEN or row[k].text in _BETWEEN):
         k += 1
-    said = {w.fold for w in row[unit:k]}
+    said = {said for w in row[unit:k] for said in (w.fold, w.text)}
     if k >= end or row[k].fold not in _FROM:
         return k if said & _AWAY or (said & (_TRIPS | {"distance"}) and row[unit].fold in _ROADS) else i
     reached = _place(words, k + 1, end)

@@ -50,6 +50,9 @@ _AFFAIRS = frozenset(
 )
 """What is done about a matter, or known of it."""
 _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "provides", "providing"})
+_TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
+"""Words for tools of all kinds, which may as well say of what kind something is."""
+_OURS = frozenset({"customer", "client"})
 _LABELLED = 2
 """The parts of a number behind its label."""
 
@@ -436,7 +439,7 @@ def _customers_are(found: Found) -> bool:
     """Whether "customers are" only introduces the companies themselves: "Best-fit customers are wholesalers"."""
     words, i = found.words, found.begin
     return (
-        words.row[i].fold in ("customer", "client")
+        words.row[i].fold in _OURS
         and i + 1 < len(words)
         and words.row[i + 1].fold in ("is", "are")
         and not (i and words.row[i - 1].fold in ("whose", "their"))
@@ -505,12 +508,46 @@ def negated(words: Words, i: int) -> bool:
     return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))
 
 
+def _adds_to(found: Found) -> bool:
+    """Whether what grows is something of the company that stands behind it: "expanding service areas", "with an
+    expanding presence in Ohio", but "expanding retailers"."""
+    words, following = found.words, found.following
+    if len(found.node.said) > 1 or not found.goes_on() or words.row[following].fold.endswith("ly"):
+        return False
+    behind = clause_at(words, following)
+    return behind is None or behind[0].rule not in COMPANIES
+
+
+def _share(found: Found) -> bool:
+    """Whether a percentage seems to count people: "3%+ organic growth"."""
+    return any(x.type == "NUM" and x.value.percent for x in found.node.said)
+
+
+def _labels_name(found: Found) -> bool:
+    """Whether a word for tools only describes what stands behind it: "Technology signals", "Tech Familiarity"."""
+    label, *names = found.node.said
+    text = found.words.text
+    if label.type != "TECH_LABEL" or label.start == label.end or not text[label.end : names[0].start].isspace():
+        return False
+    describing = text[label.start : label.end].lower() in _TOOLS_AT_LARGE
+    return names[0].type == "NAME" or (describing and names[0].type == "TECH_WEAK")
+
+
+def _accounts_for(found: Found) -> bool:
+    """Whether what customers are said to do is what they come to: "customers accounting for a third of revenue"."""
+    words, begin, following = found.words, found.begin, found.following
+    behind = words.row[following].fold if following < len(words) else ""
+    k = begin if found.node.rule == "serves" else begin - 1
+    doing = behind == "for" and words.row[following - 1].fold.endswith("ing")
+    return doing and k >= 0 and words.row[k].fold in _OURS
+
+
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
-    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject),
+    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
-    "technology": (_breaks_off, _ranked, _counts_kind),
+    "technology": (_breaks_off, _ranked, _counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),
     "money": (_cuts_number,),
@@ -519,16 +556,16 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "bare": (_ranked,),
     "people": (_of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
-    "crew": (_of_something, _names_no_one, _ranked),
+    "crew": (_of_something, _names_no_one, _ranked, _share),
     "leadership": (_names_no_one,),
     "hiring": (_of_something, _posting, _advertises, _whose_roles),
-    "team": (_part_of, _groups, _beside_number),
+    "team": (_part_of, _groups, _beside_number, _share),
     "teams": (_part_of,),
-    "serves": (_customers_are, _our_affair, _supplied),
+    "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer),
     "named": (_our_affair,),
     "content": (_of_something,),
     "intent": (_longer_topic,),
-    "expansion": (_of_something,),
+    "expansion": (_of_something, _adds_to),
 }
 """The doubts about each kind of clause, by its rule of the grammar."""

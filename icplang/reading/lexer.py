@@ -135,11 +135,21 @@ class Words:
             return True
         if word.text == "." and word.tight and i and self.row[i - 1].fold in _BOUNDS:  # "min. 3 years"
             return True
+        if self.abbreviates(i):
+            return True
         if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
         return word.text in _HYPHENS and (
             word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
         )
+
+    def abbreviates(self, i: int) -> bool:
+        """Whether a full stop ends an abbreviation and no sentence: the last one of "the U.S. and Canada"."""
+        if i < 2 or i + 1 >= len(self.row) or [w.text for w in (self.row[i], self.row[i - 2])] != [".", "."]:
+            return False
+        letter, behind = self.row[i - 1], self.row[i + 1].text
+        tight = self.row[i].tight and letter.tight and self.row[i - 2].tight
+        return tight and len(letter.text) == 1 and letter.text.isalpha() and (behind[0].islower() or behind == ",")
 
     def qualifies(self, i: int) -> bool:
         """Whether the word is a mere quality ("an outdated helpdesk"): read over, and reported."""

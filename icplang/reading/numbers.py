@@ -157,6 +157,8 @@ def number(match: re.Match[str]) -> Number | None:
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()
     before = before.partition("/")[0]  # "£/$400M"
+    if before == "$" and len(after) == 3:  # "$2M CAD"
+        before = ""
     currency = (
         CURRENCIES.get(before)
         or (before.upper() or None)

@@ -68,6 +68,7 @@ _MOST = _VERBS | {"customer", "client", "prospect", "account", "deal", "lead"}
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
+_DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "totally", "purely"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
@@ -76,6 +77,8 @@ _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
 _SHORTENED = frozenset({"excl", "incl", "approx", "min", "max"})
 _HYPHENS = "-‑"
+_DEGREED = frozenset({"well", "ill", "under", "over", "semi", "half"})
+"""What stands in front of the hyphen of a participle that it makes a quality of."""
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related owned backed style type
@@ -159,14 +162,14 @@ def _next(
         mark = mark if found else None
     if _in_compound(words, i, before):
         found = mark = None
-    if found and (tail := _compound(words, found[1])):  # "privacy-sensitive" is no privacy
+    if tail := (_compound(words, found[1]) if found else _degreed(words, i)):  # "privacy-sensitive" is no privacy
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
         reading = _assumed(words, resolver, resolver.read(node), i, following)
         clause = Element("clause", node.start, node.end, node.rule, reading)
         return _restricted(words, resolver, (clause, following), end, depth)
-    if mark and mark.type == "NOT" and mark.next < end and words.row[mark.next].fold in _NOT_ONLY:
+    if mark and mark.type == "NOT" and mark.next < end and _partly(words, mark):
         return Element("unread", word.start, words.row[mark.next].end, NOT_ONLY), mark.next + 1
     if mark and mark.next <= end:
         said = Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO"))
@@ -196,6 +199,12 @@ def _yields(words: Words, found: tuple[Node, int], mark: Lexeme, before: list[El
         return False
     ordered = mark.type == "COMMAND" and _opens(before) and clause_at(words, following) is not None
     return mark.type == "WHATEVER" or ordered  # "industry agnostic", "Research roofing companies"
+
+
+def _partly(words: Words, mark: Lexeme) -> bool:
+    """Whether a "not" denies only how far something goes: "not only in the US", "not fully AI-enabled"."""
+    behind = words.row[mark.next].fold
+    return behind in _NOT_ONLY or (behind in _DEGREES and words.row[mark.next - 1].fold == "not")
 
 
 def _is_noun(e: Element) -> bool:
@@ -330,6 +339,11 @@ def _compound(words: Words, i: int) -> int:
     if not _hyphen(words, i) or words.row[i + 1].fold in _ALIKE or words.row[i - 1].value is not None:
         return 0
     return 0 if clause_at(words, i + 1) else i + 2
+
+
+def _degreed(words: Words, i: int) -> int:
+    """The word behind a participle of which a word in front makes a quality, "well-funded"; 0 for none."""
+    return i + 3 if words.row[i].fold in _DEGREED and _hyphen(words, i + 1) else 0
 
 
 def _group(words: Words, resolver: Resolver, at: tuple[int, int], depth: int, before: list[Element]) -> Element:
@@ -522,6 +536,8 @@ def _mark(words: Words, i: int) -> Lexeme | None:
     """The longest word of sentence.lark that starts here."""
     if words.row[i].fold == "outside" and i and words.row[i - 1].fold in ARTICLES:
         return None  # "an outside accountant"
+    if words.row[i].fold == "no" and _hyphen(words, i + 1):
+        return None  # "no-show rates"
     return next((x for x in words.candidates(i) if x.type in _MARKS), None)
 
 
@@ -582,6 +598,8 @@ def _stops(words: Words, i: int) -> bool:
     if word.text not in _STOPS and word.text != "-":
         return False
     if word.text == "." and word.tight and i and words.row[i - 1].fold in _SHORTENED:  # "excl. grocery"
+        return False
+    if words.abbreviates(i):
         return False
     spaced = not word.tight and (i + 1 == len(words) or not words.row[i + 1].tight)
     if word.text == "-":

@@ -85,6 +85,8 @@ class People(Intervals, Places, Titles):
             return Exists("leadership", any_of("title", [held(post)]), **time)
         titles = node.need("any_titles", "titles")
         ids, _, _ = self.titles(titles, reading)
+        if only_functions(titles) and node.has("APPOINTMENT"):  # "recent sales hires"
+            return Exists("hiring", any_of("title", ids), **time)
         if only_functions(titles) and not node.has("LEADERSHIP", "ROLE_NOUN"):
             said = f"{self.words(node)!r} names no one: a function is no title"
             self.tell(reading, "unknown-words", said, help="write a title, as in 'new VP of Sales'")

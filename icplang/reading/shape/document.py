@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
-from icplang.reading.shape.gates import needed
+from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.grids import Grid
 from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item
 from icplang.reading.shape.labels import Context, label, tier
@@ -20,12 +20,16 @@ from icplang.reading.shape.lines import (
     CROSSES,
     LABEL,
     PAIRED,
+    SHORT,
     SIGN,
     TITLE,
     Heading,
     heading,
+    introduces,
     labelled,
     margin,
+    parted,
+    starts_anew,
     states,
 )
 from icplang.reading.shape.pairs import pairs
@@ -53,8 +57,6 @@ _NICKNAME = re.compile(r"[ \t#*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][*_ \t]*")
 """What a kind of company is called, on a line of its own: "Second-Shift Sam"."""
 _NAME_WORDS = 5
 """The most words of a name that stands in a line of its own."""
-_SHORT = 60
-"""A line of fewer characters was not broken for its length."""
 _TITLE_WORDS = 6
 """The most words of what stands behind the name of a tier and heads the lines below it."""
 _OR_LED = re.compile(r"(?i)[*_ ]*\bor\b[*_:,… ]*")
@@ -81,7 +83,7 @@ class _Document(Cutter):
         self.either = False  # whether an "or" stands between the last bullet and the next
 
     def items(self) -> list[Item]:
-        at, lines = 0, self.text.splitlines(keepends=True)
+        at, lines = 0, [*parted(self.text.splitlines(keepends=True))]
         halves = pairs(lines)
         i = 0
         while i < len(lines):
@@ -170,6 +172,9 @@ class _Document(Cutter):
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), margin(body))
+        elif introduces(body, following):
+            self.close()
+            self.open(body.strip().rstrip(":* _"), start + margin(body), margin(body))
         elif bullet := BULLET.match(body):
             self.close()
             if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
@@ -307,7 +312,7 @@ class _Document(Cutter):
         group = self.listing(context, text)
         self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, group))
         if group >= GATES:
-            self.says(at, at + len(text))
+            self.gate(at, text, context, path)
             return
         self.capped(at, text)
         if context.known:
@@ -347,7 +352,7 @@ class _Document(Cutter):
         group = self.listing(whole, text)
         self.blocks.append(Block(indent, whole, path, group))
         if group >= GATES:
-            self.says(at, at + len(text))
+            self.gate(at, text, context, path)
             return
         if context.known:
             self.says(at, at + len(text))
@@ -356,6 +361,14 @@ class _Document(Cutter):
             text = _POINTS.sub("", text)
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
+
+    def gate(self, at: int, text: str, context: Context, path: tuple[tuple[int, int], ...]) -> None:
+        """Note a line that says how many of those below it must hold, with what it says in front of that."""
+        said = before_count(text) if not context.known else ""
+        begin = at + text.index(said) + len(said)
+        if said:
+            self.out.append(Item(begin - len(said), begin, self.blocks[-1].context, path=path))
+        self.says(begin, at + len(text))
 
     def weighed(self, text: str, at: int) -> Context:
         """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
@@ -426,7 +439,7 @@ class _Document(Cutter):
         if (
             self.paragraph
             and own is None
-            and _starts_anew(body, self.text[self.paragraph.start : start])
+            and starts_anew(body, self.text[self.paragraph.start : start])
             and (self.labels or _listed(body, self.text[self.paragraph.start : start]))
         ):
             self.close()
@@ -447,7 +460,7 @@ class _Document(Cutter):
         path = block.path
         named = len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
         member = block.group > 0 and own is None and block.indent > -99 and named
-        if len(body) < _SHORT and own is None and block.indent > -99 and (member or not block.group):
+        if len(body) < SHORT and own is None and block.indent > -99 and (member or not block.group):
             block.soft = block.soft or self.next_group()  # a list without signs
             block.branch += 1
             path = (*path, (block.group if member else SOFT + block.soft, block.branch))
@@ -472,27 +485,10 @@ def _own_kind(said: str, block: Block) -> bool:
     return named is not None and may_label(named["label"])
 
 
-def _starts_anew(body: str, before: str) -> bool:
-    """Whether a line below a labelled one is no continuation of it: it starts as a sentence, and that one was short."""
-    last = before.rstrip().rsplit("\n", 1)[-1]
-    plain = body.lstrip()
-    return (
-        len(last) < _SHORT
-        and bool(plain)
-        and (not plain[0].islower() or plain.split()[:1] == last.split()[:1])
-        and not re.search(
-            r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|"
-            r"on|using|"
-            r"runs?|running|has|have|having|is|are|not|no|hiring|new|about|around|who|that|which|their|our))$",
-            last,
-        )
-    )
-
-
 def _listed(body: str, before: str) -> bool:
     """Whether a line and the one before it are members of a list: neither ends as a sentence does."""
     last = before.rstrip().rsplit("\n", 1)[-1]
-    return len(body) < _SHORT and not any(line.rstrip()[-1:] in ".;!?:," for line in (last, body))
+    return len(body) < SHORT and not any(line.rstrip()[-1:] in ".;!?:," for line in (last, body))
 
 
 def _scored(context: Context) -> Context:

@@ -35,9 +35,9 @@ _EVERY = 99
 
 
 _MEETING = frozenset(
-    """must should has have had with meet meets match matches hit hits tick ticks show shows need needs at least any and
-    plus or pass passes satisfy satisfies fit fits if when where they it account accounts company companies
-    that""".split()
+    """must should has have had with meet meets match matches hit hits tick ticks show shows need needs at least any
+    and plus or be is are belong belongs fall falls into pass passes satisfy satisfies fit fits if when where
+    they it account accounts company companies that""".split()
 )
 """Words in front of a number of things that say no more than that so many must hold."""
 

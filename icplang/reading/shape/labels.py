@@ -31,6 +31,7 @@ LISTS = frozenset(
 _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
     "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
+    "agency firm practice brokerage shop institution "
     "contact icp organization person account hq num q primary top allowed priority nice required must have "
     "how many much what which".split()
 )
@@ -44,7 +45,8 @@ _HEADS = frozenset({"team", "criteria", "appetite", "mandate", "thesis", "box", 
 _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
     "score scoring in icp any all code tag priority focus allowed included name preferred list of for three both two "
-    "every each across run running have today place seen detected current currently min max".split()
+    "every each across run running have today place seen detected current currently min max segment sector vertical "
+    "group category".split()
 )
 _REMARKS = {
     "UNSURE_LABEL": "ambiguous-phrase",
@@ -328,14 +330,14 @@ def _label(text: str, start: int) -> Context:
     )
     if metric:
         return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
-    if bound and field is None and not any(w.isdigit() for w in words):  # "minimum_viable_headcount_for_rollout"
-        field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
     if bound and field is None and role is None:  # "min_patients"
         rest = " ".join(w for w in words if bound not in keywords().get(w, ()))
         metric = next((s.id for s in builtin().senses(rest) if s.kind == "metric"), None)
         if metric:
             counted = Lexeme("METRIC_LABEL", start, start, 1, (metric,))
             return Context(None, counted, None, amount, Lexeme(bound, start, start, 1, text))
+    if bound and field is None and not any(w.isdigit() for w in words):  # "minimum_viable_headcount_for_rollout"
+        field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
     if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)

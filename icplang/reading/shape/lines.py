@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,6 +75,16 @@ _COUNTED = re.compile(
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
 PAIRED = -87
 """The level of a label on a line of its own, without a sign."""
+SHORT = 60
+"""A line of fewer characters was not broken for its length."""
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_OURS = frozenset({"we", "i"})
+_JOINTS = frozenset({"or", "and", "and or"})
+_GOES_ON = re.compile(
+    r"(?i)(?:[,/&–-]|\b(?:and|or|of|in|the|with|an?|to|for|than|least|most|over|under|between|from|at|by|on|using|"
+    r"runs?|running|has|have|having|is|are|not|no|hiring|new|about|around|who|that|which|their|our))$"
+)
+"""The end of a line that the next one goes on with."""
 TITLE = -98
 """The level of a first-level heading; headings stand above all indents."""
 
@@ -97,6 +107,27 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if dashed and not states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
         return dashed
     return found
+
+
+def parted(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a text; a line of several sentences, the last of which introduces a list below it, is two."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        said = line.rstrip(" \t\n\r*_")
+        ends = list(_SENTENCE_END.finditer(said)) if said.endswith(":") and BULLET.match(following) else []
+        if ends and not BULLET.match(line):
+            yield line[: ends[-1].end()]
+            yield line[ends[-1].end() :]
+        else:
+            yield line
+
+
+def introduces(body: str, following: str) -> bool:
+    """Whether a sentence above a list says that what is listed is not wanted."""
+    said = body.strip(" \t*_>")
+    ours = said.endswith(":") or said.split(" ", 1)[0].lower() in _OURS
+    if not ours or _SENTENCE_END.search(said) or BULLET.match(body) or not BULLET.match(following):
+        return False
+    return label(said, 0).role == "exclude"
 
 
 def states(text: str) -> bool:
@@ -156,7 +187,12 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     inside = margin(directly) > margin(body)
     if not (found := _PLAIN.match(body)):
         return None
-    above = above or inside or (BULLET.match(directly) is not None and label(found["text"], 0).known)
+    if found["text"].strip("*_ ").lower() in _JOINTS:
+        return None
+    if BULLET.match(directly) and not above:
+        anew = BULLET.match(lines[i - 1]) is not None and starts_anew(body, lines[i - 1])
+        above = anew or label(found["text"], 0).known
+    above = above or inside or (is_label(found["text"]) and starts_anew(body, lines[i - 1]))
     if not above or BULLET.match(body):
         return None
     refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
@@ -171,7 +207,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and (
             label(found["text"], 0).field is not None or is_label(found["text"])
             if inside
-            else not LABEL.match(directly)
+            else not LABEL.match(directly) and (label(found["text"], 0).role != "exclude" or is_label(found["text"]))
         )
         and label(found["text"], 0).known
     ):
@@ -212,6 +248,18 @@ def margin(body: str) -> int:
     """How far the text of a line is from its start, over the signs of quotations: "> 50 people" is a comparison."""
     found = _MARGIN.match(body)
     return found.end() if found else 0
+
+
+def starts_anew(body: str, before: str) -> bool:
+    """Whether a line is no continuation of those before it: it starts as a sentence, and the last one was short."""
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    plain = body.lstrip()
+    return (
+        len(last) < SHORT
+        and bool(plain)
+        and (not plain[0].islower() or plain.split()[:1] == last.split()[:1])
+        and not _GOES_ON.search(last)
+    )
 
 
 def _listed(body: str, behind: str) -> bool:

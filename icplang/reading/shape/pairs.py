@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from icplang.reading.shape import columns
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.lines import BULLET, LABEL, margin
+from icplang.reading.shape.roles import is_label
 
 _SAID = re.compile(r"[ \t>*_]*(?P<word>[A-Za-z]{1,12})[ ]?\d{0,2}[*_]*[:.)][*_]*[ \t]+(?=\S)")
 _ASKED = frozenset({"q", "question"}) | columns.ATTRIBUTE - {""}
@@ -73,4 +74,5 @@ def _alone(line: str) -> bool:
     said = line.strip().strip("*_>? ")
     if not said[:1].isupper() or len(said.split()) > _WORDS or any(c.isdigit() or c in ".,;:|$€£" for c in said):
         return False
-    return label(said, 0).known
+    context = label(said, 0)
+    return context.known and (context.role != "exclude" or is_label(said))  # "No agencies" heads nothing

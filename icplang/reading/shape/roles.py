@@ -52,6 +52,15 @@ _SUPPLIED = frozenset("but if when any all true apply following list column sect
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
+_REFUSED = frozenset(
+    """unable refuse refused refusing decline declined declining reject rejected prohibited barred banned excluded
+    disqualified ineligible unacceptable""".split()
+)
+"""Words for a refusal that is the seller's, or that of others: "firms that banks have refused"."""
+_OURS = frozenset({"we", "i"})
+_OWN_VERB = 3
+"""So near behind a "we" stands what we do."""
+_PASSIVE = frozenset("is are be get gets".split())
 _VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
@@ -93,10 +102,16 @@ def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | 
         return "unclear" if own is None and words[-1] == "if" else own
     verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
     if role in (None, "require") and verb is not None:
-        if not verb or not _SELLER.isdisjoint(words):
+        ours = words if len(words) <= _ROLE_WORDS else words[max(0, verb - _OWN_VERB) : verb]
+        if not verb or not _SELLER.isdisjoint(ours):
             return "exclude"
         return "unclear" if role is None or words[0] == "who" else role
-    return role
+    refused = next((i for i, w in enumerate(words) if w in _REFUSED), None) if role in (None, "require") else None
+    if refused is None:
+        return role
+    if "following" in words[:2] and not _PASSIVE.isdisjoint(words[1:refused]):
+        return "exclude"
+    return "exclude" if not _OURS.isdisjoint(words[max(0, refused - _OWN_VERB) : refused]) else "unclear"
 
 
 def _said(words: list[str]) -> Role | None:
@@ -114,7 +129,9 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
             phrasal = words[i : i + size] == ["out"] and (
                 words[max(i - 1, 0)] in _VERBS_WITH_OUT or words[i + 1 : i + 2] == ["of"]
             )
-            if roles and not inner and not phrasal and words[i : i + size] not in _RANKING:
+            by = words[i + size : i + size + 2]
+            theirs = by[:1] == ["by"] and by[1:] not in (["us"], ["me"]) and not _REFUSALS.isdisjoint(roles)
+            if roles and not (inner or phrasal or theirs) and words[i : i + size] not in _RANKING:
                 spans.append((i, i + size, roles))
     for i, word in enumerate(words):
         j = next((k for k in range(i + 1, len(words)) if words[k] not in _BETWEEN and words[k] != "for"), len(words))
