@@ -1,4 +1,5 @@
-"""Companies that a text names to leave them out: "Not for us: KeyBank, Regions, M&T". They are a list of accounts."""
+"""Companies that a text names: to leave them out, as a list of accounts ("Not for us: KeyBank, Regions, M&T"), or as
+those whose like is wanted ("Our best customers are Stripe and Plaid")."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.meaning.predicates import In
+from icplang.reading.clientele import companies, introduces
 from icplang.reading.elements import Element, separates
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import Reading
+from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.words import slug
 
 _WITHOUT = frozenset({"excluding", "excl", "except", "except for", "not including", "other than", "omitting"})
 """What leaves companies out; a bare "no" may as well be said of their tools."""
+_NAMING = frozenset({"are", "is", "were", "include", "includes"})
 _WORD = re.compile(r"[^\W_][\w&'’.+-]*")
 _SMALL = frozenset({"of", "the", "and", "&", "de", "von", "van", "la"})
 _NAMED = re.compile(r"[^\s,/;](?:[^,/;]*[^\s,/;])?")
@@ -71,6 +75,25 @@ def in_brackets(sentence: list[Element], findings: Findings) -> list[Element]:
         else:
             out.append(e)
     return out
+
+
+def alike(sentence: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """A sentence that only says who our customers are, with their names as one clause."""
+    text = findings.source.text
+    at = next((i for i, e in enumerate(sentence) if text[e.start : e.end].lower() in _NAMING), None)
+    rest = [e for e in sentence[at + 1 :] if e.kind != "stop"] if at else []
+    if at is None or not rest or not introduces(text[sentence[0].start : sentence[at].end]):
+        return sentence
+    names = companies(text[rest[0].start : rest[-1].end], sure=True)
+    if not names:
+        return sentence
+    said = [e for e in sentence[:at] if e.kind in ("clause", "unread")]
+    if said:
+        findings.tell("commentary", "whom the sentence speaks of, no criterion", said[0].start, said[-1].end)
+    trace.join(sentence[: at + 1])
+    node = Node("similar", (Lexeme("NAME", rest[0].start, rest[-1].end, 0, names[0]),))
+    reading = Reading(node, In("similar_to", tuple(dict.fromkeys(n.lower() for n in names))))
+    return [Element("clause", node.start, node.end, "similar", reading), *sentence[at + 1 + len(rest) :]]
 
 
 def _sorted_out(before: list[Element], text: str) -> bool:

@@ -15,7 +15,7 @@ from icplang.reading.alternatives import Path, bounded, fold, sections, shared
 from icplang.reading.author import of_terms, without_author
 from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
-from icplang.reading.companies import in_brackets, left_out, proper
+from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.deeds import by_themselves
@@ -288,7 +288,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in (without_orders, without_denials, without_author, without_subject):
+        for reduced in (alike, without_orders, without_denials, without_author, without_subject):
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")

@@ -8,29 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from icplang.reading.clientele import ACCOUNTS, PRAISE, US
 from icplang.reading.elements import Element
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
 
-_US = frozenset("we our us i my me mine ours".split())
-_ACCOUNTS = frozenset(
-    """customer client clientele account company business firm organisation organization prospect lead deal buyer one
-    market list target fit match fan user base book pipeline portfolio icp profile sort kind type logo partner win
-    audience niche segment conversation relationship outfit shop brand team bread lion majority bulk core""".split()
-)
-"""Nouns for those a text asks for."""
-_PRAISE = frozenset(
-    """best good great right perfect ideal happiest favourite favorite biggest strongest better happy loyal real dream
-    fastest quickest easiest longest likeliest successful sticky stickiest worth worthwhile classic clear obvious
-    sort kind type almost nearly every each all most both half whole nine ten out time today ever still now far
-    so recent last current currently existing past present year quarter month buy sign close convert renew stay stick
-    win succeed expand pay respond reply answer love like want need work land call chase pursue pursuing chasing calling
-    having talking knowing selling fit bought signed closed converted renewed stayed stuck won paid responded
-    replied answered loved wanted needed worked landed fast quickly first again most long longest easily well
-    common share look picture ones next new fit""".split()
-)
-"""What is said of an account by those who sell to it."""
 _VERBS = frozenset("is are wa was were be tend look seem sound would have has had came come comes".split())
 _FINITE = frozenset(
     """has have had run runs ran use uses employ employs do does make makes sell sells operate operates raised hired
@@ -125,7 +108,7 @@ def _verb(elements: list[Element], text: str) -> int:
     """Where the verb of a sentence stands behind a subject that names nothing; 0 where there is none such."""
     inner = told = False  # whether a relative clause waits for its verb; whether we are the subject of one
     for i, e in enumerate(elements):
-        mine = i > 0 and elements[i - 1].name in _US and text[e.start : e.end].lower() == "list"
+        mine = i > 0 and elements[i - 1].name in US and text[e.start : e.end].lower() == "list"
         if e.kind in ("stop", "group") or (e.kind == "mark" and e.name in _NEVER and not mine):
             return 0
         if e.kind == "mark" and e.name == "RELATIVE":
@@ -157,8 +140,8 @@ def _verb(elements: list[Element], text: str) -> int:
 def _mine(head: list[Element], text: str) -> bool:
     """Whether the last noun of a subject is one of ours: "when I sold payroll (my list)", "(three clients)"."""
     if head[-1].kind == "clause":
-        return tokens(text[head[-1].start : head[-1].end])[-1] in _ACCOUNTS
-    return len(head) > 1 and (head[-1].name in _ACCOUNTS or (head[-1].name == "COMMAND" and head[-2].name in _US))
+        return tokens(text[head[-1].start : head[-1].end])[-1] in ACCOUNTS
+    return len(head) > 1 and (head[-1].name in ACCOUNTS or (head[-1].name == "COMMAND" and head[-2].name in US))
 
 
 def _ours(head: list[Element], *, asked: bool = False) -> bool:
@@ -166,7 +149,7 @@ def _ours(head: list[Element], *, asked: bool = False) -> bool:
     names = [e.name for e in head if e.kind in ("filler", "unread")]
     names += ["list" for e in head if e.name in ("COMMAND", "bare", "metric")]  # "my best three clients"
     listed = any(e.kind == "clause" and e.name == "named" for e in head)
-    if not (listed or not _ACCOUNTS.isdisjoint(names) or names[:1] == ["what"] or asked):
+    if not (listed or not ACCOUNTS.isdisjoint(names) or names[:1] == ["what"] or asked):
         return False
-    seller = not _US.isdisjoint(names) or any(e.kind == "mark" and e.name == "SELLER" for e in head) or listed
-    return seller or all(e.name in _PRAISE for e in head if e.kind == "unread")
+    seller = not US.isdisjoint(names) or any(e.kind == "mark" and e.name == "SELLER" for e in head) or listed
+    return seller or all(e.name in PRAISE for e in head if e.kind == "unread")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
+from icplang.reading.clientele import companies, introduces
 from icplang.reading.grammars import keywords
 from icplang.reading.shape import columns
 from icplang.reading.shape.roles import ROLES, implied, role_within, terminals
@@ -361,7 +362,11 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
 
 def measured(context: Context, said: str, value: str) -> Context:
     """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to;
-    "Engineers: 10+" are so many, as are "Locations: 2-50"."""
+    "Engineers: 10+" are so many, as are "Locations: 2-50"; "Accounts: Stripe, Plaid" are companies."""
+    refused = context.role == "exclude"
+    open = context.remark is None and (context.field is None or context.field.type == "ON_LIST")
+    if open and introduces(said, excluding=refused) and companies(value):
+        return replace(context, field=Lexeme("ON_LIST" if refused else "SIMILAR", 0, 0, 1, said))
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
