@@ -15,7 +15,7 @@ from icplang.reading.resolving import as_company
 from icplang.reading.sentences import SUITING
 from icplang.reading.trace import Trace
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import singular, tokens
+from icplang.vocabulary.words import is_singular, singular, tokens
 
 _WE = frozenset({"we", "i"})
 _OUR = frozenset({"our", "my"})
@@ -74,7 +74,7 @@ _SO = frozenset({"so", "hence", "therefore", "thus"})
 
 def without_author(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without what it tells of the author."""
-    begin = _introduced(elements, findings)
+    begin = _seeking(elements, findings.source.text) or _introduced(elements, findings)
     opening = (
         i for i in range(begin, len(elements)) if elements[i].kind != "filler" or elements[i].name not in _OPENING
     )
@@ -126,6 +126,18 @@ def _first_person(e: Element, findings: Findings) -> bool:
     """Whether a word speaks of the author: "we", "our", "we build", "we want"."""
     said = findings.source.text[e.start : e.end].lower()
     return _ours(e) or (e.kind == "mark" and said.split()[0].split("'")[0].split("\u2019")[0] in _WE | _OUR)
+
+
+def _seeking(elements: list[Element], text: str) -> int:
+    """Where the order stands behind one company that gives it: "Wholesale bakery looking for cafes"; 0 if none does."""
+    at = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "COMMAND"), 0)
+    trade = next((e for e in reversed(elements[:at]) if e.name in _KIND), None)
+    if trade is None or not text[elements[at].start : elements[at].end].lower().endswith(" for"):
+        return 0
+    plain = all(e.kind in ("filler", "unread", "comma") or e.name in _KIND | {"location"} for e in elements[:at])
+    one = is_singular(text[trade.start : trade.end].rsplit(maxsplit=1)[-1])
+    wanted = next((e for e in elements[at + 1 :] if e.kind in ("clause", "mark", "group")), None)
+    return at if plain and one and wanted is not None and wanted.name in _WANTED else 0
 
 
 def _introduced(elements: list[Element], findings: Findings) -> int:

@@ -498,11 +498,6 @@ def ends_in_noun(node: Node) -> bool:
     return last.type == "COMPANY"
 
 
-def is_singular(word: str) -> bool:
-    """Whether a word is no plural."""
-    return not word.endswith("s") or singular(word.lower()) == word.lower()
-
-
 def negated(words: Words, i: int) -> bool:
     """Whether a "not" ends in front of word `i`."""
     return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))

@@ -12,7 +12,6 @@ from icplang.reading.doubts import (
     Found,
     doubtful,
     ends_in_noun,
-    is_singular,
     name_trades,
     names_nobody,
     negated,
@@ -23,6 +22,7 @@ from icplang.reading.lexer import Words
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import is_singular
 
 _ADJECTIVES = frozenset({"industry", "model", "ownership", "segment"})
 _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})

@@ -81,3 +81,8 @@ def one_of(plural: str) -> str:
     """The id of one of the things that a plural names: `truck-stop` for "truck stops"."""
     *before, last = plural.lower().split()
     return slug(" ".join([*before, singular(last)]))
+
+
+def is_singular(word: str) -> bool:
+    """Whether a word is no plural."""
+    return not word.endswith("s") or singular(word.lower()) == word.lower()
