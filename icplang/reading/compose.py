@@ -259,7 +259,8 @@ class Composer(Phrases):
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
         placed = sections(self.found, self.headed)
         found, partial = [(placed(path), c) for path, c in self.found], set(map(placed, self.partial))
-        lists = {(*path[:-1], path[-1][0]) for path in partial if path and path[-1][0] < 0}
+        half = partial & {path for path, _ in found}  # of a plain list the readable values are read
+        lists = {(*path[:-1], path[-1][0]) for path in half if path and path[-1][0] < 0}
         gates = {group for path in partial for group, _ in path if group >= GATES}
         kept = []
         for path, c in without_sizes(found, self.findings, self.sized, self.settled, self.headed):

@@ -162,10 +162,15 @@ def runs(stretch: list[Element]) -> Iterator[list[Element]]:
 
 
 def strictly(elements: list[Element]) -> list[Element]:
-    """The elements with bare names as unread words: under a label that nothing explains, they may be anything."""
-    return [
-        replace(e, kind="unread") if e.kind == "clause" and is_bare(e) and e.name not in SIZES else e for e in elements
-    ]
+    """The elements with bare names as unread words: under a label that nothing explains, they may be anything but a
+    size, a certificate, or several tools."""
+    return [replace(e, kind="unread") if e.kind == "clause" and is_bare(e) and not _plain(e) else e for e in elements]
+
+
+def _plain(e: Element) -> bool:
+    """Whether a bare name leaves no doubt of what it is."""
+    tools = sum(x.type == "TECH" for x in lexemes(e))
+    return e.name in SIZES | {"certification"} or (e.name == "technology" and tools > 1)
 
 
 def direct(elements: Iterable[Element]) -> Iterator[Element]:

@@ -189,6 +189,7 @@ class Words:
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
                     and not (terminal == "SOLO" and self._trade(j))
                     and not (terminal == "SERVING" and self._hyphened(j))
+                    and not (terminal == "ROLE_NOUN" and self._ranked(i))
                 )
             if len(phrase.split(" ")) <= 2:
                 shared = heads.known(self, phrase, i, j)
@@ -264,6 +265,11 @@ class Words:
         """Whether a number stands at word `j`: what "at least" in front of it is about."""
         number = next((w for w in self.row[j : j + _ARTICLES + 1] if w.fold not in ARTICLES), None)
         return number is not None and number.value is not None
+
+    def _ranked(self, i: int) -> bool:
+        """Whether a word is a function behind a rank: "VP Talent"."""
+        function = any(s.kind == "function" for s in self.vocabulary.senses(self.row[i].text))
+        return i > 0 and function and any(s.kind == "seniority" for s in self.vocabulary.senses(self.row[i - 1].text))
 
     def _hyphened(self, j: int) -> bool:
         """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""

@@ -46,6 +46,7 @@ _SAYING = frozenset(
 def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     """The member of a list as the name that its label says it is; None where its words may say something else."""
     content = [e for e in elements if e.start < e.end]
+    content = content[:-1] if content and content[-1].kind == "stop" else content
     own = _OWN.get(field.type)
     if own is None:
         return None

@@ -107,7 +107,7 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SHARING = re.compile(
-    rf"[ ]?(?:[-–—]|to\b)[ ]?[€£$]?\d+(?:,\d{{1,2}})?[ ]?(?:{_MAGNITUDE})\b",
+    rf"[ ]?(?:[-–—]|to\b)[ ]?(?:[€£$]|(?:{_CODES})[ ]?)?\d+(?:,\d{{1,2}})?[ ]?(?:{_MAGNITUDE})\b",
     re.IGNORECASE,
 )
 """A second number behind the first, with a magnitude that holds for both."""
