@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
-from icplang.meaning.predicates import Exists, In, Predicate, Range
+from icplang.meaning.predicates import Count, Exists, In, Predicate, Range
 from icplang.reading.counted import PEOPLE
 from icplang.reading.elements import (
     SIZES,
@@ -22,6 +22,7 @@ from icplang.reading.elements import (
     separates,
     split,
 )
+from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular
@@ -319,6 +320,39 @@ def timed(before: Element, group: Element) -> Element | None:
     return None
 
 
+def completed(before: Element, group: Element) -> Element | None:
+    """The event before a bracket that holds how many it is about, or which round: "hiring SDRs (4+ openings)", "raised
+    recently (Series B+)"."""
+    content = [x for x in group.inside if x.kind != "filler"]
+    event = before.reading.predicate if before.reading else None
+    said = content[0] if content and content[0].kind == "clause" else None
+    if said is None or said.reading is None or before.reading is None or not isinstance(event, Exists):
+        return None
+    told = said.reading.predicate
+    if event.relation == "funding" and event.where is None and len(content) == 1 and said.name == "stage":
+        if not isinstance(told, In | Range):
+            return None
+        event = replace(event, where=replace(told, field="stage"))
+    elif event.relation == "hiring" and event.where and isinstance(told, Exists) and len(content) == 1:
+        if told.relation != "hiring" or told.where is not None:
+            return None
+        event = replace(event, count=told.count or event.count)
+    elif event.relation == "hiring" and event.count is None and event.where and _of_posts(said, content[1:]):
+        low, *rest = (int(x.value.value) for x in lexemes(said) if x.type == "NUM")
+        event = replace(event, count=Count(low, rest[0] if rest else None))
+    else:
+        return None
+    return replace(before, end=group.end, reading=replace(before.reading, predicate=event))
+
+
+def _of_posts(said: Element, behind: list[Element]) -> bool:
+    """Whether a bracket says how many posts are open: "(3-5 roles)", "(2+)"."""
+    numbers = [x for x in lexemes(said) if x.type == "NUM"]
+    least = any(x.type in ("PLUS", "OR_MORE", "AT_LEAST") for x in lexemes(said))
+    posts = all("ROLE_NOUN" in keywords().get(x.name, ()) for x in behind)
+    return said.name == "bare" and posts and (len(numbers) == 2 or (len(numbers) == 1 and least))
+
+
 def _qualities(e: Element) -> list[Diagnostic]:
     """What is said of the words within a clause, without how its window was read."""
     return [note for note in (e.reading.notes if e.reading else []) if note.code != "defined-word"]
@@ -342,19 +376,6 @@ def sized_team(before: Element, group: Element) -> Element | None:
             reading=replace(before.reading, predicate=replace(size, field="team_size", of=team.of)),
         )
     return None
-
-
-def counted_roles(before: Element, group: Element) -> Element | None:
-    """The roles before a bracket that only says how many of them are open, or that they are: "hiring welders (2+ open
-    roles)"; None where it says which."""
-    content = [x for x in group.inside if x.kind != "filler"]
-    event, told = (x.reading.predicate if x.reading else None for x in (before, content[0]))
-    if len(content) > 1 or content[0].name != "hiring" or not before.reading:
-        return None
-    if not isinstance(event, Exists) or event.where is None or not isinstance(told, Exists) or told.where is not None:
-        return None
-    counted = replace(event, count=told.count or event.count)
-    return replace(before, end=group.end, reading=replace(before.reading, predicate=counted))
 
 
 def _size(reading: Reading) -> Predicate | None:

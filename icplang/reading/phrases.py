@@ -16,7 +16,7 @@ from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path
 from icplang.reading.belief import believed
 from icplang.reading.brackets import (
-    counted_roles,
+    completed,
     defined,
     defines,
     gives_bound,
@@ -401,7 +401,7 @@ class Phrases(ABC):
                     self._exception(elements, before, e)
                     return []
                 self._sentence(e.inside, None, None)
-            elif (event := timed(before, e) or sized_team(before, e) or counted_roles(before, e)) is not None:
+            elif (event := timed(before, e) or completed(before, e) or sized_team(before, e)) is not None:
                 out[next(i for i, x in enumerate(out) if x is before)] = event
             elif or_none(e) or (excluding and gives_bound(e) and before.kind == "clause"):
                 # "on spreadsheets (or nowhere)", and of what is out "Chains (more than 12 own shops)"
