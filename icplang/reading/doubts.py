@@ -467,6 +467,8 @@ def _no_buyer(found: Found) -> bool:
     """Whether whom we sell to are companies, and no department: "we sell to brands"."""
     words, node, following = found.words, found.node, found.following
     last = node.said[-1]
+    if last.type.startswith("FUNCTION") and words.text[: last.start].lower().endswith((" a ", " an ")):
+        return True  # "who ask for an audit"
     sold_to = words.text[node.said[0].start : node.said[0].end].endswith(" to")
     if sold_to and any(
         x.type == "OWNERSHIP" and x.next >= following

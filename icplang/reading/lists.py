@@ -17,6 +17,7 @@ from icplang.reading.elements import (
     is_bare,
     lead,
     lexemes,
+    opener,
     several,
 )
 from icplang.reading.findings import Findings, quality
@@ -56,7 +57,8 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
         kind = next(iter(known), "")
         unread = [n for n, k in enumerate(run) if k in ("name", "word")]
         closed = lead(phrases[j - 1]) in ("OR", "AND") and len(run) > 1
-        inner = [n for n in unread if 0 < n < len(run) - 1 or closed]
+        begins = [n or _names_several(phrases[i]) for n in range(len(run))]
+        inner = [n for n in unread if (begins[n] and n < len(run) - 1) or closed]
         if kind and ((kind != "industry" and any(run[n] == "name" for n in unread)) or (kind == "industry" and inner)):
             findings.report([e for p in phrases[i:j] for e in p])
         else:
@@ -366,6 +368,12 @@ def _begins(e: Element, text: str) -> bool:
     return not before or before[-1] in "\n.:!?"
 
 
+def _names_several(phrase: list[Element]) -> bool:
+    """Whether a phrase starts with a list of its own: the "hotels, spas, venue" of "hotels, spas, venue booking"."""
+    first = next((e for e in phrase if e.kind != "filler"), None)
+    return first is not None and any(x.type == "COMMA" for x in lexemes(first))
+
+
 def _listed(phrase: list[Element], text: str) -> str:
     """What a phrase may be in a list of names: their kind; "name" or "word" where it is not read; empty for none."""
     content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
@@ -378,6 +386,9 @@ def _listed(phrase: list[Element], text: str) -> str:
     headed = len(content) in (2, 3) and all(e.kind == "unread" for e in content[1:])
     if headed and content[0].kind == "clause" and content[0].name == "industry" and is_bare(content[0]):
         return "word"  # "aerospace parts"
+    named = [e.name for e in content] == ["industry", "category"] and _names_several(phrase)
+    if named and is_bare(content[0]) and opener(content[1]).startswith("CATEGORY"):
+        return "word"  # "hotels, accommodation booking platforms"
     kinds = {e.name for e in content if e.kind == "clause" and is_bare(e)}
     if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
         return next(iter(kinds & {"industry", "technology", "location"}), "")

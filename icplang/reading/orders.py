@@ -5,7 +5,7 @@ What they speak of is no criterion, whatever clauses it holds: "Reference their 
 
 from __future__ import annotations
 
-from icplang.reading.elements import Element
+from icplang.reading.elements import KINDS_OF_COMPANY, Element
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
@@ -26,6 +26,8 @@ _THEM = frozenset("them each every it me us our my".split())
 """Objects of an order: the leads, and its author."""
 _DETERMINED = _THEM | frozenset("the a an all their these those this his her any both one".split())
 _AUTHOR = frozenset("me us our my i we".split())
+_WANTED = KINDS_OF_COMPANY | {"people", "buyer"}
+"""Clauses that name those who are asked for."""
 _LIMITS = frozenset({"limit", "cap", "max", "maximum"})
 _LEADING = frozenset("to please then also and finally next now afterwards kindly just".split())
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE", "BUT", "COMMAND"})
@@ -87,6 +89,10 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool) -> bool:
     addressed = any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])
     if not (led or i == 0 or (addressed and not ours)):
         return False
+    if objects in _DETERMINED and verb not in _OF_LISTS:
+        whom = next((e for e in elements[i + 1 :] if e.kind != "filler"), None)
+        if whom is not None and whom.name in _WANTED:
+            return False  # "bring me owners of gyms"
     return objects in _DETERMINED or (led and behind.kind != "clause")
 
 
