@@ -386,8 +386,8 @@ def _listed(phrase: list[Element], text: str) -> str:
     headed = len(content) in (2, 3) and all(e.kind == "unread" for e in content[1:])
     if headed and content[0].kind == "clause" and content[0].name == "industry" and is_bare(content[0]):
         return "word"  # "aerospace parts"
-    named = [e.name for e in content] == ["industry", "category"] and _names_several(phrase)
-    if named and is_bare(content[0]) and opener(content[1]).startswith("CATEGORY"):
+    of_tools = [e.name for e in content] == ["industry", "category"] and _names_several(phrase)
+    if of_tools and is_bare(content[0]) and opener(content[1]).startswith("CATEGORY"):
         return "word"  # "hotels, accommodation booking platforms"
     kinds = {e.name for e in content if e.kind == "clause" and is_bare(e)}
     if len(kinds) == 1 and all(e.kind == "clause" and is_bare(e) for e in content):
