@@ -60,7 +60,7 @@ _AGED = frozenset({"technology", "category", "people", "person"})
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
 _TRYING = frozenset(
     """evaluating exploring considering researching assessing trialing trialling piloting testing investigating
-    embracing adopting showing seeing leveraging""".split()
+    embracing adopting showing seeing leveraging turning converting transforming""".split()
 )
 """Verbs of what a company has to do with something: what stands behind them is not what it is."""
 _DISMISSED = frozenset({"pure", "purely"})

@@ -352,9 +352,13 @@ def _no_one_named(found: Found) -> bool:
 
 
 def _prospects(found: Found) -> bool:
-    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "leads: dentists"."""
+    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "roofing leads in Ohio"."""
+    text = found.words.text
     first = min((x for x in found.node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
-    return found.words.text[first.start : first.end].lower() == "leads"
+    if text[first.start : first.end].lower() == "leads":
+        return True
+    unknown = first.type == "ROLE" and builtin().get("title", first.ids[0]) is None
+    return unknown and text[first.start : first.end].lower().endswith(" leads")
 
 
 def _in_a_state(found: Found) -> bool:

@@ -9,6 +9,8 @@ from icplang.meaning.predicates import All, Not, Predicate
 from icplang.reading.resolving.base import Base, Reading, any_of
 from icplang.reading.tree import Lexeme, Node
 
+_SELDOM = frozenset("AL AZ GA MA MD ME MN MO MS MT NC NE PA SC SD TN VA".split())
+"""Codes of states that alone behind an "in" are seldom those of Albania, Gabon or Panama."""
 _FAR_LARGER = 10
 """So many times the inhabitants of the next city of its name make a city the one that everybody means."""
 
@@ -101,6 +103,8 @@ class Places(Base):
         city = self._city_of(self.words(word))
         if city and all(":" in id for id in beside):
             return city  # "the Bay Area, LA or Seattle"
+        if self._said_in(word) and (state := next((id for id in ids if id[3:] in _SELDOM and id[3:] in ids), "")):
+            return state  # "dentists in PA"
         ids = self._apart(ids)
         countries = [id for id in ids if len(id) == 2]
         if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
