@@ -40,12 +40,15 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
     """The elements of a sentence without what it orders to be done with the list."""
     text = findings.source.text
     out: list[Element] = []
-    i, led = 0, False
+    i, led, ours, named = 0, False, False, False  # behind an order; behind a "we"; behind a clause
     while i < len(elements):
         begin = next((k for k in range(i, len(elements)) if not _opens(elements[k], text)), len(elements))
         led = led or any(e.kind == "mark" and e.name == "COMMAND" for e in elements[i:begin])
-        if begin < len(elements) and (_limits(elements, begin) or _orders(elements, begin, text, led=led)):
-            end = _end(elements, begin, alone=not any(e.kind == "clause" for e in out))
+        ours = ours or any(_speaks(e, text) for e in elements[i:begin])
+        if begin < len(elements) and (
+            _limits(elements, begin) or _orders(elements, begin, text, led=led, addressed=not ours)
+        ):
+            end = _end(elements, begin, alone=not named)
             told = [e for e in elements[i:end] if e.kind != "comma"]
             findings.tell("command", "an instruction about the list, no criterion", told[0].start, told[-1].end)
             trace.join(elements[i:end])
@@ -53,6 +56,8 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
         else:
             end = _part(elements, begin)
             out += elements[i:end]
+            named = named or any(e.kind == "clause" for e in elements[i:end])
+            ours = ours or any(_speaks(e, text) for e in elements[begin:end])
             led = led and not any(e.kind == "mark" and e.name == "RELATIVE" for e in elements[i:end])
         i = end
     return out
@@ -76,8 +81,14 @@ def _limits(elements: list[Element], i: int) -> bool:
     return number and elements[i].kind != "clause" and elements[i].name in _LIMITS
 
 
-def _orders(elements: list[Element], i: int, text: str, *, led: bool) -> bool:
-    """Whether the verb of an order stands at `i`; `led` by one, so that its object may be anything."""
+def _speaks(e: Element, text: str) -> bool:
+    """Whether a word is the author's of himself."""
+    return e.kind in ("filler", "mark") and _first(e, text) in _AUTHOR
+
+
+def _orders(elements: list[Element], i: int, text: str, *, led: bool, addressed: bool) -> bool:
+    """Whether the verb of an order stands at `i`; `led` by one, so that its object may be anything. What is `addressed`
+    to the author, who has not spoken of himself before, is one too."""
     verb = _first(elements[i], text)
     behind = elements[i + 1] if i + 1 < len(elements) else None
     if elements[i].kind == "clause" or behind is None or verb not in _OF_LISTS | _OF_ANYONE:
@@ -85,9 +96,9 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool) -> bool:
     objects = _first(behind, text)
     if objects in _CLAUSE_LEADS or (i == 0 and verb not in _OF_LISTS and objects not in _THEM):
         return False
-    ours = any(e.kind in ("filler", "mark") and _first(e, text) in _AUTHOR for e in elements[:i])
-    addressed = any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])
-    if not (led or i == 0 or (addressed and not ours)):
+    if not (led or i == 0 or addressed):
+        return False
+    if not (led or i == 0 or any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])):
         return False
     if objects in _DETERMINED and verb not in _OF_LISTS:
         whom = next((e for e in elements[i + 1 :] if e.kind != "filler"), None)
