@@ -33,13 +33,13 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {"changed", "fired", "sacked", "swapped", "minimum", "maximum", "min", "max"}
+    | {"changed", "fired", "sacked", "swapped", "minimum", "maximum", "min", "max", "pursuing"}
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
-_AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
+_AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward", "towards"})
 _ABOUT = frozenset({"about", "around"})
 """Prepositions that the grammar reads with a number only."""
 _TIMES = frozenset("day week month quarter year ago fy".split())
@@ -58,6 +58,8 @@ _AFFAIRS = frozenset(
     review attendance connection coverage demand trend regulation""".split()
 )
 """What a noun in front of them only says of what kind it is: "agency change", "fintech competition"."""
+_SOUGHT = frozenset({"technology", "certification"})
+"""What is not there yet behind a verb that is not read."""
 _AGED = frozenset({"technology", "category", "people", "person"})
 """What has an age of its own."""
 _WITH_GOODS = frozenset("manufacturing distributor distribution wholesale retail supplier importer exporter".split())
@@ -226,7 +228,7 @@ def _led_away(stretch: list[Element]) -> bool:
         and stretch[0].name in _AWAY
         and bool(content)
         and content[0].kind == "clause"
-        and family(content[0]) == "company"
+        and (family(content[0]) == "company" or content[0].name == "certification")
     )
 
 
@@ -487,7 +489,7 @@ def _trusted_head(stretch: list[Element]) -> bool:
             return False
         if _qualifies(before, e):
             return False
-        if before.kind == "unread" and e.name == "technology" and before.name.endswith(VERBAL):  # "considering HubSpot"
+        if before.kind == "unread" and e.name in _SOUGHT and before.name.endswith(VERBAL):  # "considering HubSpot"
             return False
         if before.name in _TRYING and before.kind == "unread" and e.kind == "clause" and is_bare(e):
             return False  # "evaluating AI automation"

@@ -36,6 +36,7 @@ _BIG = frozenset(
     customer end upper lower high low tier size market smb sme larger smaller bigger very super the mega""".split()
 )
 """What says no more than how large a company is."""
+_PRONOUNS = frozenset({"they", "it", "we", "these", "those"})
 _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
 _SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
@@ -269,12 +270,13 @@ def only_size(e: Element, sized: Callable[[str], bool]) -> bool:
 
 
 def remarks(group: Element, *, excluding: bool, negated: bool) -> bool:
-    """Whether a bracket holds no condition: words, examples, of what is left out how it usually is, or of what costs
-    points what it lacks."""
+    """Whether a bracket holds no condition: words, examples, a sentence of its own ("(they have an IT team)"), of what
+    is left out how it usually is, or of what costs points what it lacks."""
     usual = any(x.kind == "mark" and x.name == "PREFER" for x in group.inside)  # "(likely run an ERP)"
     nothing = not any(clauses([group])) and not or_none(group)
+    told = bool(group.inside) and group.inside[0].name in _PRONOUNS
     lead = first_mark(group.inside)
-    return nothing or lead == "LIKE" or (excluding and usual) or (negated and (usual or lead == "NOT"))
+    return nothing or told or lead == "LIKE" or (excluding and usual) or (negated and (usual or lead == "NOT"))
 
 
 def names_size(before: Element, group: Element, sized: Callable[[str], bool]) -> bool:

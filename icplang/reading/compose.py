@@ -39,6 +39,7 @@ from icplang.reading.lists import (
     fronted,
     half_list,
     more_kinds,
+    still_served,
     taken_back,
     whole_lists,
     windowed,
@@ -284,6 +285,10 @@ class Composer(Phrases):
         left = {id(e) for e in told}
         return [e for e in elements if id(e) not in left]
 
+    def _served(self, phrases: list[list[Element]]) -> list[list[Element]]:
+        """The phrases, with what is said of whom a company is or whom it serves."""
+        return still_served(served(owned(phrases), self.findings), self.findings.source.text)
+
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
@@ -335,7 +340,7 @@ class Composer(Phrases):
         plain = [p for p in split(elements, "comma") if p]
         phrases = self._judged(plain)
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
-        phrases = [p for p in judged_lists(served(owned(phrases), self.findings), self.findings.source.text) if p]
+        phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]

@@ -22,6 +22,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings, quality
 from icplang.reading.members import OTHER
+from icplang.reading.resolving import as_customers
 from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
@@ -65,6 +66,47 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
             out.extend(phrases[i:j])
         i = j
     return out
+
+
+def still_served(phrases: list[list[Element]], text: str) -> list[list[Element]]:
+    """The phrases, of which trades behind customers are customers too where a plain noun between them is not read:
+    the "insurers" of "selling to clinics, day centres, insurers"."""
+    out: list[list[Element]] = []
+    serving: int | None = None  # the phrase with the customers
+    gap = False
+    for phrase in phrases:
+        content = [e for e in phrase if e.kind != "filler"]
+        said = text[content[0].start : content[-1].end] if content else ""
+        if serving is not None and gap and content and all(map(_trade, content)):
+            out[serving] = [*out[serving][:-1], _with_customers(out[serving][-1], content)]
+            continue
+        if content and content[-1] is phrase[-1] and _customers(content[-1]):
+            serving, gap = len(out), False
+        elif all(e.kind == "unread" for e in content) and _plural(said):
+            gap = True
+        else:
+            serving = None
+        out.append(phrase)
+    return out
+
+
+def _customers(e: Element) -> tuple[str, ...]:
+    """The customers that an element names."""
+    named = e.reading.predicate if e.kind == "clause" and e.reading else None
+    return tuple(map(str, named.values)) if isinstance(named, In) and named.field == "serves" else ()
+
+
+def _with_customers(first: Element, more: list[Element]) -> Element:
+    """Customers, with the trades behind them."""
+    named = [v for e in more if e.reading for v in _customers(replace(e, reading=as_customers(e.reading)))]
+    values = dict.fromkeys([*_customers(first), *named])
+    reading = replace(first.reading, predicate=In("serves", tuple(values))) if first.reading else None
+    return replace(first, end=more[-1].end, reading=reading)
+
+
+def _trade(e: Element) -> bool:
+    """Whether an element names a trade, and nothing else."""
+    return e.kind == "clause" and e.name == "industry" and is_bare(e)
 
 
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:

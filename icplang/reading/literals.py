@@ -27,7 +27,7 @@ _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))
 _BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
 _JOINED = re.compile(r"/|&|\b(?:or|and)\b")
 _SMALL = frozenset({"of", "and", "&", "for", "the"})
-_OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model"), "SIMILAR": ("similar",)}
+OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model"), "SIMILAR": ("similar",)}
 """The clauses that a label's own members are."""
 _STRUCTURE = frozenset(
     "NOT EITHER BOTH BUT PREFER REQUIRE EXCLUDE DEPRIORITIZE RELATIVE SELLER LIKE WITH AT_LEAST AT_MOST MORE_THAN "
@@ -47,7 +47,7 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     """The member of a list as the name that its label says it is; None where its words may say something else."""
     content = [e for e in elements if e.start < e.end]
     content = content[:-1] if content and content[-1].kind == "stop" else content
-    own = _OWN.get(field.type)
+    own = OWN.get(field.type)
     if own is None:
         return None
     if all(e.kind == "filler" or (e.kind == "clause" and e.name in own) for e in content) and not half_named(content):

@@ -18,7 +18,7 @@ from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, 
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.lexer import Words
-from icplang.reading.literals import half_named, literal, title
+from icplang.reading.literals import OWN, half_named, literal, title
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
@@ -530,6 +530,7 @@ def _labelled(elements: list[Element], label: Lexeme) -> bool:
     return (
         not read
         or any(x.type == label.type and x.start == x.end for x in read)
+        or any(e.kind == "clause" and is_bare(e) and e.name in OWN.get(label.type, ()) for e in elements)
         or all(is_bare(e) for e in elements if e.kind == "clause")
     )
 

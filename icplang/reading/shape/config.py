@@ -13,6 +13,7 @@ from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.configvalues import EMPTY, Values
 from icplang.reading.shape.entries import (
     NAMES,
+    NUMBER,
     POINTS,
     behind,
     is_model,
@@ -22,6 +23,7 @@ from icplang.reading.shape.entries import (
     operated,
     pointed,
     several,
+    worth,
 )
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import VALUED, Key, describes, key, split, team
@@ -56,7 +58,6 @@ from icplang.reading.shape.switches import OFF, ON, named_at, wanted
 from icplang.reading.tree import Lexeme
 
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _QUERIES = frozenset({"query", "q", "search"})
 _OPEN = frozenset({"null", "none", "undefined", "~", "inf", "infinity", "math.inf", ""})
@@ -127,7 +128,7 @@ class _Config(Values):
         """Keys with their values, or the members of a list."""
         keys = {e.key.lower(): e for e in group.entries if e.key}
         pointed = keys.items() if group.keyed else ()
-        points = next((e for k, e in pointed if k in POINTS and _NUMBER.fullmatch(self.said(e.value))), None)
+        points = next((e for k, e in pointed if k in POINTS and NUMBER.fullmatch(self.said(e.value))), None)
         if points is not None:
             rest = Group([e for e in group.entries if e is not points])
             self.says(points.start, behind(points.value))
@@ -231,7 +232,7 @@ class _Config(Values):
             self.says(e.start, e.end)
             if e is not condition:
                 self.says(e.value.start, e.value.end) if isinstance(e.value, Scalar) else self.skipped(e.value)
-        if _NUMBER.fullmatch(said):
+        if NUMBER.fullmatch(said):
             own = weighted(Context(), float(said.rstrip("%")) * (-1 if outcome.refused else 1))
         elif said.lower() in EMPTY - ON:  # "return False"
             own = Context("exclude")
@@ -338,16 +339,17 @@ class _Config(Values):
         if self.structural(entry, block):
             return
         said = self.said(value)
-        number = isinstance(value, Scalar) and _NUMBER.fullmatch(said) is not None
+        number = isinstance(value, Scalar) and NUMBER.fullmatch(said) is not None
         if block.weighing and number:  # "uses_procore: 20"
             self.says(value.start, value.end)  # type: ignore[union-attr]
-            context = weighted(block.context, float(said.rstrip("%")))
-            if self.valued(entry, replace(block, context=context)):
-                return
-            self.counted.add(at)
-            self.out.append(Item(at, entry.end, context, path=block.path, keyed=True))
+            self.worth(entry, said, block)
             return
-        if _NUMBER.fullmatch(name):  # "0.7: hiring packaging roles"
+        if points := worth(value, self.said):  # "uses_procore: {weight: 20, why: ..}"
+            self.says(points.start, behind(points.value))
+            self.skipped(Group([e for e in value.entries if e is not points]))  # type: ignore[union-attr]
+            self.worth(entry, self.said(points.value), block)
+            return
+        if NUMBER.fullmatch(name):  # "0.7: hiring packaging roles"
             self.says(at, entry.end)
             if float(name.rstrip("%")):
                 self.value(value, replace(block, context=weighted(block.context, float(name.rstrip("%")))))
@@ -388,6 +390,13 @@ class _Config(Values):
             self.remark(at, max(behind(value), entry.end), "command")
             return
         self.below(entry, context, block)
+
+    def worth(self, entry: Entry, points: str, block: Block) -> None:
+        """A key that says itself what is worth so many points."""
+        context = weighted(block.context, float(points.rstrip("%")))
+        if not self.valued(entry, replace(block, context=context)):
+            self.counted.add(entry.start)
+            self.out.append(Item(entry.start, entry.end, context, path=block.path, keyed=True))
 
     def valued(self, entry: Entry, block: Block) -> bool:
         """A key that holds a field and its values: "employees_50_200", "states_TX_FL"."""
@@ -548,7 +557,7 @@ class _Config(Values):
     def weighs(self, group: Group) -> bool:
         """Whether all keys of a group have small numbers: they are what is weighed."""
         values = [self.said(e.value) for e in group.entries]
-        if len(values) < 3 or not group.keyed or not all(_NUMBER.fullmatch(v) for v in values):
+        if len(values) < 3 or not group.keyed or not all(NUMBER.fullmatch(v) for v in values):
             return False
         bounded = any(_BOUND.search(e.key) for e in group.entries)
         return not bounded and max(abs(float(v.rstrip("%"))) for v in values) <= 100

@@ -17,7 +17,9 @@ NAMES = frozenset("name id key title slug label".split())
 """Keys of what an entry is called."""
 LEGENDS = frozenset("scale scales bands band brackets buckets legend definitions glossary sizes".split())
 """Keys of what the names of sizes stand for."""
-
+_REASONS = frozenset("why reason rationale note notes comment description because explanation".split())
+"""Keys of why something is worth its points."""
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _LEAST = 2
 
 
@@ -127,6 +129,15 @@ def pointed(group: Group) -> bool:
         e.key.lower() in POINTS or (not e.key and isinstance(e.value, Group) and pointed(e.value))
         for e in group.entries
     )
+
+
+def worth(node: Node, said: Callable[[Node], str]) -> Entry | None:
+    """The points of a group that holds nothing besides but reasons: "{weight: 3, why: more calls}"."""
+    entries = node.entries if isinstance(node, Group) else []
+    points = [e for e in entries if e.key.lower() in POINTS and NUMBER.fullmatch(said(e.value))]
+    others = [e for e in entries if e not in points]
+    plain = all(isinstance(e.value, Scalar) and e.key.lower() in _REASONS for e in others)
+    return points[0] if len(points) == 1 and plain and float(said(points[0].value).rstrip("%")) else None
 
 
 def is_model(said: str) -> bool:
