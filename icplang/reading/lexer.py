@@ -438,7 +438,7 @@ class Words:
         meant = self._misspelt(word, named=i > 0 and word.text[0].isupper())
         if meant:
             return [Lexeme(_terminal(sense), word.start, word.end, i + 1, (sense.id,)) for sense in meant]
-        if word.text[0].isupper():
+        if word.text[0].isupper() and word.fold not in words_of("vague"):  # "Stack: Modern"
             j = i + 1
             while (
                 j < len(self.row)

@@ -249,7 +249,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )
-    if splits and (intro := _INTRO.match(source.text, item.start, item.end)):
+    if splits and (intro := _INTRO.match(source.text, item.start, item.end)) and not _stage(intro["words"]):
         _set_aside(replace(item, end=intro.end("words")), source, vocabulary, resolver, composer)
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
@@ -282,6 +282,11 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _stage(words: str) -> bool:
+    """Whether words are a stage, behind which a dash opens a range: "Series A - Series C, or seed"."""
+    return any(s.kind == "stage" for s in builtin().senses(words))
 
 
 def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
