@@ -46,7 +46,8 @@ _ABOUT = frozenset({"location", "presence", "serves"})
 
 
 _EXPLAINING = frozenset(
-    "they their it its we our you your because since as likely probably usually often typically generally cannot".split()
+    """they their it its we our you your because since as likely probably usually often typically generally
+    cannot""".split()
 )
 _MODALS = frozenset({"won", "can", "couldn", "wouldn"})
 

@@ -421,14 +421,20 @@ class Phrases(ABC):
                     self._sentence(e.inside, None, None)
                 else:
                     out.append(e)
-            elif names_size(before, e, self.sized):
-                self.findings.set_aside(list(clauses([e])))
-            elif not defines(before, e) and unclear(before, e):
-                self._unclear(e)
-            elif not defines(before, e):
-                self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             else:
-                out = defined(out, before, e, self.sized)
-                kept = any(x is before for x in out)
-                self.findings.set_aside([e] if kept and before is out[-1] else [] if kept else [before])
+                out = self._defining(out, before, e)
+        return out
+
+    def _defining(self, out: list[Element], before: Element, group: Element) -> list[Element]:
+        """A bracket that stands for what is in front of it, in its place; any other is a remark."""
+        if names_size(before, group, self.sized):
+            self.findings.set_aside(list(clauses([group])))
+        elif not defines(before, group) and unclear(before, group):
+            self._unclear(group)
+        elif not defines(before, group):
+            self.findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
+        else:
+            out = defined(out, before, group, self.sized)
+            kept = any(x is before for x in out)
+            self.findings.set_aside([group] if kept and before is out[-1] else [] if kept else [before])
         return out
