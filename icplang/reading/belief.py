@@ -33,7 +33,7 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {"changed", "fired", "sacked", "swapped"}
+    | {"changed", "fired", "sacked", "swapped", "than"}
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
@@ -281,7 +281,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
-        changed = previous is not None and governed and previous.name in _GOVERNING
+        changed = previous is not None and governed and (previous.name in _GOVERNING or _too_much_for(out[-1]))
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":
@@ -327,6 +327,14 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _too_much_for(stretch: list[Element]) -> bool:
+    """Whether a stretch ends in what is too much of something, or too little, for what follows: "too small for"."""
+    measured = [e for e in stretch if e.kind == "unread"]
+    return (
+        len(measured) > 1 and measured[-2].name == "too" and any(e.turns for e in stretch if e.start > measured[-1].end)
+    )
 
 
 def _joined_by(stretch: list[Element], joint: str) -> Element | None:

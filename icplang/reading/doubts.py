@@ -36,6 +36,10 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_OURS = frozenset({"our", "my"})
+_BEING = frozenset({"is", "was", "has", "ha"})
+_PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
+"""Participles behind the place of a company."""
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -212,7 +216,7 @@ def _our_affair(found: Found) -> bool:
     payroll app" are no lists."""
     words, node, i, following = found.words, found.node, found.begin, found.following
     if node.rule != "named":
-        return any(w.fold == "our" for w in words.row[i:following])
+        return any(w.fold == "our" for w in words.row[i:following]) or _our_own(found)
     if node.has("CATEGORY") and not node.has("IN", "ON_LIST"):
         return i == 0 or words.row[i - 1].fold != "in"
     said = node.lexemes("ON_LIST")
@@ -241,6 +245,30 @@ def _longer_topic(found: Found) -> bool:
     word = words.row[following]
     named = any(x.type in _NAMES and x.start == word.start for x in words.candidates(following))
     return found.goes_on() or named or "COMPANY" in keywords().get(word.fold, ())
+
+
+def _our_own(found: Found) -> bool:
+    """Whether one company behind an "our" is the subject of a sentence within another: "and our farm is growing"."""
+    words, i, following = found.words, found.begin, found.following
+    if not i or words.row[i - 1].fold not in _OURS or following >= len(words):
+        return False
+    return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
+
+
+def _general(found: Found) -> bool:
+    """Whether the public are people, and nobody's shares are: "the general public"."""
+    words, i = found.words, found.begin
+    said = words.row[i].fold == "public" and found.following == i + 1
+    return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
+
+
+def _compound_place(found: Found) -> bool:
+    """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
+    row, k = found.words.row, found.following
+    while k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
+        k += 2
+    last = row[k - 1].fold if k > found.following else ""
+    return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
 
 
 def _ranked(found: Found) -> bool:
@@ -298,8 +326,10 @@ def _cuts_number(found: Found) -> bool:
     noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
     if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
         return False
-    k = next(k for k in range(found.begin, following) if words.row[k].start >= noun.end)
-    behind = clause_at(words, k)
+    k = next(
+        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
+    )
+    behind = clause_at(words, k) if k else None
     return behind is not None and behind[1] > following
 
 
@@ -510,6 +540,8 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
+    "ownership": (_general,),
+    "location": (_compound_place,),
     "technology": (_breaks_off, _ranked, _counts_kind),
     "stated": (_breaks_off,),
     "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),

@@ -133,6 +133,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return Heading(-90, found["text"], found.start("text"))
     if BULLET.match(directly) and not BULLET.match(body) and not LABEL.fullmatch(body) and needed(body):
         return Heading(-90 if body.lstrip().startswith("**") else -87, body.strip(), margin(body))
+    if BULLET.match(directly) and _orders(body):
+        return Heading(PAIRED, body.strip(" \t*_:"), margin(body))
     sign = SIGN.match(body)
     if sign and (_listed(body, directly) or states(body[sign.end() :])):
         sign = None
@@ -212,6 +214,13 @@ def margin(body: str) -> int:
     """How far the text of a line is from its start, over the signs of quotations: "> 50 people" is a comparison."""
     found = _MARGIN.match(body)
     return found.end() if found else 0
+
+
+def _orders(body: str) -> bool:
+    """Whether a line that is longer than a label says that the list below it is not wanted: "You must reject any
+    account that falls into one of these categories:"."""
+    long = body.endswith(":") and not BULLET.match(body) and not LABEL.fullmatch(body)
+    return long and label(body.strip(" \t*_:"), 0).role == "exclude"
 
 
 def _listed(body: str, behind: str) -> bool:

@@ -49,6 +49,8 @@ _REMITS = frozenset("appetite mandate remit scope thesis criteria guideline icp 
 _CONDITIONS = frozenset({"if", "when"})
 _SUPPLIED = frozenset("but if when any all true apply following list column section bucket pile".split())
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
+_LISTED = frozenset("following below category criteria criterion group condition type kind apply true".split())
+"""Words that end a longer label of a list."""
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
@@ -57,6 +59,8 @@ _RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
+_ORDER_WORDS = 4
+"""How far into a longer label the word stands that orders: "You must always reject accounts in these categories"."""
 _CONDITION_WORDS = 6
 """The most words of a label that ends in a condition: "Walk away from them if"."""
 
@@ -128,6 +132,9 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
 def role_within(words: list[str]) -> Role | None:
     """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)". What refuses
     wins over what is refused: "Kill criteria", "Not a good fit"."""
+    if len(words) > _ROLE_WORDS and words[-1] in _LISTED and "but" not in words:
+        ordered = role_within(words[:_ORDER_WORDS])
+        return ordered if ordered == "exclude" else None
     spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
     refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles)]
     others = [(i, j, roles) for i, j, roles in spans if _REFUSALS.isdisjoint(roles)]
