@@ -33,7 +33,7 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {"changed", "fired", "sacked", "swapped", "than"}
+    | {"changed", "fired", "sacked", "swapped", "than", "stop", "stopped", "quit", "cease", "ceased"}
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""

@@ -60,6 +60,7 @@ from icplang.reading.refusals import (
     judged_size,
     lone_no,
     once,
+    pardoned,
     permission,
     permits,
     too_much,
@@ -156,7 +157,11 @@ class Composer(Phrases):
                 self.trace.join(sentence[len(small) :])
                 self._sentence(small, "exclude", weight)
                 continue
-            unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
+            unclear = (
+                pardoned([s for _, s in sentences[i : i + 2]])
+                if role == "exclude"
+                else belittles(sentence) or judged_size(sentence, self.findings.source.text)
+            )
             if (
                 unclear
                 or any(told(sentence) for told in (scores, believed_once, of_terms))

@@ -42,6 +42,8 @@ _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered",
 """Participles behind the place of a company."""
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _ADS = frozenset({"ad", "ads", "advert", "search"})
+_MARKET = 1000
+"""The least number of companies that are rather a market than what one company has."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
@@ -333,6 +335,17 @@ def _cuts_number(found: Found) -> bool:
     return behind is not None and behind[1] > following
 
 
+def _counts_firms(found: Found) -> bool:
+    """Whether a number is that of companies in a market: "Size: 50K firms", "12,000 SaaS startups"."""
+    words, node, following = found.words, found.node, found.following
+    if node.rule == "metric":
+        many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
+        last = words.vocabulary.senses(words.row[following - 1].text.lower())
+        return many and node.said[-1].type == "COUNTED" and any(s.kind == "segment" for s in last)
+    behind = words.row[following].fold if following < len(words) else ""
+    return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
+
+
 def _employs_some(found: Found) -> bool:
     """Whether a number of those employed has a noun of its own behind it: "employs 80 operators"."""
     words, node, following = found.words, found.node, found.following
@@ -436,6 +449,12 @@ def _part_of(found: Found) -> bool:
         a.type.startswith("FUNCTION") and b.type == "TEAM" and text[a.end : b.start].lower().startswith(" of ")
         for a, b in pairwise(found.node.said)
     )
+
+
+def _owns_more(found: Found) -> bool:
+    """Whether the field of work that people are in only describes what stands behind it: "who own the security
+    posture"."""
+    return found.node.has("WORKING_ON") and found.goes_on()
 
 
 def _groups(found: Found) -> bool:
@@ -544,9 +563,10 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "location": (_compound_place,),
     "technology": (_breaks_off, _ranked, _counts_kind),
     "stated": (_breaks_off,),
-    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),
+    "category": (_our_affair,),
+    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones, _counts_firms),
     "money": (_cuts_number,),
-    "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number),
+    "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number, _counts_firms),
     "sites": (_counts_unit, _one_office, _ranked),
     "bare": (_ranked,),
     "people": (_of_something, _no_one_named, _prospects, names_nobody),
@@ -554,7 +574,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "crew": (_of_something, _names_no_one, _ranked),
     "leadership": (_names_no_one,),
     "hiring": (_of_something, _posting, _advertises, _whose_roles),
-    "team": (_part_of, _groups, _beside_number),
+    "team": (_part_of, _groups, _beside_number, _owns_more),
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied),
     "buyer": (_sells_to_trade, _addresses, _no_buyer),

@@ -73,6 +73,8 @@ class Grid:
                 and not (s.role == "exclude" and is_label(self.heads[i]))
             )
         }
+        if any(columns.REFUSING.fullmatch(self.heads[i]) for i in self.remarks):  # "Segment | Why skip"
+            self.block = replace(self.block, context=replace(self.block.context, role="exclude"))
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
         if len(people) > 1:  # "Role | Title": the role only says what they decide

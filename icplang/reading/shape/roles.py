@@ -54,6 +54,7 @@ _LISTED = frozenset("following below category criteria criterion group condition
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
+_HAVING = frozenset({"ha", "has", "have", "had", "got"})
 _VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
@@ -129,6 +130,11 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
     return spans
 
 
+def _lacks(words: list[str], i: int, j: int) -> bool:
+    """Whether a "no" only says what somebody does not have: "Their stack has no staging layer"."""
+    return j - i == 1 and words[i] == "no" and i > 0 and words[i - 1] in _HAVING
+
+
 def role_within(words: list[str]) -> Role | None:
     """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)". What refuses
     wins over what is refused: "Kill criteria", "Not a good fit"."""
@@ -136,7 +142,7 @@ def role_within(words: list[str]) -> Role | None:
         ordered = role_within(words[:_ORDER_WORDS])
         return ordered if ordered == "exclude" else None
     spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
-    refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles)]
+    refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles) and not _lacks(words, i, j)]
     others = [(i, j, roles) for i, j, roles in spans if _REFUSALS.isdisjoint(roles)]
     if any(j - i > 1 or words[i] not in _NEGATORS for i, j in refused):
         return "exclude"
