@@ -80,6 +80,7 @@ from icplang.reading.sentences import (
     open_roles,
     own_subject,
     owned,
+    prefers,
     qualifies,
     refers_back,
     refuses,
@@ -490,7 +491,8 @@ class Composer(Phrases):
                 before = [x for x in out if x.kind in ("clause", "group")]
                 behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
                 if e.name == "PREFER":
-                    if before and not behind and qualifies(phrase, i, self.findings.source.text):
+                    own_taste = prefers(phrase, i, self.findings.source.text)
+                    if own_taste or (before and not behind and qualifies(phrase, i, self.findings.source.text)):
                         out.append(replace(e, kind="unread", name="adverb"))
                         continue
                     if before and behind:  # "50-200 employees ideally in fintech"
