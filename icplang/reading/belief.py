@@ -39,6 +39,8 @@ _GOVERNING = (
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
+_MEASURED = 5
+"""The most elements of "too small for an"."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward"})
 _ABOUT = frozenset({"about", "around"})
 """Prepositions that the grammar reads with a number only."""
@@ -331,10 +333,9 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
 
 def _too_much_for(stretch: list[Element]) -> bool:
     """Whether a stretch ends in what is too much of something, or too little, for what follows: "too small for"."""
-    measured = [e for e in stretch if e.kind == "unread"]
-    return (
-        len(measured) > 1 and measured[-2].name == "too" and any(e.turns for e in stretch if e.start > measured[-1].end)
-    )
+    behind = stretch[-_MEASURED:]
+    unread = [e for e in behind if e.kind == "unread"]
+    return len(unread) > 1 and unread[-2].name == "too" and any(e.turns for e in behind if e.start > unread[-1].end)
 
 
 def _joined_by(stretch: list[Element], joint: str) -> Element | None:

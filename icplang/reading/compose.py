@@ -199,12 +199,12 @@ class Composer(Phrases):
         self, sentences: list[tuple[str, list[Element]]], role: Role | None
     ) -> list[tuple[str, list[Element]]]:
         """The sentences without those that name the author's competitors: "Top 3 competitors: Gong, Clari"."""
-        told: list[int] = []
-        for i, (_, sentence) in enumerate(sentences[:-1]):
-            refused = role == "exclude" or verdict(sentences[i + 1 :], self.findings.source.text)
-            if sentences[i + 1][0] == ":" and introduces_rivals(sentence) and not refused:
-                told += [i, i + 1]
-        for _, sentence in [sentences[i] for i in told if sentences[i][1]]:
+        told = set[int]()
+        for i, (_, sentence) in enumerate(sentences[:-1] if role != "exclude" else []):
+            named = sentences[i + 1][0] == ":" and introduces_rivals(sentence)
+            if named and not verdict(sentences[i + 1 :], self.findings.source.text):
+                told |= {i, i + 1}
+        for _, sentence in [sentences[i] for i in sorted(told) if sentences[i][1]]:
             self.findings.tell("commentary", "about competitors, no criterion", sentence[0].start, sentence[-1].end)
             self.trace.join(sentence)
         return [s for i, s in enumerate(sentences) if i not in told]

@@ -56,6 +56,8 @@ _AFFAIRS = frozenset(
 )
 """What is done about a matter, or known of it."""
 _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "provides", "providing"})
+_HYPHENS = 4
+"""The most hyphens behind a place that are looked at."""
 _LABELLED = 2
 """The parts of a number behind its label."""
 
@@ -267,8 +269,9 @@ def _general(found: Found) -> bool:
 def _compound_place(found: Found) -> bool:
     """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
     row, k = found.words.row, found.following
-    while k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
-        k += 2
+    for _ in range(_HYPHENS):
+        if k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
+            k += 2
     last = row[k - 1].fold if k > found.following else ""
     return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
 
