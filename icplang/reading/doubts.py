@@ -36,7 +36,7 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
-_OURS = frozenset({"our", "my"})
+_SELLERS_OWN = frozenset({"our", "my"})
 _BEING = frozenset({"is", "was", "has", "ha"})
 _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
 """Participles behind the place of a company."""
@@ -254,7 +254,7 @@ def _longer_topic(found: Found) -> bool:
 def _our_own(found: Found) -> bool:
     """Whether one company behind an "our" is the subject of a sentence within another: "and our farm is growing"."""
     words, i, following = found.words, found.begin, found.following
-    if not i or words.row[i - 1].fold not in _OURS or following >= len(words):
+    if not i or words.row[i - 1].fold not in _SELLERS_OWN or following >= len(words):
         return False
     return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
 
