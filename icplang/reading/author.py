@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from icplang.meaning.predicates import In
 from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, is_bare, lexemes, opener
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company
@@ -110,6 +111,14 @@ def of_terms(sentence: list[Element]) -> bool:
     subject = content[0] if len(content) > 1 else None
     named = subject is not None and subject.kind in ("unread", "filler") and singular(subject.name) in _TERMS
     return named and content[1].kind in ("unread", "filler") and content[1].name in _GOING
+
+
+def introduces_rivals(sentence: list[Element]) -> bool:
+    """Whether a sentence says of the names behind it that they are the author's competitors: "Top 3 competitors"."""
+    content = [e for e in sentence if e.kind != "filler"]
+    named = content[-1].reading.predicate if content and content[-1].reading else None
+    plain = all(e.kind == "unread" or (e.kind, e.name) == ("mark", "COMMAND") for e in content[:-1])
+    return plain and isinstance(named, In) and named.field == "list" and named.values == ("competitors",)
 
 
 def _tell(told: list[Element], findings: Findings, trace: Trace) -> None:

@@ -33,12 +33,30 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {"changed", "fired", "sacked", "swapped", "minimum", "maximum", "min", "max", "pursuing"}
+    | {
+        "changed",
+        "fired",
+        "sacked",
+        "swapped",
+        "minimum",
+        "maximum",
+        "min",
+        "max",
+        "pursuing",
+        "than",
+        "stop",
+        "stopped",
+        "quit",
+        "cease",
+        "ceased",
+    }
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
+_MEASURED = 5
+"""The most elements of "too small for an"."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward", "towards"})
 _ABOUT = frozenset({"about", "around"})
 """Prepositions that the grammar reads with a number only."""
@@ -299,7 +317,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
-        changed = governed and _governed(out[-1])
+        changed = governed and (_governed(out[-1]) or _too_much_for(out[-1]))
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":
@@ -351,6 +369,13 @@ def _governed(stretch: list[Element]) -> bool:
     """Whether one of the unread words that a stretch ends in changes what is behind them."""
     ending = takewhile(lambda e: e.kind in ("unread", "filler"), reversed(stretch))
     return any(e.kind == "unread" and e.name in _GOVERNING for e in ending)
+
+
+def _too_much_for(stretch: list[Element]) -> bool:
+    """Whether a stretch ends in what is too much of something, or too little, for what follows: "too small for"."""
+    behind = stretch[-_MEASURED:]
+    unread = [e for e in behind if e.kind == "unread"]
+    return len(unread) > 1 and unread[-2].name == "too" and any(e.turns for e in behind if e.start > unread[-1].end)
 
 
 def _joined_by(stretch: list[Element], joint: str) -> Element | None:

@@ -39,8 +39,11 @@ _BIG = frozenset(
 _PRONOUNS = frozenset({"they", "it", "we", "these", "those"})
 _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
+_LISTED = frozenset({"contact", "lead", "prospect"})
+"""What a list has so many of."""
 _SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
 """What a seller has a share of."""
+_SUBJECTS = frozenset({"they", "it", "we", "you", "i", "these", "those"})
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
 
@@ -412,13 +415,21 @@ def sweet(group: Element) -> bool:
 
 
 def shares(group: Element) -> bool:
-    """Whether a bracket holds nothing but a percentage, or one of what the seller has: "(30% of pipeline)"."""
+    """Whether a bracket holds nothing but a percentage, one of what the seller has, or how many there are in a list:
+    "(30% of pipeline)", "(12 contacts)"."""
     content = [e for e in group.inside if e.kind != "filler"]
     counted = content[0].reading.predicate if len(content) == 1 and content[0].reading else None
     if isinstance(counted, Range) and counted.unit == "ratio" and counted.of in _SELLERS:
         return True
+    if isinstance(counted, Range) and counted.field == "metric" and counted.of in _LISTED:
+        return True
     numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
     return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
+
+
+def gives_reason(group: Element) -> bool:
+    """Whether a bracket behind what is refused is a sentence, and says why: "(they have a legal team)"."""
+    return group.inside[0].name in _SUBJECTS
 
 
 def unclear(before: Element, group: Element) -> bool:

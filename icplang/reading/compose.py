@@ -12,7 +12,7 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import Path, bounded, fold, sections, shared
-from icplang.reading.author import of_terms, without_author
+from icplang.reading.author import introduces_rivals, of_terms, without_author
 from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
 from icplang.reading.companies import alike, in_brackets, left_out, proper
@@ -33,11 +33,11 @@ from icplang.reading.elements import (
 from icplang.reading.lists import (
     Phrase,
     added_to,
-    alternatives,
     before_exceptions,
     excepts,
     fronted,
     half_list,
+    joined_to,
     more_kinds,
     still_served,
     taken_back,
@@ -61,6 +61,7 @@ from icplang.reading.refusals import (
     judged_size,
     lone_no,
     once,
+    pardoned,
     permission,
     permits,
     too_much,
@@ -80,6 +81,7 @@ from icplang.reading.sentences import (
     open_roles,
     own_subject,
     owned,
+    prefers,
     qualifies,
     refers_back,
     refuses,
@@ -124,13 +126,13 @@ class Composer(Phrases):
         list. Half of one would let in more than the text does, so that an alternative with unread words is not read
         at all.
         """
-        self.path = path
-        self.lines += 1
+        self.path, self.lines = path, self.lines + 1
         self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        sentences = without_introductions(narrowed(sentences_of(elements, self.findings), role), self.findings)
+        told = self._without_rivals(narrowed(sentences_of(elements, self.findings), role), role)
+        sentences = without_introductions(told, self.findings)
         for i, (sign, sentence) in enumerate(sentences):
             judged = verdict(sentences[i + 1 :], self.findings.source.text)
             judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
@@ -157,7 +159,11 @@ class Composer(Phrases):
                 self.trace.join(sentence[len(small) :])
                 self._sentence(small, "exclude", weight)
                 continue
-            unclear = role != "exclude" and (belittles(sentence) or judged_size(sentence, self.findings.source.text))
+            unclear = (
+                pardoned([s for _, s in sentences[i : i + 2]])
+                if role == "exclude"
+                else belittles(sentence) or judged_size(sentence, self.findings.source.text)
+            )
             if (
                 unclear
                 or any(told(sentence) for told in (scores, believed_once, of_terms))
@@ -189,6 +195,20 @@ class Composer(Phrases):
                 )
         if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
             self.partial.add(path)
+
+    def _without_rivals(
+        self, sentences: list[tuple[str, list[Element]]], role: Role | None
+    ) -> list[tuple[str, list[Element]]]:
+        """The sentences without those that name the author's competitors: "Top 3 competitors: Gong, Clari"."""
+        told = set[int]()
+        for i, (_, sentence) in enumerate(sentences[:-1] if role != "exclude" else []):
+            named = sentences[i + 1][0] == ":" and introduces_rivals(sentence)
+            if named and not verdict(sentences[i + 1 :], self.findings.source.text):
+                told |= {i, i + 1}
+        for _, sentence in [sentences[i] for i in sorted(told) if sentences[i][1]]:
+            self.findings.tell("commentary", "about competitors, no criterion", sentence[0].start, sentence[-1].end)
+            self.trace.join(sentence)
+        return [s for i, s in enumerate(sentences) if i not in told]
 
     def _addressed(self, elements: list[Element], weight: float | None) -> bool:
         """Read whom a label says to talk to, one by one; False where they are read as any other words."""
@@ -442,7 +462,7 @@ class Composer(Phrases):
             elif not held:
                 negation = None
             refused = own == "exclude" and heading == "exclude"
-            if joined == "OR" and pending and not negation and not refused and alternatives(pending, body):
+            if not negation and not refused and joined_to(pending, body, joined):
                 continue
             if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
                 continue
@@ -477,7 +497,8 @@ class Composer(Phrases):
                 before = [x for x in out if x.kind in ("clause", "group")]
                 behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
                 if e.name == "PREFER":
-                    if before and not behind and qualifies(phrase, i, self.findings.source.text):
+                    own_taste = prefers(phrase, i, self.findings.source.text)
+                    if own_taste or (before and not behind and qualifies(phrase, i, self.findings.source.text)):
                         out.append(replace(e, kind="unread", name="adverb"))
                         continue
                     if before and behind:  # "50-200 employees ideally in fintech"

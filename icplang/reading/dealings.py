@@ -24,13 +24,13 @@ _ONLY = frozenset({"only", "exclusively", "solely", "just", "simply"})
 _MANNER = (
     _HEDGES | _ONLY | frozenset("currently now always also really still actively happily gladly ever both".split())
 )
-_REFUSED = frozenset({"not", "never", "cannot", "t", "longer", "refuse", "avoid"})
+_REFUSED = frozenset("not never cannot t longer refuse avoid stop stopped quit".split())
 _BETWEEN = (
     _MANNER
     | _REFUSED
     | frozenset(
-        """will would can could may should do d ll are re m am be to like love want wish tend look looking aim try happy
-        glad keen able here keep choose plan hope seek seeking open no don won couldn wouldn shouldn aren does
+        """you will would can could may should do d ll are re m am be to like love want wish tend look looking aim try
+        happy glad keen able here keep choose plan hope seek seeking open no don won couldn wouldn shouldn aren does
         doesn have always""".split()
     )
 )

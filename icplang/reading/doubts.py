@@ -15,7 +15,7 @@ from icplang.reading.resolving.intervals import interval_of
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import singular
+from icplang.vocabulary.words import is_singular, singular
 
 COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
 TOOLS = ("CATEGORY", "CATEGORY_WEAK")
@@ -36,8 +36,14 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _COMPOUND = frozenset("-‑")
 _JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+_SELLERS_OWN = frozenset({"our", "my"})
+_BEING = frozenset({"is", "was", "has", "ha"})
+_PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
+"""Participles behind the place of a company."""
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _ADS = frozenset({"ad", "ads", "advert", "search"})
+_MARKET = 1000
+"""The least number of companies that are rather a market than what one company has."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
@@ -53,6 +59,8 @@ _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "p
 _TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
 """Words for tools of all kinds, which may as well say of what kind something is."""
 _OURS = frozenset({"customer", "client"})
+_HYPHENS = 4
+"""The most hyphens behind a place that are looked at."""
 _LABELLED = 2
 """The parts of a number behind its label."""
 
@@ -215,7 +223,7 @@ def _our_affair(found: Found) -> bool:
     payroll app" are no lists."""
     words, node, i, following = found.words, found.node, found.begin, found.following
     if node.rule != "named":
-        return any(w.fold == "our" for w in words.row[i:following])
+        return any(w.fold == "our" for w in words.row[i:following]) or _our_own(found)
     if node.has("CATEGORY") and not node.has("IN", "ON_LIST"):
         return i == 0 or words.row[i - 1].fold != "in"
     said = node.lexemes("ON_LIST")
@@ -244,6 +252,31 @@ def _longer_topic(found: Found) -> bool:
     word = words.row[following]
     named = any(x.type in _NAMES and x.start == word.start for x in words.candidates(following))
     return found.goes_on() or named or "COMPANY" in keywords().get(word.fold, ())
+
+
+def _our_own(found: Found) -> bool:
+    """Whether one company behind an "our" is the subject of a sentence within another: "and our farm is growing"."""
+    words, i, following = found.words, found.begin, found.following
+    if not i or words.row[i - 1].fold not in _SELLERS_OWN or following >= len(words):
+        return False
+    return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
+
+
+def _general(found: Found) -> bool:
+    """Whether the public are people, and nobody's shares are: "the general public"."""
+    words, i = found.words, found.begin
+    said = words.row[i].fold == "public" and found.following == i + 1
+    return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
+
+
+def _compound_place(found: Found) -> bool:
+    """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
+    row, k = found.words.row, found.following
+    for _ in range(_HYPHENS):
+        if k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
+            k += 2
+    last = row[k - 1].fold if k > found.following else ""
+    return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
 
 
 def _ranked(found: Found) -> bool:
@@ -301,9 +334,22 @@ def _cuts_number(found: Found) -> bool:
     noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
     if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
         return False
-    k = next(k for k in range(found.begin, following) if words.row[k].start >= noun.end)
-    behind = clause_at(words, k)
+    k = next(
+        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
+    )
+    behind = clause_at(words, k) if k else None
     return behind is not None and behind[1] > following
+
+
+def _counts_firms(found: Found) -> bool:
+    """Whether a number is that of companies in a market: "Size: 50K firms", "12,000 SaaS startups"."""
+    words, node, following = found.words, found.node, found.following
+    if node.rule == "metric":
+        many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
+        last = words.vocabulary.senses(words.row[following - 1].text.lower())
+        return many and node.said[-1].type == "COUNTED" and any(s.kind == "segment" for s in last)
+    behind = words.row[following].fold if following < len(words) else ""
+    return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
 
 
 def _employs_some(found: Found) -> bool:
@@ -413,6 +459,12 @@ def _part_of(found: Found) -> bool:
         a.type.startswith("FUNCTION") and b.type == "TEAM" and text[a.end : b.start].lower().startswith(" of ")
         for a, b in pairwise(found.node.said)
     )
+
+
+def _owns_more(found: Found) -> bool:
+    """Whether the field of work that people are in only describes what stands behind it: "who own the security
+    posture"."""
+    return found.node.has("WORKING_ON") and found.goes_on()
 
 
 def _groups(found: Found) -> bool:
@@ -548,11 +600,14 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
+    "ownership": (_general,),
+    "location": (_compound_place,),
     "technology": (_breaks_off, _ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
-    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),
+    "category": (_our_affair,),
+    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones, _counts_firms),
     "money": (_cuts_number,),
-    "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number),
+    "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number, _counts_firms),
     "sites": (_counts_unit, _one_office, _ranked),
     "bare": (_ranked,),
     "people": (_of_something, _no_one_named, _prospects, names_nobody),
@@ -560,7 +615,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "crew": (_of_something, _names_no_one, _ranked, _share),
     "leadership": (_names_no_one,),
     "hiring": (_of_something, _posting, _advertises, _whose_roles),
-    "team": (_part_of, _groups, _beside_number, _share),
+    "team": (_part_of, _groups, _beside_number, _share, _owns_more),
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer),

@@ -288,6 +288,6 @@ def _of_others(found: Found) -> bool:
     if node.rule not in ("industry", "model") or ends_in_noun(node) or not found.goes_on():
         return False
     behind, last = words.row[following], words.row[following - 1]
-    plural = behind.text.islower() and behind.text.endswith("s") and not behind.text.endswith("ss")
+    plural = behind.text.islower()
     unknown = all(x.type in _UNKNOWN for x in words.candidates(following))
     return plural and unknown and last.text != behind.text and behind.start == last.end + 1 and is_singular(last.text)

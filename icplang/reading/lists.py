@@ -33,6 +33,7 @@ _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
 _BACK = 3
 """So many members of a list that are not read may stand between two that are."""
+_KINDS = frozenset({"industry", "model"})
 _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _OWNERS = (
     frozenset({"pe-backed", "vc-backed", "family-owned", "public", "government", "nonprofit", "subsidiary"}),
@@ -144,7 +145,27 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
     return True
 
 
-def alternatives(pending: list[Phrase], body: list[Element]) -> bool:
+def joined_to(pending: list[Phrase], body: list[Element], joined: str | None) -> bool:
+    """Join a phrase to the alternatives in front of it: one behind an "or", or with an "or" of its own."""
+    if not pending or joined not in ("OR", None):
+        return False
+    return alternatives(pending, body) if joined else _ends_list(pending, body)
+
+
+def _ends_list(pending: list[Phrase], body: list[Element]) -> bool:
+    """Join kinds of companies with an "or" between them to those in front of them in the list that they end: the
+    "fintech or law firms" of "SaaS, fintech or law firms". A head noun or a market in front is of them all, as
+    the "B2B" of "B2B, SaaS or fintech"."""
+    last = next((e for e in body if e.kind != "filler"), None)
+    if last is None or last.name not in _KINDS or all(x.type != "OR" for x in lexemes(last)):
+        return False
+    before = [e for e in pending[-1][2] if e.kind != "filler"]
+    if not before or any(x.type == "COMPANY" for x in lexemes(before[-1])) or _named(before[-1]) in _SOLD_TO:
+        return False
+    return alternatives(pending, body, _KINDS)
+
+
+def alternatives(pending: list[Phrase], body: list[Element], kinds: frozenset[str] = KINDS_OF_COMPANY) -> bool:
     """ "A, B, or C" across kinds: join the phrase to those before it that stand in line with it."""
     kind = next((e for e in body if e.kind == "clause"), None)
     last = next((e for e in reversed(pending[-1][2]) if e.kind == "clause"), None)
@@ -160,7 +181,7 @@ def alternatives(pending: list[Phrase], body: list[Element]) -> bool:
         )
         and sum(e.kind == "clause" for e in pending[-1][2]) >= 1
         and all(
-            e.name in KINDS_OF_COMPANY or e.name == last.name or (events and happened(e))
+            e.name in kinds or (e.name == last.name and kinds is KINDS_OF_COMPANY) or (events and happened(e))
             for e in pending[-1][2]
             if e.kind == "clause"
         )

@@ -21,6 +21,7 @@ from icplang.reading.brackets import (
     defines,
     explains,
     gives_bound,
+    gives_reason,
     half_read,
     half_read_groups,
     known_places,
@@ -390,8 +391,8 @@ class Phrases(ABC):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif shares(e):  # "US (50%), Canada (20%)"
-                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
+            elif shares(e) or (excluding and gives_reason(e)):  # "US (50%), Canada (20%)"
+                self.findings.tell("commentary", "a share or a reason, no criterion", e.start, e.end)
             elif (
                 any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
                 and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))

@@ -24,8 +24,9 @@ from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.document import items
 from icplang.reading.shape.items import GATES, TIERS, Item
-from icplang.reading.shape.labels import LISTS, Context
+from icplang.reading.shape.labels import LISTS, Context, label
 from icplang.reading.shape.markup import comments, plain, tags
+from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme, Number
@@ -226,16 +227,13 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     context = item.context
     if _remarked(item, composer):
         return
-    role = context.role if context.role != "buyer" else None
     elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
-    if context.during:
-        elements = [dated(e, context.during) for e in elements]
-    if context.floor:
-        elements = [floored(e) for e in elements]
-    said = [e for e in elements if e.kind == "clause" and not (context.during and e.name == "when")]
-    if item.heading and (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements):
+    elements = _bounded(context, elements)
+    if item.heading and _is_title(item, elements):
+        if context.role == "exclude" and not item.keyed and _names_refused(source.text[item.start : item.end]):
+            composer.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in elements])
         composer.trace.labels.append((item.start, item.end))
-        return  # a title
+        return
     if context.role == "exclude" and context.field is None and (trade := _as_trade(item, elements, source, vocabulary)):
         elements = scan(trade, resolver)
     composer.negated = context.negated
@@ -265,11 +263,12 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
     if len(members) > 1 and not _one_list(elements):
         read = [_member(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
-        if role == "exclude" or not any(map(_sized, read)):
+        if context.role == "exclude" or not any(map(_sized, read)):
             _add_members(list(zip(members, read, strict=True)), item, composer)
             return
     elif splits:
         elements = _member(item, source, vocabulary, resolver)
+    role = context.role if context.role != "buyer" else None
     addressed = context.field is not None and context.field.type == "BUYER" and role is None
     if addressed and (people := _people(item, source, vocabulary, resolver)):
         _add_people(people, item, composer)
@@ -287,6 +286,26 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
 def _stage(words: str) -> bool:
     """Whether words are a stage, behind which a dash opens a range: "Series A - Series C, or seed"."""
     return any(s.kind == "stage" for s in builtin().senses(words))
+
+
+def _bounded(context: Context, elements: list[Element]) -> list[Element]:
+    """The elements, within the window and above the least that stand over them."""
+    during = context.during
+    timed = [dated(e, during) for e in elements] if during else elements
+    return [floored(e) for e in timed] if context.floor else timed
+
+
+def _is_title(item: Item, elements: list[Element]) -> bool:
+    """Whether a heading is only a title: words in it are not read, or it says nothing."""
+    spare = {"bare", "when"} if item.context.during else {"bare"}
+    said = [e for e in elements if e.kind == "clause" and e.name not in spare]
+    return (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements)
+
+
+def _names_refused(heading: str) -> bool:
+    """Whether a heading in a section of what is not wanted names those who are not: "Advice seekers"."""
+    said = label(heading, 0)
+    return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
 
 
 def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:

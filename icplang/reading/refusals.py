@@ -20,6 +20,7 @@ _EXCEPTING = _FINE | _THEM | {"unless"}
 """Words with which something is taken back of an exclusion."""
 _MEASURES = frozenset({"small", "big", "large", "early", "young", "late", "tiny", "new"})
 _WE = frozenset({"for", "us", "me", "is", "are", "be", "they", "it", "re", "s", "still", "just", "simply", "always"})
+_BREAKERS = frozenset({"dealbreaker", "disqualifier", "deal", "blocker", "showstopper"})
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "everyone", "everything", "those", "whoever"})
 _NOUNS = frozenset("company firm business shop team organisation organization org outfit account group".split())
 _ADVERBIAL = frozenset("just simply usually often always really tend to".split())
@@ -178,6 +179,13 @@ def too_much(sentence: list[Element]) -> bool:
     """Whether words say no more than that something is too small or too large: "too small for us"."""
     said = [e for e in sentence if e.name not in _WE]
     return len(said) == 2 and said[0].name == "too" and said[1].name in _MEASURES
+
+
+def pardoned(sentences: list[list[Element]]) -> bool:
+    """Whether the second of two sentences takes the refusal of the first back: "5+ sites - not a dealbreaker"."""
+    said = [e for s in sentences[1:] for e in s if e.kind != "filler"][:2]
+    taken = len(said) > 1 and (said[1].name == "EXCLUDE" or singular(said[1].name) in _BREAKERS)
+    return taken and (said[0].kind, said[0].name) == ("mark", "NOT")
 
 
 def belittled(sentences: list[list[Element]]) -> bool:

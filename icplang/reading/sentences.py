@@ -510,6 +510,12 @@ def qualifies(phrase: list[Element], i: int, text: str) -> bool:
     return behind is not None and behind.kind == "unread" and said in _ADVERBS
 
 
+def prefers(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether a verb says what the companies themselves prefer, and not who is preferred: "teams that prefer email"."""
+    said = text[phrase[i].start : phrase[i].end].lower()
+    return i > 0 and phrase[i - 1].name == "RELATIVE" and said in ("prefer", "prefers")
+
+
 def refuses(phrase: list[Element], verdict: Element) -> bool:
     """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
     behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]

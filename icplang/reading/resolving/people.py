@@ -11,6 +11,8 @@ from icplang.reading.resolving.places import Places
 from icplang.reading.resolving.titles import OWN_TITLES, Titles, held, only_functions
 from icplang.reading.tree import Lexeme, Node
 
+_ALONE = frozenset({"entrepreneur", "freelancer", "creator", "operator", "contractor"})
+"""Words for people that are companies of one, with a "solo" in front of them."""
 _POSTS = frozenset(
     {"job", "opening", "vacancy", "req", "requisition", "ad", "ads", "advert", "search"}
     | {"job ad", "job ads", "job advert", "job posting", "job listing", "job post"}
@@ -121,7 +123,7 @@ class People(Intervals, Places, Titles):
     def _crew(self, node: Node, reading: Reading) -> Predicate | None:
         if node.has("SOLO"):  # "solo marketer", "sole practitioner"
             of = held(node.need("post"))
-            own = of in OWN_TITLES or any(s.kind == "industry" for s in self.vocabulary.senses(of))
+            own = of in OWN_TITLES | _ALONE or any(s.kind == "industry" for s in self.vocabulary.senses(of))
             return Range("employees", min=1, max=1) if own else Range("team_size", of=of, min=1, max=1)
         interval = self.interval(node, reading)
         if interval is None:

@@ -31,6 +31,11 @@ REASON = re.compile(
     r"explanation|explains|implication|pitch|message|hook|play|tells us|"
     r"in the code|link|owner|sla|response time|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
 )
+REFUSING = re.compile(
+    r"(?i)why (?:(?:we|i) )?(?:not|skip|avoid|exclude|reject|decline|refuse|disqualify|pass|say no|don['’]?t|do not|"
+    r"never)\b.*|why (?:they|it) (?:(?:are|is)(?: not|n['’]t)|(?:do|does)(?: not|n['’]t) fit)\b.*"
+)
+"""Columns of the reasons why the companies of a table are not wanted."""
 EXAMPLES = re.compile(r"(?i)(?:real |good |typical |named )?examples?(?: companies| accounts)?")
 """Rows that name companies like those that are wanted."""
 ACTION = re.compile(r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)")

@@ -10,7 +10,17 @@ from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
-from icplang.reading.shape.labels import LISTS, Context, is_aside, label, measured, names_field, tier, weighted
+from icplang.reading.shape.labels import (
+    LISTS,
+    Context,
+    is_aside,
+    label,
+    measured,
+    names_field,
+    names_trade,
+    tier,
+    weighted,
+)
 from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
@@ -60,6 +70,8 @@ _JOINING = ("and", "plus")
 _REFUSAL = 2
 """The words of "but not"."""
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
+_LISTING = re.compile(r",[ ]+(?:and|or)[ ]+|[,;/]|[ ]+(?:and|or|&)[ ]+", re.IGNORECASE)
+"""What stands between the members of a list."""
 _COMPARED = re.compile(
     r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
     r"at most)\b)"
@@ -322,6 +334,10 @@ class Cutter:
             if item.context.role == "exclude" and not _COMPARED.match(
                 text, match.end(), item.end
             ):  # "Large corporates (800+ employees): too many sign-offs"
+                if _names_trades(text[match.end() : item.end]):  # "Local shops: florists, bakeries"
+                    yield Item(item.start, match.end(), label=True)
+                    yield replace(item, start=match.end())
+                    return
                 yield replace(item, end=match.end("label"))
                 yield replace(item, start=match.end(), reason=True)
                 return
@@ -357,6 +373,12 @@ class Cutter:
                 part = replace(part, path=(*item.path, (group, n)), member=True)
             yield part
             yield Item(part.end, m.end(), label=True)
+
+
+def _names_trades(said: str) -> bool:
+    """Whether what stands behind a label is a list of kinds of companies, each of which is known."""
+    members = [m.strip(" .*_") for m in _LISTING.split(said)]
+    return len(members) > 1 and all(map(names_trade, members))
 
 
 def _nicknames(said: str) -> bool:

@@ -14,7 +14,7 @@ from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.grids import Grid
 from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item
-from icplang.reading.shape.labels import Context, label, tier
+from icplang.reading.shape.labels import Context, label, names_trade, tier
 from icplang.reading.shape.lines import (
     BULLET,
     CROSSES,
@@ -306,7 +306,8 @@ class _Document(Cutter):
             return
         context = self.weighed(text, at)
         if context.field is not None and context.weight is None and states(text):  # "Company size 50-200"
-            self.out.append(Item(at, at + len(text), Context(context.role).within(self.blocks[-1].context), path=path))
+            own = Context(context.role if context.role != "buyer" else None)  # "Agencies under 10 people"
+            self.out.append(Item(at, at + len(text), own.within(self.blocks[-1].context), path=path))
             self.blocks.append(Block(level, self.blocks[-1].context, path))
             return
         group = self.listing(context, text)
@@ -332,7 +333,7 @@ class _Document(Cutter):
     def parent(self, body: str, start: int, found: re.Match[str]) -> bool:
         """A bullet that heads the deeper ones below it ("- **Size**"); False where it says something itself."""
         said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
-        if not said or not label(said["label"], 0).known:
+        if not said or not self.weighed(said["label"], 0).known:
             return False
         self.says(start, start + found.end())
         self.open(said["label"], start + found.end() + said.start("label"), margin(body))
@@ -373,6 +374,8 @@ class _Document(Cutter):
     def weighed(self, text: str, at: int) -> Context:
         """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
         context = _scored(label(text, at))
+        if context.field is not None and context.field.type == "METRIC_LABEL" and names_trade(text):
+            context = replace(context, field=None)  # "Restaurants" above what is said of them counts none
         if each := _EACH.search(text):  # "Soft filters (+1 each)"
             return replace(context, role="prefer", weight=float(each["n"]))
         shared = context.field is None and context.role != "exclude" and self.scores.shares(text)

@@ -16,7 +16,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
 from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item
 from icplang.reading.shape.labels import LISTS, Context, label, measured, tier, weighted
-from icplang.reading.shape.lines import BULLET
+from icplang.reading.shape.lines import BULLET, states
 from icplang.reading.shape.points import portions
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell
@@ -73,6 +73,8 @@ class Grid:
                 and not (s.role == "exclude" and is_label(self.heads[i]))
             )
         }
+        if any(columns.REFUSING.fullmatch(self.heads[i]) for i in self.remarks):  # "Segment | Why skip"
+            self.block = replace(self.block, context=replace(self.block.context, role="exclude"))
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
         if len(people) > 1:  # "Role | Title": the role only says what they decide
@@ -410,9 +412,20 @@ class Grid:
         shared = {at: self.document.next_group() for at, n in Counter(r[0].start for r in self.body).items() if n > 1}
         for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
             judged = self._role(row)
-            if attributes and len(row) > 1:
+            if (
+                attributes and len(row) > 1 and own.role != "buyer" and states(row[0].text)
+            ):  # "Founded before 2020 | See the registry"
+                self._value(
+                    row[0], replace(self.block.context, role=judged.role or self.block.context.role), self.block.path
+                )
+                self._remark(row[1:])
+            elif attributes and len(row) > 1:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
                 self._titles(row[:1])
+                if (
+                    own.role and own.field is None and own.remark is None and own.role != "buyer"
+                ):  # "US only | By headquarters"
+                    self._item(row[0].start, row[0].end, self.block.context, self.block.path, heading=True)
                 named = own if own.known else Context(strict=True)
                 if columns.EXAMPLES.fullmatch(_plain(row[0])) and self.block.context.role != "exclude":
                     named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))

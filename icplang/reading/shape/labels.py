@@ -372,8 +372,10 @@ def measured(context: Context, said: str, value: str) -> Context:
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
-    if context.field is None or not _SIZED.match(value):
+    if context.field is None:
         return context
+    if not _SIZED.match(value):  # "Restaurants: thin margins"
+        return Context() if context.field.type == "METRIC_LABEL" and names_trade(said) else context
     words, type_ = tokens(said), context.field.type
     if words == ["age"] and _BETWEEN_AGES.fullmatch(value):  # how old somebody is, and no company
         return Context(remark="commentary")
@@ -404,6 +406,11 @@ def _is_tool(words: list[str]) -> bool:
 def is_aside(context: Context, words: list[str]) -> bool:
     """Whether a label is one of remarks that may say what is wanted: "Tip", "notes", "field_advice"."""
     return (context.remark == "commentary" or not context.known) and not _ASIDES.isdisjoint(words)
+
+
+def names_trade(text: str) -> bool:
+    """Whether the whole of a label is the name of a kind of company: "Restaurants"."""
+    return any(s.kind == "industry" and s.form != "weak" for s in builtin().senses(text.strip(" *_").lower()))
 
 
 def tier(text: str) -> tuple[str, int] | None:

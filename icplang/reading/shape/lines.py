@@ -164,6 +164,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return Heading(-90, found["text"], found.start("text"))
     if BULLET.match(directly) and not BULLET.match(body) and not LABEL.fullmatch(body) and needed(body):
         return Heading(-90 if body.lstrip().startswith("**") else -87, body.strip(), margin(body))
+    if BULLET.match(directly) and _orders(body):
+        return Heading(PAIRED, body.strip(" \t*_:"), margin(body))
     sign = SIGN.match(body)
     if sign and (_listed(body, directly) or states(body[sign.end() :])):
         sign = None
@@ -260,6 +262,13 @@ def starts_anew(body: str, before: str) -> bool:
         and (not plain[0].islower() or plain.split()[:1] == last.split()[:1])
         and not _GOES_ON.search(last)
     )
+
+
+def _orders(body: str) -> bool:
+    """Whether a line that is longer than a label says that the list below it is not wanted: "You must reject any
+    account that falls into one of these categories:"."""
+    long = body.endswith(":") and not BULLET.match(body) and not LABEL.fullmatch(body)
+    return long and label(body.strip(" \t*_:"), 0).role == "exclude"
 
 
 def _listed(body: str, behind: str) -> bool:

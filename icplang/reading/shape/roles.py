@@ -49,6 +49,8 @@ _REMITS = frozenset("appetite mandate remit scope thesis criteria guideline icp 
 _CONDITIONS = frozenset({"if", "when"})
 _SUPPLIED = frozenset("but if when any all true apply following list column section bucket pile".split())
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
+_LISTED = frozenset("following below category criteria criterion group condition type kind apply true".split())
+"""Words that end a longer label of a list."""
 _WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
@@ -61,11 +63,14 @@ _OURS = frozenset({"we", "i"})
 _OWN_VERB = 3
 """So near behind a "we" stands what we do."""
 _PASSIVE = frozenset("is are be get gets".split())
+_HAVING = frozenset({"ha", "has", "have", "had", "got"})
 _VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
 _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
+_ORDER_WORDS = 4
+"""How far into a longer label the word stands that orders: "You must always reject accounts in these categories"."""
 _CONDITION_WORDS = 6
 """The most words of a label that ends in a condition: "Walk away from them if"."""
 
@@ -142,11 +147,19 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
     return spans
 
 
+def _lacks(words: list[str], i: int, j: int) -> bool:
+    """Whether a "no" only says what somebody does not have: "Their stack has no staging layer"."""
+    return j - i == 1 and words[i] == "no" and i > 0 and words[i - 1] in _HAVING
+
+
 def role_within(words: list[str]) -> Role | None:
     """A role word inside a longer heading: "Disqualifiers / weak fit", "Strong buying signals (2026)". What refuses
     wins over what is refused: "Kill criteria", "Not a good fit"."""
+    if len(words) > _ROLE_WORDS and words[-1] in _LISTED and "but" not in words:
+        ordered = role_within(words[:_ORDER_WORDS])
+        return ordered if ordered == "exclude" else None
     spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
-    refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles)]
+    refused = [(i, j) for i, j, roles in spans if not _REFUSALS.isdisjoint(roles) and not _lacks(words, i, j)]
     others = [(i, j, roles) for i, j, roles in spans if _REFUSALS.isdisjoint(roles)]
     if any(j - i > 1 or words[i] not in _NEGATORS for i, j in refused):
         return "exclude"
