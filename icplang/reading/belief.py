@@ -46,6 +46,9 @@ _TIMES = frozenset("day week month quarter year ago fy".split())
 _QUARTER = re.compile(r"[qh][1-4]|fy\d*")
 _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
+_BOUNDED = frozenset({"employees", "money", "sites", "age", "founded", "metric", "stage", "location", "presence"})
+_SELLERS = frozenset({"i", "we", "you"})
+_POSSIBLY = frozenset({"may", "might", "could", "can"})
 _LISTED = In("funding_stage", ("ipo",))
 _SOFTWARE = In("industry", ("software",))
 _AGED = frozenset({"technology", "category", "people", "person"})
@@ -64,7 +67,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
-    elements = _of_others(_to_come(elements))
+    elements = _of_others(_possible(_to_come(elements)))
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
             findings.report([e])
@@ -249,6 +252,19 @@ def _to_come(elements: list[Element]) -> list[Element]:
         bare = e.kind == "clause" and e.reading is not None and e.reading.predicate == _LISTED and is_bare(e)
         out.append(replace(e, kind="unread") if bare and ahead else e)
         ahead = e.kind == "unread" or (ahead and e.kind == "filler")
+    return out
+
+
+def _possible(elements: list[Element]) -> list[Element]:
+    """What a company may be or have is no condition: "they may be independent". Where it may be, and how large, is."""
+    out, possible = [], False
+    for e in elements:
+        open_end = e.kind == "clause" and e.name not in _BOUNDED and not (e.reading and e.reading.role)
+        out.append(replace(e, kind="unread") if open_end and possible else e)
+        if e.kind == "filler" and e.name in _POSSIBLY:
+            possible = not out[:-1] or out[-2].name not in _SELLERS
+        elif e.kind != "filler":
+            possible = False
     return out
 
 

@@ -24,7 +24,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.resolving import Reading
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import singular
+from icplang.vocabulary.words import singular, tokens
 
 _NOTHING_ALONE = frozenset({"bare", "when", "category", "gone", "teams", "keyword", "list"})
 """Clauses that say nothing of a company by themselves: what they mean is in the words around them."""
@@ -41,6 +41,12 @@ _SELLERS = frozenset("pipeline booking deal customer client win tam market lead 
 """What a seller has a share of."""
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
+
+
+_EXPLAINING = frozenset(
+    "they their it its we our you your because since as likely probably usually often typically generally cannot".split()
+)
+_MODALS = frozenset({"won", "can", "couldn", "wouldn"})
 
 
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "AT_LEAST", "AT_MOST")
@@ -352,6 +358,12 @@ def gives_bound(group: Element) -> bool:
     """Whether a bracket gives a bound in words that are not all understood: "(more than 12 own shops)"."""
     bounds = (x for x in clauses([group]) if x.name in ("bare", *SIZES) and x.reading is not None)
     return half_read(group) and any(x.reading.node.has(*_BOUNDS) for x in bounds if x.reading)
+
+
+def explains(group: Element, text: str) -> bool:
+    """Whether a bracket behind what is refused says why: "(they have an IT team)", "(won't pay)", "(likely on SAP)"."""
+    first, *rest = tokens(text[group.start + 1 : group.end - 1]) or [""]
+    return "only" not in rest and (first in _EXPLAINING or (first in _MODALS and rest[:1] == ["t"]))
 
 
 def sweet(group: Element) -> bool:

@@ -18,6 +18,7 @@ from icplang.reading.belief import believed
 from icplang.reading.brackets import (
     defined,
     defines,
+    explains,
     gives_bound,
     half_read,
     half_read_groups,
@@ -373,6 +374,8 @@ class Phrases(ABC):
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
                 )
+            elif excluding and any(clauses([e])) and explains(e, self.findings.source.text):
+                self.findings.tell("commentary", "a reason, no criterion", e.start, e.end)
             elif excluding and before is not None and before.kind == "clause" and self._excepts(e):
                 if (one := self._but_for(before, e, elements)) is None:
                     return []
@@ -409,7 +412,11 @@ class Phrases(ABC):
             elif names_buyer(before, e):
                 self._sentence([x for x in e.inside if x.kind != "stop"], None, None)
             elif not defines(before, e) and states(before, e):
-                if any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside):
+                marked = any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside)
+                if marked and excluding:  # "Hotels (we only sell to independent ones)"
+                    self._exception(elements, before, e)
+                    return []
+                if marked:
                     self._sentence(e.inside, None, None)
                 else:
                     out.append(e)
