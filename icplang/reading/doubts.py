@@ -256,7 +256,7 @@ def _ranked(found: Found) -> bool:
     return counted is not None and counted.start == node.start and before in _CLASSES
 
 
-def _counts_kind(found: Found) -> bool:
+def counts_kind(found: Found) -> bool:
     """Whether a number in front of a kind of tools may as well count companies or things: "50 fintech companies"."""
     words, node = found.words, found.node
     kind = node.lexemes("CATEGORY") if not node.has("USING") else []
@@ -510,7 +510,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
-    "technology": (_breaks_off, _ranked, _counts_kind),
+    "technology": (_breaks_off, _ranked, counts_kind),
     "stated": (_breaks_off,),
     "employees": (_ranked, _employs_some, _cuts_number, _strong_ones),
     "money": (_cuts_number,),

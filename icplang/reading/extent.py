@@ -10,6 +10,7 @@ from icplang.reading.doubts import (
     TOOLS,
     Doubt,
     Found,
+    counts_kind,
     doubtful,
     ends_in_noun,
     is_singular,
@@ -30,6 +31,7 @@ _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _HEADS = frozenset({"model", "segment"})
 """Kinds of companies that are of one industry or another."""
 _CATEGORY = frozenset({"category"})
+_METRIC = frozenset({"metric"})
 _TOOL_NOUNS = frozenset("software system tool platform app application solution".split())
 _LACKING = frozenset("without have has with lack lacks lacking zero missing sans got".split())
 _UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEAK METRIC".split())
@@ -47,7 +49,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         found = _shorter(found)
     found = _tools(_without(_of_sector, found))
     found = _without(_broken_off, _before_trades(_owners(_tool_first(found))))
-    found = _without(doubtful, _before_semicolon(_own_list(found)))
+    found = _without(doubtful, _things(_before_semicolon(_own_list(found))))
     return (found.node, found.following) if found else None
 
 
@@ -78,6 +80,14 @@ def _tools(found: Found | None) -> Found | None:
         return found
     tools = clause_at(found.words, found.begin, rules=_CATEGORY)
     return Found(found.words, found.begin, *tools, found.before) if tools and tools[1] >= found.following else found
+
+
+def _things(found: Found | None) -> Found | None:
+    """What is counted, where a number in front of a kind of tools may count companies: "3+ payment providers"."""
+    if found is None or found.node.rule != "technology" or not counts_kind(found):
+        return found
+    things = clause_at(found.words, found.begin, rules=_METRIC)
+    return Found(found.words, found.begin, *things, found.before) if things and things[1] >= found.following else found
 
 
 def _before_semicolon(found: Found | None) -> Found | None:

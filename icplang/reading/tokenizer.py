@@ -80,7 +80,14 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         else:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
         spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()
-        out.append(Word(at, stop, written, fold, at == last, value, spelt))
+        within = text[stop - 2] if value and value.type == "QUOTED" and stop - at > len('","') else ""
+        if value and within == ",":  # of a list: "Sourcer," "Recruiter"
+            value = replace(value, end=stop - 2, value=str(value.value)[:-1])
+            out.append(Word(at, stop - 2, text[at : stop - 2], fold, at == last, value, spelt))
+            out.append(Word(stop - 2, stop, ",", "", True))
+        else:
+            value = replace(value, value=str(value.value)[:-1]) if value and within == "." else value
+            out.append(Word(at, stop, written, fold, at == last, value, spelt))
         at = last = stop
     return out
 

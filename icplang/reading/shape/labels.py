@@ -10,7 +10,7 @@ from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape import columns
-from icplang.reading.shape.roles import ROLES, implied, role_within, terminals
+from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.shape.times import timed
 from icplang.reading.tree import Lexeme
@@ -134,6 +134,8 @@ class Context:
 
     def within(self, outer: Context) -> Context:
         """This context, with what it leaves open taken from the outer one."""
+        if outer.role == "buyer" and self.field and str(self.field.value).lower().startswith("age"):
+            return replace(outer, field=None, remark="commentary")  # how old they are
         field = self.field or (outer.field if not self.remark and not self.lead else None)
         remark = self.remark or (outer.remark if not self.known else None)
         kept = outer.role == "exclude" or (
@@ -401,6 +403,12 @@ def names_field(text: str) -> bool:
     """Whether the whole of a text is the name of a field or a role: "Company size", "Target titles"."""
     words = tokens(text)
     return _field_within(words) is not None or any(t in ROLES for t in terminals(words))
+
+
+def names_people(text: str) -> bool:
+    """Whether the whole of a text is a label of people: "Titles (in priority order)", "Departments"."""
+    said = _BRACKETS.sub(" ", text)
+    return is_label(said) or " ".join(tokens(said)) in _POSTED
 
 
 def _field_within(content: list[str]) -> str | None:

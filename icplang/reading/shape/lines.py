@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
-from icplang.reading.shape.labels import label, of_work
+from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import tokens
 
@@ -101,7 +101,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
 
 def states(text: str) -> bool:
     """Whether words in front of a sign say something themselves, and head nothing: "over 200 staff - must have"."""
-    return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not is_label(text))
+    return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not names_people(text))
 
 
 def _field_tag(found: re.Match[str], text: str) -> bool:
@@ -164,7 +164,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return None
     bare = re.sub(r"\([^)]*\)", "", found["text"])
     numbered = any(map(str.isdigit, bare))  # "Company size 50-200"
-    listed = BULLET.match(directly) or (BULLET.match(following) and is_label(bare))
+    listed = BULLET.match(directly) or (BULLET.match(following) and (is_label(bare) or names_field(bare)))
     if listed or (
         directly.strip()
         and not numbered
