@@ -44,7 +44,8 @@ _ABOUT = frozenset({"location", "presence", "serves"})
 
 
 _EXPLAINING = frozenset(
-    "they their it its we our you your because since as likely probably usually often typically generally cannot".split()
+    """they their it its we our you your because since as likely probably usually often typically generally
+    cannot""".split()
 )
 _MODALS = frozenset({"won", "can", "couldn", "wouldn"})
 
@@ -205,6 +206,16 @@ def states(before: Element, group: Element) -> bool:
     return family(named[-1]) == "company" or (
         not any(x.reading and x.reading.role for x in named) and not any(is_bare(x) or x.name in _ABOUT for x in inside)
     )
+
+
+def says_how(group: Element) -> bool:
+    """Whether a bracket holds a word that says how its conditions are meant: "(on Epic only)"."""
+    return any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in group.inside)
+
+
+def limiting(before: Element, group: Element) -> bool:
+    """Whether a bracket limits what stands before it: "Hotels (we only sell to independent ones)"."""
+    return says_how(group) and not defines(before, group) and states(before, group)
 
 
 def names_buyer(before: Element, group: Element) -> bool:

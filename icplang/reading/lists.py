@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     Element,
     family,
     is_bare,
+    joins,
     lead,
     lexemes,
     several,
@@ -31,6 +32,8 @@ _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
 _BACK = 3
 """So many members of a list that are not read may stand between two that are."""
+_EXAMPLES = KINDS_OF_COMPANY | {"technology", "category", "certification", "people", "location"}
+"""Clauses that may be an example of something."""
 _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _OWNERS = (
     frozenset({"pe-backed", "vc-backed", "family-owned", "public", "government", "nonprofit", "subsidiary"}),
@@ -63,6 +66,37 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
             out.extend(phrases[i:j])
         i = j
     return out
+
+
+def exemplified(phrases: list[list[Element]]) -> list[list[Element]]:
+    """The phrases with all members of a list of examples in the one that starts it: "firms such as an agency, clinic,
+    or farm on Xero" has three examples, and is on Xero."""
+    for i, phrase in enumerate(phrases):
+        if not any(e.kind == "mark" and e.name == "LIKE" for e in phrase):
+            continue
+        last = next((k for k in range(i + 1, len(phrases)) if any(map(_closes, phrases[k]))), None)
+        if last is None or not all(_member(e) for p in phrases[i + 1 : last] for e in p):
+            return phrases
+        closing = phrases[last]
+        cut = next((k for k, e in enumerate(closing) if not _member(e) and not joins(e)), len(closing))
+        if not any(map(_closes, closing[:cut])):
+            return phrases
+        rest = [closing[cut:]] if cut < len(closing) else []
+        listed = [e for p in [*phrases[i + 1 : last], closing[:cut]] for e in p]
+        return [*phrases[:i], [*phrase, *listed], *rest, *exemplified(phrases[last + 1 :])]
+    return phrases
+
+
+def _closes(e: Element) -> bool:
+    """Whether an element has the "or" of a list in it, or is one."""
+    return joins(e) or (e.kind == "clause" and any(x.type in ("OR", "AND") for x in lexemes(e)))
+
+
+def _member(e: Element) -> bool:
+    """Whether an element may be a part of the name of an example."""
+    if e.kind == "filler":
+        return e.name in ("a", "an", "the")
+    return e.kind in ("unread", "group") or (e.kind == "clause" and is_bare(e) and e.name in _EXAMPLES)
 
 
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:

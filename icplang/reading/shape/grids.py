@@ -401,7 +401,11 @@ class Grid:
             judged = self._role(row)
             if attributes and len(row) > 1:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
-                self._titles(row[:1])
+                if own.known:
+                    self._titles(row[:1])
+                else:  # "Founded before 2015 | Verified by hand"
+                    told = replace(self.block.context, strict=True)
+                    self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
                 named = own if own.known else Context(strict=True)
                 if columns.EXAMPLES.fullmatch(_plain(row[0])) and self.block.context.role != "exclude":
                     named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))

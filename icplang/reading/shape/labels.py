@@ -332,7 +332,7 @@ def _label(text: str, start: int) -> Context:
         if metric:
             counted = Lexeme("METRIC_LABEL", start, start, 1, (metric,))
             return Context(None, counted, None, amount, Lexeme(bound, start, start, 1, text))
-    if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
+    if field is None and words[:1] == ["founded"] and words[1:] in (["before"], ["after"], ["since"]):
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
         )
