@@ -33,6 +33,8 @@ def none_of(item: Item, text: str, vocabulary: Vocabulary) -> tuple[int, int, Le
         start = found.end()
     else:
         end = found.start()
+    if _LAST.search(text, start, end) or _FIRST.match(text, start, end):  # "none, none"
+        return None
     words = str(field.value).split()
     named = (s for i in range(len(words)) for s in vocabulary.senses(" ".join(words[i:])))  # "Current CRM"
     kind = next((s.id for s in named if s.kind == "technology_category"), None)

@@ -71,20 +71,24 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
 def exemplified(phrases: list[list[Element]]) -> list[list[Element]]:
     """The phrases with all members of a list of examples in the one that starts it: "firms such as an agency, clinic,
     or farm on Xero" has three examples, and is on Xero."""
-    for i, phrase in enumerate(phrases):
+    out: list[list[Element]] = []
+    rest = iter(phrases)
+    for phrase in rest:
+        out.append(phrase)
         if not any(e.kind == "mark" and e.name == "LIKE" for e in phrase):
             continue
-        last = next((k for k in range(i + 1, len(phrases)) if any(map(_closes, phrases[k]))), None)
-        if last is None or not all(_member(e) for p in phrases[i + 1 : last] for e in p):
-            return phrases
-        closing = phrases[last]
+        listed: list[list[Element]] = []
+        for following in rest:
+            listed.append(following)
+            if any(map(_closes, following)) or not all(map(_member, following)):
+                break
+        *inner, closing = listed or [[]]
         cut = next((k for k, e in enumerate(closing) if not _member(e) and not joins(e)), len(closing))
-        if not any(map(_closes, closing[:cut])):
-            return phrases
-        rest = [closing[cut:]] if cut < len(closing) else []
-        listed = [e for p in [*phrases[i + 1 : last], closing[:cut]] for e in p]
-        return [*phrases[:i], [*phrase, *listed], *rest, *exemplified(phrases[last + 1 :])]
-    return phrases
+        if any(map(_closes, closing[:cut])):
+            out[-1] = [*phrase, *(e for p in [*inner, closing[:cut]] for e in p)]
+            listed = [closing[cut:]] if cut < len(closing) else []
+        out += listed
+    return out
 
 
 def _closes(e: Element) -> bool:
