@@ -1,4 +1,4 @@
-"""A list of tools that ends in none of their kind, or is none: "EHR: Epic, Cerner or none yet"."""
+"""A list of tools with none of their kind at an end of it, or that is none: "EHR: Epic, Cerner or none yet"."""
 
 from __future__ import annotations
 
@@ -11,23 +11,34 @@ from icplang.reading.shape.items import Item
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import Vocabulary
 
-_NONE = re.compile(
-    r"(?P<sign>(?:,?[ ]+or|[ ]*/|,)[ ]*)?(?<!\w)"
+_NOTHING = (
     r"(?P<none>(?:none|nothing|no (?:such )?(?:system|software|tool|platform))"
-    r"(?:[ ](?:yet|at all|so far|today|in place|of (?:these|those|them)))?)[ .]*$",
-    re.IGNORECASE,
+    r"(?:[ ](?:yet|at all|so far|today|in place|of (?:these|those|them)))?)"
 )
+_LAST = re.compile(rf"(?P<sign>(?:,?[ ]+or|[ ]*/|,)[ ]*)?(?<!\w){_NOTHING}[ .]*$", re.IGNORECASE)
+_FIRST = re.compile(rf"[ ]*{_NOTHING}(?P<sign>[ ]*[,/][ ]*(?:or[ ]+)?|[ ]+or[ ]+)", re.IGNORECASE)
 
 
-def none_of(item: Item, text: str, vocabulary: Vocabulary) -> tuple[int, Lexeme] | None:
-    """The end of the tools of a list that ends in none of their kind, and the kind behind it; None for another list."""
-    field, found = item.context.field, _NONE.search(text, item.start, item.end)
-    if field is None or field.type != "TECH_LABEL" or found is None:
+def none_of(item: Item, text: str, vocabulary: Vocabulary) -> tuple[int, int, Lexeme] | None:
+    """Where the tools stand of a list that starts or ends in none of their kind, and the kind; None for another."""
+    field = item.context.field
+    if field is None or field.type != "TECH_LABEL":
         return None
-    if not found["sign"] and text[item.start : found.start()].strip():
+    start, end = item.start, item.end
+    found = _LAST.search(text, start, end)
+    if found is None or (not found["sign"] and text[start : found.start()].strip()):
+        found = _FIRST.match(text, start, end)
+        if found is None:
+            return None
+        start = found.end()
+    else:
+        end = found.start()
+    if _LAST.search(text, start, end) or _FIRST.match(text, start, end):  # "none, none"
         return None
-    kind = next((s.id for s in vocabulary.senses(str(field.value)) if s.kind == "technology_category"), None)
-    return (found.start(), Lexeme("CATEGORY", *found.span("none"), 0, (kind,))) if kind else None
+    words = str(field.value).split()
+    named = (s for i in range(len(words)) for s in vocabulary.senses(" ".join(words[i:])))  # "Current CRM"
+    kind = next((s.id for s in named if s.kind == "technology_category"), None)
+    return (start, end, Lexeme("CATEGORY", *found.span("none"), 0, (kind,))) if kind else None
 
 
 def absence(kind: Lexeme) -> tuple[Predicate, list[Element]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from icplang.meaning.predicates import Exists, In
 from icplang.reading.elements import (
@@ -66,7 +66,7 @@ _WHOSE = frozenset({"whose", "their", "its"})
 _THEIRS = frozenset({"their", "its", "own"})
 _BOUNDED = frozenset({"employees", "money", "sites", "age", "founded", "metric", "stage", "location", "presence"})
 _SELLERS = frozenset({"i", "we", "you"})
-_POSSIBLY = frozenset({"may", "might", "could", "can"})
+_POSSIBLY = frozenset({"may", "might", "could", "can", "would"})
 _LISTED = In("funding_stage", ("ipo",))
 _SOFTWARE = In("industry", ("software",))
 _AFFAIRS = frozenset(
@@ -283,16 +283,23 @@ def _to_come(elements: list[Element]) -> list[Element]:
 
 
 def _possible(elements: list[Element]) -> list[Element]:
-    """What a company may be or have is no condition: "they may be independent". Where it may be, and how large, is."""
-    out, possible = [], False
-    for e in elements:
-        open_end = e.kind == "clause" and e.name not in _BOUNDED and not (e.reading and e.reading.role)
-        out.append(replace(e, kind="unread") if open_end and possible else e)
-        if e.kind == "filler" and e.name in _POSSIBLY:
+    """What a company may be or have is no condition, "they may be independent"; where it may be, and how large, is.
+    A tool that can do something is no tool of theirs: "systems that Zapier can reach"."""
+    out: list[Element] = []
+    possible = False
+    for e, behind in zip_longest(elements, elements[1:]):
+        acting = behind is not None and _modal(behind) and (e.kind, e.name) == ("clause", "technology") and is_bare(e)
+        open_end = possible and e.name not in _BOUNDED and not (e.reading and e.reading.role)
+        out.append(replace(e, kind="unread") if e.kind == "clause" and (open_end or acting) else e)
+        if _modal(e):
             possible = not out[:-1] or out[-2].name not in _SELLERS
         elif e.kind != "filler":
             possible = False
     return out
+
+
+def _modal(e: Element) -> bool:
+    return e.kind == "filler" and e.name in _POSSIBLY
 
 
 def _of_others(elements: list[Element]) -> list[Element]:
@@ -317,7 +324,9 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
     named = False  # whether the stretch holds a clause
     for i, e in enumerate(elements):
         governed = previous is not None and previous.kind == "unread"
-        changed = governed and (_governed(out[-1]) or _too_much_for(out[-1]))
+        too = e.name in ("team", "crew") and any(x.kind == "unread" and x.name == "too" for x in out[-1])
+        told = previous is not None and previous.name == "enough"
+        changed = governed and (too or told or _governed(out[-1]) or _too_much_for(out[-1]))
         if e.kind == "mark":
             cut = e.name in ("RELATIVE", "NOT", "BUT", "SELLER")
         elif e.kind == "filler":

@@ -213,6 +213,16 @@ def states(before: Element, group: Element) -> bool:
     )
 
 
+def says_how(group: Element) -> bool:
+    """Whether a bracket holds a word that says how its conditions are meant: "(on Epic only)"."""
+    return any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in group.inside)
+
+
+def limiting(before: Element, group: Element) -> bool:
+    """Whether a bracket limits what stands before it: "Hotels (we only sell to independent ones)"."""
+    return says_how(group) and not defines(before, group) and states(before, group)
+
+
 def names_buyer(before: Element, group: Element) -> bool:
     """Whether a bracket behind a company says whom to talk to there: "clinics (buyer: the practice manager)"."""
     inside = list(direct(group.inside))

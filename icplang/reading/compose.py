@@ -35,6 +35,7 @@ from icplang.reading.lists import (
     added_to,
     before_exceptions,
     excepts,
+    exemplified,
     fronted,
     half_list,
     joined_to,
@@ -357,7 +358,7 @@ class Composer(Phrases):
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])
         elements = with_chains(with_members(without_open_ends(elements, self.findings), self.findings))
-        plain = [p for p in split(elements, "comma") if p]
+        plain = exemplified([p for p in split(elements, "comma") if p])
         phrases = self._judged(plain)
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]

@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     Element,
     family,
     is_bare,
+    joins,
     lead,
     lexemes,
     opener,
@@ -34,6 +35,8 @@ _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 _BACK = 3
 """So many members of a list that are not read may stand between two that are."""
 _KINDS = frozenset({"industry", "model"})
+_EXAMPLES = KINDS_OF_COMPANY | {"technology", "category", "certification", "people", "location"}
+"""Clauses that may be an example of something."""
 _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _OWNERS = (
     frozenset({"pe-backed", "vc-backed", "family-owned", "public", "government", "nonprofit", "subsidiary"}),
@@ -108,6 +111,41 @@ def _with_customers(first: Element, more: list[Element]) -> Element:
 def _trade(e: Element) -> bool:
     """Whether an element names a trade, and nothing else."""
     return e.kind == "clause" and e.name == "industry" and is_bare(e)
+
+
+def exemplified(phrases: list[list[Element]]) -> list[list[Element]]:
+    """The phrases with all members of a list of examples in the one that starts it: "firms such as an agency, clinic,
+    or farm on Xero" has three examples, and is on Xero."""
+    out: list[list[Element]] = []
+    rest = iter(phrases)
+    for phrase in rest:
+        out.append(phrase)
+        if not any(e.kind == "mark" and e.name == "LIKE" for e in phrase):
+            continue
+        listed: list[list[Element]] = []
+        for following in rest:
+            listed.append(following)
+            if any(map(_closes, following)) or not all(map(_member, following)):
+                break
+        *inner, closing = listed or [[]]
+        cut = next((k for k, e in enumerate(closing) if not _member(e) and not joins(e)), len(closing))
+        if any(map(_closes, closing[:cut])):
+            out[-1] = [*phrase, *(e for p in [*inner, closing[:cut]] for e in p)]
+            listed = [closing[cut:]] if cut < len(closing) else []
+        out += listed
+    return out
+
+
+def _closes(e: Element) -> bool:
+    """Whether an element has the "or" of a list in it, or is one."""
+    return joins(e) or (e.kind == "clause" and any(x.type in ("OR", "AND") for x in lexemes(e)))
+
+
+def _member(e: Element) -> bool:
+    """Whether an element may be a part of the name of an example."""
+    if e.kind == "filler":
+        return e.name in ("a", "an", "the")
+    return e.kind in ("unread", "group") or (e.kind == "clause" and is_bare(e) and e.name in _EXAMPLES)
 
 
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:

@@ -26,6 +26,7 @@ from icplang.reading.brackets import (
     half_read_groups,
     known_places,
     limited,
+    limiting,
     limits,
     named_by_size,
     names_buyer,
@@ -34,6 +35,7 @@ from icplang.reading.brackets import (
     opened,
     or_none,
     remarks,
+    says_how,
     shares,
     sized_team,
     states,
@@ -96,9 +98,9 @@ def _wanted(unread: list[Element], units: list[Element], outer: Element | None, 
     return refused is None or all(e.end <= refused for e in unread)
 
 
-def _located(e: Element) -> bool:
-    """Whether a place is said of those of whom examples are given: "an ERP such as SAP, in Germany"."""
-    return e.kind == "clause" and e.name == "location" and opener(e) == "IN"
+def _said_of_all(e: Element) -> bool:
+    """Whether a clause says something of those of whom examples are given: "an ERP such as SAP in Germany"."""
+    return e.kind == "clause" and (opener(e) in ("IN", "ON", "USING") or (opener(e) == "WITH" and e.name in SIZES))
 
 
 def _earns(e: Element) -> bool:
@@ -313,7 +315,7 @@ class Phrases(ABC):
         i = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "LIKE"), None)
         if i is None:
             return elements
-        end = next((k for k in range(i + 1, len(elements)) if _located(elements[k])), len(elements))
+        end = next((k for k in range(i + 1, len(elements)) if _said_of_all(elements[k])), len(elements))
         said = "examples; only what stands before them is read"
         self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)
         return [*elements[:i], *elements[end:]]
@@ -364,10 +366,18 @@ class Phrases(ABC):
                 self.findings.report(said)
         return before, group
 
+    def _without_reasons(self, elements: list[Element]) -> list[Element]:
+        """What is refused, without the brackets that say why."""
+        text = self.findings.source.text
+        reasons = [e for e in elements if e.kind == "group" and any(clauses([e])) and explains(e, text)]
+        for e in reasons:
+            self.findings.tell("commentary", "a reason, no criterion", e.start, e.end)
+        return [e for e in elements if e not in reasons]
+
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for whole in limited(elements):
+        for whole in limited(self._without_reasons(elements) if excluding else elements):
             if whole.kind != "group":
                 out.append(whole)
                 continue
@@ -400,7 +410,9 @@ class Phrases(ABC):
             ):
                 for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
                     self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and lets_in(e)):
+            elif (
+                first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and (lets_in(e) or limiting(before, e)))
+            ):
                 if excluding:
                     self._exception(elements, before, e)
                     return []
@@ -414,7 +426,7 @@ class Phrases(ABC):
             elif names_buyer(before, e):
                 self._sentence([x for x in e.inside if x.kind != "stop"], None, None)
             elif not defines(before, e) and states(before, e):
-                marked = any(x.kind == "mark" and x.name not in ("OR", "AND", "SLASH") for x in e.inside)
+                marked = says_how(e)
                 if marked and excluding:  # "Hotels (we only sell to independent ones)"
                     self._exception(elements, before, e)
                     return []

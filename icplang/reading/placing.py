@@ -19,6 +19,7 @@ from icplang.reading.elements import (
     clauses,
     family,
     is_bare,
+    joins,
     lexemes,
     opener,
     says,
@@ -70,7 +71,6 @@ _BEING = frozenset(
     has have had having get gets got""".split()
 )
 """Verbs behind which stands what the subject is."""
-_MAYBE = frozenset({"could", "might", "may", "would"})
 _NEARING = frozenset(
     "nearly almost approaching nearing hitting hit reaching reach reached past towards toward every per each".split()
 )
@@ -111,13 +111,12 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
                 and not _sized(e, elements[i + 1 : i + 2])
             )
             or (e.name in _NEVER_OWNED and is_bare(e) and _owned(out))
-            or (e.name == "model" and is_bare(e) and _hired(e, out, text))
+            or (e.name == "model" and is_bare(e) and (_hired(e, out, text) or _some_services(e, elements, i, text)))
             or (e.name in SIZES and _approached(e, out))
             or (e.name == "age" and out and out[-1].kind == "unread")
             or (e.name == "money" and out and out[-1].kind != "clause" and _unnamed(e))
             or (family(e) in ("location", "company") and _of_parent(out))
             or (family(e) == "company" and is_bare(e) and _object(out))
-            or (e.name in ("technology", "category") and out and out[-1].kind == "filler" and out[-1].name in _MAYBE)
             or (e.name in ("technology", "certification") and is_bare(e) and _names_thing(elements, i, text))
             or (e.name == "industry" and is_bare(e) and out and out[-1].name == "own" and not _sells_online(e))
             or (e.name == "bare" and _one_of(elements[i + 1 :]))
@@ -215,6 +214,13 @@ def _hired(e: Element, before: list[Element], text: str) -> bool:
     if len(words) > 1 or words[0].ids[0] not in _HIRED:
         return False
     return _owned(before) and text[: e.start].rstrip().endswith((" a", " an", " one", " another", " their"))
+
+
+def _some_services(e: Element, elements: list[Element], i: int, text: str) -> bool:
+    """Whether "services" are some of a kind that is not read: "shared services", "services offered"."""
+    before = elements[:i][-2:]
+    beside = [*(before[:1] if before and joins(before[-1]) else before[-1:]), *elements[i + 1 : i + 2]]
+    return text[e.start : e.end].lower() == "services" and any(x.kind == "unread" for x in beside)
 
 
 def _approached(e: Element, before: list[Element]) -> bool:

@@ -318,15 +318,17 @@ def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
 
 
 def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> bool:
-    """Read a list of tools that ends in none of their kind, as alternatives; False for another list."""
+    """Read a list of tools with none of their kind in it, as alternatives; False for another list."""
     none = none_of(item, source.text, vocabulary)
     if none is None:
         return False
     composer.groups += 1
-    group, (end, kind) = -composer.groups, none
-    composer.trace.labels.append((end, kind.start))
-    if source.text[item.start : end].strip():
-        _read_item(replace(item, end=end, path=(*item.path, (group, 0))), source, vocabulary, resolver, composer)
+    group, (start, end, kind) = -composer.groups, none
+    composer.trace.labels.append((end, kind.start) if start < kind.start else (kind.end, start))
+    if source.text[start:end].strip():
+        _read_item(
+            replace(item, start=start, end=end, path=(*item.path, (group, 0))), source, vocabulary, resolver, composer
+        )
     role = item.context.role if item.context.role not in (None, "buyer") else "require"
     composer.path = (*item.path, (group, 1))
     composer.settle(*absence(kind), role, item.context.weight)

@@ -421,7 +421,11 @@ class Grid:
                 self._remark(row[1:])
             elif attributes and len(row) > 1:
                 value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
-                self._titles(row[:1])
+                if own.known:
+                    self._titles(row[:1])
+                else:  # "Founded before 2015 | Verified by hand"
+                    told = replace(self.block.context, strict=True)
+                    self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
                 if (
                     own.role and own.field is None and own.remark is None and own.role != "buyer"
                 ):  # "US only | By headquarters"
