@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL, Element
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL
+from icplang.reading.found import Doubt, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
-from icplang.reading.resolving.intervals import interval_of
+from icplang.reading.miscounts import (
+    beside_number,
+    counts_firms,
+    counts_kind,
+    counts_unit,
+    cuts_number,
+    employs_some,
+    loose_metric,
+    no_count,
+    one_office,
+    ranked,
+    share,
+    strong_ones,
+)
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin, words_of
@@ -34,20 +45,11 @@ _DESCRIBING = {
     "content": ("CATEGORY", "CATEGORY_WEAK", "FUNCTION", "TECH", "INDUSTRY"),
 }
 """Names that describe the noun behind them, by the kind of the clause that they end."""
-_COMPOUND = frozenset("-‑")
-_JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
 _SELLERS_OWN = frozenset({"our", "my"})
 _BEING = frozenset({"is", "was", "has", "ha"})
 _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
 """Participles behind the place of a company."""
-_CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _ADS = frozenset({"ad", "ads", "advert", "search"})
-_MARKET = 1000
-"""The least number of companies that are rather a market than what one company has."""
-_POINTS = frozenset({"pt", "pts", "point", "points"})
-_DOERS = frozenset({"they", "we", "it", "i", "you"})
-_AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
-"""What stands between a function and how many are in it."""
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _THEIRS = frozenset({"their", "its"})
 _AFFAIRS = frozenset(
@@ -59,37 +61,11 @@ _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "p
 _TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
 """Words for tools of all kinds, which may as well say of what kind something is."""
 _OURS = frozenset({"customer", "client"})
+_COMPOUND = frozenset("-‑")
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
-_LABELLED = 2
-"""The parts of a number behind its label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A clause from word `begin` to the word `following` it, behind the elements `before`."""
-
-    words: Words
-    begin: int
-    node: Node
-    following: int
-    before: list[Element]
-
-    def word_of(self, lexeme: Lexeme) -> int:
-        """The index of the word where a lexeme of the clause starts."""
-        row = self.words.row
-        return next((k for k in range(self.begin, self.following) if row[k].start == lexeme.start), self.begin)
-
-    def goes_on(self) -> bool:
-        """Whether a noun that nobody knows stands behind it."""
-        if self.following >= len(self.words):
-            return False
-        word = self.words.row[self.following]
-        plain = word.fold not in words_of("filler") and word.fold not in keywords()
-        return word.text[:1].isalpha() and plain and word.fold not in _JOINING
-
-
-Doubt: TypeAlias = Callable[[Found], bool]
+_PAIR = 2
+"""A word and its label."""
 
 
 def doubtful(found: Found) -> bool:
@@ -279,108 +255,6 @@ def _compound_place(found: Found) -> bool:
     return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
 
 
-def _ranked(found: Found) -> bool:
-    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "phase 2 or 3
-    trials"; or a tool is such a class: "on level 3 support"."""
-    words, node, i, following = found.words, found.node, found.begin, found.following
-    if node.rule == "technology":
-        numbered = following < len(words) and words.row[following].value is not None
-        return numbered and words.row[following - 1].fold in _CLASSES
-    counted = node.node("exactly", "between")
-    hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
-    before = words.row[i - (2 if hyphen else 1)].fold if i else ""
-    return counted is not None and counted.start == node.start and before in _CLASSES
-
-
-def counts_kind(found: Found) -> bool:
-    """Whether a number in front of a kind of tools may as well count companies or things: "50 fintech companies"."""
-    words, node = found.words, found.node
-    kind = node.lexemes("CATEGORY") if not node.has("USING") else []
-    counted = kind and node.said[0].type != "CATEGORY" and any(x.type == "NUM" for x in node.said)
-    said = words.text[kind[0].start : kind[0].end].split()[0] if counted else ""
-    return bool(counted) and not (node.has("IN_USE") or said.rstrip("s").isupper())
-
-
-def _loose_metric(found: Found) -> bool:
-    """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
-    node, before = found.node, found.before
-    if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
-        return False
-    named = builtin().get("metric", node.parts[0].ids[0])
-    if named and named.data.get("unit") == "money":
-        return False  # "with 50+ rooms and EBITDA over £1m"
-    if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
-        return True
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
-    return last is not None and last.kind in ("unread", "clause", "mark")
-
-
-def _counts_unit(found: Found) -> bool:
-    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
-    last = found.node.parts[-1]
-    return isinstance(last, Node) and last.rule == "exactly" and found.goes_on()
-
-
-def _no_count(found: Found) -> bool:
-    """Whether a number is that of points."""
-    last = found.node.said[-1]
-    return found.words.text[last.start : last.end].lower() in _POINTS
-
-
-def _cuts_number(found: Found) -> bool:
-    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
-    "a repo over 2k GitHub stars" all but the stars."""
-    words, node, following = found.words, found.node, found.following
-    noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
-    if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
-        return False
-    k = next(
-        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
-    )
-    behind = clause_at(words, k) if k else None
-    return behind is not None and behind[1] > following
-
-
-def _counts_firms(found: Found) -> bool:
-    """Whether a number is that of companies in a market: "Size: 50K firms", "12,000 SaaS startups"."""
-    words, node, following = found.words, found.node, found.following
-    if node.rule == "metric":
-        many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
-        last = words.vocabulary.senses(words.row[following - 1].text.lower())
-        return many and node.said[-1].type == "COUNTED" and any(s.kind == "segment" for s in last)
-    behind = words.row[following].fold if following < len(words) else ""
-    return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
-
-
-def _employs_some(found: Found) -> bool:
-    """Whether a number of those employed has a noun of its own behind it: "employs 80 operators"."""
-    words, node, following = found.words, found.node, found.following
-    if node.said[0].type != "EMPLOYING" or following >= len(words):
-        return False
-    behind = words.row[following]
-    return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in _JOINING
-
-
-def _strong_ones(found: Found) -> bool:
-    """Whether "strong" praises what is counted, and is no headcount: "three strong prospects"."""
-    words, following = found.words, found.following
-    if words.row[following - 1].fold != "strong" or following >= len(words):
-        return False
-    behind = words.row[following].fold
-    noun = words_of("filler").get(behind, {}).get("kind") == "noun" and "COMPANY" not in keywords().get(behind, ())
-    return noun or found.goes_on()
-
-
-def _one_office(found: Found) -> bool:
-    """Whether a number is that of the people at one site: "an office of 20"."""
-    words, node = found.words, found.node
-    if len(node.parts) != _LABELLED:
-        return False
-    first, last = node.parts
-    said = isinstance(first, Lexeme) and first.type == "SITES" and words.text[first.end : last.start].split()
-    return said == ["of"] and not words.text[first.start : first.end].endswith("s")
-
-
 def _of_something(found: Found) -> bool:
     """Whether what a company has, seeks or opens only describes what stands behind it: "with a partner programme"."""
     if not found.goes_on() or found.words.row[found.following].fold.endswith(VERBAL):
@@ -430,7 +304,7 @@ def _names_no_one(found: Found) -> bool:
 def _posting(found: Found) -> bool:
     """Whether somebody of a company posts something: "the CEO posts weekly"."""
     words, following, said = found.words, found.following, found.node.said
-    if len(said) != _LABELLED or words.row[following - 1].text.lower() != "posts":
+    if len(said) != _PAIR or words.row[following - 1].text.lower() != "posts":
         return False
     return following < len(words) and words.row[following].fold != "" and not words.text[: said[0].end].endswith("s")
 
@@ -473,17 +347,6 @@ def _groups(found: Found) -> bool:
     return any(words.text[x.start : x.end].lower() == "groups" for x in node.lexemes("TEAM"))
 
 
-def _beside_number(found: Found) -> bool:
-    """Whether a function only stands in front of a number of people, and nothing says that they are in it: "retail,
-    logistics 50-200 people", but "support is two people"."""
-    words, node = found.words, found.node
-    function = node.parts[0]
-    if not isinstance(function, Node) or function.rule != "any_function" or node.has("STAFF"):
-        return False
-    number = interval_of(node)
-    return number is None or words.text[function.end : number.start].strip(" \n").lower() not in _AMOUNTS_TO
-
-
 def _supplied(found: Found) -> bool:
     """Whether what is supplied is named in front of those whom it is for: "that could supply packaging for a brand"."""
     words, following = found.words, found.following
@@ -513,7 +376,7 @@ def _sells_to_trade(found: Found) -> bool:
 def _addresses(found: Found) -> bool:
     """Whether what is asked of people is where to write to them: "decision-maker emails"."""
     words, node = found.words, found.node
-    if len(node.said) != _LABELLED:
+    if len(node.said) != _PAIR:
         return False
     label, last = node.said
     return label.start < label.end and words.text[last.start : last.end].lower() in ("email", "emails")
@@ -571,11 +434,6 @@ def _adds_to(found: Found) -> bool:
     return behind is None or behind[0].rule not in COMPANIES
 
 
-def _share(found: Found) -> bool:
-    """Whether a percentage seems to count people: "3%+ organic growth"."""
-    return any(x.type == "NUM" and x.value.percent for x in found.node.said)
-
-
 def _labels_name(found: Found) -> bool:
     """Whether a word for tools only describes what stands behind it: "Technology signals", "Tech Familiarity"."""
     label, *names = found.node.said
@@ -602,20 +460,20 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "segment": (_our_affair, _own_part),
     "ownership": (_general,),
     "location": (_compound_place,),
-    "technology": (_breaks_off, _ranked, counts_kind, _labels_name),
+    "technology": (_breaks_off, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
-    "employees": (_ranked, _employs_some, _cuts_number, _strong_ones, _counts_firms),
-    "money": (_cuts_number,),
-    "metric": (_loose_metric, _counts_unit, _no_count, _ranked, _cuts_number, _counts_firms),
-    "sites": (_counts_unit, _one_office, _ranked),
-    "bare": (_ranked,),
+    "employees": (ranked, employs_some, cuts_number, strong_ones, counts_firms),
+    "money": (cuts_number,),
+    "metric": (loose_metric, counts_unit, no_count, ranked, cuts_number, counts_firms),
+    "sites": (counts_unit, one_office, ranked),
+    "bare": (ranked,),
     "people": (_of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
-    "crew": (_of_something, _names_no_one, _ranked, _share),
+    "crew": (_of_something, _names_no_one, ranked, share),
     "leadership": (_names_no_one,),
     "hiring": (_of_something, _posting, _advertises, _whose_roles),
-    "team": (_part_of, _groups, _beside_number, _share, _owns_more),
+    "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer),

@@ -8,9 +8,6 @@ from icplang.reading.clauses import clause_at
 from icplang.reading.doubts import (
     COMPANIES,
     TOOLS,
-    Doubt,
-    Found,
-    counts_kind,
     doubtful,
     ends_in_noun,
     name_trades,
@@ -18,8 +15,10 @@ from icplang.reading.doubts import (
     negated,
 )
 from icplang.reading.elements import Element
+from icplang.reading.found import Doubt, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
+from icplang.reading.miscounts import counts_kind
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of

@@ -17,16 +17,16 @@ from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
+from icplang.reading.headings import headline, is_title, names_refused
 from icplang.reading.lexer import Words
 from icplang.reading.literals import OWN, half_named, literal, title
 from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.document import items
-from icplang.reading.shape.items import GATES, TIERS, Item
-from icplang.reading.shape.labels import LISTS, Context, label
+from icplang.reading.shape.items import GATES, Item
+from icplang.reading.shape.labels import LISTS, Context
 from icplang.reading.shape.markup import comments, plain, tags
-from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme, Number
@@ -53,7 +53,6 @@ _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
 _BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
 """Labels that stand in front of a bound; "at least" stands in front of the others."""
-_YEARS = range(1990, 2100)
 _MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
 _CURRENCY = re.compile(r"(?i)[_ ](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b")
 """The currency that a key names."""
@@ -227,10 +226,10 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     context = item.context
     if _remarked(item, composer):
         return
-    elements = _headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
+    elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     elements = _bounded(context, elements)
-    if item.heading and _is_title(item, elements):
-        if context.role == "exclude" and not item.keyed and _names_refused(source.text[item.start : item.end]):
+    if item.heading and is_title(item, elements):
+        if context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end]):
             composer.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in elements])
         composer.trace.labels.append((item.start, item.end))
         return
@@ -293,19 +292,6 @@ def _bounded(context: Context, elements: list[Element]) -> list[Element]:
     during = context.during
     timed = [dated(e, during) for e in elements] if during else elements
     return [floored(e) for e in timed] if context.floor else timed
-
-
-def _is_title(item: Item, elements: list[Element]) -> bool:
-    """Whether a heading is only a title: words in it are not read, or it says nothing."""
-    spare = {"bare", "when"} if item.context.during else {"bare"}
-    said = [e for e in elements if e.kind == "clause" and e.name not in spare]
-    return (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements)
-
-
-def _names_refused(heading: str) -> bool:
-    """Whether a heading in a section of what is not wanted names those who are not: "Advice seekers"."""
-    said = label(heading, 0)
-    return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
 
 
 def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
@@ -384,33 +370,6 @@ def _sized(elements: list[Element]) -> bool:
 def _listed(item: Item) -> bool:
     """Whether an item is a member of a list, and not one of several things that must hold."""
     return item.member and item.path[-1][0] < GATES
-
-
-def _headline(item: Item, elements: list[Element]) -> list[Element]:
-    """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)". A
-    year in it counts nothing: "ICP 2026"."""
-    if item.heading:
-        elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
-    content = [e for e in elements if e.kind != "filler"]
-    last = content[-1] if item.heading and len(content) > 1 else None
-    if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
-        return elements
-    return last.inside if all(e.kind == "filler" or _trade(e) for e in last.inside) else elements
-
-
-def _is_year(e: Element) -> bool:
-    numbers = [x.value.value for x in lexemes(e) if x.type == "NUM"] if e.name == "bare" else []
-    return len(numbers) == 1 and numbers[0] in _YEARS
-
-
-def _titled(item: Item, elements: list[Element]) -> bool:
-    """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
-    content = [e for e in elements if e.kind != "filler"]
-    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_trade, content[-1:]))
-
-
-def _trade(e: Element) -> bool:
-    return e.kind == "clause" and e.name in ("industry", "model") and is_bare(e)
 
 
 def _as_trade(item: Item, elements: list[Element], source: Source, vocabulary: Vocabulary) -> Words | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
+from icplang.reading.compounds import compound, degreed, hyphen, in_compound
 from icplang.reading.dealings import dealing
 from icplang.reading.distances import distance
 from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, lexemes
@@ -76,15 +77,7 @@ _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
 _SHORTENED = frozenset({"excl", "incl", "approx", "min", "max"})
-_HYPHENS = "-‑"
-_DEGREED = frozenset({"well", "ill", "under", "over", "semi", "half"})
-"""What stands in front of the hyphen of a participle that it makes a quality of."""
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
-_ALIKE = frozenset(
-    """focused focussed based oriented centric only native specific related owned backed style type
-    dominated centered centred facing like side wide powered enabled""".split()
-)
-"""Behind the hyphen of a compound that is still about its head: "fintech-focused"."""
 _TURNS = frozenset(
     {"with", "for", "at", "by", "from", "to", "into", "about", "on", "via", "through", "after", "before", "than"}
     | {"against", "toward", "within", "across", "among", "between", "during", "under", "over"}
@@ -160,9 +153,9 @@ def _next(
         had = _one_has(words, i, words.row[found[1]] if found[1] < end else None, before)
         found = clause_at(words, i, rules=_TEAMS) if had else None  # "a finance team", "no data team"
         mark = mark if found else None
-    if _in_compound(words, i, before):
+    if in_compound(words, i, before):
         found = mark = None
-    if tail := (_compound(words, found[1]) if found else _degreed(words, i)):  # "privacy-sensitive" is no privacy
+    if tail := (compound(words, found[1]) if found else degreed(words, i)):  # "privacy-sensitive" is no privacy
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
@@ -316,34 +309,6 @@ def _names_category(element: Element) -> bool:
 def _uses(words: Words, i: int) -> bool:
     """Whether a verb of use ends in front of word `i`: "that run (Shopify or Magento)"."""
     return any(x.type == "USING" and x.next == i for k in range(max(0, i - 4), i) for x in words.candidates(k))
-
-
-def _hyphen(words: Words, i: int) -> bool:
-    """Whether word `i` is the hyphen of a compound."""
-    return (
-        0 < i < len(words) - 1
-        and words.row[i].text in _HYPHENS
-        and words.row[i].tight
-        and words.row[i + 1].tight
-        and words.row[i + 1].text[0].isalpha()
-    )
-
-
-def _in_compound(words: Words, i: int, before: list[Element]) -> bool:
-    """Whether word `i` ends a compound that starts with an unknown word ("mobile-first")."""
-    return _hyphen(words, i - 1) and len(before) > 1 and before[-2].kind == "unread" and words.row[i - 2].value is None
-
-
-def _compound(words: Words, i: int) -> int:
-    """The word behind a compound that goes on at word `i` and means something else than its head; 0 for none."""
-    if not _hyphen(words, i) or words.row[i + 1].fold in _ALIKE or words.row[i - 1].value is not None:
-        return 0
-    return 0 if clause_at(words, i + 1) else i + 2
-
-
-def _degreed(words: Words, i: int) -> int:
-    """The word behind a participle of which a word in front makes a quality, "well-funded"; 0 for none."""
-    return i + 3 if words.row[i].fold in _DEGREED and _hyphen(words, i + 1) else 0
 
 
 def _group(words: Words, resolver: Resolver, at: tuple[int, int], depth: int, before: list[Element]) -> Element:
@@ -536,7 +501,7 @@ def _mark(words: Words, i: int) -> Lexeme | None:
     """The longest word of sentence.lark that starts here."""
     if words.row[i].fold == "outside" and i and words.row[i - 1].fold in ARTICLES:
         return None  # "an outside accountant"
-    if words.row[i].fold == "no" and _hyphen(words, i + 1):
+    if words.row[i].fold == "no" and hyphen(words, i + 1):
         return None  # "no-show rates"
     return next((x for x in words.candidates(i) if x.type in _MARKS), None)
 

@@ -1,0 +1,42 @@
+"""A clause that was found in the words, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from icplang.reading.elements import Element
+from icplang.reading.grammars import keywords
+from icplang.reading.lexer import Words
+from icplang.reading.tree import Lexeme, Node
+from icplang.vocabulary.store import words_of
+
+JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause from word `begin` to the word `following` it, behind the elements `before`."""
+
+    words: Words
+    begin: int
+    node: Node
+    following: int
+    before: list[Element]
+
+    def word_of(self, lexeme: Lexeme) -> int:
+        """The index of the word where a lexeme of the clause starts."""
+        row = self.words.row
+        return next((k for k in range(self.begin, self.following) if row[k].start == lexeme.start), self.begin)
+
+    def goes_on(self) -> bool:
+        """Whether a noun that nobody knows stands behind it."""
+        if self.following >= len(self.words):
+            return False
+        word = self.words.row[self.following]
+        plain = word.fold not in words_of("filler") and word.fold not in keywords()
+        return word.text[:1].isalpha() and plain and word.fold not in JOINING
+
+
+Doubt: TypeAlias = Callable[[Found], bool]

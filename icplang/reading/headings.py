@@ -1,0 +1,52 @@
+"""Headings: what one says besides being a title, and which are titles alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.reading.elements import Element, is_bare, lexemes
+from icplang.reading.shape.items import GATES, TIERS, Item
+from icplang.reading.shape.labels import label
+from icplang.reading.shape.roles import is_label
+
+_YEARS = range(1990, 2100)
+
+
+def is_title(item: Item, elements: list[Element]) -> bool:
+    """Whether a heading is only a title: words in it are not read, or it says nothing."""
+    spare = {"bare", "when"} if item.context.during else {"bare"}
+    said = [e for e in elements if e.kind == "clause" and e.name not in spare]
+    return (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements)
+
+
+def names_refused(heading: str) -> bool:
+    """Whether a heading in a section of what is not wanted names those who are not: "Advice seekers"."""
+    said = label(heading, 0)
+    return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
+
+
+def headline(item: Item, elements: list[Element]) -> list[Element]:
+    """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)". A
+    year in it counts nothing: "ICP 2026"."""
+    if item.heading:
+        elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
+    content = [e for e in elements if e.kind != "filler"]
+    last = content[-1] if item.heading and len(content) > 1 else None
+    if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
+        return elements
+    return last.inside if all(e.kind == "filler" or _trade(e) for e in last.inside) else elements
+
+
+def _is_year(e: Element) -> bool:
+    numbers = [x.value.value for x in lexemes(e) if x.type == "NUM"] if e.name == "bare" else []
+    return len(numbers) == 1 and numbers[0] in _YEARS
+
+
+def _titled(item: Item, elements: list[Element]) -> bool:
+    """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
+    content = [e for e in elements if e.kind != "filler"]
+    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_trade, content[-1:]))
+
+
+def _trade(e: Element) -> bool:
+    return e.kind == "clause" and e.name in ("industry", "model") and is_bare(e)

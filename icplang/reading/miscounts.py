@@ -1,0 +1,139 @@
+"""Doubts about a number: whether it counts something else than it seems to."""
+
+from __future__ import annotations
+
+from icplang.reading.clauses import clause_at
+from icplang.reading.found import JOINING, Found
+from icplang.reading.grammars import keywords
+from icplang.reading.resolving.intervals import interval_of
+from icplang.reading.tree import Lexeme, Node
+from icplang.vocabulary.store import builtin, words_of
+
+_COMPOUND = frozenset("-‑")
+_CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
+_MARKET = 1000
+"""The least number of companies that are rather a market than what one company has."""
+_POINTS = frozenset({"pt", "pts", "point", "points"})
+_DOERS = frozenset({"they", "we", "it", "i", "you"})
+_AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
+"""What stands between a function and how many are in it."""
+_LABELLED = 2
+"""The parts of a number behind its label."""
+
+
+def ranked(found: Found) -> bool:
+    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "phase 2 or 3
+    trials"; or a tool is such a class: "on level 3 support"."""
+    words, node, i, following = found.words, found.node, found.begin, found.following
+    if node.rule == "technology":
+        numbered = following < len(words) and words.row[following].value is not None
+        return numbered and words.row[following - 1].fold in _CLASSES
+    counted = node.node("exactly", "between")
+    hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
+    before = words.row[i - (2 if hyphen else 1)].fold if i else ""
+    return counted is not None and counted.start == node.start and before in _CLASSES
+
+
+def counts_kind(found: Found) -> bool:
+    """Whether a number in front of a kind of tools may as well count companies or things: "50 fintech companies"."""
+    words, node = found.words, found.node
+    kind = node.lexemes("CATEGORY") if not node.has("USING") else []
+    counted = kind and node.said[0].type != "CATEGORY" and any(x.type == "NUM" for x in node.said)
+    said = words.text[kind[0].start : kind[0].end].split()[0] if counted else ""
+    return bool(counted) and not (node.has("IN_USE") or said.rstrip("s").isupper())
+
+
+def loose_metric(found: Found) -> bool:
+    """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
+    node, before = found.node, found.before
+    if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
+        return False
+    named = builtin().get("metric", node.parts[0].ids[0])
+    if named and named.data.get("unit") == "money":
+        return False  # "with 50+ rooms and EBITDA over £1m"
+    if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
+        return True
+    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def counts_unit(found: Found) -> bool:
+    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
+    last = found.node.parts[-1]
+    return isinstance(last, Node) and last.rule == "exactly" and found.goes_on()
+
+
+def no_count(found: Found) -> bool:
+    """Whether a number is that of points."""
+    last = found.node.said[-1]
+    return found.words.text[last.start : last.end].lower() in _POINTS
+
+
+def cuts_number(found: Found) -> bool:
+    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
+    "a repo over 2k GitHub stars" all but the stars."""
+    words, node, following = found.words, found.node, found.following
+    noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
+    if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
+        return False
+    k = next(
+        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
+    )
+    behind = clause_at(words, k) if k else None
+    return behind is not None and behind[1] > following
+
+
+def counts_firms(found: Found) -> bool:
+    """Whether a number is that of companies in a market: "Size: 50K firms", "12,000 SaaS startups"."""
+    words, node, following = found.words, found.node, found.following
+    if node.rule == "metric":
+        many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
+        last = words.vocabulary.senses(words.row[following - 1].text.lower())
+        return many and node.said[-1].type == "COUNTED" and any(s.kind == "segment" for s in last)
+    behind = words.row[following].fold if following < len(words) else ""
+    return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
+
+
+def employs_some(found: Found) -> bool:
+    """Whether a number of those employed has a noun of its own behind it: "employs 80 operators"."""
+    words, node, following = found.words, found.node, found.following
+    if node.said[0].type != "EMPLOYING" or following >= len(words):
+        return False
+    behind = words.row[following]
+    return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in JOINING
+
+
+def strong_ones(found: Found) -> bool:
+    """Whether "strong" praises what is counted, and is no headcount: "three strong prospects"."""
+    words, following = found.words, found.following
+    if words.row[following - 1].fold != "strong" or following >= len(words):
+        return False
+    behind = words.row[following].fold
+    noun = words_of("filler").get(behind, {}).get("kind") == "noun" and "COMPANY" not in keywords().get(behind, ())
+    return noun or found.goes_on()
+
+
+def one_office(found: Found) -> bool:
+    """Whether a number is that of the people at one site: "an office of 20"."""
+    words, node = found.words, found.node
+    if len(node.parts) != _LABELLED:
+        return False
+    first, last = node.parts
+    said = isinstance(first, Lexeme) and first.type == "SITES" and words.text[first.end : last.start].split()
+    return said == ["of"] and not words.text[first.start : first.end].endswith("s")
+
+
+def beside_number(found: Found) -> bool:
+    """Whether a function only stands in front of a number of people, and nothing says that they are in it: "retail,
+    logistics 50-200 people", but "support is two people"."""
+    words, node = found.words, found.node
+    function = node.parts[0]
+    if not isinstance(function, Node) or function.rule != "any_function" or node.has("STAFF"):
+        return False
+    number = interval_of(node)
+    return number is None or words.text[function.end : number.start].strip(" \n").lower() not in _AMOUNTS_TO
+
+
+def share(found: Found) -> bool:
+    """Whether a percentage seems to count people: "3%+ organic growth"."""
+    return any(x.type == "NUM" and x.value.percent for x in found.node.said)
