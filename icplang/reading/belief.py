@@ -69,6 +69,7 @@ _SELLERS = frozenset({"i", "we", "you"})
 _POSSIBLY = frozenset({"may", "might", "could", "can", "would"})
 _LISTED = In("funding_stage", ("ipo",))
 _SOFTWARE = In("industry", ("software",))
+_PLACED = frozenset({"PLACE", "PLACE_WEAK"})
 _AFFAIRS = frozenset(
     """change switch activity pressure expertise competition experience knowledge skill maturity readiness employee
     presence exposure awareness literacy adoption integration migration modernization modernisation transformation
@@ -94,7 +95,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
-    elements = _of_others(_possible(_to_come(elements)))
+    elements = _of_others(_possible(_to_come(_spelt(elements))))
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
             findings.report([e])
@@ -300,6 +301,23 @@ def _possible(elements: list[Element]) -> list[Element]:
 
 def _modal(e: Element) -> bool:
     return e.kind == "filler" and e.name in _POSSIBLY
+
+
+def _spelt(elements: list[Element]) -> list[Element]:
+    """A place that is assumed from its spelling is a name where it is joined to one that nobody knows: "Cushman &
+    Wakefield, Newmark"."""
+    content = [e for e in elements if e.kind != "filler"]
+    before = [*pairwise(content)]  # what stands two and one in front
+    joined = [e for (a, b), e in zip(before, content[2:], strict=False) if (a.kind, b.kind) == ("unread", "mark")]
+    assumed = [
+        e
+        for e in joined
+        if e.name == "location"
+        and opener(e) in _PLACED
+        and e.reading
+        and any(n.code == "fuzzy-match" for n in e.reading.notes)
+    ]
+    return [replace(e, kind="unread") if any(e is x for x in assumed) else e for e in elements]
 
 
 def _of_others(elements: list[Element]) -> list[Element]:

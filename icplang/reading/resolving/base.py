@@ -64,7 +64,7 @@ class Base:
     def literal(self, part: Part, kind: str, reading: Reading, id: str = "") -> str:
         """An unknown name as its own id, with a note; empty, with an error, where it resembles a known one."""
         text = self.name(part)
-        settled = quoted(part) or id or len(text) < LETTERS or text.lower() in CATCH_ALL
+        settled = quoted(part) or id or len(text) < LETTERS
         near = () if settled else suggest(self.vocabulary, text, {kind})
         if near and mistaken(text, near[0]):
             message = f"{text!r} is no {kind} that the vocabulary knows"
@@ -72,12 +72,19 @@ class Base:
             self.tell(reading, "unknown-value", message, part, help=help, suggestions=near)
             return ""
         id = id or slug(text)
-        if not id or (text.lower() in CATCH_ALL and not quoted(part)):
+        if not id:
             self.tell(reading, "unknown-words", f"{text!r} names nothing", part)
             return ""
         message, help = taken_literally(text, kind, id)
         self.tell(reading, "taken-literally", message, part, help=help)
         return id
+
+    def nameless(self, part: Part, reading: Reading) -> bool:
+        """Whether a member of a list stands for all that has no name, "other", with an error."""
+        if self.words(part).lower() not in _CATCH_ALL:
+            return False
+        self.tell(reading, "unknown-words", f"{self.words(part)!r} names nothing", part)
+        return True
 
     def listed(self, node: Node, reading: Reading) -> tuple[list[Part], str]:
         """The members of a list and what joins them: "and", "or", or "" for commas and slashes alone."""
@@ -97,7 +104,9 @@ class Base:
         return [first(member).ids[0] for member in members], joined
 
 
-CATCH_ALL = frozenset("other others misc miscellaneous various unknown undefined unspecified tbd n/a rest".split())
+_CATCH_ALL = frozenset(
+    "none nothing other others misc miscellaneous various unknown undefined unspecified tbd n/a rest".split()
+)
 """What stands in the place of a name for all that has none."""
 _BETWEEN = frozenset(
     {"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "USERS", "IN_USE", "TO", "DASH"}

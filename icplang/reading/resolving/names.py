@@ -7,7 +7,7 @@ from typing import Any
 
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
-from icplang.reading.resolving.base import CATCH_ALL, Reading, any_of
+from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
@@ -69,8 +69,8 @@ class Names(Intervals):
                 industries.append(word.ids[0] if known else self.literal(word, "industry", reading, word.ids[0]))
             elif key(self.words(word)) in words_of("vague"):
                 self.tell(reading, "vague-phrase", f"{self.words(word)!r} has no threshold and no field", word)
-            elif self.words(word).lower() in CATCH_ALL:
-                self.tell(reading, "unknown-words", f"{self.words(word)!r} names nothing", word)
+            elif self.nameless(word, reading):
+                continue
             elif self._labelled(node, word):
                 industries.append(self.literal(word, "industry", reading))
             else:
@@ -161,9 +161,9 @@ class Names(Intervals):
                 )
             elif word.type in ("TECH", "TECH_WEAK"):
                 products.append(word.ids[0])
-            else:
+            elif not self.nameless(word, reading):
                 products.append(self.literal(word, "technology", reading))
-        if "" in products:
+        if "" in products or not products + categories:
             return None
         if categories and categories != ["spreadsheet"] and any(x.value == "by" for x in node.lexemes("INSIDE")):
             self.tell(reading, "unknown-words", f"{self.words(node)!r} names no tool")  # "take bookings by phone"
@@ -194,6 +194,10 @@ class Names(Intervals):
     def _certification(self, node: Node, reading: Reading) -> Predicate | None:
         known = node.node("certs")
         ids, joined = self.ids(known, reading) if known else ([], "")
+        said = {str(x.value) for x in node.lexemes("CERTIFIED")}
+        if known is None and (":" in self.words(node) or "subject" in said):  # "Exposure: subject to audits"
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} names no standard")
+            return None
         for name in node.lexemes("NAME", "TECH"):  # "AWS certified"
             ids.append(self.literal(name, "certification", reading))
         joined = joined or ("and" if node.has("AND") else "")
