@@ -107,7 +107,7 @@ SCORES = re.compile(
 )
 POINTED_HEAD = re.compile(
     r"(?:score[ ]?)?(?P<n>[+\u2212-]?\d{1,3})(?:[ ]?(?:points?|pts?))?(?:[ ]?[(=:–—-]+[ ]?(?P<fit>[a-z][^)]*)\)?)?|"
-    r"(?P<name>[a-z][^\d(]*)[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})[ ]?(?:points?|pts?)?\)?"
+    r"(?P<name>[a-z][^\d(]{0,40})[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})[ ]?(?:points?|pts?)?\)?"
 )
 """Headers of columns of what earns so many points."""
 BANDED = re.compile(

@@ -61,8 +61,10 @@ _TITLE_WORDS = 6
 """The most words of what stands behind the name of a tier and heads the lines below it."""
 _OR_LED = re.compile(r"(?i)[*_ ]*\bor\b[*_:,… ]*")
 """What makes a bullet an alternative of the one before it: "- or 20+ sites"."""
-_OR_BEHIND = re.compile(r"(?i)(?:(?<=[\w)%+])[,;:]?[ ]*[—–-]?[ ]+|^[-*_ ]*)[*_(]*or[*_):,… ]*$")
-"""What makes it an alternative of the one behind it: "- 500+ staff, or", or "OR" on a line of its own."""
+_OR_BEHIND = re.compile(r"(?i)(?<=[\w)%+])[,;:]?(?:[ ]*[—–-])?[ ]+[*_(]*or[*_):,… ]*$")
+"""What makes it an alternative of the one behind it: "- 500+ staff, or"."""
+_OR_ALONE = re.compile(r"(?i)[-*_ ]*or[*_):,… ]*")
+"""The same on a line of its own."""
 _LABEL_WORDS = 4
 """The most words of a label that makes the lines behind it labelled ones too."""
 
@@ -81,6 +83,9 @@ class _Document(Cutter):
         self.labels = False  # whether the open paragraph starts with a label
         self.sections: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[int, int]] = {}  # the last of each level
         self.either = False  # whether an "or" stands between the last bullet and the next
+        self.eithers: dict[
+            tuple[tuple[int, int], ...], tuple[int, int]
+        ] = {}  # alternatives that bullets join, by place
 
     def items(self) -> list[Item]:
         at, lines = 0, [*parted(self.text.splitlines(keepends=True))]
@@ -180,7 +185,7 @@ class _Document(Cutter):
             if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
                 return
             self.bullet(body, start, bullet)
-        elif self.blocks[-1].bulleted and _OR_BEHIND.fullmatch(body):
+        elif self.blocks[-1].bulleted and _OR_ALONE.fullmatch(body):
             self.close()
             self.says(start, start + len(body))
             self.either = True
@@ -423,17 +428,18 @@ class _Document(Cutter):
             return path
         block.branch -= 1
         before = (*path[:-1], (path[-1][0], block.branch))
-        size = len(before)
-        beside = [item.path[size] for item in self.out if item.path[:size] == before and len(item.path) > size]
-        if beside and all(item.member for item in self.out if item.path[:size] == before):
-            group, branch = beside[-1]
-            return (*before, (group, branch + 1))
-        first = (self.next_group(GATES), 0)
-        self.out = [
-            replace(item, path=(*before, first, *item.path[size:]), member=True) if item.path[:size] == before else item
-            for item in self.out
-        ]
-        return (*before, (first[0], 1))
+        group, count = self.eithers.get(before, (0, 0))
+        if not count:
+            group, count = self.next_group(GATES), 1
+            for i in range(len(self.out) - 1, -1, -1):
+                item = self.out[i]
+                if item.path and item.path[: len(before)] != before:
+                    break
+                if item.path:
+                    moved = (*before, (group, 0), *item.path[len(before) :])
+                    self.out[i] = replace(item, path=moved, member=True)
+        self.eithers[before] = group, count + 1
+        return (*before, (group, count))
 
     def prose(self, body: str, start: int) -> None:
         indent = margin(body)
