@@ -79,7 +79,7 @@ _COMPARED = re.compile(
 """A size in front of a colon, and no label."""
 
 _JUDGED = re.compile(
-    r"[ \t]*(?P<named>(?:\.(?![ ])|[^,;.|=:→\n]){2,60}?)(?P<sign>[ ]*(?:=|:|→|[ ][-–—](?=[ ])))[ ]*"
+    r"[ \t]{0,8}(?P<named>(?=\S)(?:\.(?![ ])|[^,;.|=:→\n]){2,60}?)(?P<sign>[ ]*(?:=|:|→|[ ][-–—](?=[ ])))[ ]*"
     r"(?P<verdict>[A-Za-z][A-Za-z' -]{1,24}?)"
     r"[ \t.]*(?:[,;|]|$)"
 )
