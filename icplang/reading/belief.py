@@ -55,6 +55,8 @@ _GOVERNING = (
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
 """Words that change what the clause before them says."""
+_GOVERNED = 8
+"""So near in front of a clause stands a word that changes it."""
 _MEASURED = 5
 """The most elements of "too small for an"."""
 _AWAY = frozenset({"to", "into", "by", "via", "through", "against", "toward", "towards"})
@@ -394,7 +396,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
 
 def _governed(stretch: list[Element]) -> bool:
     """Whether one of the unread words that a stretch ends in changes what is behind them."""
-    ending = takewhile(lambda e: e.kind in ("unread", "filler"), reversed(stretch))
+    ending = takewhile(lambda e: e.kind in ("unread", "filler"), reversed(stretch[-_GOVERNED:]))
     return any(e.kind == "unread" and e.name in _GOVERNING for e in ending)
 
 
