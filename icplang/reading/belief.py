@@ -33,23 +33,9 @@ _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
     | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
-    | {
-        "changed",
-        "fired",
-        "sacked",
-        "swapped",
-        "minimum",
-        "maximum",
-        "min",
-        "max",
-        "pursuing",
-        "than",
-        "stop",
-        "stopped",
-        "quit",
-        "cease",
-        "ceased",
-    }
+    | frozenset(
+        "changed fired sacked swapped minimum maximum min max pursuing than stop stopped quit cease ceased".split()
+    )
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""

@@ -36,21 +36,17 @@ _BIG = frozenset(
     customer end upper lower high low tier size market smb sme larger smaller bigger very super the mega""".split()
 )
 """What says no more than how large a company is."""
-_PRONOUNS = frozenset({"they", "it", "we", "these", "those"})
+_PRONOUNS = frozenset({"they", "it", "we", "you", "i", "these", "those"})
 _OF_COMPANY = frozenset({"ownership", "stage", "status", "certification"})
 """Clauses that are about no number."""
 _LISTED = frozenset({"contact", "lead", "prospect"})
 """What a list has so many of."""
 _SELLERS = frozenset("pipeline booking deal customer client win tam market lead opportunity logo account".split())
 """What a seller has a share of."""
-_SUBJECTS = frozenset({"they", "it", "we", "you", "i", "these", "those"})
 _ABOUT = frozenset({"location", "presence", "serves"})
 """Clauses that may be about what stands before them: "40 people (in the US)", "Slack (for alerts)"."""
-
-
-_EXPLAINING = frozenset(
-    """they their it its we our you your because since as likely probably usually often typically generally
-    cannot""".split()
+_EXPLAINING = _PRONOUNS | frozenset(
+    "their its our your because since as likely probably usually often typically generally cannot".split()
 )
 _MODALS = frozenset({"won", "can", "couldn", "wouldn"})
 
@@ -435,11 +431,6 @@ def shares(group: Element) -> bool:
         return True
     numbers = [x for e in content for x in lexemes(e) if x.type == "NUM"]
     return len(content) == 1 and content[0].name == "bare" and bool(numbers) and all(x.value.percent for x in numbers)
-
-
-def gives_reason(group: Element) -> bool:
-    """Whether a bracket behind what is refused is a sentence, and says why: "(they have a legal team)"."""
-    return group.inside[0].name in _SUBJECTS
 
 
 def unclear(before: Element, group: Element) -> bool:

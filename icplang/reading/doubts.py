@@ -306,7 +306,7 @@ def _posting(found: Found) -> bool:
     words, following, said = found.words, found.following, found.node.said
     if len(said) != _PAIR or words.row[following - 1].text.lower() != "posts":
         return False
-    return following < len(words) and words.row[following].fold != "" and not words.text[: said[0].end].endswith("s")
+    return following < len(words) and words.row[following].fold != "" and words.text[said[0].end - 1] != "s"
 
 
 def _whose_roles(found: Found) -> bool:
@@ -386,7 +386,9 @@ def _no_buyer(found: Found) -> bool:
     """Whether whom we sell to are companies, and no department: "we sell to brands"."""
     words, node, following = found.words, found.node, found.following
     last = node.said[-1]
-    if last.type.startswith("FUNCTION") and words.text[: last.start].lower().endswith((" a ", " an ")):
+    if last.type.startswith("FUNCTION") and words.text[max(0, last.start - 4) : last.start].lower().endswith(
+        (" a ", " an ")
+    ):
         return True  # "who ask for an audit"
     sold_to = words.text[node.said[0].start : node.said[0].end].endswith(" to")
     if sold_to and any(

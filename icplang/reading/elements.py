@@ -110,7 +110,8 @@ def lexemes(element: Element) -> Iterator[Lexeme]:
 
 def opener(element: Element) -> str:
     """The type of the first word of a clause."""
-    return min(lexemes(element), key=lambda x: x.start).type
+    first = min(lexemes(element), key=lambda x: x.start, default=None)
+    return first.type if first else ""
 
 
 def is_bare(element: Element) -> bool:

@@ -21,7 +21,6 @@ from icplang.reading.brackets import (
     defines,
     explains,
     gives_bound,
-    gives_reason,
     half_read,
     half_read_groups,
     known_places,
@@ -372,7 +371,8 @@ class Phrases(ABC):
         reasons = [e for e in elements if e.kind == "group" and any(clauses([e])) and explains(e, text)]
         for e in reasons:
             self.findings.tell("commentary", "a reason, no criterion", e.start, e.end)
-        return [e for e in elements if e not in reasons]
+        told = set(map(id, reasons))
+        return [e for e in elements if id(e) not in told]
 
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
@@ -386,8 +386,6 @@ class Phrases(ABC):
                 self.findings.tell(
                     "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
                 )
-            elif excluding and any(clauses([e])) and explains(e, self.findings.source.text):
-                self.findings.tell("commentary", "a reason, no criterion", e.start, e.end)
             elif excluding and before is not None and before.kind == "clause" and self._excepts(e):
                 if (one := self._but_for(before, e, elements)) is None:
                     return []
@@ -401,8 +399,8 @@ class Phrases(ABC):
                 self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
             elif before is None or before.kind == "mark":
                 out.append(e)
-            elif shares(e) or (excluding and gives_reason(e)):  # "US (50%), Canada (20%)"
-                self.findings.tell("commentary", "a share or a reason, no criterion", e.start, e.end)
+            elif shares(e):  # "US (50%), Canada (20%)"
+                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
             elif (
                 any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
                 and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))
