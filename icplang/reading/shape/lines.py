@@ -14,9 +14,11 @@ from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
     r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
-    r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))[ \t]+"  # "W. Europe"
-    r"(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
+    r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
+    r"(?:[ \t]+|\n[ \t]*)(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
+_SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
+"""Signs that may stand on a line of their own, in front of what they list."""
 _TICKS = frozenset("✓✔✅☑")
 CROSSES = frozenset("✗✘✕❌🚫⛔") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
@@ -35,14 +37,17 @@ _IS = re.compile(
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
 """A role or a field in brackets in front of a line: "[Must] US-based"."""
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
-_BOLD = re.compile(r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?(?P<text>[^*_]+?(?<![.!]))(?:\*\*|__):?[ \t]*$")
+_BOLD = re.compile(
+    r"[ \t>]*(?:\*\*|__)(?:\d+(?:\.\d+)*[.)][ \t]+)?"
+    r"(?P<text>[^*_]+?(?<![.!])(?:(?:\*\*|__)[ ]\([^()\n]*\)|(?:\*\*|__))):?[ \t]*$"
+)
 _ITALIC = re.compile(r"[ \t>]*(?P<sign>[*_])(?P<text>[^*_]{2,50}(?<![.!]))(?P=sign):?[ \t]*$")
 _TIER = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _RANGE = re.compile(r"\d[ ]?(?:[-\u2013\u2014+]|to\b)")
-_PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_][^.;:!?|\n]{1,60}\??)$")
+_PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_](?:[^.;:!?|\n(]|\([^()\n]*\)|\((?![^()\n]*\))){1,60}\??)$")
 _COUNTER = re.compile(r"(?:(?<=[\s;,:])|(?<![^\n]))\(?(?P<n>\d{1,2}|[a-h])\)[ \t]+(?=[^\s)])")
 _MARGIN = re.compile(r"(?:[ \t]|>(?!=|[ ]?[$€£₹]?\d(?!\d?[.)][ \t])))*")
 SIGN = re.compile(
@@ -110,8 +115,17 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
 
 
 def parted(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a text; a line of several sentences, the last of which introduces a list below it, is two."""
+    """The lines of a text; a line of several sentences, the last of which introduces a list below it, is two, and a
+    sign of a list with what stands on the next line is one."""
+    sign = ""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if not sign and line.strip() in _SIGNS and following.strip() and not BULLET.match(following):
+            sign = line
+            continue
+        if sign:
+            yield sign + line
+            sign = ""
+            continue
         said = line.rstrip(" \t\n\r*_")
         ends = list(_SENTENCE_END.finditer(said)) if said.endswith(":") and BULLET.match(following) else []
         if ends and not BULLET.match(line):
