@@ -75,6 +75,9 @@ _SO = frozenset({"so", "hence", "therefore", "thus"})
 
 def without_author(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without what it tells of the author."""
+    if product := _product(elements, findings.source.text):
+        _tell(elements[:product], findings, trace)
+        return _served(elements[product:], findings)
     begin = _seeking(elements, findings.source.text) or _introduced(elements, findings)
     opening = (
         i for i in range(begin, len(elements)) if elements[i].kind != "filler" or elements[i].name not in _OPENING
@@ -147,6 +150,16 @@ def _seeking(elements: list[Element], text: str) -> int:
     one = is_singular(text[trade.start : trade.end].rsplit(maxsplit=1)[-1])
     wanted = next((e for e in elements[at + 1 :] if e.kind in ("clause", "mark", "group")), None)
     return at if plain and one and wanted is not None and wanted.name in _WANTED else 0
+
+
+def _product(elements: list[Element], text: str) -> int:
+    """Where those stand for whom a product is that has a name: "Acme Payroll is ideal for restaurants"; 0 if none is."""
+    at = next((i for i, e in enumerate(elements) if e.kind == "mark"), 0)
+    praised = at and text[elements[at].start : elements[at].end].lower().startswith("is ")
+    served = at + 1 < len(elements) and elements[at + 1].name == "serves" and _for(elements[at + 1])
+    named = text[elements[0].start : elements[0].end][:1].isupper() and elements[0].kind in ("unread", "clause")
+    plain = all(e.kind in ("unread", "clause") for e in elements[:at])
+    return at + 1 if praised and served and named and plain else 0
 
 
 def _introduced(elements: list[Element], findings: Findings) -> int:
