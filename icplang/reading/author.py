@@ -153,13 +153,13 @@ def _seeking(elements: list[Element], text: str) -> int:
 
 
 def _product(elements: list[Element], text: str) -> int:
-    """Where those stand for whom a product is that has a name: "Acme Payroll is ideal for restaurants"; 0 if none is."""
+    """Where those stand for whom a named product is: "Acme Payroll is ideal for restaurants"; 0 if none is."""
     at = next((i for i, e in enumerate(elements) if e.kind == "mark"), 0)
-    praised = at and text[elements[at].start : elements[at].end].lower().startswith("is ")
-    served = at + 1 < len(elements) and elements[at + 1].name == "serves" and _for(elements[at + 1])
-    named = text[elements[0].start : elements[0].end][:1].isupper() and elements[0].kind in ("unread", "clause")
-    plain = all(e.kind in ("unread", "clause") for e in elements[:at])
-    return at + 1 if praised and served and named and plain else 0
+    head, behind = elements[:at], elements[at + 1 : at + 2]
+    if not head or not text[elements[at].start : elements[at].end].lower().startswith("is "):
+        return 0
+    named = text[head[0].start].isupper() and all(e.kind in ("unread", "clause") for e in head)
+    return at + 1 if named and behind and behind[0].name == "serves" and _for(behind[0]) else 0
 
 
 def _introduced(elements: list[Element], findings: Findings) -> int:
