@@ -78,6 +78,8 @@ _COUNTED = re.compile(
 )
 """A number with its bound, or in front of what it counts."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
+_FINITE = frozenset("is are was were has have had run runs use uses do does".split())
+"""Verbs that no title has."""
 PAIRED = -87
 """The level of a label on a line of its own, without a sign."""
 SHORT = 60
@@ -239,6 +241,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and "," not in body
         and _TITLES & set(tokens(body))
         and not of_work(tokens(body))
+        and _FINITE.isdisjoint(body.lower().split())
     )
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))
