@@ -424,11 +424,7 @@ class Phrases(ABC):
             elif names_buyer(before, e):
                 self._sentence([x for x in e.inside if x.kind != "stop"], None, None)
             elif not defines(before, e) and states(before, e):
-                marked = says_how(e)
-                if marked and excluding:  # "Hotels (we only sell to independent ones)"
-                    self._exception(elements, before, e)
-                    return []
-                if marked:
+                if says_how(e):
                     self._sentence(e.inside, None, None)
                 else:
                     out.append(e)
