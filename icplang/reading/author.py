@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.meaning.predicates import In
-from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, is_bare, lexemes, opener
+from icplang.reading.elements import (
+    KINDS_OF_COMPANY,
+    SIZES,
+    Element,
+    first_content,
+    is_bare,
+    lexemes,
+    opener,
+    without_filler,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_company
 from icplang.reading.sentences import SUITING
@@ -118,7 +127,7 @@ def of_terms(sentence: list[Element]) -> bool:
 
 def introduces_rivals(sentence: list[Element]) -> bool:
     """Whether a sentence says of the names behind it that they are the author's competitors: "Top 3 competitors"."""
-    content = [e for e in sentence if e.kind != "filler"]
+    content = without_filler(sentence)
     named = content[-1].reading.predicate if content and content[-1].reading else None
     plain = all(e.kind == "unread" or (e.kind, e.name) == ("mark", "COMMAND") for e in content[:-1])
     return plain and isinstance(named, In) and named.field == "list" and named.values == ("competitors",)
@@ -289,7 +298,7 @@ def _deed(e: Element) -> bool:
 
 def _away(behind: list[Element]) -> bool:
     """Whether what an unknown verb governs is nobody who may be wanted: "host in AWS", "ship 40 orders"."""
-    first = next((e for e in behind if e.kind != "filler"), None)
+    first = first_content(behind)
     if first is None or first.kind != "clause":
         return False
     return first.name in ("technology", "category", "bare", "metric", "crew", "team", "certification", "founded")

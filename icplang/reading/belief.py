@@ -19,9 +19,12 @@ from icplang.reading.elements import (
     Element,
     family,
     is_bare,
+    last_at,
+    last_content,
     lexemes,
     opener,
     runs,
+    without_filler,
 )
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import keywords
@@ -147,8 +150,8 @@ def _opens_branch(stretch: list[Element]) -> bool:
 def _described(out: list[Element], stretch: list[Element]) -> bool:
     """Whether a stretch behind other words on the company is nothing but its kind with unread adjectives: the
     "high-street opticians" behind "independent"."""
-    content = [e for e in stretch if e.kind != "filler"]
-    first = next((e for e in reversed(out) if e.kind != "filler"), None)
+    content = without_filler(stretch)
+    first = last_content(out)
     if first is None or first.kind != "clause" or family(first) not in ("company", "location"):
         return False
     *before, last = content
@@ -183,7 +186,7 @@ def _of_unread(stretch: list[Element]) -> list[Element]:
 
 def _or_none(out: list[Element], stretch: list[Element]) -> bool:
     """Whether the other branch of an "or" is that there is nothing at all."""
-    last = next((e for e in reversed(out) if e.kind != "filler"), None)
+    last = last_content(out)
     return (
         last is not None
         and last.kind == "mark"
@@ -197,7 +200,7 @@ def _or_none(out: list[Element], stretch: list[Element]) -> bool:
 def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
     """The clause that the words behind it change, taken from what is believed: "$1.5M per site", "layoffs in
     Q1 2024"."""
-    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    last = last_at(out, lambda e: e.kind != "filler")
     if last is None or out[last].kind != "clause":
         return []
     begin = next(i for i, e in enumerate(stretch) if e.kind != "filler")
@@ -205,21 +208,17 @@ def _changed(out: list[Element], stretch: list[Element]) -> list[Element]:
     dated = event is not None and isinstance(event.predicate, Exists) and _names_time(stretch)
     backward = any(e.name in _BACKWARD for e in stretch[: begin + 1])
     if dated or (backward and stretch[begin].kind == "unread"):
-        taken = out[last:]
-        del out[last:]
-        return taken
+        return _taken(out, last)
     return []
 
 
 def _done_by(out: list[Element]) -> list[Element]:
     """The event that somebody did, taken from what is believed: "acquired by a PE firm"."""
-    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    last = last_at(out, lambda e: e.kind != "filler")
     event = out[last].reading if last is not None else None
     if last is None or event is None or not isinstance(event.predicate, Exists):
         return []
-    taken = out[last:]
-    del out[last:]
-    return taken
+    return _taken(out, last)
 
 
 def _names_time(stretch: list[Element]) -> bool:
@@ -229,7 +228,7 @@ def _names_time(stretch: list[Element]) -> bool:
 
 def _led_away(stretch: list[Element]) -> bool:
     """Whether a preposition that no grammar rule reads makes names something else than the company ("to banks")."""
-    content = [e for e in stretch if e.kind != "filler"]
+    content = without_filler(stretch)
     return (
         stretch[0].kind == "filler"
         and stretch[0].name in _AWAY
@@ -241,7 +240,7 @@ def _led_away(stretch: list[Element]) -> bool:
 
 def _joined(stretch: list[Element]) -> Element | None:
     """The clause that an "or" at the start of a stretch joins to what stands before."""
-    content = [e for e in stretch if e.kind != "filler"]
+    content = without_filler(stretch)
     if len(content) > 1 and content[0].kind == "mark" and content[0].name in ("OR", "SLASH"):
         return content[1] if content[1].kind == "clause" else None
     return None
@@ -250,15 +249,20 @@ def _joined(stretch: list[Element]) -> Element | None:
 def _half(out: list[Element]) -> list[Element]:
     """The other half of an "or" that is not read, taken from what is believed: alone it would ask for more than the
     text does. In a list of bare names what can be read is read."""
-    last = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind != "filler"), None)
+    last = last_at(out, lambda e: e.kind != "filler")
     if last is None or out[last].kind != "mark" or out[last].name not in ("OR", "SLASH", "AND"):
         return []
     begin = next((i for i in range(last - 1, -1, -1) if out[i].kind == "clause"), None)
     if begin is None or (out[last].name == "AND" and out[begin].name not in ("industry", "location")):
         return []
-    half = out[begin:]
+    return _taken(out, begin)
+
+
+def _taken(out: list[Element], begin: int) -> list[Element]:
+    """What is believed from this place on, taken back."""
+    taken = out[begin:]
     del out[begin:]
-    return half
+    return taken
 
 
 def _to_come(elements: list[Element]) -> list[Element]:
@@ -294,7 +298,7 @@ def _modal(e: Element) -> bool:
 def _spelt(elements: list[Element]) -> list[Element]:
     """A place that is assumed from its spelling is a name where it is joined to one that nobody knows: "Cushman &
     Wakefield, Newmark"."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     before = [*pairwise(content)]  # what stands two and one in front
     joined = [e for (a, b), e in zip(before, content[2:], strict=False) if (a.kind, b.kind) == ("unread", "mark")]
     assumed = [
@@ -405,7 +409,7 @@ def _owned(stretch: list[Element], text: str) -> bool:
     competitor uses Gong"."""
     if not stretch or text[stretch[0].start : stretch[0].end].lower() not in _WHOSE:
         return False
-    content = [e for e in stretch[1:] if e.kind != "filler"]
+    content = without_filler(stretch[1:])
     return bool(content) and content[0].kind == "unread"
 
 
@@ -448,7 +452,7 @@ def _adjective(elements: list[Element], i: int) -> bool:
 
 def _unread_member(stretch: list[Element]) -> bool:
     """Whether a list of names has a member that is not read: "devtools and infrastructure startups"."""
-    content = [e for e in stretch if e.kind != "filler"]
+    content = without_filler(stretch)
     for i in range(1, len(content) - 1):
         before, e, after = content[i - 1 : i + 2]
         if (

@@ -21,6 +21,7 @@ from icplang.reading.elements import (
     runs,
     separates,
     split,
+    without_filler,
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
@@ -184,7 +185,7 @@ def known_places(before: Element | None, group: Element) -> tuple[Element, list[
     Somewhere)"."""
     if before is None or before.name != "location" or not half_read(group):
         return group, []
-    members = [[x for x in m if x.kind != "filler"] for m in split(group.inside, "comma")]
+    members = [without_filler(m) for m in split(group.inside, "comma")]
     known = [m for m in members if m and all(x.kind == "clause" and x.name == "location" and is_bare(x) for x in m)]
     unknown = [m for m in members if m and all(x.kind == "unread" for x in m)]
     if not known or len(known) + len(unknown) < len(members) or not all(_around(before, x) for m in known for x in m):
@@ -319,7 +320,7 @@ def _sums_up(whole: Element, places: Element) -> bool:
 
 def timed(before: Element, group: Element) -> Element | None:
     """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
-    content = [x for x in group.inside if x.kind != "filler"]
+    content = without_filler(group.inside)
     if (
         len(content) == 1
         and content[0].name == "when"
@@ -341,7 +342,7 @@ def timed(before: Element, group: Element) -> Element | None:
 def completed(before: Element, group: Element) -> Element | None:
     """The event before a bracket that holds how many it is about, or which round: "hiring SDRs (4+ openings)", "raised
     recently (Series B+)"."""
-    content = [x for x in group.inside if x.kind != "filler"]
+    content = without_filler(group.inside)
     event = before.reading.predicate if before.reading else None
     said = content[0] if content and content[0].kind == "clause" else None
     if said is None or said.reading is None or before.reading is None or not isinstance(event, Exists):
@@ -378,7 +379,7 @@ def _qualities(e: Element) -> list[Diagnostic]:
 
 def sized_team(before: Element, group: Element) -> Element | None:
     """The team before a bracket that holds its size: "a fundraising team (3+ people)"."""
-    content = [x for x in group.inside if x.kind != "filler"]
+    content = without_filler(group.inside)
     team = before.reading.predicate if before.reading else None
     size = _size(content[0].reading) if len(content) == 1 and content[0].reading else None
     if (
@@ -416,14 +417,14 @@ def explains(group: Element, text: str) -> bool:
 
 def sweet(group: Element) -> bool:
     """Whether a bracket says nothing but that what stands before it is preferred."""
-    content = [e for e in group.inside if e.kind != "filler"]
+    content = without_filler(group.inside)
     return bool(content) and all(e.kind == "mark" and e.name == "PREFER" for e in content)
 
 
 def shares(group: Element) -> bool:
     """Whether a bracket holds nothing but a percentage, one of what the seller has, or how many there are in a list:
     "(30% of pipeline)", "(12 contacts)"."""
-    content = [e for e in group.inside if e.kind != "filler"]
+    content = without_filler(group.inside)
     counted = content[0].reading.predicate if len(content) == 1 and content[0].reading else None
     if isinstance(counted, Range) and counted.unit == "ratio" and counted.of in _SELLERS:
         return True

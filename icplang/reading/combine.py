@@ -9,7 +9,18 @@ from typing import Any, TypeAlias
 
 from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
-from icplang.reading.elements import SIZES, Element, family, is_bare, joins, lexemes, opener, says, several
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    family,
+    first_content,
+    is_bare,
+    joins,
+    lexemes,
+    opener,
+    says,
+    several,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
@@ -131,7 +142,7 @@ def split_positive(elements: list[Element], text: str) -> list[list[Element]]:
     named = False
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "AND" and named and negated is not None and is_absence(negated, text):
-            behind = next((x for x in elements[i + 1 :] if x.kind != "filler"), None)
+            behind = first_content(elements[i + 1 :])
             if behind and text[e.end : behind.start + 3].lstrip().lower().startswith(("a ", "an ")):
                 return [elements[:i], elements[i + 1 :]]
         named = named or e.kind == "clause"

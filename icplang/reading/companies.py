@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import In
 from icplang.reading.clientele import companies, introduces
-from icplang.reading.elements import Element, separates
+from icplang.reading.elements import Element, separates, without_filler
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import Reading
 from icplang.reading.trace import Trace
@@ -37,7 +37,7 @@ def left_out(sentence: list[Element], text: str, *, excluding: bool) -> list[Ele
     at = next((i for i, e in enumerate(sentence) if _refuses(e, text)), None)
     if at is None and not excluding:
         return sentence
-    before = [e for e in sentence[:at] if e.kind != "filler"] if at is not None else []
+    before = without_filler(sentence[:at]) if at is not None else []
     if before and before[-1].kind != "comma":
         return sentence
     begin = 0 if at is None else at + 1
@@ -66,7 +66,7 @@ def in_brackets(sentence: list[Element], findings: Findings) -> list[Element]:
             out.append(e)
             continue
         begin = next((i + 1 for i in range(len(out) - 1, -1, -1) if separates(out[i]) or out[i].kind == "mark"), 0)
-        before = [x for x in out[begin:] if x.kind != "filler"]
+        before = without_filler(out[begin:])
         if before and before[-1].name == "named":
             findings.tell("commentary", "who they are, no criterion", e.start, e.end)
         elif _sorted_out(before, findings.source.text) and _strangers(e, names):

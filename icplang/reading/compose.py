@@ -20,16 +20,7 @@ from icplang.reading.conditions import conditional, unconditional, without_reaso
 from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.deeds import by_themselves
 from icplang.reading.denials import without_denials
-from icplang.reading.elements import (
-    NOT_ONLY,
-    Element,
-    clauses,
-    first_mark,
-    lead,
-    lexemes,
-    says,
-    split,
-)
+from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
 from icplang.reading.lists import (
     Phrase,
     added_to,
@@ -397,7 +388,7 @@ class Composer(Phrases):
         (excluded)". Behind one name of several it does not say how the others stand."""
         out: list[list[Element]] = []
         for number, phrase in enumerate(phrases):
-            content = [e for e in phrase if e.kind != "filler"]
+            content = without_filler(phrase)
             group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
             never = group is not None and refuses_outright(self.findings.source.text[group.start + 1 : group.end - 1])
             role = "exclude" if never else lone_role(group.inside) if group else None

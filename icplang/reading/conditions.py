@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.meaning.profile import Role
-from icplang.reading.elements import CONDITIONS, Element, family, is_bare
+from icplang.reading.elements import (
+    CONDITIONS,
+    Element,
+    family,
+    first_content,
+    is_bare,
+    last_at,
+    last_content,
+    without_filler,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.refusals import permits, too_much
 
@@ -47,7 +56,7 @@ def conditional(
     before, behind = elements[:at], elements[at + 1 :]
     if any(_conditions(e) for e in behind):
         return None if excluding else (elements, None)
-    marked = next((e for e in reversed(before) if e.kind != "filler"), None)
+    marked = last_content(before)
     named = any(e.kind in ("clause", "group", "unread") for e in before)
     wanted = next((e for e in reversed(before) if e.kind not in ("filler", "comma")), None)
     taken = wanted is not None and wanted.kind == "mark" and wanted.name == "REQUIRE"
@@ -75,7 +84,7 @@ def _kinds_unless(before: list[Element], behind: list[Element]) -> bool:
     number it may as well let others in: "50+ employees, unless they are funded"."""
     named = [e for e in before if e.kind not in ("filler", "comma")]
     kinds = all(e.kind == "clause" and (family(e) == "company" or e.name == "location") and is_bare(e) for e in named)
-    said = [e for e in behind if e.kind != "filler"]
+    said = without_filler(behind)
     return kinds and any(e.name in ("industry", "model") for e in named) and all(e.kind == "clause" for e in said)
 
 
@@ -108,7 +117,7 @@ def lets_in(group: Element) -> bool:
 
 def conditions(group: Element) -> bool:
     """Whether a bracket starts with a condition: "(unless they have a product of their own)"."""
-    first = next((e for e in group.inside if e.kind != "filler"), None)
+    first = first_content(group.inside)
     return first is not None and _conditions(first)
 
 
@@ -134,10 +143,10 @@ def _unless(before: list[Element], unless: Element, behind: list[Element]) -> tu
 
 def _headed(before: list[Element], behind: list[Element]) -> tuple[list[Element], list[Element]]:
     """A verdict that closes its sentence, put at its head: "Banks are out unless ...", "Banks, unless ..., are out"."""
-    comma = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].kind == "comma"), None)
+    comma = last_at(behind, lambda e: e.kind == "comma")
     if before and _verdict(before[-1]) and len(before) > 1:
         return [before[-1], *before[:-1]], behind
-    closing = [e for e in behind[comma + 1 :] if e.kind != "filler"] if comma is not None else []
+    closing = without_filler(behind[comma + 1 :]) if comma is not None else []
     if len(closing) == 1 and _verdict(closing[0]):
         return [closing[0], *before], behind[:comma]
     return before, behind
@@ -154,12 +163,12 @@ def _verdict(e: Element) -> bool:
 
 def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], Role | None] | None:
     """ "(If) they run an ERP, we walk away": the condition, and the role that the verdict sets."""
-    cut = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].kind == "comma"), None)
+    cut = last_at(behind, lambda e: e.kind == "comma")
     if cut is None:  # "if they are on Wix we send them to a partner"
-        said = [e for e in behind if e.kind != "filler"]
+        said = without_filler(behind)
         closing = len(said) > 1 and _verdict(said[-1]) and not any(e.kind in ("mark", "unread") for e in said[:-1])
         return (list(_spoken(behind)), "exclude") if closing else None
-    verdict = [e for e in behind[cut + 1 :] if e.kind != "filler"]
+    verdict = without_filler(behind[cut + 1 :])
     if too_much(verdict):  # "if they have 5 people, they're too small"
         return list(_spoken(behind[:cut])), "exclude"
     role = _JUDGING.get(verdict[0].name) if verdict and verdict[0].kind == "mark" else None

@@ -3,7 +3,7 @@ their deeds are no criterion of the company."""
 
 from __future__ import annotations
 
-from icplang.reading.elements import Element, lexemes
+from icplang.reading.elements import Element, last_content, lexemes, without_filler
 from icplang.vocabulary.store import builtin
 
 _HELD = frozenset({"webinar", "event-management", "survey", "advertising", "email-marketing", "community", "podcast"})
@@ -16,7 +16,7 @@ _REFLEXIVE = frozenset({"themselve", "themselves", "himself", "herself", "themse
 
 def led_by(elements: list[Element], text: str) -> Element | None:
     """The leaders whom a phrase starts with, where a verb of theirs is behind them; several, and not one of many."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     first, behind = content[0] if content else None, content[1] if len(content) > 1 else None
     if first is None or behind is None or first.name != "people" or first.kind != "clause":
         return None
@@ -57,14 +57,14 @@ def _leaders(e: Element, text: str) -> bool:
 
 def done_to(e: Element, before: list[Element]) -> bool:
     """Whether a place is what a verb that nothing explains does something to: "companies that left the UK"."""
-    said = [x for x in before[-3:] if x.kind != "filler"]
+    said = without_filler(before[-3:])
     relative = len(said) > 1 and said[-2].kind == "mark" and said[-2].name == "RELATIVE" and said[-1].kind == "unread"
     return relative and not (e.reading and e.reading.node.has("BASED"))
 
 
 def only_meant(before: list[Element]) -> bool:
     """Whether an expansion is only meant: "planning to enter the US"."""
-    said = [x for x in before if x.kind != "filler"]
+    said = without_filler(before)
     return bool(said) and said[-1].kind == "unread" and said[-1].name in _MEANING
 
 
@@ -72,7 +72,7 @@ def by_themselves(elements: list[Element]) -> list[Element]:
     """What a relative clause tells of the people in front of it, who do something themselves: "owners who still do the
     books themselves". It says nothing of what the company is."""
     begin = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "RELATIVE" and i), 0)
-    people = next((e for e in reversed(elements[:begin]) if e.kind != "filler"), None)
+    people = last_content(elements[:begin])
     if people is None or people.name not in ("people", "buyer", "person"):
         return []
     end = next((i for i in range(begin + 1, len(elements)) if elements[i].kind in ("comma", "stop")), len(elements))

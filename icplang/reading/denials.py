@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, family, split
+from icplang.reading.elements import Element, family, first_content, split
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_customers
 from icplang.reading.trace import Trace
@@ -44,7 +44,7 @@ def _without_open(elements: list[Element], findings: Findings, trace: Trace) -> 
 
 def _leaves_open(part: list[Element], text: str) -> bool:
     """Whether a part of a sentence says of a quality without a value that it does not matter."""
-    first = next((e for e in part if e.kind != "filler"), None)
+    first = first_content(part)
     if first is None or first.kind != "unread" or any(e.kind in ("clause", "group") for e in part):
         return False
     said = [w for w in tokens(text[first.end : part[-1].end]) if w not in _IDLE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -91,6 +91,26 @@ def split(elements: list[Element], kind: str) -> Iterator[list[Element]]:
     yield part
 
 
+def without_filler(elements: Iterable[Element]) -> list[Element]:
+    """The elements that say something."""
+    return [e for e in elements if e.kind != "filler"]
+
+
+def first_content(elements: Iterable[Element]) -> Element | None:
+    """The first element that is no filler."""
+    return next((e for e in elements if e.kind != "filler"), None)
+
+
+def last_content(elements: Sequence[Element]) -> Element | None:
+    """The last element that is no filler."""
+    return first_content(reversed(elements))
+
+
+def last_at(elements: Sequence[Element], matches: Callable[[Element], bool]) -> int | None:
+    """The place of the last element that matches."""
+    return next((i for i in range(len(elements) - 1, -1, -1) if matches(elements[i])), None)
+
+
 def lead(phrase: list[Element]) -> str | None:
     """The "or", "and" or "but" that a phrase starts with."""
     return phrase[0].name if phrase[0].kind == "mark" and phrase[0].name in ("OR", "AND", "BUT") else None
@@ -98,7 +118,7 @@ def lead(phrase: list[Element]) -> str | None:
 
 def first_mark(phrase: list[Element]) -> str | None:
     """The name of the joining or role word that a phrase starts with, if it does."""
-    first = next((e for e in phrase if e.kind != "filler"), None)
+    first = first_content(phrase)
     return first.name if first and first.kind == "mark" else None
 
 

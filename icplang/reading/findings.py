@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, without_filler
 from icplang.vocabulary.store import Sense, words_of
 from icplang.vocabulary.words import singular, tokens
 
@@ -120,7 +120,7 @@ class Findings:
 
     def set_aside(self, elements: list[Element]) -> None:
         """Note names that are not read, since what stands behind them says what is meant."""
-        content = [e for e in elements if e.kind != "filler"]
+        content = without_filler(elements)
         if content:
             start, end = content[0].start, content[-1].end
             said = f"{self.source.text[start:end]!r} is not read: what stands beside it says what is meant"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, is_bare, lexemes
+from icplang.reading.elements import Element, is_bare, lexemes, without_filler
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
@@ -30,7 +30,7 @@ def headline(item: Item, elements: list[Element]) -> list[Element]:
     year in it counts nothing: "ICP 2026"."""
     if item.heading:
         elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     last = content[-1] if item.heading and len(content) > 1 else None
     if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
         return elements
@@ -44,7 +44,7 @@ def _is_year(e: Element) -> bool:
 
 def _titled(item: Item, elements: list[Element]) -> bool:
     """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_trade, content[-1:]))
 
 

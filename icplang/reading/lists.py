@@ -14,12 +14,14 @@ from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     Element,
     family,
+    first_content,
     is_bare,
     joins,
     lead,
     lexemes,
     opener,
     several,
+    without_filler,
 )
 from icplang.reading.findings import Findings, quality
 from icplang.reading.members import OTHER
@@ -79,7 +81,7 @@ def still_served(phrases: list[list[Element]], text: str) -> list[list[Element]]
     serving: int | None = None  # the phrase with the customers
     gap = False
     for phrase in phrases:
-        content = [e for e in phrase if e.kind != "filler"]
+        content = without_filler(phrase)
         said = text[content[0].start : content[-1].end] if content else ""
         if serving is not None and gap and content and all(map(_trade, content)):
             out[serving] = [*out[serving][:-1], _with_customers(out[serving][-1], content)]
@@ -151,7 +153,7 @@ def _member(e: Element) -> bool:
 def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
     """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
     airports, and ground handlers". Without it the list would let in fewer than the text does."""
-    content = [e for e in body if e.kind != "filler"]
+    content = without_filler(body)
     if not content or content[0].kind != "unread":
         return False
     if body[0].kind == "filler" and body[0].name == OTHER:
@@ -160,7 +162,7 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
     listed: list[Element] = []
     kind = ""
     while pending and pending[-1][0] is None:
-        named = [e for e in pending[-1][2] if e.kind != "filler"]
+        named = without_filler(pending[-1][2])
         last = named[-1] if named else None
         if last is None or last.kind != "clause":
             break
@@ -194,10 +196,10 @@ def _ends_list(pending: list[Phrase], body: list[Element]) -> bool:
     """Join kinds of companies with an "or" between them to those in front of them in the list that they end: the
     "fintech or law firms" of "SaaS, fintech or law firms". A head noun or a market in front is of them all, as
     the "B2B" of "B2B, SaaS or fintech"."""
-    last = next((e for e in body if e.kind != "filler"), None)
+    last = first_content(body)
     if last is None or last.name not in _KINDS or all(x.type != "OR" for x in lexemes(last)):
         return False
-    before = [e for e in pending[-1][2] if e.kind != "filler"]
+    before = without_filler(pending[-1][2])
     if not before or any(x.type == "COMPANY" for x in lexemes(before[-1])) or _named(before[-1]) in _SOLD_TO:
         return False
     return alternatives(pending, body, _KINDS)
@@ -319,12 +321,12 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
 
 def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
     """The phrases, with a window that stands in front of them in each event: "in the past year, they raised money"."""
-    first = [e for e in phrases[0] if e.kind != "filler"] if phrases else []
+    first = without_filler(phrases[0]) if phrases else []
     if len(first) > 1 and first[0].name == "when" and happened(first[1]):
         cut = next(i for i, e in enumerate(phrases[0]) if e is first[0]) + 1
         phrases = [phrases[0][:cut], phrases[0][cut:], *phrases[1:]]
     for number, phrase in enumerate(phrases[:2]):
-        content = [e for e in phrase if e.kind != "filler"]
+        content = without_filler(phrase)
         if len(content) != 1 or content[0].name != "when":
             continue
         window = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
@@ -439,7 +441,7 @@ def _owners_apart(a: Element, b: Element) -> bool:
 
 def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Element]]:
     """The kinds of companies that a phrase starts with, several words of one as a group, and what is behind them."""
-    content = [e for e in phrase if e.kind != "filler"]
+    content = without_filler(phrase)
     out: list[Element] = []
     member: list[Element] = []
     for i, e in enumerate(content):
@@ -471,7 +473,7 @@ def _begins(e: Element, text: str) -> bool:
 
 def _names_several(phrase: list[Element]) -> bool:
     """Whether a phrase starts with a list of its own: the "hotels, spas, venue" of "hotels, spas, venue booking"."""
-    first = next((e for e in phrase if e.kind != "filler"), None)
+    first = first_content(phrase)
     return first is not None and any(x.type == "COMMA" for x in lexemes(first))
 
 

@@ -10,7 +10,17 @@ from itertools import groupby
 
 from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In
-from icplang.reading.elements import FOCUSED, KINDS_OF_COMPANY, SIZES, Element, is_bare, joins, lexemes, separates
+from icplang.reading.elements import (
+    FOCUSED,
+    KINDS_OF_COMPANY,
+    SIZES,
+    Element,
+    first_content,
+    is_bare,
+    joins,
+    lexemes,
+    separates,
+)
 from icplang.reading.findings import Findings, quality
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
@@ -147,7 +157,7 @@ def _alone(row: list[_Member], elements: list[Element], findings: Findings) -> b
         return False
     if not _opens(elements[:first], findings):
         return False
-    behind = next((e for e in elements[last:] if e.kind != "filler"), None)
+    behind = first_content(elements[last:])
     if behind is not None and (
         behind.kind == "unread" or (behind.kind == "clause" and is_bare(behind) and behind.name not in SIZES)
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
+from icplang.reading.elements import last_content
 from icplang.reading.found import JOINING, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving.intervals import interval_of
@@ -53,7 +54,7 @@ def loose_metric(found: Found) -> bool:
         return False  # "with 50+ rooms and EBITDA over £1m"
     if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
         return True
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    last = last_content(before)
     return last is not None and last.kind in ("unread", "clause", "mark")
 
 

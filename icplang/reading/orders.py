@@ -5,7 +5,7 @@ What they speak of is no criterion, whatever clauses it holds: "Reference their 
 
 from __future__ import annotations
 
-from icplang.reading.elements import KINDS_OF_COMPANY, Element
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, first_content
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
@@ -101,7 +101,7 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool, addressed:
     if not (led or i == 0 or any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])):
         return False
     if objects in _DETERMINED and verb not in _OF_LISTS:
-        whom = next((e for e in elements[i + 1 :] if e.kind != "filler"), None)
+        whom = first_content(elements[i + 1 :])
         if whom is not None and whom.name in _WANTED:
             return False  # "bring me owners of gyms"
     return objects in _DETERMINED or (led and behind.kind != "clause")

@@ -63,7 +63,9 @@ from icplang.reading.elements import (
     SIZES,
     Element,
     clauses,
+    first_content,
     first_mark,
+    last_content,
     opener,
     several,
     split,
@@ -324,7 +326,7 @@ class Phrases(ABC):
         gives no reason: "consultancies (no cash, no plan)"."""
         if names_refused(group):
             return False
-        first = next((e for e in group.inside if e.kind != "filler"), None)
+        first = first_content(group.inside)
         if first is None or first.name != "NOT":
             return lets_in(group)
         return takes_back(first, self.findings.source.text) or exception(group.inside) is not None
@@ -358,7 +360,7 @@ class Phrases(ABC):
 
     def _narrowed(self, out: list[Element], group: Element, *, excluding: bool) -> tuple[Element | None, Element]:
         """What a bracket stands behind; and it, without the words in it that do not define that, which are reported."""
-        before = next((x for x in reversed(out) if x.kind != "filler"), None)
+        before = last_content(out)
         for narrow in (known_places, partial(opened, excluding=excluding)):
             group, rest = narrow(before, group)
             for said in rest:

@@ -20,9 +20,12 @@ from icplang.reading.elements import (
     family,
     is_bare,
     joins,
+    last_at,
+    last_content,
     lexemes,
     opener,
     says,
+    without_filler,
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
@@ -247,7 +250,7 @@ def _object(before: list[Element]) -> bool:
     verb = before[-1] if before else None
     if verb is None or verb.kind != "filler" or words_of("filler").get(verb.name, {}).get("kind") != "verb":
         return False
-    relative = next((e for e in reversed(before[:-1]) if e.kind != "filler"), None)
+    relative = last_content(before[:-1])
     return verb.name not in _BEING and relative is not None and relative.kind == "mark" and relative.name == "RELATIVE"
 
 
@@ -352,7 +355,7 @@ def _counts(behind: list[Element]) -> bool:
 
 def elsewhere(elements: list[Element], text: str) -> list[Element]:
     """The elements with a place as unread that is only the other side of an "or": "remote or Berlin"."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     out = {
         id(place)
         for left, joint, place in zip(content, content[1:], content[2:], strict=False)
@@ -363,7 +366,7 @@ def elsewhere(elements: list[Element], text: str) -> list[Element]:
 
 def unread_branch(elements: list[Element]) -> list[Element]:
     """The elements with what stands behind a last "or" as unread, where it says something: "or working towards it"."""
-    last = next((i for i in range(len(elements) - 1, -1, -1) if elements[i].name == "OR"), None)
+    last = last_at(elements, lambda e: e.name == "OR")
     if last is None or any(e.kind != "filler" for e in elements[last + 1 :]):
         return elements
     words = words_of("filler")
@@ -379,7 +382,7 @@ def where_unknown(
     elements: list[Element], text: str
 ) -> tuple[list[Element], Literal["include", "exclude", "or"] | None]:
     """A phrase without its "or unknown" or "(in where unknown)", and what that says."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     if len(content) > 2 and content[-1].name in _UNKNOWN and content[-2].kind == "mark" and content[-2].name == "OR":
         return [e for e in elements if e not in content[-2:]], "or"
     for e in elements:
@@ -538,7 +541,7 @@ def _entity(behind: list[Element]) -> bool:
 
 def _for_whom(before: list[Element]) -> bool:
     """Whether a "for" says whom the company serves: behind a kind of company or product, not behind a number."""
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    last = last_content(before)
     if last and last.name == "technology" and opener(last) in ("USING", "ON", "WITH"):
         return False  # "use Excel for payroll"
     return last is None or (last.kind == "clause" and last.name in _SERVES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.contacts import on_staff
-from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, is_bare
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, family, first_content, is_bare, without_filler
 from icplang.reading.lists import takes_back
 from icplang.reading.negations import is_absence
 
@@ -19,7 +19,7 @@ _OWNED = frozenset({"category", "technology", "people", "person", "team", "teams
 
 def excepted_first(sentence: list[Element], text: str) -> tuple[list[Element], list[Element]]:
     """What a sentence leaves out first, and all the others: "Other than banks, any lender in Kenya"."""
-    first = next((e for e in sentence if e.kind != "filler"), None)
+    first = first_content(sentence)
     if first is None or first.kind != "mark" or first.name != "NOT" or not takes_back(first, text):
         return [], sentence
     for i, (comma, behind) in enumerate(pairwise(sentence)):
@@ -60,14 +60,14 @@ def _end(phrase: list[Element], text: str) -> tuple[int, int] | None:
     begin = next((i for i, e in enumerate(phrase) if e.kind == "mark" and e.name == "NOT"), None)
     if begin is None:
         return None
-    first = next((e for e in phrase[begin + 1 :] if e.kind != "filler"), None)
+    first = first_content(phrase[begin + 1 :])
     if first is None or first.kind not in ("clause", "unread"):
         return None
     for i in range(begin + 2, len(phrase) - 1):
         e = phrase[i]
         if e.kind != "mark" or e.name not in ("AND", "BUT"):
             continue
-        behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
+        behind = without_filler(phrase[i + 1 :])
         if not behind or behind[0].kind != "clause":
             continue
         if e.name == "BUT" or (_alone(phrase, begin, text) and _another(phrase, i, behind[0])):

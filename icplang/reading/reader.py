@@ -14,7 +14,7 @@ from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
 from icplang.reading.dating import dated, floored
-from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly
+from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly, without_filler
 from icplang.reading.exact import exact
 from icplang.reading.findings import Findings
 from icplang.reading.headings import headline, is_title, names_refused
@@ -363,7 +363,7 @@ def _addressed(e: Element) -> bool:
 
 def _sized(elements: list[Element]) -> bool:
     """Whether a member of a list is a size, so that the others say what has it: "Banks, 500+ employees"."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     return bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
 
 

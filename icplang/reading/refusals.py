@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Range
-from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, joins, lexemes
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    clauses,
+    family,
+    first_content,
+    is_bare,
+    joins,
+    lexemes,
+    without_filler,
+)
 from icplang.reading.findings import quality
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin, words_of
@@ -215,7 +225,7 @@ def once(elements: list[Element], text: str) -> list[Element]:
 def unread_members(phrase: list[Element]) -> list[list[Element]]:
     """The members of a refused list that nothing explains, where the others are read whole: "no agencies or hobby
     projects" still refuses agencies."""
-    content = [e for e in phrase if e.kind != "filler"]
+    content = without_filler(phrase)
     while content and content[0].kind == "mark":
         content = content[1:]
     members: list[list[Element]] = [[]]
@@ -248,7 +258,7 @@ def _refused_twice(e: Element, behind: list[Element], text: str) -> bool:
     """Whether a "no" under a heading that refuses only says it again: "No agencies", "we don't sell to hospitals",
     and not "No CRM" or "Not B2B"."""
     said = text[e.start : e.end].lower()
-    named = next((x for x in behind if x.kind != "filler"), None)
+    named = first_content(behind)
     if named is None or named.kind != "clause":
         return False
     kind = named.name in _KINDS and is_bare(named)
@@ -278,7 +288,7 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     at = next((i for i, e in enumerate(phrase) if e.kind == "clause"), None)
     if at is None:
         return False
-    marks = [e for e in phrase if e.kind != "filler"]
+    marks = without_filler(phrase)
     for e, x in pairwise(marks):
         if e.kind == x.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[x.start : x.end].lower() in _DROPS:
             return text[e.start : e.end].lower() in _FINITE  # "do not exclude agencies"
@@ -291,9 +301,9 @@ def doubtful(phrase: list[Element], text: str) -> bool:
             return True
         finite = e.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[e.start : e.end].lower() in _FINITE
         if finite:
-            behind = [x for x in phrase[i + 1 :] if x.kind != "filler"]
+            behind = without_filler(phrase[i + 1 :])
             return bool(behind) and behind[0].kind in ("unread", "mark") and not any(x.kind == "clause" for x in behind)
-    content = [e for e in phrase if e.kind != "filler"]
+    content = without_filler(phrase)
     if len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING:
         return True
     return _judged(phrase, text)
@@ -307,8 +317,8 @@ def _deed(phrase: list[Element], i: int) -> bool:
 def _judged(phrase: list[Element], text: str) -> bool:
     """Whether words that nothing explains say what becomes of a kind of company: "law firms are another story"."""
     at = next((i for i, e in enumerate(phrase) if e.kind == "filler" and e.name in _ARE), len(phrase))
-    named = [e for e in phrase[:at] if e.kind != "filler"]
-    behind = [e for e in phrase[at + 1 :] if e.kind != "filler"]
+    named = without_filler(phrase[:at])
+    behind = without_filler(phrase[at + 1 :])
     if not named or not behind or any(e.kind != "unread" for e in behind):
         return False
     said = quality(tokens(text[behind[0].start : behind[-1].end]))
@@ -317,7 +327,7 @@ def _judged(phrase: list[Element], text: str) -> bool:
 
 def lone_no(phrase: list[Element]) -> bool:
     """Whether a phrase is nothing but a refusal: "Hotels, never", "Hotels, no thanks"."""
-    content = [e for e in phrase if e.kind != "filler"]
+    content = without_filler(phrase)
     return (
         bool(content)
         and content[0].kind == "mark"

@@ -12,7 +12,7 @@ from icplang.reading.clauses import clause_at
 from icplang.reading.compounds import compound, degreed, hyphen, in_compound
 from icplang.reading.dealings import dealing
 from icplang.reading.distances import distance
-from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, lexemes
+from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
@@ -395,7 +395,7 @@ def _one_has(words: Words, i: int, behind: Word | None, before: list[Element]) -
 
 def _asked_for(before: list[Element], node: Node, following: Word | None) -> bool:
     """Whether a number behind a command is how many are wanted: "Pull 75 freight forwarders"."""
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    last = last_content(before)
     if last and last.name == "top":  # "top 20 banks"
         last = Element("mark", last.start, last.end, "COMMAND")
     interval = node.node("interval", "exactly")
@@ -425,7 +425,7 @@ def _contact(words: Words, found: tuple[Node, int]) -> int:
 def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element]) -> bool:
     """Whether "our customers" at the start of a sentence are whom it speaks of: "Our customers usually have ..."."""
     node, following = found
-    last = next((e for e in reversed(before) if e.kind != "filler"), None)
+    last = last_content(before)
     if node.rule == "sells_in" and words.row[i].fold in ("customer", "client"):  # "we take on customers in Spain"
         owner = before[-1:] and (before[-1].name in HAVING or before[-1].name == "RELATIVE")
         return not owner and any(

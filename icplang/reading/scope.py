@@ -5,7 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.meaning.predicates import Range
-from icplang.reading.elements import SIZES, Element, family, first_mark, is_bare, lead, lexemes, opener, several
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    family,
+    first_content,
+    first_mark,
+    is_bare,
+    last_at,
+    lead,
+    lexemes,
+    opener,
+    several,
+    without_filler,
+)
 from icplang.reading.lists import takes_back
 from icplang.reading.negations import is_absence
 from icplang.reading.sentences import own_subject, plain_event
@@ -41,7 +54,7 @@ def scope(phrases: list[list[Element]], text: str, *, refusing: bool = False) ->
     out: dict[int, bool] = {}
     refused = False
     for k, phrase in enumerate(phrases):
-        at = next((i for i in range(len(phrase) - 1, -1, -1) if _refuses(phrase[i])), None)
+        at = last_at(phrase, _refuses)
         if at is None or k in out or not any(map(_says_something, phrase[at:])):
             continue
         if (refused and takes_back(phrase[at], text)) or (refusing and is_absence(phrase[at], text)):
@@ -131,7 +144,7 @@ def _reached(
 
 def _content(phrase: list[Element]) -> list[Element]:
     """What a phrase says, without the word that joins it to the one before."""
-    return [e for e in (phrase[1:] if lead(phrase) else phrase) if e.kind != "filler"]
+    return without_filler(phrase[1:] if lead(phrase) else phrase)
 
 
 def _turns(phrase: list[Element]) -> bool:
@@ -193,7 +206,7 @@ def _alike(head: Element, first: Element, *, adding: bool) -> bool:
 def goes_on(before: list[Element], phrase: list[Element]) -> bool:
     """Whether a phrase behind a comma still belongs to the "not" of the one before: bare names of one kind."""
     last = next((e for e in reversed(before) if e.kind == "clause"), None)
-    first = next((e for e in phrase if e.kind != "filler"), None)
+    first = first_content(phrase)
     if (last is None or last.name == "people") and first is not None and first.kind == "clause":
         return is_bare(first) and family(first) == "company"  # "isn't for pre-launch founders, dropshippers, or ..."
     if last is None or first is None or first.kind == "mark":

@@ -16,12 +16,15 @@ from icplang.reading.elements import (
     clauses,
     continues,
     family,
+    first_content,
     first_mark,
     is_bare,
+    last_at,
     lexemes,
     opener,
     runs,
     split,
+    without_filler,
 )
 from icplang.reading.findings import Findings, delivered
 from icplang.reading.resolving import as_company, as_hiring
@@ -121,7 +124,7 @@ def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> l
         return sentences
     out: list[tuple[str, list[Element]]] = []
     for sign, sentence in sentences:
-        content = [e for e in sentence if e.kind != "filler"]
+        content = without_filler(sentence)
         sized = bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
         if out and sized and sign in LISTING and any(e.kind == "clause" for e in out[-1][1]):
             out[-1][1].append(Element("group", sentence[0].start, sentence[-1].end, inside=sentence))
@@ -132,13 +135,13 @@ def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> l
 
 def _refuses_behind(sentence: list[Element]) -> bool:
     """Whether a sentence ends in a "not", so that what its colon lists is refused: "SaaS, but not: agencies"."""
-    content = [e for e in sentence if e.kind != "filler"]
+    content = without_filler(sentence)
     return len(content) > 1 and content[-1].kind == "mark" and content[-1].name == "NOT"
 
 
 def without_seller(elements: list[Element], findings: Findings) -> list[Element]:
     """Of a sentence about the seller ("We do payroll for ..."), only what stands behind its "for" or "to"."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     if not (content and _of_goods(content, findings.source.text)):
         return elements
     if not any(map(_how_many, content[1:2])) and (rest := _helped(elements, findings)) is not None:
@@ -274,7 +277,7 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
                 continue
             said = text[e.start : e.end].lower()
             subject = [x for p in phrases[:number] for x in p] + phrase[:i]
-            content = [x for x in subject if x.kind != "filler"]
+            content = without_filler(subject)
             built = said.startswith(_BUILT_FOR) and (not content or any(x.name in IS for x in subject))
             if not built and (not said.startswith("for ") or any(x.kind == "clause" for x in subject)):
                 continue
@@ -298,7 +301,7 @@ def _by_tool(content: list[Element], text: str) -> bool:
 
 def without_command(elements: list[Element], findings: Findings) -> list[Element]:
     """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
-    content = [e for e in elements if e.kind != "filler"]
+    content = without_filler(elements)
     if _by_tool(content, findings.source.text):
         findings.tell("command", "how the list is made, no criterion", content[0].start, content[1].start - 1)
         elements = elements[next(i for i, e in enumerate(elements) if e is content[1]) :]
@@ -368,7 +371,7 @@ def _says_no(sentence: list[Element], text: str) -> bool:
 
 def _ends_in_verdict(sentence: list[Element]) -> bool:
     """Whether a sentence that names nothing refuses at its end: "the math never works"."""
-    content = [e for e in sentence if e.kind != "filler"]
+    content = without_filler(sentence)
     last = content[-1] if content else None
     return (
         len(content) > 1
@@ -393,7 +396,7 @@ def _refuses_them(sentence: list[Element], text: str) -> bool:
 def refers_back(elements: list[Element], findings: Findings) -> list[Element] | None:
     """What a sentence names that ends in a verdict on it: "Hospitals need a tender, please skip them". What is said
     between the names and the verdict is a reason."""
-    cut = next((i for i in range(len(elements) - 1, -1, -1) if elements[i].kind == "comma"), None)
+    cut = last_at(elements, lambda e: e.kind == "comma")
     if cut is None or not _refuses_them(elements[cut + 1 :], findings.source.text):
         return None
     named = elements[:cut]
@@ -427,7 +430,7 @@ def said_again(sentence: list[Element], text: str) -> list[Element]:
 
 def lone_role(sentence: list[Element]) -> Role | None:
     """The role that a sentence sets which is nothing but a role word."""
-    content = [e for e in sentence if e.kind != "filler"]
+    content = without_filler(sentence)
     if len(content) != 1 or content[0].kind != "mark":
         return None
     return {"EXCLUDE": "exclude", "PREFER": "prefer", "REQUIRE": "require"}.get(content[0].name)  # type: ignore[return-value]
@@ -457,7 +460,7 @@ def believed_once(sentence: list[Element]) -> bool:
 
 def scores(sentence: list[Element]) -> bool:
     """Whether a sentence tells how points are given: "Add 20 when the firm runs Bullhorn"."""
-    first = next((e for e in sentence if e.kind != "filler"), None)
+    first = first_content(sentence)
     bare = any(e.kind == "clause" and e.name == "bare" for e in sentence)
     return first is not None and bare and first.kind in ("unread", "mark") and first.name in _GIVING
 
@@ -524,7 +527,7 @@ def refuses(phrase: list[Element], verdict: Element) -> bool:
 
 def of_headcount(before: Element | None, phrase: list[Element]) -> list[Element]:
     """ "90 to 900 employees, growing 10% a year": what grows is what was counted before."""
-    first = next((e for e in phrase if e.kind != "filler"), None)
+    first = first_content(phrase)
     if before is None or before.name != "employees" or first is None or first.name != "growth" or not first.reading:
         return phrase
     grown = first.reading.predicate

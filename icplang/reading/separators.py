@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, separates
+from icplang.reading.elements import SIZES, Element, clauses, family, first_content, is_bare, last_content, separates
 
 _APART = frozenset(";|·•")
 _FIRM = frozenset({"company", "location", "people"})
@@ -57,8 +57,8 @@ def _unwrapped(elements: list[Element]) -> list[Element]:
 
 def _sides(elements: list[Element], i: int) -> Iterator[Element | None]:
     """What stands on both sides of a slash."""
-    yield next((e for e in reversed(elements[:i]) if e.kind != "filler"), None)
-    yield next((e for e in elements[i + 1 :] if e.kind != "filler"), None)
+    yield last_content(elements[:i])
+    yield first_content(elements[i + 1 :])
 
 
 def _spaced(e: Element, text: str) -> bool:
