@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from icplang.diagnostics import Source
-from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join
+from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS
 
@@ -19,6 +19,7 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 _KINDS = frozenset({"agency", "consultancy", "nonprofit"})
 """Business models that are a trade: no company is one beside its industry."""
 _NAMED = frozenset({"industry", "business_model", "segment", "location"})
+_PLAIN = _NAMED | {"funding_stage", "ownership"}
 _SIZES = frozenset({"employees", "revenue", "arr"})
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
@@ -41,6 +42,23 @@ def sections(found: list[tuple[Path, Criterion]], headed: Collection[int]) -> Ca
         for group, branch in path
         if group in apart or not SECTIONS <= group < TIERS
     )
+
+
+def list_of(path: Path) -> Path:
+    """Where the list of a label stands of which the member at a path is one."""
+    return (*path[:-1], (path[-1][0], 0))
+
+
+def unread_lists(found: list[tuple[Path, Criterion]], partial: set[Path]) -> set[Path]:
+    """The lists of labels that are not read since a member is only half read. Of a plain list of values the others are
+    read all the same."""
+    half = {list_of(path) for path, _ in found if path in partial and path and path[-1][0] < 0}
+    return {list_of(path) for path, c in found if path and list_of(path) in half and not _plain(c)}
+
+
+def _plain(criterion: Criterion) -> bool:
+    """Whether a criterion names of what kind or where companies are, and nothing else."""
+    return all(isinstance(x, In) and x.field in _PLAIN for x in leaves(criterion.predicate))
 
 
 def bounded(found: list[tuple[Path, Criterion]], source: Source) -> list[tuple[Path, Criterion]]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path, bounded, fold, sections, shared
+from icplang.reading.alternatives import Path, bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.author import introduces_rivals, of_terms, without_author
 from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
@@ -185,7 +185,9 @@ class Composer(Phrases):
                 self.findings.tell(
                     "commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end
                 )
-        if listed and any(d.severity == "error" for d in self.findings.diagnostics[before:]):
+        told = [d for d in self.findings.diagnostics[before:] if d.severity == "error"]
+        wider = role != "exclude" and found < len(self.found)  # "banks with solid revenue" are banks
+        if listed and any(not wider or d.code != "vague-phrase" for d in told):
             self.partial.add(path)
 
     def _without_rivals(
@@ -272,15 +274,14 @@ class Composer(Phrases):
         """The criteria, with alternatives (bullets of one field, tiers) as one criterion each."""
         placed = sections(self.found, self.headed)
         found, partial = [(placed(path), c) for path, c in self.found], set(map(placed, self.partial))
-        half = partial & {path for path, _ in found}  # of a plain list the readable values are read
-        lists = {(*path[:-1], path[-1][0]) for path in half if path and path[-1][0] < 0}
+        lists = unread_lists(found, partial)
         gates = {group for path in partial for group, _ in path if group >= GATES}
         kept = []
         for path, c in without_sizes(found, self.findings, self.sized, self.settled, self.headed):
             if path in partial:
                 if c.span:
                     self.findings.beside(c.span.start, c.span.end)
-            elif path and ((*path[:-1], path[-1][0]) in lists or any(group in gates for group, _ in path)):
+            elif path and (list_of(path) in lists or any(group in gates for group, _ in path)):
                 if c.span:
                     said = f"{c.text!r} is not read: another member of its list is not understood"
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)

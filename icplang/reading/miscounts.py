@@ -58,6 +58,13 @@ def loose_metric(found: Found) -> bool:
     return last is not None and last.kind in ("unread", "clause", "mark")
 
 
+def no_worth(found: Found) -> bool:
+    """Whether a number behind what somebody handles is no amount: "running projects of 12 months"."""
+    first, second, *_ = found.node.said
+    handled = (first.type, second.type) == ("HANDLING", "METRIC")
+    return handled and not any(x.value.currency for x in found.node.said if x.type == "NUM")
+
+
 def counts_unit(found: Found) -> bool:
     """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
     last = found.node.parts[-1]

@@ -194,6 +194,7 @@ class Quantities(Intervals, Titles):
         per, spent, interval = node.node("per"), node.node("spent"), interval_of(node)
         things = [x for p in node.parts if isinstance(p, Node) and p.rule == "thing" for x in p.lexemes()]
         unknown = next((x for x in things if x.type == "COUNTED"), None)
+        worth = interval and node.has("HANDLING") and any(x.value.currency for x in interval.lexemes("NUM"))
         if spent:  # "spending $10k+ a month on AWS"
             of = self._spend(spent)
         elif unknown is not None:
@@ -208,8 +209,10 @@ class Quantities(Intervals, Titles):
             of = (things or node.lexemes("METRIC", "METRIC_LABEL", "MEASURED"))[0].ids[0]
             if node.has("MEASURED"):
                 self.tell(reading, "taken-literally", f"read as a metric named {of!r}", node.lexemes("MEASURED")[0])
+            if worth and self.vocabulary.get("metric", f"{of}-value"):
+                of = f"{of}-value"  # "bidding on contracts above $250k"
             told = of == "budget" and node.parts[0] is not interval  # "the budget is $15k", but "$1M budget"
-            if (of in _DEALS or told) and not node.has("WITH"):
+            if (of in _DEALS or told) and not worth and not node.has("WITH"):
                 self.tell(reading, "commentary", "said of the deal, no criterion")
                 return None
         else:
@@ -219,7 +222,7 @@ class Quantities(Intervals, Titles):
             and node.parts[0] is not interval
             and any(x.value.currency for x in node.said if x.type == "NUM")
         )
-        if of in _DEALS or each or self._lasting(node):
+        if (of in _DEALS and not worth) or each or self._lasting(node):
             self.tell(reading, "commentary", f"{self.words(node)!r} is said of a deal, no criterion")
             return None
         listed = of == "account" and interval is not None and interval.rule == "at_least"  # how long the list is
