@@ -185,10 +185,14 @@ class Composer(Phrases):
                 self.findings.tell(
                     "commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end
                 )
-        told = [d for d in self.findings.diagnostics[before:] if d.severity == "error"]
-        wider = role != "exclude" and found < len(self.found)  # "banks with solid revenue" are banks
-        if listed and any(not wider or d.code != "vague-phrase" for d in told):
+        if listed and self._half_read(role != "exclude" and found < len(self.found), before):
             self.partial.add(path)
+
+    def _half_read(self, wider: bool, before: int) -> bool:
+        """Whether a member of a list says what was not read, behind the findings that were there `before` it. `wider`:
+        what is vague in it only lets in more: "banks with solid revenue" are banks."""
+        told = [d for d in self.findings.diagnostics[before:] if d.severity == "error"]
+        return any(not wider or d.code != "vague-phrase" for d in told)
 
     def _without_rivals(
         self, sentences: list[tuple[str, list[Element]]], role: Role | None

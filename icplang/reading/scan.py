@@ -141,12 +141,10 @@ def _next(
     if found and _our_own(words, i, found, before):
         behind = found[1] if found[0].rule == "named" else i + 1
         return Element("filler", word.start, words.row[behind - 1].end, word.fold), behind
-    if found and _a_verb(words, found):
+    if found and (_a_verb(words, found) or _no_size(found[0])):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
         return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
-    if found and _no_size(found[0]):
-        found = None
     if found and _few_in_sales(found[0]):
         if found[1] < end and words.row[found[1]].text.lower() in ("or", "/"):  # a number of both together
             return Element("unread", word.start, words.row[found[1] - 1].end, word.fold), found[1]
