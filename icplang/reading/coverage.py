@@ -28,8 +28,6 @@ Kind: TypeAlias = Literal["criterion", "structure", "reported", "filler", "lost"
 KINDS: tuple[Kind, ...] = ("criterion", "structure", "reported", "filler", "lost")
 _WEIGHT: dict[Kind, int] = {"filler": 0, "structure": 1, "criterion": 2, "reported": 3, "lost": 4}
 _WORD = re.compile(r"[$€£¥₹≥≤<>~]*(?P<word>\d+(?:[.,]\d+)*[^\W_]*[%+]?|[^\W_]+(?:['’][^\W_]+)*)")
-_INTRODUCTION = re.compile(r"\((?:[^():]*:|even\b)")
-"""What a bracket in the midst of a clause starts with: "hiring (roles: welders)", "legal ops (even one person)"."""
 _LETTERS = re.compile(r"[^\W_]+")
 _JOINING = frozenset({"OR", "AND", "SLASH", "BUT", "EITHER", "BOTH", "RELATIVE"})
 """Words that join others, and say nothing where nothing beside them is read."""
@@ -208,8 +206,8 @@ def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]
     for found in _LETTERS.finditer(text, e.start, e.end):
         if singular(plain(found[0])) in ARTICLES:
             yield found.start(), found.end(), _FILLER
-    for found in _INTRODUCTION.finditer(text, e.start, e.end):
-        yield found.start(), found.end(), _STRUCTURE
+    for start, end in e.introductions:
+        yield start, end, _STRUCTURE
     if e.inside:  # "recorded layoffs where (...)"
         yield max(x.end for x in lexemes(e)), e.inside[0].start, _STRUCTURE
     for x in lexemes(e):

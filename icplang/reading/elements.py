@@ -67,6 +67,9 @@ class Element:
     inside: list[Element] = field(default_factory=list)
     turns: bool = False
     """A filler that starts a prepositional phrase."""
+    introductions: tuple[tuple[int, int], ...] = ()
+    """The words and signs that a clause runs over because they only lead to what it names: the "(roles:" of "hiring
+    (roles: welders)"."""
 
 
 def joins(e: Element) -> bool:

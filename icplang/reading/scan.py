@@ -162,7 +162,9 @@ def _next(
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
         node, following = found
         reading = _assumed(words, resolver, resolver.read(node), i, following)
-        clause = Element("clause", node.start, node.end, node.rule, reading)
+        introductions = [words.row[k] for k in range(i, following) if k in words.introductions]
+        places = tuple((w.start, w.end) for w in introductions)
+        clause = Element("clause", node.start, node.end, node.rule, reading, introductions=places)
         return _restricted(words, resolver, (clause, following), end, depth)
     if mark and mark.type == "NOT" and mark.next < end and _partly(words, mark):
         return Element("unread", word.start, words.row[mark.next].end, NOT_ONLY), mark.next + 1
