@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
 
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
-from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS
+from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Path
 
 _SENTENCE = re.compile(r"[.;][ \t]+|\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -21,8 +20,6 @@ _KINDS = frozenset({"agency", "consultancy", "nonprofit"})
 _NAMED = frozenset({"industry", "business_model", "segment", "location"})
 _PLAIN = _NAMED | {"funding_stage", "ownership"}
 _SIZES = frozenset({"employees", "revenue", "arr"})
-Path: TypeAlias = tuple[tuple[int, int], ...]
-"""Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 
 
 def sections(found: list[tuple[Path, Criterion]], headed: Collection[int]) -> Callable[[Path], Path]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path, bounded, fold, list_of, sections, shared, unread_lists
+from icplang.reading.alternatives import bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.author import introduces_rivals, of_terms, without_author
 from icplang.reading.bounds import sharing_bounds
 from icplang.reading.chains import with_chains
@@ -89,7 +89,7 @@ from icplang.reading.sentences import (
     without_seller,
 )
 from icplang.reading.separators import separated
-from icplang.reading.shape.items import GATES
+from icplang.reading.shape.items import GATES, Path
 from icplang.reading.subjects import without_introductions, without_product, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
 

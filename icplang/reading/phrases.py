@@ -13,7 +13,6 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import Path
 from icplang.reading.belief import believed
 from icplang.reading.brackets import (
     completed,
@@ -88,6 +87,7 @@ from icplang.reading.refusals import (
 from icplang.reading.sentences import (
     ends_in_not,
 )
+from icplang.reading.shape.items import Path
 from icplang.reading.trace import Trace
 
 

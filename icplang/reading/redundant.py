@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from icplang.meaning.predicates import In, Range
 from icplang.meaning.profile import Criterion
-from icplang.reading.alternatives import Path
 from icplang.reading.findings import Findings
+from icplang.reading.shape.items import Path
 
 REVENUES = frozenset({"revenue", "arr"})
 _STAFF = frozenset(

@@ -13,7 +13,7 @@ from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.grids import Grid
-from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item
+from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item, Path
 from icplang.reading.shape.labels import Context, label, names_trade, tier
 from icplang.reading.shape.lines import (
     BULLET,
@@ -76,16 +76,14 @@ class _Document(Cutter):
         self.blocks: list[Block] = [Block(-99, Context(), ())]
         self.paragraph: Item | None = None
         self.ranks = Tiers(text)
-        self.ranked: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}  # groups of tiers, by family and place
-        self.dropped: list[tuple[tuple[int, int], ...]] = []  # the places of tiers that are not wanted
+        self.ranked: dict[tuple[str, Path], int] = {}  # groups of tiers, by family and place
+        self.dropped: list[Path] = []  # the places of tiers that are not wanted
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
-        self.sections: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[int, int]] = {}  # the last of each level
+        self.sections: dict[tuple[int, Path], tuple[int, int]] = {}  # the last of each level
         self.either = False  # whether an "or" stands between the last bullet and the next
-        self.eithers: dict[
-            tuple[tuple[int, int], ...], tuple[int, int]
-        ] = {}  # alternatives that bullets join, by place
+        self.eithers: dict[Path, tuple[int, int]] = {}  # alternatives that bullets join, by place
 
     def items(self) -> list[Item]:
         at, lines = 0, [*parted(self.text.splitlines(keepends=True))]
@@ -329,7 +327,7 @@ class _Document(Cutter):
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
 
-    def beside(self, level: int, path: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    def beside(self, level: int, path: Path) -> tuple[int, int]:
         """The place of a heading among those of its level: sections that each describe a company are alternatives."""
         group, branch = self.sections.get((level, path), (0, 0))
         self.sections[level, path] = group, branch = group or SECTIONS + self.next_group(), branch + 1
@@ -368,7 +366,7 @@ class _Document(Cutter):
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
 
-    def gate(self, at: int, text: str, context: Context, path: tuple[tuple[int, int], ...]) -> None:
+    def gate(self, at: int, text: str, context: Context, path: Path) -> None:
         """Note a line that says how many of those below it must hold, with what it says in front of that."""
         said = before_count(text) if not context.known else ""
         begin = at + text.index(said) + len(said)
@@ -422,7 +420,7 @@ class _Document(Cutter):
         self.says(start, start + begin)
         self.paragraph = Item(start + begin, end, context, path=path, member=not SOFT <= path[-1][0] < TIERS)
 
-    def alternative(self, block: Block, path: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    def alternative(self, block: Block, path: Path) -> Path:
         """The place of a bullet that is an alternative of the one before it, which gets a place beside it."""
         if block.group or block.branch < 2:
             return path

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
-from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item
+from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item, Path
 from icplang.reading.shape.labels import LISTS, Context, label, measured, tier, weighted
 from icplang.reading.shape.lines import BULLET, states
 from icplang.reading.shape.points import portions
@@ -344,8 +344,7 @@ class Grid:
     def _scored_rows(self, scored: int) -> None:
         """A criterion, and its points."""
         fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
-        attributes = [label(row[0].text, row[0].start).field for row in self.body if scored]
-        named_all = 2 * sum(f is not None for f in attributes) >= len(attributes) > 0
+        valued = bool(scored) and self._fielded()
         for row in self.body:
             amount = columns.AMOUNT.search(row[scored].text) if scored < len(row) else None
             points = float(amount[0].replace("\u2212", "-")) if amount else None
@@ -361,44 +360,49 @@ class Grid:
                         self._value(row[i], replace(self.says[i], weight=None).within(context), self.block.path)
                 self._remark([row[i] for i in rest if i not in fielded])
                 continue
-            if not rest:
-                continue
-            named = label(row[rest[0]].text, row[rest[0]].start)
-            value = next((i for i in rest[1:] if portions(row[i].text)), None)
-            if value is not None:  # "100+ vehicles = 30, 40-99 = 20"
-                self._titles([row[rest[0]]])
-                at = row[value].start
-                for begin, behind, n in portions(row[value].text, points):
-                    start, end = row[value].start + begin, row[value].start + behind
-                    self.document.says(at, start)
-                    at = end
-                    own = weighted(replace(named, role=None), n) if n != 0 else Context(remark="command")
-                    self._item(start, end, own.within(self.block.context), self.block.path)
-                self.document.says(at, row[value].end)
-            else:
-                value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
-                head = self.heads[value] if value is not None and value < len(self.heads) else ""
-                told = value is not None and (named_all or columns.VALUE.fullmatch(head) is not None)
-                if value is not None and row[value].text.strip() and columns.NOTHING.fullmatch(row[value].text):
-                    told = False  # "Competitor | any | -30"
-                if value is not None and columns.WINDOW.match(row[value].text) and named.field is None:
-                    self._item(row[rest[0]].start, row[value].end, Context(remark="unknown-words"), ())
-                    self._remark([row[i] for i in rest[1:] if i != value])
-                    continue
-                if (
-                    value is not None
-                    and row[value].text.strip()
-                    and not columns.NOTHING.fullmatch(row[value].text)
-                    and (told or named.field is not None)
-                ):
-                    self._titles([row[rest[0]]])
-                    own = named if named.known else Context(strict=True)
-                    own = replace(own.within(context), role=context.role, negated=context.negated)
-                    self._value(row[value], own, self.block.path)
-                else:
-                    value = None
-                    self._value(row[rest[0]], context, self.block.path)
+            if rest:
+                self._scored_row(row, rest, points, valued=valued)
+
+    def _scored_row(self, row: list[Cell], rest: list[int], points: float | None, *, valued: bool) -> None:
+        """What the points of a row are for: what its first cell says, or the value beside it. `rest`: its cells but the
+        one with the points; `valued`: first cells name fields."""
+        context = weighted(self.block.context, points)
+        first = row[rest[0]]
+        named = label(first.text, first.start)
+        value = next((i for i in rest[1:] if portions(row[i].text)), None)
+        if value is not None:
+            self._titles([first])
+            self._portions(row[value], named, points)
             self._remark([row[i] for i in rest[1:] if i != value])
+            return
+        value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
+        said = row[value] if value is not None else None
+        if said and columns.WINDOW.match(said.text) and named.field is None:
+            self._item(first.start, said.end, Context(remark="unknown-words"), ())
+            self._remark([row[i] for i in rest[1:] if i != value])
+            return
+        head = self.heads[value] if value is not None and value < len(self.heads) else ""
+        told = named.field is not None or valued or columns.VALUE.fullmatch(head) is not None
+        if said and told and said.text.strip() and not columns.NOTHING.fullmatch(said.text):
+            self._titles([first])
+            own = named if named.known else Context(strict=True)
+            own = replace(own.within(context), role=context.role, negated=context.negated)
+            self._value(said, own, self.block.path)
+        else:  # "Competitor | any | -30"
+            value = None
+            self._value(first, context, self.block.path)
+        self._remark([row[i] for i in rest[1:] if i != value])
+
+    def _portions(self, cell: Cell, named: Context, points: float | None) -> None:
+        """A cell that gives each value its own points: "100+ vehicles = 30, 40-99 = 20"."""
+        at = cell.start
+        for begin, behind, n in portions(cell.text, points):
+            start, end = cell.start + begin, cell.start + behind
+            self.document.says(at, start)
+            at = end
+            own = weighted(replace(named, role=None), n) if n != 0 else Context(remark="command")
+            self._item(start, end, own.within(self.block.context), self.block.path)
+        self.document.says(at, cell.end)
 
     def _rows(self, *, headed: bool) -> None:
         """A field and its value, or a cell for each field of the header."""
@@ -412,34 +416,11 @@ class Grid:
         shared = {at: self.document.next_group() for at, n in Counter(r[0].start for r in self.body).items() if n > 1}
         for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
             judged = self._role(row)
-            if (
-                attributes and len(row) > 1 and own.role != "buyer" and states(row[0].text)
-            ):  # "Founded before 2020 | See the registry"
-                self._value(
-                    row[0], replace(self.block.context, role=judged.role or self.block.context.role), self.block.path
-                )
-                self._remark(row[1:])
-            elif attributes and len(row) > 1:
-                value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
-                if own.known:
-                    self._titles(row[:1])
-                else:  # "Founded before 2015 | Verified by hand"
-                    told = replace(self.block.context, strict=True)
-                    self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
-                if (
-                    own.role and own.field is None and own.remark is None and own.role != "buyer"
-                ):  # "US only | By headquarters"
-                    self._item(row[0].start, row[0].end, self.block.context, self.block.path, heading=True)
-                named = own if own.known else Context(strict=True)
-                if columns.EXAMPLES.fullmatch(_plain(row[0])) and self.block.context.role != "exclude":
-                    named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
-                named = measured(named, row[0].text, row[value].text)
-                role = "exclude" if named.role == "exclude" else judged.role or self._column_role(value) or named.role
+            if attributes and len(row) > 1:
                 path = self.block.path
-                if row[0].start in shared and named.field is not None:  # a row for each of its values
+                if row[0].start in shared:  # a row for each of its values
                     path = (*path, (shared[row[0].start], number))
-                self._value(row[value], replace(named, role=role).within(self.block.context), path)
-                self._remark([c for i, c in enumerate(row) if i and i != value])
+                self._attribute_row(row, own, judged.role, path)
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
                 named = replace(self.block.context, strict=True)
                 self._item(row[0].start, row[0].end, named, self.block.path, heading=True)
@@ -448,6 +429,29 @@ class Grid:
             else:
                 path = (*self.block.path, (group, number)) if group else self.block.path
                 self._cells(row, judged, path)
+
+    def _attribute_row(self, row: list[Cell], own: Context, judged: Role | None, path: Path) -> None:
+        """A field and its value. A first cell that says something itself is read too; where it needs no value, what
+        stands beside it only says how it is checked."""
+        plain = self.block.context
+        if own.role != "buyer" and states(row[0].text):  # "Founded before 2020 | See the registry"
+            self._value(row[0], replace(plain, role=judged or plain.role), self.block.path)
+            self._remark(row[1:])
+            return
+        if own.known:
+            self._titles(row[:1])
+        judges = own.role is not None and own.role != "buyer" and own.field is None and own.remark is None
+        if judges or not own.known:  # "US only | By headquarters"
+            told = replace(plain, strict=plain.strict or not own.known)
+            self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
+        value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
+        named = own if own.known else Context(strict=True)
+        if columns.EXAMPLES.fullmatch(_plain(row[0])) and plain.role != "exclude":
+            named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
+        named = measured(named, row[0].text, row[value].text)
+        role = "exclude" if named.role == "exclude" else judged or self._column_role(value) or named.role
+        self._value(row[value], replace(named, role=role).within(plain), path if named.field else self.block.path)
+        self._remark([c for i, c in enumerate(row) if i and i != value])
 
     def _column_role(self, i: int) -> Role | None:
         """The role that the header of a column of values sets: "Criterion | Disqualify if"."""
@@ -482,7 +486,7 @@ class Grid:
 
     # --- cells ----------------------------------------------------------------------------------------------
 
-    def _cells(self, row: list[Cell], judged: Context, path: tuple[tuple[int, int], ...], begin: int = 0) -> None:
+    def _cells(self, row: list[Cell], judged: Context, path: Path, begin: int = 0) -> None:
         """Each cell under what its header says. Where a header says something, cells below one that does not are
         believed only where they stand on their own."""
         told = [i for i in range(begin, len(row)) if i not in self.remarks | self.verdicts and row[i].text.strip()]
@@ -512,7 +516,7 @@ class Grid:
         sized = counted and columns.SIZED.fullmatch(cell.text)
         return bool(sized) or (said.field is None and columns.LEVEL.fullmatch(cell.text) is not None)
 
-    def _value(self, cell: Cell, context: Context, path: tuple[tuple[int, int], ...], *, member: bool = False) -> None:
+    def _value(self, cell: Cell, context: Context, path: Path, *, member: bool = False) -> None:
         parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]
         group = self.document.next_group() if len(parts) > 1 and context.field and context.field.type in LISTS else 0
         for number, m in enumerate(parts):
@@ -524,9 +528,7 @@ class Grid:
                 item = replace(item, path=(*path, (group, number)), member=True)
             self.document.out.extend(self.document.labelled(item))
 
-    def _item(
-        self, start: int, end: int, context: Context, path: tuple[tuple[int, int], ...], *, heading: bool = False
-    ) -> None:
+    def _item(self, start: int, end: int, context: Context, path: Path, *, heading: bool = False) -> None:
         self.document.out.append(Item(start, end, context, heading=heading, path=path))
 
     def _remark(self, cells: list[Cell]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from icplang.reading.shape.labels import Context
 
+Path: TypeAlias = tuple[tuple[int, int], ...]
+"""Where an item stands among alternatives: (group, branch) pairs from the outside in."""
 SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 SECTIONS = 1_500_000
@@ -29,7 +32,7 @@ class Item:
     context: Context = field(default_factory=Context)
     heading: bool = False
     defines: str | None = None
-    path: tuple[tuple[int, int], ...] = ()
+    path: Path = ()
     member: bool = False
     """Whether it is one of the alternatives of a list, such as a bullet under "Industries"."""
     keyed: bool = False
@@ -61,7 +64,7 @@ class Block:
 
     indent: int
     context: Context
-    path: tuple[tuple[int, int], ...]
+    path: Path
     group: int = 0
     branch: int = 0
     bulleted: bool = False
