@@ -60,6 +60,7 @@ from icplang.reading.refusals import (
     without_exception,
 )
 from icplang.reading.scope import goes_on, judged_lists, scope
+from icplang.reading.searches import without_searches
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -311,7 +312,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in (alike, without_orders, without_denials, without_author, without_subject):
+        for reduced in (alike, without_orders, without_denials, without_author, without_searches, without_subject):
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")
