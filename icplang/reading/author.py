@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.meaning.predicates import In
+from icplang.reading.clientele import ACCOUNTS
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     SIZES,
@@ -58,9 +59,13 @@ _OWN = frozenset(
 _KIND = KINDS_OF_COMPANY - {"certification", "stage"}
 _WANTED = _KIND | {"people", "buyer", "serves", "segment"}
 """Clauses that name companies or people who may be wanted."""
+_ASKED = (_WANTED | {"location", "named", "ownership"}) - {"stage", "certification"}
+"""Those of them, and their places, that stay so behind an "our"."""
 _MINE = SIZES | {"person", "teams", "technology", "category", "certification", "hiring", "tech_event", "launch"}
 """Clauses of what the author has, behind an "our"."""
 _RIVALS = frozenset({"competitor", "rival", "supplier"})
+_HEAD = 4
+"""The most elements up to an "our" in front of the subject."""
 _KIN = frozenset({"parent", "sister"})
 _GOING = frozenset(
     """take takes took run runs start starts cost costs close closes last lasts end ends begin begins require requires
@@ -184,12 +189,33 @@ def _introduced(elements: list[Element], findings: Findings) -> int:
             0,
         )
         return end + 1 if end else 0
+    if end := _behind_ours(elements, findings):
+        return end
     at = next((i for i, e in enumerate(elements) if _first_person(e, findings)), 0)
     head = [e for e in elements[:at] if e.kind not in ("filler", "comma")]
     if head and head[0].name in _MADE and elements[at - 1].kind == "comma":  # "Backed by Sequoia, we ..."
         return at
     dated = bool(head) and _participial(head[0]) and all(e.name == "location" or _participial(e) for e in head)
     return at if dated and (elements[at - 1].kind == "comma" or head[-1].name in ("founded", "when")) else 0
+
+
+def _behind_ours(elements: list[Element], findings: Findings) -> int:
+    """Where the "we" stands behind what we have or did: "Thanks to our Series B we ..."; 0 where nothing such is."""
+    text = findings.source.text
+    owner = next((i for i, e in enumerate(elements[:_HEAD]) if "our" in tokens(text[e.start : e.end])), -1)
+    at = next((i for i, e in enumerate(elements) if i > owner and _first_person(e, findings)), 0)
+    had = [e for e in elements[max(owner, 0) : at] if e.name not in ("our", "new")]
+    first = first_content(had)
+    if owner < 0 or first is None or any(e.kind in ("comma", "mark") for e in had[:-1]):
+        return 0
+    led = all(e.kind in ("filler", "unread") or e.name == "REASON" for e in elements[:owner])
+    plain = led and not any(not ACCOUNTS.isdisjoint(_said(e, text)) for e in had)
+    ours = first.name not in _ASKED if first.kind == "clause" else singular(first.name) in _OWN
+    return at if plain and ours and (owner or first.kind == "clause") else 0
+
+
+def _said(e: Element, text: str) -> list[str]:
+    return [singular(w) for w in tokens(text[e.start : e.end])]
 
 
 def _participial(e: Element) -> bool:

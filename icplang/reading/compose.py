@@ -61,6 +61,7 @@ from icplang.reading.refusals import (
 )
 from icplang.reading.scope import goes_on, judged_lists, scope
 from icplang.reading.searches import without_searches
+from icplang.reading.sellers import named_seller
 from icplang.reading.sentences import (
     IS,
     LISTING,
@@ -95,6 +96,16 @@ from icplang.reading.subjects import without_introductions, without_product, wit
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
+_ABOUT = (
+    named_seller,
+    alike,
+    without_orders,
+    without_denials,
+    without_author,
+    without_searches,
+    without_subject,
+)
+"""What is taken off a sentence before it is read; of what a heading refuses, nobody is taken for a seller."""
 _A_PLUS = frozenset({"plus", "bonus"})
 """What says that it is good to have somebody, and not whom to talk to."""
 
@@ -312,7 +323,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in (alike, without_orders, without_denials, without_author, without_searches, without_subject):
+        for reduced in _ABOUT if heading != "exclude" else _ABOUT[1:]:
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")

@@ -3,7 +3,7 @@ is no criterion of the company that seeks it."""
 
 from __future__ import annotations
 
-from icplang.reading.elements import KINDS_OF_COMPANY, Element, lexemes
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, first_content, lexemes
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
 from icplang.vocabulary.store import words_of
@@ -17,7 +17,7 @@ _WANTING = frozenset({"NOT", "EXCLUDE", "REQUIRE", "PREFER"})
 """Marks behind which stand companies that are judged, be it only one."""
 
 
-def without_searches(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+def without_searches(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
     """The elements with what companies are said to look for as one stretch that nothing explains."""
     text = findings.source.text
     at = next((i for i in range(1, len(elements)) if _seeks(elements, i, text)), 0)
@@ -25,7 +25,7 @@ def without_searches(elements: list[Element], findings: Findings, trace: Trace) 
         return elements
     end = next((i for i in range(at + 1, len(elements)) if _over(elements[i])), len(elements))
     sought = Element("unread", elements[at].start, elements[end - 1].end, "seeking")
-    return [*elements[:at], sought, *without_searches(elements[end:], findings, trace)]
+    return [*elements[:at], sought, *without_searches(elements[end:], findings, _)]
 
 
 def _over(e: Element) -> bool:
@@ -42,7 +42,8 @@ def _seeks(elements: list[Element], i: int, text: str) -> bool:
     if any(x.kind == "filler" and x.name in _WE for x in before):
         return False
     apart = next((x.kind == "comma" for x in reversed(before) if x.kind != "filler"), False)
-    if apart and next((x.name for x in behind if x.kind != "filler"), "") not in KINDS_OF_COMPANY:
+    sought = first_content(behind)
+    if apart and (sought is None or sought.name not in KINDS_OF_COMPANY):
         return False  # "SaaS companies in Spain, looking for CFOs"
     wanted = any(x.kind == "mark" and x.name in _WANTING for x in before[:-1])
     return wanted or any(_companies(x, text) for x in before)

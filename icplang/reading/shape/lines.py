@@ -31,7 +31,8 @@ LABEL = re.compile(
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _IS = re.compile(
-    r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+(?:is|are)[ ]+(?=[A-Z0-9])"
+    r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?!(?i:our|my)[ ])(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+"
+    r"(?:is|are)[ ]+(?=[A-Z0-9])"
 )
 """The name of a kind of tools, and what it is: "DMS is CDK or Reynolds"."""
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
