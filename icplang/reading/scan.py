@@ -160,17 +160,27 @@ def _next(
     if tail := (compound(words, found[1]) if found else degreed(words, i)):  # "privacy-sensitive" is no privacy
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     if found and found[1] <= end and (mark is None or mark.next <= found[1]):
-        node, following = found
-        reading = _assumed(words, resolver, resolver.read(node), i, following)
-        introductions = [words.row[k] for k in range(i, following) if k in words.introductions]
-        places = tuple((w.start, w.end) for w in introductions)
-        clause = Element("clause", node.start, node.end, node.rule, reading, introductions=places)
-        return _restricted(words, resolver, (clause, following), end, depth)
+        return _restricted(words, resolver, (_clause(words, resolver, i, found), found[1]), end, depth)
     if mark and mark.type == "NOT" and mark.next < end and _partly(words, mark):
         return Element("unread", word.start, words.row[mark.next].end, NOT_ONLY), mark.next + 1
     if mark and mark.next <= end:
         said = Element("mark", mark.start, mark.end, mark.type.removesuffix("_ALSO"))
         return _once(said, words.text, before), mark.next
+    return _word(words, i, end, before)
+
+
+def _clause(words: Words, resolver: Resolver, i: int, found: tuple[Node, int]) -> Element:
+    """A clause that was found at a word, with its meaning."""
+    node, following = found
+    reading = _assumed(words, resolver, resolver.read(node), i, following)
+    run_over = [words.row[k] for k in range(i, following) if k in words.introductions]
+    places = tuple((w.start, w.end) for w in run_over)
+    return Element("clause", node.start, node.end, node.rule, reading, introductions=places)
+
+
+def _word(words: Words, i: int, end: int, before: list[Element]) -> tuple[Element, int]:
+    """A word or a sign that starts no clause: a separator, filler, or one that nothing explains."""
+    word = words.row[i]
     if word.text == ",":
         return Element("comma", word.start, word.end), i + 1
     if _stops(words, i):
