@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from icplang.meaning.predicates import And, In, join
-from icplang.reading.elements import Element, is_bare, separates, several
+from icplang.reading.elements import Element, names_trade, separates, several
 from icplang.reading.resolving import Reading
 from icplang.reading.tree import Node
 
@@ -57,5 +57,4 @@ def _listed(before: Iterator[Element], behind: Iterator[Element]) -> bool:
 def _trade(e: Element) -> set[str]:
     """The industries that a bare clause names."""
     predicate = e.reading.predicate if e.reading else None
-    plain = e.kind == "clause" and e.name == "industry" and isinstance(predicate, In) and is_bare(e)
-    return set(predicate.values) if plain and isinstance(predicate, In) else set()
+    return set(predicate.values) if names_trade(e) and isinstance(predicate, In) else set()

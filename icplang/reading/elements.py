@@ -142,6 +142,17 @@ def is_bare(element: Element) -> bool:
     return opener(element) in _BARE
 
 
+def names_trade(element: Element) -> bool:
+    """Whether an element names a trade, and says nothing else: "hotels"."""
+    return element.kind == "clause" and element.name == "industry" and is_bare(element)
+
+
+def only_trades(elements: Iterable[Element]) -> bool:
+    """Whether elements are nothing but a list of trades."""
+    content = [e for e in elements if e.kind != "filler" and not separates(e)]
+    return bool(content) and all(map(names_trade, content))
+
+
 def family(element: Element) -> str:
     """The kind of a clause; all kinds of company are one family."""
     return "company" if element.name in KINDS_OF_COMPANY else element.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, is_bare, lexemes, without_filler
+from icplang.reading.elements import Element, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
@@ -34,7 +34,7 @@ def headline(item: Item, elements: list[Element]) -> list[Element]:
     last = content[-1] if item.heading and len(content) > 1 else None
     if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
         return elements
-    return last.inside if all(e.kind == "filler" or _trade(e) for e in last.inside) else elements
+    return last.inside if all(e.kind == "filler" or _names_kind(e) for e in last.inside) else elements
 
 
 def _is_year(e: Element) -> bool:
@@ -45,8 +45,9 @@ def _is_year(e: Element) -> bool:
 def _titled(item: Item, elements: list[Element]) -> bool:
     """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
     content = without_filler(elements)
-    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_trade, content[-1:]))
+    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_names_kind, content[-1:]))
 
 
-def _trade(e: Element) -> bool:
-    return e.kind == "clause" and e.name in ("industry", "model") and is_bare(e)
+def _names_kind(e: Element) -> bool:
+    """Whether an element names what a company is, a trade or a business model, and nothing else."""
+    return names_trade(e) or (e.kind == "clause" and e.name == "model" and is_bare(e))

@@ -19,6 +19,8 @@ from icplang.reading.elements import (
     joins,
     lead,
     lexemes,
+    names_trade,
+    only_trades,
     opener,
     several,
     without_filler,
@@ -83,7 +85,7 @@ def still_served(phrases: list[list[Element]], text: str) -> list[list[Element]]
     for phrase in phrases:
         content = without_filler(phrase)
         said = text[content[0].start : content[-1].end] if content else ""
-        if serving is not None and gap and content and all(map(_trade, content)):
+        if serving is not None and gap and only_trades(content):
             out[serving] = [*out[serving][:-1], _with_customers(out[serving][-1], content)]
             continue
         if content and content[-1] is phrase[-1] and _customers(content[-1]):
@@ -108,11 +110,6 @@ def _with_customers(first: Element, more: list[Element]) -> Element:
     values = dict.fromkeys([*_customers(first), *named])
     reading = replace(first.reading, predicate=In("serves", tuple(values))) if first.reading else None
     return replace(first, end=more[-1].end, reading=reading)
-
-
-def _trade(e: Element) -> bool:
-    """Whether an element names a trade, and nothing else."""
-    return e.kind == "clause" and e.name == "industry" and is_bare(e)
 
 
 def exemplified(phrases: list[list[Element]]) -> list[list[Element]]:
@@ -361,16 +358,7 @@ def trades(before: list[Element], body: list[Element]) -> bool:
     named = next((i for i, e in enumerate(body) if e.kind == "clause"), 0)
     body = [e for i, e in enumerate(body) if i >= named or e.kind != "unread"]  # "hotels, quirky spas"
     before = [e for e in before[joint + 1 :] if e.kind != "unread"]
-    return all(
-        any(e.kind == "clause" for e in phrase)
-        and all(
-            (e.kind == "clause" and e.name == "industry" and is_bare(e))
-            or e.kind in ("filler", "group")
-            or (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))
-            for e in phrase
-        )
-        for phrase in (before, body)
-    )
+    return all(only_trades(e for e in phrase if e.kind != "group") for phrase in (before, body))
 
 
 def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], joined: str | None, text: str) -> bool:
@@ -487,7 +475,7 @@ def _listed(phrase: list[Element], text: str) -> str:
         named = [text[e.start].isupper() for e in content if e.kind == "unread"]
         return "name" if all(named) or (named[0] and not _begins(content[0], text)) else "word"
     headed = len(content) in (2, 3) and all(e.kind == "unread" for e in content[1:])
-    if headed and content[0].kind == "clause" and content[0].name == "industry" and is_bare(content[0]):
+    if headed and names_trade(content[0]):
         return "word"  # "aerospace parts"
     of_tools = [e.name for e in content] == ["industry", "category"] and _names_several(phrase)
     if of_tools and is_bare(content[0]) and opener(content[1]).startswith("CATEGORY"):

@@ -19,6 +19,7 @@ from icplang.reading.elements import (
     is_bare,
     joins,
     lexemes,
+    names_trade,
     separates,
 )
 from icplang.reading.findings import Findings, quality
@@ -112,7 +113,7 @@ def _rows(elements: list[Element], findings: Findings) -> Iterator[list[_Member]
         if e.kind == "unread":
             while j < len(elements) and elements[j].kind == "unread":
                 j += 1
-        member = e.kind == "unread" or _is_trade(e)
+        member = e.kind == "unread" or names_trade(e)
         if member and not joined:
             yield row
             row = []
@@ -184,11 +185,6 @@ def _opens(before: list[Element], findings: Findings) -> bool:
     if words_of("filler").get(last.name, {}).get("kind") == "verb":
         return last.name in _SOUGHT
     return not last.turns and _opens(before[:-1][-1:], findings)
-
-
-def _is_trade(e: Element) -> bool:
-    plain = e.reading is not None and isinstance(e.reading.predicate, In) and e.reading.predicate.field == "industry"
-    return e.kind == "clause" and e.name == "industry" and is_bare(e) and plain
 
 
 def _trades(e: Element) -> int:

@@ -23,6 +23,7 @@ from icplang.reading.elements import (
     last_at,
     last_content,
     lexemes,
+    names_trade,
     opener,
     says,
     without_filler,
@@ -121,7 +122,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (family(e) in ("location", "company") and _of_parent(out))
             or (family(e) == "company" and is_bare(e) and _object(out))
             or (e.name in ("technology", "certification") and is_bare(e) and _names_thing(elements, i, text))
-            or (e.name == "industry" and is_bare(e) and out and out[-1].name == "own" and not _sells_online(e))
+            or (names_trade(e) and out and out[-1].name == "own" and not _sells_online(e))
             or (e.name == "bare" and _one_of(elements[i + 1 :]))
             or (e.name == "metric" and text[e.start : e.end].lower().startswith(("one of", "with one of")))
             or (family(e) in ("technology", "category", "location", "company", "stage") and _of_counted(e, out))
@@ -130,8 +131,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "employees" and _one_person(e, elements[i + 1 :], text))
             or (e.name == "employees" and elements[i + 1 : i + 2] and _opener_is(elements[i + 1], "ON"))
             or (e.name == "technology" and opener(e) == "ON" and i and elements[i - 1].name == "employees")
-            or (is_bare(e) and e.name == "industry" and _of_tools(e, elements[i + 1 : i + 2]))
-            or (is_bare(e) and e.name == "industry" and _stands_on(out))
+            or (names_trade(e) and _of_tools(e, elements[i + 1 : i + 2]))
+            or (names_trade(e) and _stands_on(out))
             or (e.name in ("category", "technology") and _of_tools(elements[i - 1], [e]) if i else False)
             or (e.name == "funding" and not _money_raised(e))
             or (e.name == "expansion" and _grows_something(e, elements[i + 1 : i + 2]))
@@ -141,7 +142,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             or (e.name == "segment" and out and out[-1].kind == "filler" and out[-1].name == "from")
             or (e.name == "technology" and _searched(elements[i + 1 : i + 2]))
             or (e.name == "employees" and (_doing(elements, i) or _of_something(out)))
-            or (e.name == "industry" and is_bare(e) and _verb(e, out, elements[i + 1 : i + 2], text))
+            or (names_trade(e) and _verb(e, out, elements[i + 1 : i + 2], text))
             or (e.name in ("location", "ownership", "industry") and _describes_unread(elements, i, text))
             or (e.name == "location" and is_bare(e) and (_counted_of(out) or done_to(e, out)))
             or (e.name == "expansion" and only_meant(out))
@@ -291,7 +292,7 @@ def _one_person(e: Element, behind: list[Element], text: str) -> bool:
 def _of_tools(e: Element, behind: list[Element]) -> bool:
     """Whether a trade says for whom a kind of tool is made: "no school ERP"."""
     tool = behind[0] if behind else None
-    if tool is None or e.kind != "clause" or e.name != "industry" or not is_bare(e) or tool.kind != "clause":
+    if tool is None or not names_trade(e) or tool.kind != "clause":
         return False
     plural = max(lexemes(e), key=lambda x: x.end).type == "COMPANY"
     return tool.name == "category" and opener(tool) == "CATEGORY" and tool.start - e.end == 1 and not plural

@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.elements import SIZES, Element, clauses, family, first_content, is_bare, last_content, separates
+from icplang.reading.elements import (
+    SIZES,
+    Element,
+    clauses,
+    family,
+    first_content,
+    last_content,
+    only_trades,
+)
 
 _APART = frozenset(";|·•")
 _FIRM = frozenset({"company", "location", "people"})
@@ -21,15 +29,11 @@ def listed_apart(elements: list[Element]) -> list[Element]:
     stops = [i for i, e in enumerate(elements) if e.kind == "stop"]
     parts = [elements[a + 1 : b] for a, b in pairwise([-1, *stops, len(elements)])]
     apart = {
-        i for n, i in enumerate(stops) if elements[i].name in _APART and _trades(parts[n]) and _trades(parts[n + 1])
+        i
+        for n, i in enumerate(stops)
+        if elements[i].name in _APART and only_trades(parts[n]) and only_trades(parts[n + 1])
     }
     return [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
-
-
-def _trades(part: list[Element]) -> bool:
-    """Whether a part of a text is nothing but names of trades."""
-    content = [e for e in part if e.kind != "filler" and not separates(e)]
-    return bool(content) and all(e.kind == "clause" and e.name == "industry" and is_bare(e) for e in content)
 
 
 def separated(elements: list[Element], text: str) -> list[Element]:
