@@ -48,6 +48,8 @@ _DESCRIBING = {
 """Names that describe the noun behind them, by the kind of the clause that they end."""
 _SELLERS_OWN = frozenset({"our", "my"})
 _BEING = frozenset({"is", "was", "has", "ha"})
+_ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
+"""Names of trades that are adjectives behind these words."""
 _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
 """Participles behind the place of a company."""
 _ADS = frozenset({"ad", "ads", "advert", "search"})
@@ -214,6 +216,12 @@ def _own_part(found: Found) -> bool:
     return bool(i) and words.row[i - 1].text.lower() in _THEIRS
 
 
+def _of_character(found: Found) -> bool:
+    """Whether the name of a trade is an adjective: "their IT is cooperative", "any legal business"."""
+    row, i = found.words.row, found.begin
+    return i > 0 and row[i - 1].fold in _ADJECTIVES.get(row[i].fold, ())
+
+
 def _only_subject(found: Found) -> bool:
     """Whether the noun behind a trade or a model makes a matter of it that a company has or does: "AI adoption"."""
     words, following = found.words, found.following
@@ -325,6 +333,21 @@ def _advertises(found: Found) -> bool:
     sought = any(x.type in ("ROLE", "SENIORITY", "OPEN", "POSTED", "HIRING") for x in node.said)
     nouns = {str(x.value) for x in node.said if x.type == "ROLE_NOUN"}
     return not sought and not nouns.isdisjoint(_ADS)
+
+
+def _for_somebody(found: Found) -> bool:
+    """Whether those who are sought stand behind it and nobody knows them: "hiring for flange polishing"."""
+    words, following = found.words, found.following
+    bare = all(x.type in ("WITH", "HIRING", "HIRING_NOW") for x in found.node.said)
+    return bare and following < len(words) and words.row[following].fold == "for"
+
+
+def _midst_of_field(found: Found) -> bool:
+    """Whether a field of work starts in the midst of a longer name: the "ops" of "depot ops roles"."""
+    words, begin, first = found.words, found.begin, found.node.said[0]
+    unread = bool(found.before) and found.before[-1].kind == "unread"
+    beside = begin > 0 and words.row[begin].start == words.row[begin - 1].end + 1
+    return first.type.startswith("FUNCTION") and unread and beside and words.row[begin - 1].text.isalpha()
 
 
 def _part_of(found: Found) -> bool:
@@ -458,7 +481,7 @@ def _accounts_for(found: Found) -> bool:
 
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
-    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for),
+    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for, _of_character),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (_general,),
@@ -475,7 +498,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (_of_something, _names_no_one, ranked, share),
     "leadership": (_names_no_one,),
-    "hiring": (_of_something, _posting, _advertises, _whose_roles),
+    "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied, _accounts_for),

@@ -177,7 +177,7 @@ class _Document(Cutter):
             self.open(alone["label"], start + alone.start("label"), margin(body))
         elif introduces(body, following):
             self.close()
-            self.open(body.strip().rstrip(":* _"), start + margin(body), margin(body))
+            self.open(body.strip().rstrip(":.* _"), start + margin(body), margin(body))
         elif bullet := BULLET.match(body):
             self.close()
             if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):

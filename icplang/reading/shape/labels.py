@@ -321,6 +321,8 @@ def _label(text: str, start: int) -> Context:
         return Context("require", None, None, amount)
     if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")
+    if role == "exclude" and not terminals(words):  # "Who we pass on" is clear, a "pass" alone is not
+        whole -= {"UNCLEAR_LABEL"}
     remark = _remark(words, whole) if field is None and not _ORDERED.fullmatch(text) else None
     if remark:
         return Context(role, None, remark, amount)

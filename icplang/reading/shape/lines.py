@@ -141,7 +141,9 @@ def parted(lines: Sequence[str]) -> Iterator[str]:
 def introduces(body: str, following: str) -> bool:
     """Whether a sentence above a list says that what is listed is not wanted."""
     said = body.strip(" \t*_>")
-    ours = said.endswith(":") or said.split(" ", 1)[0].lower() in _OURS
+    whole = said.endswith(".") and is_label(said[:-1]) and not _OURS.isdisjoint(tokens(said))  # "Firms we skip."
+    said = said[:-1] if whole else said
+    ours = whole or said.endswith(":") or said.split(" ", 1)[0].lower() in _OURS
     if not ours or _SENTENCE_END.search(said) or BULLET.match(body) or not BULLET.match(following):
         return False
     return label(said, 0).role == "exclude"
