@@ -13,33 +13,18 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
+from icplang.reading.asides import Bracket, detailed
 from icplang.reading.belief import believed
 from icplang.reading.brackets import (
-    completed,
     defined,
-    defines,
     explains,
-    gives_bound,
-    half_read,
     half_read_groups,
     known_places,
     limited,
-    limiting,
-    limits,
     named_by_size,
-    names_buyer,
-    names_size,
     only_size,
     opened,
-    or_none,
-    remarks,
     says_how,
-    shares,
-    sized_team,
-    states,
-    sweet,
-    timed,
-    unclear,
     unsized,
     without_qualities,
 )
@@ -57,29 +42,24 @@ from icplang.reading.combine import (
     trimmed,
     windows,
 )
-from icplang.reading.conditions import lets_in
 from icplang.reading.elements import (
     SIZES,
     Element,
     clauses,
-    first_content,
     first_mark,
     last_content,
     opener,
     several,
     split,
-    too_deep,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.lists import several_kinds, takes_back
+from icplang.reading.lists import several_kinds
 from icplang.reading.negations import is_absence
 from icplang.reading.placing import elsewhere, placed, unread_branch, where_unknown
 from icplang.reading.redundant import REVENUES
 from icplang.reading.refusals import (
     doubtful,
     excepted,
-    exception,
-    names_refused,
     permits,
     unread_members,
     without_exception,
@@ -321,16 +301,6 @@ class Phrases(ABC):
         self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)
         return [*elements[:i], *elements[end:]]
 
-    def _excepts(self, group: Element) -> bool:
-        """Whether a bracket behind what is refused lets something in again, "agencies (German ones are fine)", and
-        gives no reason: "consultancies (no cash, no plan)"."""
-        if names_refused(group):
-            return False
-        first = first_content(group.inside)
-        if first is None or first.name != "NOT":
-            return lets_in(group)
-        return takes_back(first, self.findings.source.text) or exception(group.inside) is not None
-
     def _but_for(self, before: Element, group: Element, elements: list[Element]) -> Element | None:
         """What is refused with what a bracket behind it lets in again, as one; None, and reported, where that is not
         clear."""
@@ -343,12 +313,6 @@ class Phrases(ABC):
             return None
         self.trace.join(group.inside)
         return replace(one, end=group.end)
-
-    def _unclear(self, group: Element) -> None:
-        """Report a bracket of which nobody can say what it is about."""
-        said = "it is not clear what these brackets are about"
-        hint = "write it without brackets, as a clause of its own"
-        self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
 
     def _exception(self, elements: list[Element], before: Element, group: Element) -> None:
         """Report an exclusion with an exception that is not understood."""
@@ -379,71 +343,69 @@ class Phrases(ABC):
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for whole in limited(self._without_reasons(elements) if excluding else elements):
-            if whole.kind != "group":
-                out.append(whole)
-                continue
-            before, e = self._narrowed(out, whole, excluding=excluding)
-            if too_deep(e):
-                self.findings.tell(
-                    "too-deep", "brackets are nested too deep", e.start, e.end, help="at most 64 levels are read"
-                )
-            elif excluding and before is not None and before.kind == "clause" and self._excepts(e):
-                if (one := self._but_for(before, e, elements)) is None:
-                    return []
-                out = [one if x is before else x for x in out]
-            elif half_read(e) and (first_mark(e.inside) == "NOT" or names_refused(e) or limits(before, e)):
-                self.findings.report([e])
-            elif before is not None and sweet(e) and before.kind == "clause":  # "20-90 employees (sweet spot) in Spain"
-                out = [x for x in out if x is not before]
-                self._phrase([before], "prefer", None, None)
-            elif remarks(e, excluding=excluding, negated=self.negated):
-                self.findings.tell("commentary", "a remark in brackets, no criterion", e.start, e.end)
-            elif before is None or before.kind == "mark":
+        for e in limited(self._without_reasons(elements) if excluding else elements):
+            if e.kind != "group":
                 out.append(e)
-            elif shares(e):  # "US (50%), Canada (20%)"
-                self.findings.tell("commentary", "a share, no criterion", e.start, e.end)
-            elif (
-                any(x.kind == "mark" and x.name == "PREFER" for x in e.inside)
-                and all(x.name == before.name or x.name in SIZES or x.name == "bare" for x in clauses(e.inside))
-                and not any(x.kind == "unread" for x in e.inside)
-            ):
-                for sentence in split(e.inside, "stop"):  # "$8M-$80M (sweet spot: $12M-$35M)"
-                    self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
-            elif (
-                first_mark(e.inside) == "NOT" or names_refused(e) or (excluding and (lets_in(e) or limiting(before, e)))
-            ):
-                if excluding:
-                    self._exception(elements, before, e)
-                    return []
-                self._sentence(e.inside, None, None)
-            elif (event := timed(before, e) or completed(before, e) or sized_team(before, e)) is not None:
-                out[next(i for i, x in enumerate(out) if x is before)] = event
-            elif or_none(e) or (excluding and gives_bound(e) and before.kind == "clause"):
-                # "on spreadsheets (or nowhere)", and of what is out "Chains (more than 12 own shops)"
-                self.findings.report([replace(before, kind="unread"), replace(e, kind="unread")])
-                out = [x for x in out if x is not before]
-            elif names_buyer(before, e):
-                self._sentence([x for x in e.inside if x.kind != "stop"], None, None)
-            elif not defines(before, e) and states(before, e):
-                if says_how(e):
-                    self._sentence(e.inside, None, None)
-                else:
-                    out.append(e)
-            else:
-                out = self._defining(out, before, e)
+                continue
+            before, group = self._narrowed(out, e, excluding=excluding)
+            bracket = Bracket(before, group, self.findings.source.text, excluding, self.negated, self.sized)
+            read = self._aside(out, before or group, bracket, elements)
+            if read is None:
+                return []
+            out = read
         return out
 
-    def _defining(self, out: list[Element], before: Element, group: Element) -> list[Element]:
-        """A bracket that stands for what is in front of it, in its place; any other is a remark."""
-        if names_size(before, group, self.sized):
-            self.findings.set_aside(list(clauses([group])))
-        elif not defines(before, group) and unclear(before, group):
-            self._unclear(group)
-        elif not defines(before, group):
-            self.findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
-        else:
-            out = defined(out, before, group, self.sized)
-            kept = any(x is before for x in out)
-            self.findings.set_aside([group] if kept and before is out[-1] else [] if kept else [before])
+    def _aside(
+        self, out: list[Element], before: Element, bracket: Bracket, elements: list[Element]
+    ) -> list[Element] | None:
+        """What was read so far, with a bracket behind it; None where all of it is reported."""
+        group, findings = bracket.group, self.findings
+        match bracket.part():
+            case "too deep":
+                hint = "at most 64 levels are read"
+                findings.tell("too-deep", "brackets are nested too deep", group.start, group.end, help=hint)
+            case "exception":
+                one = self._but_for(before, group, elements)
+                return None if one is None else [one if x is before else x for x in out]
+            case "unread":
+                findings.report([group])
+            case "praise":
+                self._phrase([before], "prefer", None, None)
+                return [x for x in out if x is not before]
+            case "remark":
+                findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
+            case "operand":
+                out.append(group)
+            case "share":
+                findings.tell("commentary", "a share, no criterion", group.start, group.end)
+            case "best size":
+                for sentence in split(group.inside, "stop"):
+                    self._phrase([x for x in sentence if x.kind != "mark"], "prefer", None, None)
+            case "condition" if bracket.excluding:
+                self._exception(elements, before, group)
+                return None
+            case "condition":
+                self._sentence(group.inside, None, None)
+            case "detail":
+                out[next(i for i, x in enumerate(out) if x is before)] = detailed(before, group) or before
+            case "undoing":
+                findings.report([replace(before, kind="unread"), replace(group, kind="unread")])
+                return [x for x in out if x is not before]
+            case "buyer":
+                self._sentence([x for x in group.inside if x.kind != "stop"], None, None)
+            case "statement" if says_how(group):
+                self._sentence(group.inside, None, None)
+            case "statement":
+                out.append(group)
+            case "size word":
+                findings.set_aside(list(clauses([group])))
+            case "unclear":
+                said = "it is not clear what these brackets are about"
+                hint = "write it without brackets, as a clause of its own"
+                findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+            case "definition":
+                read = defined(out, before, group, self.sized)
+                kept = any(x is before for x in read)
+                findings.set_aside([group] if kept and before is read[-1] else [] if kept else [before])
+                return read
         return out
