@@ -29,6 +29,7 @@ from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import is_singular, singular, tokens
 
 _WE = frozenset({"we", "i"})
+_FOR = (" for", " to")
 _OUR = frozenset({"our", "my"})
 _BEING = frozenset("re m am are is be been were was wa be being".split())
 _HAVING = frozenset("ve d have has ha had got".split())
@@ -78,6 +79,8 @@ _TERMS = frozenset(
 )
 """What is agreed with a customer, or done for him."""
 _MADE = frozenset("backed built trusted born made having established owned led funded bootstrapped certified".split())
+_ACTING = frozenset({"act", "acting", "work", "working", "serve", "operate"})
+"""Verbs behind whose "as" stands what the author is."""
 _HELPED = frozenset("them you everyone people".split())
 _PLACED = frozenset({"BASED_IN"})
 _ORDERS = frozenset({"NOT", "EXCLUDE", "DEPRIORITIZE", "PREFER", "REQUIRE"})
@@ -91,7 +94,7 @@ def without_author(elements: list[Element], findings: Findings, trace: Trace) ->
     """The elements of a sentence without what it tells of the author."""
     if product := _product(elements, findings.source.text):
         _tell(elements[:product], findings, trace)
-        return _served(elements[product:], findings)
+        return those_served(elements[product:], findings)
     begin = _seeking(elements, findings.source.text) or _introduced(elements, findings)
     opening = (
         i for i in range(begin, len(elements)) if elements[i].kind != "filler" or elements[i].name not in _OPENING
@@ -103,7 +106,7 @@ def without_author(elements: list[Element], findings: Findings, trace: Trace) ->
         return elements
     if end:
         _tell(elements[:end], findings, trace)
-    return _served(elements[end:], findings) if end > begin else elements[end:]
+    return those_served(elements[end:], findings) if end > begin else elements[end:]
 
 
 def _taken_up(behind: list[Element], text: str) -> bool:
@@ -112,7 +115,7 @@ def _taken_up(behind: list[Element], text: str) -> bool:
     return said[:1] != [] and said[0] in _SO and said[-1] in _THOSE
 
 
-def _served(elements: list[Element], findings: Findings) -> list[Element]:
+def those_served(elements: list[Element], findings: Findings) -> list[Element]:
     """What goes on behind what is told: those whom the author sells to are the companies that are wanted."""
     at = next((i for i, e in enumerate(elements) if e.kind != "filler"), len(elements))
     meant = elements[at] if at < len(elements) else None
@@ -298,6 +301,8 @@ def _leads_us(e: Element) -> bool:
 
 def _did(rest: list[Element]) -> bool:
     """Whether a verb behind a "we" says what the author is, has or did."""
+    if _acts(rest):
+        return True
     being = article = False
     for i, e in enumerate(rest):
         if e.kind == "filler" and e.name in _AUXILIARIES:
@@ -318,6 +323,13 @@ def _did(rest: list[Element]) -> bool:
     return False
 
 
+def _acts(rest: list[Element]) -> bool:
+    """Whether a verb says as what the author works: "(we) act as outsourced CFO for"."""
+    verb = next((i for i, e in enumerate(rest) if e.name in _ACTING), len(rest))
+    plain = all(e.kind == "filler" or e.name.endswith("ly") for e in rest[:verb])
+    return plain and [e.name for e in rest[verb + 1 : verb + 2]] == ["RELATIVE"]
+
+
 def _deed(e: Element) -> bool:
     return e.kind == "unread" and e.name in _DONE
 
@@ -335,6 +347,8 @@ def _until(elements: list[Element], begin: int, findings: Findings) -> int:
     for i in range(begin, len(elements)):
         e = elements[i]
         joined = e.kind == "comma" or (e.kind == "mark" and e.name in ("AND", "BUT"))
+        if e.name == "people" and findings.source.text[e.start : e.end].lower().endswith(_FOR):
+            return i + 1
         if (e.kind == "mark" and e.name == "COMMAND") or (i > begin and e.name == "serves"):
             return i
         if not joined or i + 1 == len(elements):

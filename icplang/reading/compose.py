@@ -36,6 +36,7 @@ from icplang.reading.lists import (
     whole_lists,
     windowed,
 )
+from icplang.reading.makers import without_maker
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.orders import without_orders
@@ -98,6 +99,7 @@ from icplang.reading.verdicts import NO, refuses_outright
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _ABOUT = (
     named_seller,
+    without_maker,
     alike,
     without_orders,
     without_denials,

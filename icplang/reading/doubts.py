@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL
+from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL, Element, family, last_content
 from icplang.reading.found import Doubt, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
@@ -64,6 +64,9 @@ _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "p
 _TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
 """Words for tools of all kinds, which may as well say of what kind something is."""
 _OURS = frozenset({"customer", "client"})
+_NOUNS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "SEGMENT", "AUDIENCE", "ROLE", "TECH", "COMPANY", "CATEGORY"})
+"""What a word that could be an owner only describes."""
+_ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
 _COMPOUND = frozenset("-‑")
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
@@ -397,6 +400,34 @@ def _sells_to_trade(found: Found) -> bool:
     return name_trades(found.words, node)
 
 
+def _other_owner(found: Found) -> bool:
+    """Whether the owner that is named is only the first word of another, or of a list that goes on with others: "owned
+    by corporate landlords", "owned by private equity, a bank or a council"."""
+    words, following = found.words, found.following
+    said = words.text[found.node.start : found.node.end].lower()
+    if following >= len(words) or not (found.node.has("OWNED_BY") or said.startswith("owned by")):
+        return False
+    if words.row[following].text == ",":
+        return following + 1 < len(words) and words.row[following + 1].fold in ("a", "an", "the")
+    return found.goes_on() or any(x.type in _NOUNS for x in words.candidates(following))
+
+
+def _owns_company(found: Found) -> bool:
+    """Whether people are said to own or to lead a company, and not to be the ones to talk to: "clinics owned by their
+    doctors", "organisations led by people with disabilities"."""
+    words, said = found.words, found.node.said
+    verb = words.text[said[0].start : said[0].end].lower()
+    if words.text[said[-1].start : said[-1].end] == "people" and verb.endswith(" by"):
+        return True
+    before = last_content(found.before) if found.before else None
+    named = before is not None and before is found.before[-1] and family(before) == "company"
+    return verb.startswith(("owned by", "run by")) and (named or (bool(found.before) and _firms(found.before[-1])))
+
+
+def _firms(e: Element) -> bool:
+    return e.kind == "filler" and (e.name in _ANYONE or "COMPANY" in keywords().get(e.name, ()))
+
+
 def _addresses(found: Found) -> bool:
     """Whether what is asked of people is where to write to them: "decision-maker emails"."""
     words, node = found.words, found.node
@@ -484,7 +515,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for, _of_character),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
-    "ownership": (_general,),
+    "ownership": (_general, _other_owner),
     "location": (_compound_place,),
     "technology": (_breaks_off, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
@@ -502,7 +533,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
-    "buyer": (_sells_to_trade, _addresses, _no_buyer),
+    "buyer": (_sells_to_trade, _addresses, _no_buyer, _owns_company),
     "named": (_our_affair,),
     "content": (_of_something,),
     "intent": (_longer_topic,),

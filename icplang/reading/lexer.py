@@ -222,6 +222,7 @@ class Words:
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
         out.extend(self._joining(i))
+        out.extend(self._owners(i))
         if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
         if word.text[0].isalpha():
@@ -309,6 +310,12 @@ class Words:
                 if terminal in _OURS:
                     hedged = terminal == "REQUIRE" and self.row[i + 1].fold in _HEDGES
                     yield Lexeme("PREFER" if hedged else terminal, word.start, self.row[j - 1].end, j, said)
+
+    def _owners(self, i: int) -> Iterator[Lexeme]:
+        """Those to whom a company may belong, as the kind of ownership that they make of it."""
+        for phrase, j in self.phrases(i):
+            if row := words_of("owners").get(phrase):
+                yield Lexeme("OWNER", self.row[i].start, self.row[j - 1].end, j, (row["ownership"],))
 
     def _numbered(self, j: int) -> bool:
         """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
@@ -525,6 +532,7 @@ _WEAK_TYPES = frozenset(
         "PLACE_WEAK",
         "STAGE_WEAK",
         "STATUS_WEAK",
+        "OWNER",
         "LETTER",
     }
 )

@@ -30,17 +30,25 @@ _WANTED = KINDS_OF_COMPANY | {"people", "buyer"}
 """Clauses that name those who are asked for."""
 _LIMITS = frozenset({"limit", "cap", "max", "maximum"})
 _LEADING = frozenset("to please then also and finally next now afterwards kindly just".split())
+_SEQUEL = frozenset({"then", "finally", "afterwards"})
+"""Words in front of an order that follows another: "Skip hotels, then save it to a sheet"."""
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE", "BUT", "COMMAND"})
 """Words behind a comma with which an order is over."""
 _CLAUSE_LEADS = frozenset({"that", "whether", "if", "for", "they", "who", "which", "how"})
 """Words behind a verb with which it asks for something: "check that they use HubSpot"."""
+_WITH = ("use ", "using ", "with ", "via ", "through ")
+_CONNECTORS = frozenset("connector integration mcp api plugin extension server endpoint".split())
+"""Words for what ties a tool to whoever makes the list."""
 
 
 def without_orders(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without what it orders to be done with the list."""
     text = findings.source.text
     out: list[Element] = []
-    i, led, ours, named = 0, False, False, False  # behind an order; behind a "we"; behind a clause
+    if i := _instrument(elements, text):
+        findings.tell("command", "how the list is made, no criterion", elements[0].start, elements[i - 1].end)
+        trace.join(elements[:i])
+    led, ours, named = i > 0, False, False  # behind an order; behind a "we"; behind a clause
     while i < len(elements):
         begin = next((k for k in range(i, len(elements)) if not _opens(elements[k], text)), len(elements))
         led = led or any(e.kind == "mark" and e.name == "COMMAND" for e in elements[i:begin])
@@ -61,6 +69,23 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
             led = led and not any(e.kind == "mark" and e.name == "RELATIVE" for e in elements[i:end])
         i = end
     return out
+
+
+def _instrument(elements: list[Element], text: str) -> int:
+    """Where the tool ends that a list is to be made with: "Use Exa to pull 30 plumbers", "Using the Apollo connector,
+    find ..."; 0 where a sentence opens with none."""
+    tool = next((i for i, e in enumerate(elements) if e.kind == "clause"), len(elements))
+    if tool == len(elements) or elements[tool].name != "technology" or any(e.kind != "filler" for e in elements[:tool]):
+        return 0
+    if not text[elements[0].start :].lower().startswith(_WITH):
+        return 0
+    behind = next((i for i in range(tool + 1, len(elements)) if elements[i].name not in _CONNECTORS), len(elements))
+    tied = tokens(text[elements[tool].start : elements[behind - 1].end])[-1] in _CONNECTORS
+    if behind == len(elements):  # "Use the Apollo connector. Find ..."
+        return behind if tied and not text[: elements[0].start].strip() else 0
+    joined = (tied and elements[behind].kind == "comma") or elements[behind].name == "to"
+    order = elements[behind + 1 : behind + 2] if joined else []
+    return behind + 1 if order and order[0].name == "COMMAND" else 0
 
 
 def _first(e: Element, text: str) -> str:
@@ -98,13 +123,16 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool, addressed:
         return False
     if not (led or i == 0 or addressed):
         return False
-    if not (led or i == 0 or any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])):
+    sequel = i > 0 and _first(elements[i - 1], text) in _SEQUEL and objects in _DETERMINED | {"to"}
+    if not (
+        led or i == 0 or sequel or any(_first(e, text) in _AUTHOR for e in elements[i + 1 : _part(elements, i + 1)])
+    ):
         return False
     if objects in _DETERMINED and verb not in _OF_LISTS:
         whom = first_content(elements[i + 1 :])
         if whom is not None and whom.name in _WANTED:
             return False  # "bring me owners of gyms"
-    return objects in _DETERMINED or (led and behind.kind != "clause")
+    return objects in _DETERMINED or sequel or (led and behind.kind != "clause")
 
 
 def _part(elements: list[Element], i: int) -> int:

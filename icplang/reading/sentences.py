@@ -290,22 +290,9 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
     return phrases
 
 
-def _by_tool(content: list[Element], text: str) -> bool:
-    """Whether a list is to be made with a tool: "Use Exa to pull 30 plumbers"."""
-    if [e.name for e in content[:2]] != ["technology", "COMMAND"]:
-        return False
-    tool, command = content[:2]
-    opens = text[tool.start : tool.end].lower().startswith(("use ", "using ", "with "))
-    return opens and text[tool.end : command.start].strip() == "to"
-
-
 def without_command(elements: list[Element], findings: Findings) -> list[Element]:
     """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
     content = without_filler(elements)
-    if _by_tool(content, findings.source.text):
-        findings.tell("command", "how the list is made, no criterion", content[0].start, content[1].start - 1)
-        elements = elements[next(i for i, e in enumerate(elements) if e is content[1]) :]
-        content = content[1:]
     if content and content[0].kind == "mark" and content[0].name == "COMMAND":
         end = content[0].end
         taken = {id(content[0])}

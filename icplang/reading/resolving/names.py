@@ -91,6 +91,9 @@ class Names(Intervals):
         return self._named_in("business_model", node.need("models"), reading)
 
     def _ownership(self, node: Node, reading: Reading) -> Predicate | None:
+        if owners := node.node("owners"):
+            named = [x for x in owners.walk() if isinstance(x, Lexeme) and x.type == "OWNER"]
+            return any_of("ownership", dict.fromkeys(x.ids[0] for x in named))
         return self._named_in("ownership", node.need("ownerships"), reading)
 
     def _status(self, node: Node, reading: Reading) -> Predicate | None:

@@ -74,6 +74,9 @@ _BOUND = re.compile(
     r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
 )
 """Keys that name a bound."""
+_UNDERTAKINGS = frozenset({"campaign", "project", "workflow", "playbook", "sequence", "cadence"})
+"""Keys of what a list is made for: a slug behind one is its name."""
+_SLUG = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z0-9]+)+")
 _SWITCH = re.compile(
     r"(?i)score|threshold|cut_?off|(?:^|_)(?:hot|warm|cold|limit|timeout|temperature|retries|confidence|batch|port|page)"
     r"(?:_|$)|_per_(?:account|run|page|day|company|domain)$|_days$"
@@ -453,6 +456,8 @@ class _Config(Values):
         nothing = context.field is None and context.remark is None and not context.lead
         if nothing and ((len(words) > 1 and words[-1] in NAMES) or (words == ["profile"] and self.said(entry.value))):
             context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
+        elif words[-1:] and words[-1] in _UNDERTAKINGS and _SLUG.fullmatch(self.said(entry.value)):
+            context = Context(remark="commentary")  # "campaign: hvac_southwest_q1"
         elif words == ["model"] and isinstance(entry.value, Scalar) and not is_model(self.said(entry.value)):
             context = Context(remark="command")  # "model: gpt-4o"
         return refused(context) if entry.refused else context
