@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from icplang.meaning.predicates import Range
 from icplang.reading.elements import (
@@ -22,6 +22,7 @@ from icplang.reading.elements import (
 from icplang.reading.lists import takes_back
 from icplang.reading.negations import is_absence
 from icplang.reading.sentences import own_subject, plain_event
+from icplang.vocabulary.words import is_singular
 
 _MANY = 4
 """So many names behind a "not" and its sizes are all of what is not wanted."""
@@ -35,6 +36,8 @@ _PLURAL = ("are ", "aren", "don", "do ", "need", "should", "must", "have ", "can
 """How verdicts on several start."""
 _SEVERAL = 2
 """So many members in front of the last that no joining word closes are still a list."""
+_EVERY = frozenset({"any", "every"})
+"""What lets in all of a kind that is named by one of them."""
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "COMMAND", "SELLER", "DEPRIORITIZE", "ATTRIBUTION"})
 """Marks of phrases that start anew."""
 _LACKED = frozenset({"category", "technology", "person", "people", "team", "teams", "certification"})
@@ -61,7 +64,7 @@ def scope(phrases: list[list[Element]], text: str, *, refusing: bool = False) ->
             continue  # under a heading that refuses, a "no budget" reaches no further
         refused = True
         opens = not any(_says_something(e) for p in [*phrases[:k], phrase[:at]] for e in p)
-        out |= _reached(phrases, k, phrase[at:], opens=opens, absent=is_absence(phrase[at], text))
+        out |= _reached(phrases, k, phrase[at:], text, opens=opens)
     return out
 
 
@@ -104,14 +107,18 @@ def _says_something(e: Element) -> bool:
 
 
 def _reached(
-    phrases: list[list[Element]], k: int, refused: list[Element], *, opens: bool, absent: bool
+    phrases: list[list[Element]], k: int, refused: list[Element], text: str, *, opens: bool
 ) -> dict[int, bool]:
     """The phrases behind what phrase `k` refuses that the refusal reaches or may reach."""
     head = next((e for e in refused if e.kind == "clause"), None)
+    absent = is_absence(refused[0], text)
     forms: dict[int, str] = {}
     before = refused
+    last = next((j for j in range(len(phrases) - 1, k, -1) if lead(phrases[j]) == "OR"), k)
     for j in range(k + 1, len(phrases)):
-        if _turns(phrases[j]) or (not _of_companies(refused, head) and phrases[j][0].name in _INSTEAD):
+        if _turns(phrases[j]) or (j > last and _any_one(phrases[j], text)):
+            break
+        if not _of_companies(refused, head) and phrases[j][0].name in _INSTEAD:
             break
         forms[j] = _form(head, before, phrases[j], listed=_of_companies(refused, head))
         before = phrases[j] if forms[j] == "name" else before
@@ -151,6 +158,15 @@ def _turns(phrase: list[Element]) -> bool:
     """Whether a phrase starts anew: with a verdict, a role or a subject of its own."""
     rest = phrase[1:] if lead(phrase) else phrase
     return lead(phrase) == "BUT" or first_mark(rest) in _TURNING or own_subject(rest) or _spoken(rest)
+
+
+def _any_one(phrase: list[Element], text: str) -> bool:
+    """Whether a phrase lets in any company of a kind, which only one is named of: "no agencies, any B2B SaaS"."""
+    first = phrase[0] if phrase else None
+    kinds = [*takewhile(lambda e: e.kind == "clause" and family(e) == "company", phrase[1:])]
+    if first is None or first.kind != "filler" or first.name not in _EVERY or not kinds:
+        return False
+    return is_singular(text[kinds[-1].start : kinds[-1].end].rsplit(maxsplit=1)[-1])
 
 
 def _spoken(phrase: list[Element]) -> bool:
