@@ -19,7 +19,7 @@ from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.deeds import by_themselves
-from icplang.reading.denials import without_denials
+from icplang.reading.denials import relaxed, without_denials
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
 from icplang.reading.lists import (
     Phrase,
@@ -369,7 +369,7 @@ class Composer(Phrases):
         self.trace.join([*ranks, *same])
         elements = with_chains(with_members(without_open_ends(elements, self.findings), self.findings))
         plain = exemplified([p for p in split(elements, "comma") if p])
-        phrases = self._judged(plain)
+        phrases = self._judged(relaxed(plain, self.findings, self.trace, excluding=heading == "exclude"))
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)

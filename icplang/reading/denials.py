@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, family, first_content, split
+from icplang.reading.elements import Element, family, first_content, last_content, split
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_customers
 from icplang.reading.trace import Trace
@@ -20,7 +20,12 @@ _MATTERING = frozenset(
 """Words for what counts: behind a "not" they leave open what stands in front of it."""
 _OPEN = frozenset({"irrelevant", "immaterial", "unimportant", "flexible", "negotiable", "optional", "open"})
 """Words that leave it open by themselves."""
+_SOFT = frozenset({"soft", "preferred", "desirable"})
+_BEING = frozenset("is are it this that s don do doesn does isn".split())
 _NOT = frozenset("not no t never".split())
+_BREAKING = frozenset("dealbreaker breaker showstopper blocker killer disqualifier must rule".split())
+"""Words for what counts only where a bracket denies them of what stands before it: "(not a hard rule)"."""
+_STRESS = frozenset("strictly absolutely hard strict real but deal show a an the but though really always".split())
 _IDLE = frozenset("either at all here to us for".split())
 
 
@@ -51,6 +56,43 @@ def _leaves_open(part: list[Element], text: str) -> bool:
     if said[-1:] and said[-1] in _OPEN:
         return len(said) > 1
     return len(said) > 1 and said[-1] in _MATTERING and not _NOT.isdisjoint(said[:-1])
+
+
+def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, excluding: bool) -> list[list[Element]]:
+    """The phrases, with a bracket that says of what stands before it that it need not be as a word for what is liked,
+    or liked less: "HubSpot (not a must)", "no agencies (not a dealbreaker)"."""
+    out: list[list[Element]] = []
+    for phrase in phrases:
+        group = last_content(phrase)
+        how = _relaxes(findings.source.text[group.start + 1 : group.end - 1]) if group and group.kind == "group" else ""
+        if group is None or not how or first_content(phrase) is group:
+            out.append(phrase)
+            continue
+        rest = [e for e in phrase if e is not group]
+        refused = excluding or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in rest)
+        named = [e for e in rest if e.kind in ("clause", "group")]
+        if how == "half" or (refused and len(named) != 1):
+            findings.report([replace(e, kind="unread") for e in phrase])
+        elif refused:
+            trace.join(phrase)
+            out.append([Element("mark", group.start, group.end, "DEPRIORITIZE"), *named])
+        else:
+            trace.join(e for e in rest if e.name == "REQUIRE")
+            rest = [e for e in rest if e.name != "REQUIRE"]
+            out.append([*rest, replace(group, inside=[Element("mark", group.start, group.end, "PREFER")])])
+    return out
+
+
+def _relaxes(said: str) -> str:
+    """Whether words say that something need not be: "not a dealbreaker", "flexible"; "half" where they go on, "not a
+    dealbreaker if they grow"."""
+    words = [w for w in tokens(said) if w not in _IDLE | _STRESS]
+    if len(words) == 1:
+        return "whole" if words[0] in _OPEN else ""
+    at = next((i for i, w in enumerate(words) if w in _MATTERING | _BREAKING), 0)
+    less = {*words[:at]}
+    denied = not less.isdisjoint(_NOT | _SOFT) and less <= _NOT | _SOFT | _BEING
+    return ("whole" if at + 1 == len(words) else "half") if denied else ""
 
 
 def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Element]:
