@@ -100,6 +100,8 @@ class Phrases(ABC):
     sized: Callable[[str], bool] = lambda _: False
     """Whether a segment word stands for a number of employees."""
     found: list[tuple[Path, Criterion]] = field(default_factory=list)
+    begun: int = 0
+    """How many were found when the item began that is no remark."""
     path: Path = ()
     negated: bool = False
     """Whether the heading says that what it lists is liked less."""

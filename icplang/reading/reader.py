@@ -16,6 +16,7 @@ from icplang.reading.compose import Composer
 from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly, without_filler
 from icplang.reading.exact import exact
+from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
 from icplang.reading.headings import headline, is_title, names_refused
 from icplang.reading.lexer import Words
@@ -111,6 +112,8 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             item = replace(part, context=Context(remark="commentary")) if said else part
             if item.key >= 0:
                 item = _with_key(item, source, vocabulary, resolver, composer)
+            if not (item.context.remark or item.context.exception):
+                composer.begun = len(composer.found)
             if not item.aside or _states(item, source, vocabulary, resolver, composer):
                 _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(_as_written(c, written) for c in composer.folded() if _shallow(c, composer))
@@ -277,6 +280,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if _listed(item) and not members[1:] and context.field and not addressed and not _labelled(elements, context.field):
         composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
         path = (*path[:-1], (-composer.groups, 0))
+    if context.exception and except_from(composer, elements, item.path, sure=context.exception == "let in"):
+        return
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))

@@ -191,7 +191,7 @@ class _Document(Cutter):
             before = self.text[self.paragraph.start : self.paragraph.end].rsplit("\n", 1)[-1] if self.paragraph else ""
             if self.scores.alone(body, before):
                 self.close()
-            self.prose(body, start)
+            self.prose(body, start, following)
 
     def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
         """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""
@@ -439,7 +439,7 @@ class _Document(Cutter):
         self.eithers[before] = group, count + 1
         return (*before, (group, count))
 
-    def prose(self, body: str, start: int) -> None:
+    def prose(self, body: str, start: int, following: str) -> None:
         indent = margin(body)
         own = labelled(body)
         listed = own is not None and may_label(own["label"]) and self.labels
@@ -461,9 +461,11 @@ class _Document(Cutter):
         if behind and own and label(own["label"], start).role == "exclude":
             self.blocks.pop()  # "Tier 2: banks" and behind it "Never: brokers"
             block = self.blocks[-1]
-        if block.bulleted and block.indent >= 0 and own and label(own["label"], start).known:
+        said = label(own["label"], start) if own else Context()
+        aside = (said.remark is not None or said.exception) and BULLET.match(following)  # the list goes on behind it
+        if block.bulleted and block.indent >= 0 and said.known and not aside:
             self.blocks.pop()  # "Buyer: ..." behind the bullets of "Exclude:"
-            block = self.blocks[-1]
+            block = self.blocks[-1] if not said.exception else block
         path = block.path
         named = len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
         member = block.group > 0 and own is None and block.indent > -99 and named

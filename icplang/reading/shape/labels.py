@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
@@ -98,6 +99,8 @@ _TIER = re.compile(
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
 )
+_EXCEPTIONS = frozenset({"exception", "the exception", "only exception", "except", "except for"})
+"""Labels of what is let in again, where something is refused above them."""
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
 _WEIGHT = re.compile(
@@ -130,6 +133,9 @@ class Context:
     """Whether sizes below it are the least: "Minimum: 50 employees, 2 sites"."""
     during: Window | str | None = None
     """When the events below it happened: "Triggers (last 6 months)"."""
+    exception: Literal["", "either", "let in"] = ""
+    """Whether it takes back a part of what is refused above it, "Exception: ..." below "Not a fit: ...", or may do so,
+    where no heading refuses it."""
 
     @property
     def known(self) -> bool:
@@ -158,6 +164,7 @@ class Context:
             self.tail,
             self.floor or (outer.floor and not self.known),
             self.during or outer.during,
+            outer.exception or ("let in" if self.exception and outer.role == "exclude" else self.exception),
         )
 
 
@@ -285,6 +292,8 @@ def _label(text: str, start: int) -> Context:
         return Context("prefer", negated=True)
     if scored := _SCORED.match(plain.strip()):  # "Score 3 - contact now", "Score 1 = not ICP"
         return Context("exclude" if names_refused(plain.strip()[scored.end() :].lstrip(" =:-–—")) else "prefer")
+    if " ".join(words) in _EXCEPTIONS:
+        return Context("exclude", exception="either")
     role = _role(text, words, whole)
     if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
         return Context("require")
