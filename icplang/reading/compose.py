@@ -70,6 +70,7 @@ from icplang.reading.sentences import (
     behind_commas,
     believed_once,
     belittles,
+    half_refused,
     lone_role,
     narrowed,
     of_headcount,
@@ -87,6 +88,7 @@ from icplang.reading.sentences import (
     served,
     softened,
     topic,
+    unreasoned,
     verdict,
     without_command,
     without_seller,
@@ -172,6 +174,7 @@ class Composer(Phrases):
             )
             if (
                 unclear
+                or any(half_refused(sentences[k : k + 1], self.findings.source.text) for k in range(max(i, 1), i + 2))
                 or any(told(sentence) for told in (scores, believed_once, of_terms))
                 or proper(sentence, self.findings.source.text)
             ):
@@ -242,6 +245,9 @@ class Composer(Phrases):
     def _judgement(self, sentence: list[Element]) -> None:
         """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
         text = self.findings.source.text
+        if len(said := unreasoned(sentence)) < len(sentence):
+            self.findings.tell("commentary", "a reason, no criterion", sentence[-1].start, sentence[-1].end)
+            sentence = said
         unread = any(e.kind == "unread" and e.name not in NO for e in sentence)
         reason = any(text[e.start : e.end].lower().startswith(("the ", "our ")) for e in sentence if e.kind == "mark")
         if (unread and not too_much(sentence)) or reason:

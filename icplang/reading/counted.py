@@ -84,7 +84,7 @@ _AMOUNTS = frozenset(
     throughput value expenditure savings royalties commissions claims investments""".split()
 )
 """What an amount of money is of."""
-_TASKED = frozenset("handling doing managing running after on for of to handle do run".split())
+_TASKED = frozenset("handling doing after on for of to handle do".split())
 """Words behind which stands what somebody does."""
 PEOPLE = frozenset(
     "agent seat officer specialist advisor adviser technician engineer member rep operator clerk handler".split()

@@ -30,6 +30,9 @@ _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _HEADS = frozenset({"model", "segment"})
 """Kinds of companies that are of one industry or another."""
 _CATEGORY = frozenset({"category"})
+_TEAM = frozenset({"team"})
+_MANY = 1000
+"""So much is rather money than people."""
 _METRIC = frozenset({"metric"})
 _TOOL_NOUNS = frozenset("software system tool platform app application solution".split())
 _LACKING = frozenset("without have has with lack lacks lacking zero missing sans got".split())
@@ -48,7 +51,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
         found = _shorter(found)
     found = _tools(_without(_of_sector, found))
     found = _without(_broken_off, _before_trades(_owners(_tool_first(found))))
-    found = _without(doubtful, _things(_before_semicolon(_own_list(found))))
+    found = _without(doubtful, _in_sales(_things(_before_semicolon(_own_list(found)))))
     return (found.node, found.following) if found else None
 
 
@@ -87,6 +90,22 @@ def _things(found: Found | None) -> Found | None:
         return found
     things = clause_at(found.words, found.begin, rules=_METRIC)
     return Found(found.words, found.begin, *things, found.before) if things and things[1] >= found.following else found
+
+
+def _in_sales(found: Found | None) -> Found | None:
+    """The people, where a small number "in sales" is no money: "with 2-8 in sales"."""
+    field = found.node.node("money_field") if found else None
+    if found is None or field is None or found.node.has("DOING") or not _says_in_sales(field):
+        return found
+    numbers = [x.value for x in found.node.said if x.type == "NUM"]
+    if any(x.currency or x.scale > 1 or x.value >= _MANY for x in numbers):
+        return found
+    team = clause_at(found.words, found.begin, rules=_TEAM)
+    return Found(found.words, found.begin, *team, found.before) if team else found
+
+
+def _says_in_sales(field: Node) -> bool:
+    return any(x.value == "in sales" for x in field.lexemes("REVENUE"))
 
 
 def _before_semicolon(found: Found | None) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from icplang.reading.machine import Machine, Rule
 from icplang.vocabulary.words import key
 
 _FILES = {"clause": ("words.lark", "clause.lark"), "sentence": ("sentence.lark",)}
-_TERMINAL = re.compile(r"^([A-Z_]+): *(.+)$", re.MULTILINE)
-_STRING = re.compile(r'"([^"]*)"')
+_TERMINAL = re.compile(r"^([A-Z_]+): *(.+(?:\n[ \t]+.+)*)$", re.MULTILINE)
+_TOKEN = re.compile(r'"(?P<string>[^"]*)"|[()|?]')
 
 
 def source(name: str) -> str:
@@ -94,7 +95,30 @@ def keywords() -> dict[str, tuple[str, ...]]:
 
 def _keywords() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for terminal, phrases in _TERMINAL.findall(source("words.lark")):
-        for phrase in _STRING.findall(phrases):
+    for terminal, expression in _TERMINAL.findall(source("words.lark")):
+        for phrase in _phrases(_TOKEN.finditer(expression)):
             found.setdefault(key(phrase) or phrase, {})[terminal] = None
     return {phrase: tuple(names) for phrase, names in found.items()}
+
+
+def _phrases(expression: Iterator[re.Match[str]]) -> list[str]:
+    """All phrases of a terminal, or of a bracket in it: strings side by side, alternatives, what may be missing."""
+    out: list[str] = []
+    sequences, last = [""], [""]  # what the current alternative may say so far, without and with its last part
+    for token in expression:
+        match token[0]:
+            case "(":
+                inner = _phrases(expression)
+            case ")":
+                break
+            case "|":
+                out += last
+                sequences, last = [""], [""]
+                continue
+            case "?":
+                last = [*last, *sequences]
+                continue
+            case _:
+                inner = [token["string"]]
+        sequences, last = last, [a + b for a in last for b in inner]
+    return [*out, *last]

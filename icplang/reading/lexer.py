@@ -189,7 +189,7 @@ class Words:
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
                     and not (terminal == "SOLO" and self._trade(j))
                     and not (terminal == "SERVING" and self._hyphened(j))
-                    and not (terminal == "ROLE_NOUN" and self._ranked(i))
+                    and not (terminal in ("ROLE_NOUN", "FOLK") and self._ranked(i))
                 )
             if len(phrase.split(" ")) <= 2:
                 shared = heads.known(self, phrase, i, j)
@@ -268,9 +268,12 @@ class Words:
         return number is not None and number.value is not None
 
     def _ranked(self, i: int) -> bool:
-        """Whether a word is a function behind a rank: "VP Talent"."""
+        """Whether a word is a function behind a rank: "VP Talent", "Head of People"."""
         function = any(s.kind == "function" for s in self.vocabulary.senses(self.row[i].text))
-        return i > 0 and function and any(s.kind == "seniority" for s in self.vocabulary.senses(self.row[i - 1].text))
+        rank = i - 2 if i > 1 and self.row[i - 1].fold == "of" else i - 1
+        return (
+            rank >= 0 and function and any(s.kind == "seniority" for s in self.vocabulary.senses(self.row[rank].text))
+        )
 
     def _hyphened(self, j: int) -> bool:
         """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""

@@ -182,10 +182,14 @@ _OWNED = (("RELATIVE", "their"), ("client", "customer"), ("is", "are"))
 
 
 def of_customers(elements: list[Element]) -> list[Element]:
-    """The elements with what is said of the customers as such: "whose clients are mostly SaaS"."""
+    """The elements with what is said of the customers as such: "whose clients are mostly SaaS", "selling into US
+    banks"."""
     return [
         replace(e, name="serves", reading=as_customers(e.reading))
-        if e.kind == "clause" and e.reading and family(e) == "company" and _whose_customers(elements[:i])
+        if e.kind == "clause"
+        and e.reading
+        and family(e) == "company"
+        and (_whose_customers(elements[:i]) or (is_bare(e) and _sold_to(elements[:i])))
         else e
         for i, e in enumerate(elements)
     ]
@@ -199,6 +203,16 @@ def _whose_customers(before: list[Element]) -> bool:
         len(said) == len(_OWNED)
         and said[1].kind == said[2].kind == "filler"
         and all(name in allowed for name, allowed in zip(names, _OWNED, strict=True))
+    )
+
+
+def _sold_to(before: list[Element]) -> bool:
+    """Whether a name stands behind the place of those to whom somebody sells, without a joint."""
+    last = before[-1] if before else None
+    return (
+        last is not None
+        and last.name == "sells_in"
+        and any(str(x.value).endswith("to") for x in lexemes(last) if x.type == "SELLS_IN")
     )
 
 

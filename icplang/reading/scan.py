@@ -145,10 +145,6 @@ def _next(
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
         return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
-    if found and _few_in_sales(found[0]):
-        if found[1] < end and words.row[found[1]].text.lower() in ("or", "/"):  # a number of both together
-            return Element("unread", word.start, words.row[found[1] - 1].end, word.fold), found[1]
-        found = clause_at(words, i, rules=_TEAMS)
     if found and (_no_money(found[0]) or _money_of(words, found)):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if found and _ambiguous_team(words, found):
@@ -457,15 +453,6 @@ def _no_size(node: Node) -> bool:
     if node.rule != "employees" or not node.has("COMPANY") or node.has("EMPLOYEES"):
         return False
     return node.node("exactly") is not None or node.lexemes("COMPANY")[0].value == "group"
-
-
-def _few_in_sales(node: Node) -> bool:
-    """Whether a number "in sales" is one of people: "with 2-8 in sales"."""
-    field = node.node("money_field")
-    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"]
-    named = field.lexemes("REVENUE") if field else ()
-    people = any(x.value == "in sales" for x in named) and not node.has("DOING")
-    return people and all(not x.value.currency and x.value.scale == 1 and x.value.value < 1000 for x in numbers)
 
 
 def _no_money(node: Node) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
+from icplang.reading.conditions import lets_in
 from icplang.reading.dealings import dealing
 from icplang.reading.elements import (
     SIZES,
@@ -346,9 +347,28 @@ def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
     that takes them up: "We don't want those"."""
     if behind and behind[0][0] and behind[0][0] in _JUDGED:
-        judged = _says_no(behind[0][1], text) or _ends_in_verdict(behind[0][1])
-        return "exclude" if judged else lone_role(behind[0][1])
+        said = unreasoned(behind[0][1])
+        judged = _says_no(said, text) or _ends_in_verdict(said)
+        return "exclude" if judged else lone_role(said)
     return "exclude" if behind and _refuses_them(behind[0][1], text) else None
+
+
+def unreasoned(judgement: list[Element]) -> list[Element]:
+    """A verdict without the reason in brackets behind it: "out (they build it themselves)", but "out (unless ...)"."""
+    *said, last = judgement or [Element("filler", 0, 0)]
+    return said if said and last.kind == "group" and not takes_back(last) else judgement
+
+
+def half_refused(behind: list[tuple[str, list[Element]]], text: str) -> bool:
+    """Whether what is refused behind a colon or a dash is let in by the bracket behind that: "no (unless in Spain)"."""
+    if not behind or len(behind[0][1]) == 1 or behind[0][1][-1:] == [] or not takes_back(behind[0][1][-1]):
+        return False
+    return verdict([(behind[0][0], behind[0][1][:-1])], text) == "exclude"
+
+
+def takes_back(group: Element) -> bool:
+    """Whether a bracket behind a verdict lets some in all the same."""
+    return group.kind == "group" and (lets_in(group) or any(e.kind == "mark" for e in group.inside))
 
 
 def _says_no(sentence: list[Element], text: str) -> bool:

@@ -14,7 +14,8 @@ from icplang.vocabulary.words import plain, singular, tokens
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
 _NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|[^\s]", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|--?>|[^\s]", re.UNICODE)
+_ARROWS = frozenset({"->", "-->"})
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
@@ -71,7 +72,7 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
         else:
             word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)
             stop = word.end() if word else at + 1
-        written = text[at:stop]
+        written = "→" if text[at:stop] in _ARROWS else text[at:stop]
         digits = written.isascii() and written.isdigit()  # "SOC 2", "Fortune 500"
         if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():  # "PMs", "VPs"
             fold = written[:-1].lower()

@@ -140,6 +140,9 @@ class People(Intervals, Places, Titles):
         named = node.lexemes("TEAM_LABEL", "TASK", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
         if function := node.node("any_function"):  # "warehouse staff between 30 and 200", "support is two people"
             named = function.lexemes()
+        if fields := node.node("two_fields"):  # "2-8 people in sales and marketing"
+            ids = [x.ids[0] for x in fields.lexemes("FUNCTION")]
+            return self._sizes(node, reading, ["-".join(ids)] if fields.has("AND") else ids)
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:
@@ -153,10 +156,13 @@ class People(Intervals, Places, Titles):
         if not ids:
             return None
         if interval_of(node):
-            together = ["-".join(ids)] if joined == "and" else ids  # "a sales and marketing team of 10+"
-            sizes = [self.number("team_size", node, reading, of=id) for id in together]
-            return join(Or, [size for size in sizes if size]) if all(sizes) else None
+            return self._sizes(node, reading, ["-".join(ids)] if joined == "and" else ids)
         return join(And if joined == "and" else Or, [Range("team_size", of=id, min=1) for id in ids])
+
+    def _sizes(self, node: Node, reading: Reading, of: list[str]) -> Predicate | None:
+        """How many people are in one of some teams: "a sales and marketing team of 10+" is one team."""
+        sizes = [self.number("team_size", node, reading, of=id) for id in of]
+        return join(Or, [size for size in sizes if size]) if all(sizes) else None
 
     _teams = _team
 

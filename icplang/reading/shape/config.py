@@ -467,7 +467,8 @@ class _Config(Values):
         value = entry.value
         tail = window(entry, self.said)
         at = entry.start
-        if not isinstance(value, Scalar) or what.event == "NEW":
+        timed = any(map(str.isdigit, entry.key))  # "hiring_last_3_months: 5" says something else
+        if not isinstance(value, Scalar) or what.event == "NEW" or timed:
             return False
         event = Lexeme("HIRING_NOW" if what.event == "HIRING" else what.event, at, at, 1, "raised")
         lead: tuple[Lexeme, ...]

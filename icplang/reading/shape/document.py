@@ -28,6 +28,7 @@ from icplang.reading.shape.lines import (
     introduces,
     labelled,
     margin,
+    parallel,
     parted,
     starts_anew,
     states,
@@ -443,12 +444,9 @@ class _Document(Cutter):
         indent = margin(body)
         own = labelled(body)
         listed = own is not None and may_label(own["label"]) and self.labels
-        if (
-            self.paragraph
-            and own is None
-            and starts_anew(body, self.text[self.paragraph.start : start])
-            and (self.labels or _listed(body, self.text[self.paragraph.start : start]))
-        ):
+        before = self.text[self.paragraph.start : start] if self.paragraph else ""
+        listing = self.labels or _listed(body, before)
+        if before and (parallel(body, before) or (own is None and listing and starts_anew(body, before))):
             self.close()
         if self.paragraph and not (
             own and may_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))

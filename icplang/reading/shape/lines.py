@@ -284,6 +284,12 @@ def starts_anew(body: str, before: str) -> bool:
     )
 
 
+def parallel(body: str, before: str) -> bool:
+    """Whether a line starts with the same word as the one before it, as a sentence does: "IF ... -> out"."""
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    return body.strip()[:1].isupper() and body.split()[:1] == last.split()[:1] and not _GOES_ON.search(last)
+
+
 def _orders(body: str) -> bool:
     """Whether a line that is longer than a label says that the list below it is not wanted: "You must reject any
     account that falls into one of these categories:"."""
