@@ -57,6 +57,7 @@ _REMARKS = {
     "COMMAND_LABEL": "command",
     "UNCLEAR_LABEL": "unknown-words",
 }
+_BOUNDS = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
@@ -282,6 +283,11 @@ def _asked_of(words: list[str]) -> str:
     return next((kind for kind, names in _RANKED.items() if not titled and not names.isdisjoint(words)), "buyer")
 
 
+def _metric(words: str) -> str | None:
+    """What words count: "patients"."""
+    return next((s.id for s in builtin().senses(words) if s.kind == "metric"), None)
+
+
 def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
@@ -304,8 +310,7 @@ def _label(text: str, start: int) -> Context:
         field = None
     if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
         field = "SELLS_IN"
-    bounds = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
-    bound = next((t for w in words for t in bounds if t in keywords().get(w, ())), None)
+    bound = next((t for w in words for t in _BOUNDS if t in keywords().get(w, ())), None)
     if field in ("BASED_IN", None) and "location" in words and (bound or not _COUNTED.isdisjoint(words)):
         field, role = "SITES", None if role == "require" else role  # "min_locations", "Number of locations"
     if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
@@ -337,17 +342,11 @@ def _label(text: str, start: int) -> Context:
         return Context(role, None, remark, amount)
     if field is None and role is None and (_is_category(text) or _is_tool(words)):
         return Context(None, Lexeme("TECH_LABEL", start, start, 1, text), None, amount)  # "POS: Toast, Aloha"
-    metric = (
-        next((s.id for s in builtin().senses(plain) if s.kind == "metric"), None)
-        if field is None and role is None
-        else None
-    )
-    if metric:
+    if field is None and role is None and (metric := _metric(plain)):
         return Context(None, Lexeme("METRIC_LABEL", start, start, 1, (metric,)), None, amount)
     if bound and field is None and role is None:  # "min_patients"
         rest = " ".join(w for w in words if bound not in keywords().get(w, ()))
-        metric = next((s.id for s in builtin().senses(rest) if s.kind == "metric"), None)
-        if metric:
+        if metric := _metric(rest):
             counted = Lexeme("METRIC_LABEL", start, start, 1, (metric,))
             return Context(None, counted, None, amount, Lexeme(bound, start, start, 1, text))
     if bound and field is None and not any(w.isdigit() for w in words):  # "minimum_viable_headcount_for_rollout"
