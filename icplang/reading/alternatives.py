@@ -12,6 +12,9 @@ from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Path
+from icplang.reading.shape.labels import label
+from icplang.vocabulary.store import builtin
+from icplang.vocabulary.words import tokens
 
 _SENTENCE = re.compile(r"[.;][ \t]+|\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -175,10 +178,30 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     for (field, _), members in alike.items():
         values = [v for c in members if isinstance(c.predicate, In) for v in c.predicate.values]
         levels = {("city" if ":" in v else "part" if "-" in v else "country") for v in values}
-        if len(members) > 1 and (field == "industry" or len(levels) == 1):  # Texas is in the US, not beside it
+        if len(members) > 1 and (
+            not _narrowed(members, source) if field == "industry" else len(levels) == 1
+        ):  # Texas is in the US, not beside it
             out[out.index(members[0])] = _either([c.predicate for c in members], members, source)
             out = [c for c in out if c not in members[1:]]
     return out
+
+
+def _narrowed(members: list[Criterion], source: Source) -> bool:
+    """Whether of trades under labels of different names one is of the kind of another, so that a company is both:
+    "Industry: Healthcare" above "Type: hospitals"."""
+    lines = [source.text[source.text.rfind("\n", 0, c.span.start) + 1 : c.span.start] for c in members if c.span]
+    labels = [tokens(line.rpartition(":")[0]) for line in lines]
+    if not all(map(_names_kind, labels)) or len({words[-1] for words in labels}) < len(labels):
+        return False
+    named = [set(c.predicate.values) for c in members if isinstance(c.predicate, In)]
+    below = [{x for v in values for x in builtin().descendants("industry", v)} - values for values in named]
+    return any(kinds & values for kinds in below for values in named)
+
+
+def _names_kind(words: list[str]) -> bool:
+    """Whether a label says that trades stand behind it."""
+    field = label(" ".join(words), 0).field if words else None
+    return words[-1:] == ["type"] or (field is not None and field.type in ("INDUSTRY_LABEL", "KIND_LABEL"))
 
 
 def _trade(branch: list[Criterion]) -> bool:

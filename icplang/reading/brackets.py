@@ -415,6 +415,12 @@ def explains(group: Element, text: str) -> bool:
     return "only" not in rest and (first in _EXPLAINING or (first in _MODALS and rest[:1] == ["t"]))
 
 
+def used_instead(out: list[Element], group: Element) -> bool:
+    """Whether a bracket names the tools of those who lack the one in front of it: "stores not on Shopify (Wix)"."""
+    behind = [(e.kind, e.name) for e in without_filler(out)[-2:]]
+    return behind == [("mark", "NOT"), ("clause", "technology")] and _tools(group)
+
+
 def sweet(group: Element) -> bool:
     """Whether a bracket says nothing but that what stands before it is preferred."""
     content = without_filler(group.inside)

@@ -12,6 +12,7 @@ from icplang.vocabulary.store import builtin, words_of
 
 _COMPOUND = frozenset("-‑")
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
+_KINDS = frozenset("types kinds sorts categories segments classes groups tiers families profiles personas".split())
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -56,6 +57,15 @@ def loose_metric(found: Found) -> bool:
         return True
     last = last_content(before)
     return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def counts_kinds(found: Found) -> bool:
+    """Whether kinds are counted, and not what they are kinds of: "3 customer types", "4 user groups", but "200-bed
+    groups"."""
+    row, following = found.words.row, found.following
+    if following >= len(row) or row[following - 1].text.endswith("s") or row[following - 2].text in _COMPOUND:
+        return False
+    return row[following].text.lower() in _KINDS and row[following].start == row[following - 1].end + 1
 
 
 def no_worth(found: Found) -> bool:

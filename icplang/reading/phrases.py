@@ -26,6 +26,7 @@ from icplang.reading.brackets import (
     opened,
     says_how,
     unsized,
+    used_instead,
     without_qualities,
 )
 from icplang.reading.combine import (
@@ -405,6 +406,8 @@ class Phrases(ABC):
                 said = "it is not clear what these brackets are about"
                 hint = "write it without brackets, as a clause of its own"
                 findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+            case "definition" if used_instead(out, group):
+                findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
             case "definition":
                 read = defined(out, before, group, self.sized)
                 kept = any(x is before for x in read)

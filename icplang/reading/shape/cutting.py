@@ -39,7 +39,8 @@ _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ]
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _SLOT = re.compile(
     r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|"
-    r"\[(?:e\.?g\b|insert|your|company|industry|name|x\b(?!\]))(?![\w ]*:[ ](?!e\.?g|insert|your|\w+[ ]here))[^\]\n]*\]"
+    r"\[(?:e\.?g\b|insert|enter|specify|fill[ ]in|add|tb[acd]\b|to[ ]be|"
+    r"your|company|industry|name|x\b(?!\]))(?![\w ]*:[ ](?!e\.?g|insert|your|\w+[ ]here))[^\]\n]*\]"
     r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,
 )

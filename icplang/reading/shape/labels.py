@@ -335,9 +335,7 @@ def _label(text: str, start: int) -> Context:
         return Context("require", None, None, amount)
     if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")
-    if role == "exclude" and not terminals(words):  # "Who we pass on" is clear, a "pass" alone is not
-        whole -= {"UNCLEAR_LABEL"}
-    remark = _remark(words, whole) if field is None and not _ORDERED.fullmatch(text) else None
+    remark = _remark(words, whole, role) if field is None and not _ORDERED.fullmatch(text) else None
     if remark:
         return Context(role, None, remark, amount)
     if field is None and role is None and (_is_category(text) or _is_tool(words)):
@@ -396,8 +394,10 @@ def measured(context: Context, said: str, value: str) -> Context:
     return context
 
 
-def _remark(words: list[str], whole: set[str]) -> str | None:
-    """The code of what a label only notes: "Deal size", "Est. deal"."""
+def _remark(words: list[str], whole: set[str], role: Role | None) -> str | None:
+    """The code of what a label only notes: "Deal size", "Est. deal". "Pass" is unclear, and "Who we pass on" is not."""
+    if role == "exclude" and not terminals(words):
+        whole = whole - {"UNCLEAR_LABEL"}
     noted = whole | set(terminals(words[1:])) if words[:1] and words[0] in _ESTIMATED else whole
     return next((_REMARKS[t] for t in _REMARKS if t in noted), None)
 
