@@ -198,7 +198,7 @@ def known_places(before: Element | None, group: Element) -> tuple[Element, list[
 def states(before: Element, group: Element) -> bool:
     """Whether a bracket says more of the company, in full: "clinics (using Epic, in Ohio)", "retailers (UK)"."""
     named = list(clauses([before]))
-    if not named or not in_full(group):
+    if not named or not _in_full(group):
         return False
     inside = list(direct(group.inside))
     if named[-1].name != "funding" and all(x.name in _OF_COMPANY for x in inside):
@@ -231,7 +231,7 @@ def names_buyer(before: Element, group: Element) -> bool:
     )
 
 
-def in_full(group: Element) -> bool:
+def _in_full(group: Element) -> bool:
     """Whether a bracket holds conditions on the company, and every word of it belongs to them."""
     inside = list(direct(group.inside))
     return (
@@ -453,7 +453,7 @@ def unclear(before: Element, group: Element) -> bool:
         "technology",
         "category",
     )  # "Slack (for alerts)"
-    return not purposes and in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
+    return not purposes and _in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
 
 
 def _bounded(e: Element) -> bool:

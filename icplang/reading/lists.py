@@ -308,7 +308,7 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
     for phrase in phrases:
         last = out[-1][-1] if out and out[-1] else None
         group = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
-        event = timed(last, group) if last and last.kind == "clause" and unwindowed(last) else None
+        event = timed(last, group) if last and last.kind == "clause" and _unwindowed(last) else None
         if event:
             out[-1] = [*out[-1][:-1], event]
         else:
@@ -332,7 +332,7 @@ def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
         for later in phrases[number + 1 :]:
             out = []
             for e in later:
-                event = timed(e, window) if e.kind == "clause" and unwindowed(e) else None
+                event = timed(e, window) if e.kind == "clause" and _unwindowed(e) else None
                 out.append(replace(event, start=e.start if begin is None else begin, end=e.end) if event else e)
                 begin = None if event else begin
             told.append(out)
@@ -341,7 +341,7 @@ def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
     return phrases
 
 
-def unwindowed(e: Element) -> bool:
+def _unwindowed(e: Element) -> bool:
     """Whether a clause is an event that says nothing of when it was."""
     predicate = e.reading.predicate if e.reading else None
     return (

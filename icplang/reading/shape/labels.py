@@ -305,11 +305,7 @@ def _label(text: str, start: int) -> Context:
         return Context("require")
     if role == "exclude" and words[0] != "always" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
         return Context("prefer", negated=True)
-    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
-    if field == "SERVING" and not words[0].startswith("serv"):
-        field = None
-    if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
-        field = "SELLS_IN"
+    field = _field(words, content, whole)
     bound = next((t for w in words for t in _BOUNDS if t in keywords().get(w, ())), None)
     if field in ("BASED_IN", None) and "location" in words and (bound or not _COUNTED.isdisjoint(words)):
         field, role = "SITES", None if role == "require" else role  # "min_locations", "Number of locations"
@@ -361,6 +357,14 @@ def _label(text: str, start: int) -> Context:
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
     )
+
+
+def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
+    """The field that the words of a label name."""
+    if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
+        return "SELLS_IN"
+    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
+    return None if field == "SERVING" and not words[0].startswith("serv") else field
 
 
 def _role(text: str, words: list[str], whole: set[str]) -> Role | None:

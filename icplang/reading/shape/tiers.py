@@ -107,8 +107,6 @@ _POINTED = re.compile(
     r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$"
 )
 """What of a line is points, so that its "high" or "hot" is a band of them."""
-_COUNTED = re.compile(r"[ ]*[<>≥≤]?=?[ ]*\d{1,3}(?:[ ]?[-–][ ]?\d{1,3}|\+)?[ ]*(?:$|[,;:→—–(-])")
-"""A score at the start of what is said: "Hot: 75+"."""
 _NUMBERED = re.compile(r"\d")
 _SEVERAL = 2
 RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
