@@ -67,6 +67,11 @@ _TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split
 _OURS = frozenset({"customer", "client"})
 _NOUNS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "SEGMENT", "AUDIENCE", "ROLE", "TECH", "COMPANY", "CATEGORY"})
 """What a word that could be an owner only describes."""
+_PLACES = frozenset(
+    """state county country city town village region area district zone hub belt corridor cluster valley neighborhood
+    suburb park estate street mall center setting""".split()
+)
+"""Words for where somebody is."""
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
 _COMPOUND = frozenset("-‑")
 _HYPHENS = 4
@@ -401,6 +406,14 @@ def _sells_to_trade(found: Found) -> bool:
     return name_trades(found.words, node)
 
 
+def _kind_of_place(found: Found) -> bool:
+    """Whether a trade only says what kind of place somebody is in: "in a banking hub", "in a union state"."""
+    words, following = found.words, found.following
+    if following >= len(words) or words.row[following].fold not in _PLACES:
+        return False
+    return found.node.said[0].type == "IN" or words.row[found.begin - 1].fold in ("in", "a", "an", "the", "near")
+
+
 def _other_owner(found: Found) -> bool:
     """Whether the owner that is named is only the first word of another, or of a list that goes on with others: "owned
     by corporate landlords", "owned by private equity, a bank or a council"."""
@@ -513,7 +526,16 @@ def _accounts_for(found: Found) -> bool:
 
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
-    "industry": (_breaks_off, _made_by_name, _our_affair, _own_part, _only_subject, _accounts_for, _of_character),
+    "industry": (
+        _kind_of_place,
+        _breaks_off,
+        _made_by_name,
+        _our_affair,
+        _own_part,
+        _only_subject,
+        _accounts_for,
+        _of_character,
+    ),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (_general, _other_owner),

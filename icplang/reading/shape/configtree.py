@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from icplang.reading.shape.labels import label
+
 _KEY = re.compile(
     r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))"
     r"(?P=q)\]?[ \t]*[:=](?![=/])[ \t]*"
@@ -53,6 +55,10 @@ _SCORING = re.compile(
 _NAME = re.compile(
     r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*"
 )
+
+
+_TITLE = re.compile(r"(?P<said>[A-Za-z][A-Za-z '’-]{2,40}?)(?:[ ]*\([^()\d]*\))?")
+"""A line of a few words, with a remark behind it."""
 
 
 @dataclass(slots=True)
@@ -221,7 +227,17 @@ class Tree:
             return Entry("", at, at, self._value(rest, inner.start + inner.lead, line.lead))
         if line.body[0] not in "{[" and _KEY.match(line.body) and (line.body[0] not in "\"'" or _quoted_key(line.body)):
             return self._keyed(line)
+        if self._heads(line):
+            self.i += 1
+            return Entry(line.body, at, at + len(line.body), self._group(line.lead, dashed=True))
         return Entry("", at, at, self._value(line.body, at, line.lead))
+
+    def _heads(self, line: _Line) -> bool:
+        """Whether a line is a heading without a sign: "Hard exclusions" above "- state = TX"."""
+        below = self.lines[self.i + 1] if self.i + 1 < len(self.lines) else None
+        listed = below is not None and below.lead == line.lead and below.body.startswith("- ")
+        titled = _TITLE.fullmatch(line.body)
+        return listed and titled is not None and label(titled["said"], 0).role is not None
 
     def _keyed(self, line: _Line) -> Entry:
         found = _KEY.match(line.body)

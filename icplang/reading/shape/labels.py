@@ -34,6 +34,7 @@ _BEFORE_FIELD = frozenset(
     "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
     "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
     "agency firm practice brokerage shop institution "
+    "physical phy legal registered "
     "contact icp organization person account hq num q primary top allowed priority nice required must have "
     "how many much what which".split()
 )

@@ -216,10 +216,11 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     above = above or inside or (is_label(found["text"]) and starts_anew(body, lines[i - 1]))
     if not above or BULLET.match(body):
         return None
-    refusing = BULLET.match(directly) and is_label(found["text"]) and label(found["text"], 0).role == "exclude"
-    if not _few(found["text"]) and not refusing:
-        return None
     bare = re.sub(r"\([^)]*\)", "", found["text"])
+    heads = BULLET.match(directly) and (is_label(bare) or label(bare, 0).role is not None)
+    refusing = heads and is_label(bare) and label(found["text"], 0).role == "exclude"
+    if not _few(bare if heads else found["text"]) and not refusing:
+        return None
     numbered = any(map(str.isdigit, bare))  # "Company size 50-200"
     listed = BULLET.match(directly) or (BULLET.match(following) and (is_label(bare) or names_field(bare)))
     if listed or (

@@ -16,10 +16,13 @@ _NUMBERS |= {"1st": "1", "2nd": "2", "3rd": "3", "i": "1", "ii": "2", "iii": "3"
 _METALS = "platinum diamond gold silver bronze copper".split()
 _NAMES = (
     "primary secondary tertiary core expansion opportunistic stretch adjacent exploratory experimental emerging "
-    "strategic beachhead extended expanded wider broader enterprise mid-market midmarket smb"
+    "strategic beachhead extended expanded wider broader enterprise mid-market midmarket smb "
+    "platform add-on bolt-on tuck-in"
 ).split()
 _SIZES = frozenset({"enterprise", "mid-market", "midmarket", "smb"})
 """Names of tiers that are a size where no number says which."""
+_DEALS = frozenset({"platform", "add-on", "bolt-on", "tuck-in"})
+"""What an investor buys, where a number says how large; a kind of software elsewhere."""
 _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
 _FITS = {
@@ -156,7 +159,9 @@ def opened(line: str) -> Opened | None:
         _POINTED.search(line, body) or _BRACKETED.search(line) or not (sign or not line[body:].strip("\n *_:"))
     ):
         return None  # "High-growth fintechs", "Hot: 70 points and more"
-    if (found["name"] or "").lower() in _SIZES and not (_NUMBERED.search(line, body) or _UNWANTED.match(line, body)):
+    if (found["name"] or "").lower() in _SIZES | _DEALS and not (
+        _NUMBERED.search(line, body) or _UNWANTED.match(line, body)
+    ):
         return None  # "Enterprise: banks in Spain"
     bracket = separator.span("bracket") if separator["bracket"] else None
     title: tuple[int, int] | None = None
