@@ -175,6 +175,8 @@ def label(text: str, start: int) -> Context:
     if found := timed(text):
         rest, during = found
         return replace(label(rest, start) if rest.strip(" :*_") else Context("require"), during=during)
+    if " ".join(tokens(text)) in _EXCEPTIONS:
+        return Context("exclude", exception="either")
     if _FLOOR.fullmatch(text):
         return Context("require", floor=True)
     if counted := _periodic_label(text, start) or _growth_label(text, start) or _counted_label(text, start):
@@ -299,8 +301,6 @@ def _label(text: str, start: int) -> Context:
         return Context("prefer", negated=True)
     if scored := _SCORED.match(plain.strip()):  # "Score 3 - contact now", "Score 1 = not ICP"
         return Context("exclude" if names_refused(plain.strip()[scored.end() :].lstrip(" =:-–—")) else "prefer")
-    if " ".join(words) in _EXCEPTIONS:
-        return Context("exclude", exception="either")
     role = _role(text, words, whole)
     if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
         return Context("require")
