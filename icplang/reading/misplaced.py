@@ -269,6 +269,12 @@ def _some_places(p: Place) -> bool:
     return is_bare(p.clause) and [e.name for e in p.before[-2:]] == ["bare", "of"]
 
 
+def _of_people(p: Place) -> bool:
+    """Whether a place says where people come from whom a company has or lacks: "no Chinese owners"."""
+    had = p.last is not None and (p.last.name == "NOT" or p.last.name in HAVING)
+    return had and is_bare(p.clause) and p.next is not None and p.next.name in ("people", "person")
+
+
 def _place_done_to(p: Place) -> bool:
     """Whether a place is what leaders do something to."""
     return is_bare(p.clause) and done_to(p.clause, p.before)
@@ -340,6 +346,11 @@ def _of_person(p: Place) -> bool:
     """Whether a tool or a kind of tools is what somebody works at: "whoever runs procurement"."""
     last = next((e for e in reversed(p.before) if e.kind != "mark"), None)
     return last is not None and last.kind == "filler" and last.name in ("whoever", "person", "someone", "somebody")
+
+
+def _no_buyer(p: Place) -> bool:
+    """Whether people are said not to be those to talk to: "analysts are not the buyer"."""
+    return p.negated and p.said in ("buyer", "buyers")
 
 
 def _anyone(p: Place) -> bool:
@@ -437,7 +448,8 @@ def _doing(p: Place) -> bool:
 
 def _of_something(p: Place) -> bool:
     """Whether a number of people is that of something unread: "a front desk of 4 people", "HR is one person"."""
-    last = [e.kind == "unread" or e.name for e in p.before[-2:]]
+    said = [e for e in p.before[-3:] if e.name not in ("just", "only")]
+    last = [e.kind == "unread" or e.name == "category" or e.name for e in said[-2:]]
     return last[:1] == [True] and last[-1] in ("of", "is", "are")
 
 
@@ -529,11 +541,11 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "stage": (*_OF_COMPANY, _by_then),
     "status": _OF_COMPANY,
     "certification": (*_OF_COMPANY, _describes_thing),
-    "location": (_of_parent, _of_counted, _describes_unread, _some_places, _place_done_to),
+    "location": (_of_parent, _of_counted, _describes_unread, _some_places, _of_people, _place_done_to),
     "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),
     "teams": (_not_lacked,),
-    "people": (_anyone,),
+    "people": (_anyone, _no_buyer),
     "employees": (_approached, _one_person, _on_something, _doing, _of_something),
     "money": (_approached, _for_a_time),
     "valuation": (_approached, _worth),

@@ -32,9 +32,9 @@ LABEL = re.compile(
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _IS = re.compile(
     r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?!(?i:our|my)[ ])(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+"
-    r"(?:is|are)[ ]+(?=[A-Z0-9])"
+    r"(?:is|are)[ ]+(?=[A-Z]|\d+[A-Za-z])"
 )
-"""The name of a kind of tools, and what it is: "DMS is CDK or Reynolds"."""
+"""The name of a kind of tools, and what it is: "DMS is CDK or Reynolds", but not "QA is 2 people"."""
 _TAGGED = re.compile(r"[ \t*_>]*[\[(](?P<label>[A-Za-z][A-Za-z -]{1,24})[\])][*_]*:?[ \t]+(?=\S)")
 """A role or a field in brackets in front of a line: "[Must] US-based"."""
 _MARKDOWN = re.compile(r"[ \t>]*(?P<level>#{1,6})[ \t]+(?:\d+(?:\.\d+)*[.)]?[ \t]+)?(?P<text>.+?)[ \t#]*$")
