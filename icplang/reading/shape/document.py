@@ -47,6 +47,11 @@ _REVISED = re.compile(
     r"(?!.*\b(?:employees|companies)\b).*$"
 )
 """Who wrote a text, and when."""
+_KEPT = re.compile(
+    r"[ \t>*_]*(?i:owner|author|maintainer|editor|(?:owned|maintained|prepared|written) by)[*_ ]*:[*_ ]+"
+    r"(?:[A-Z@][\w.&'’-]*[*_, ]*){1,4}$"
+)
+"""Who keeps a text, above all that it says: "Owner: RevOps"."""
 _CAPPED = re.compile(
     r"(?i)[(\[](?:(?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?|"
     r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?))[)\]]"
@@ -164,7 +169,7 @@ class _Document(Cutter):
         elif _NICKNAME.fullmatch(body) and following.strip() and not self.blocks[-1].context.known:
             self.close()
             self.says(start, start + len(body))
-        elif _REVISED.match(body):
+        elif _REVISED.match(body) or (_KEPT.match(body) and self.heads_text()):
             self.close()
             self.out.append(Item(start, start + len(body), Context(remark="commentary")))
         elif self.scores.titles(body):
@@ -193,6 +198,12 @@ class _Document(Cutter):
             if self.scores.alone(body, before):
                 self.close()
             self.prose(body, start, following)
+
+    def heads_text(self) -> bool:
+        """Whether nothing but headings and remarks stands above a line, and no persona."""
+        above = self.blocks[-1].context
+        read = [x for x in self.out if not (x.label or x.heading or x.context.remark)]
+        return self.paragraph is None and not read and above.field is None and above.role in (None, "require")
 
     def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
         """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""
