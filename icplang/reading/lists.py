@@ -368,7 +368,10 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     """
     near = range(len(pending) - 1, max(len(pending) - 1 - _BACK, -1), -1)
     at = next((k for k in near if not _no_value(pending[k][2])), -1)
-    if at < 0 or any(p[:2] != (None, role) for p in pending[at:]) or joined == "BUT":
+    if at < 0 or joined == "BUT":
+        return False
+    asked = pending[at][1] if role is None and pending[at][1] == "require" else role  # "We serve hotels, gyms"
+    if pending[at][0] is not None or asked != pending[at][1] or any(p[:2] != (None, role) for p in pending[at + 1 :]):
         return False
     before = pending[at][2]
     if joined != "OR" and trades(before, body):
@@ -376,7 +379,8 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
         pending.append(pending.pop(at))  # behind what is not read, for the next member
         return True
     second, behind = _kinds(body, text)
-    first, rest = _kinds(before, text) if second and role != "exclude" else ([], [])
+    placed = _place_of_all(before)
+    first, rest = _kinds(before[placed:], text) if second and role != "exclude" else ([], [])
     if not first or rest:
         return False
     if any(e.kind != "clause" for e in behind):
@@ -385,8 +389,14 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     if not listed and any(e.name != "location" for e in behind):
         return False
     either = Element("mark", body[0].start, body[0].start, "OR")
-    pending[at] = (None, role, [*first, either, *second, *behind])
+    pending[at] = (None, asked, [*before[:placed], *first, either, *second, *behind])
     return True
+
+
+def _place_of_all(phrase: list[Element]) -> int:
+    """How many words at the start of a list say where all of its members are: "UK hotels, agencies and gyms"."""
+    placed = next((i for i, e in enumerate(phrase) if e.kind != "filler"), 0)
+    return placed + 1 if phrase[placed:] and phrase[placed].name == "location" and is_bare(phrase[placed]) else 0
 
 
 def _no_value(phrase: list[Element]) -> bool:
@@ -399,9 +409,7 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
     out = list(units)
     for i in range(1, len(units) - 1):
         before, joint, behind = units[i - 1 : i + 2]
-        kinds = [
-            e for e in (before, behind) if several(e) or (e.kind == "clause" and family(e) == "company" and is_bare(e))
-        ]
+        kinds = [e for e in (before, behind) if several(e) or _a_kind(e)]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
         single = single or (
@@ -413,6 +421,36 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
         if joint.kind == "mark" and joint.name == "AND" and (single or (plural and before.name != behind.name)):
             out[i] = replace(joint, name="OR")
     return out
+
+
+def _a_kind(e: Element) -> bool:
+    """Whether an element only says of what kind a company is."""
+    return e.kind == "clause" and family(e) == "company" and is_bare(e)
+
+
+def _describes(e: Element) -> bool:
+    """Whether a clause may describe the kind of company behind it: "UK agencies", "funded startups"."""
+    return e.kind == "clause" and ((e.name in ("stage", "location") and is_bare(e)) or opener(e) == "FUNDED")
+
+
+def with_described(units: list[Element], text: str) -> list[Element]:
+    """The units, with the words that describe the last kind of a list in a bracket with it: "hotels and family-owned
+    agencies" are hotels of all owners."""
+    for i, joint in enumerate(units):
+        if joint.kind != "mark" or joint.name not in ("OR", "AND") or not i or not _plural_kind(units[i - 1], text):
+            continue
+        end = i + 1
+        while end < len(units) and (_a_kind(units[end]) or _describes(units[end])):
+            end += 1
+        run = units[i + 1 : end]
+        if len(run) > 1 and _plural_kind(run[-1], text) and not any(_plural_kind(e, text) for e in run[:-1]):
+            group = Element("group", run[0].start, run[-1].end, inside=run)
+            return [*units[:i], replace(joint, name="OR"), group, *units[end:]]
+    return units
+
+
+def _plural_kind(e: Element, text: str) -> bool:
+    return _a_kind(e) and _plural(text[e.start : e.end])
 
 
 def _named(e: Element) -> str:
@@ -433,17 +471,17 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
     out: list[Element] = []
     member: list[Element] = []
     for i, e in enumerate(content):
-        named = e.kind == "group" or (e.kind == "clause" and family(e) == "company" and is_bare(e))
-        if named:
+        describes = _describes(e) and i + 1 < len(content) and _a_kind(content[i + 1])
+        if e.kind == "group" or _a_kind(e) or describes:
             member.append(e)
             if _plural(text[e.start : e.end]):
                 grouped = Element("group", member[0].start, e.end, inside=member)
                 out.append(e if len(member) == 1 else grouped)
                 member = []
-        elif not (e.kind == "mark" and e.name == "OR" and out and not member):
+        elif not (e.kind == "mark" and e.name in ("OR", "AND") and out and not member):
             return (out, content[i:]) if out and not member else ([], [])
         else:
-            out.append(e)
+            out.append(replace(e, name="OR"))
     return (out, []) if out and not member and out[-1].kind != "mark" else ([], [])
 
 

@@ -54,7 +54,7 @@ from icplang.reading.elements import (
     split,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.lists import several_kinds
+from icplang.reading.lists import several_kinds, with_described
 from icplang.reading.negations import is_absence
 from icplang.reading.placing import elsewhere, placed, unread_branch, where_unknown
 from icplang.reading.redundant import REVENUES
@@ -180,8 +180,8 @@ class Phrases(ABC):
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         self.trace.negated(units)
-        units = trimmed(self._numbered(each_out(units, text) if excluding else several_kinds(units, text)), text)
-        units = windows(parted(units, elements))
+        apart = (each_out if excluding else several_kinds)(with_described(units, text), text)
+        units = windows(parted(trimmed(self._numbered(apart), text), elements))
         shape = combined(units, self.findings)
         if shape is None:
             said = self.findings.diagnostics[-1].span
