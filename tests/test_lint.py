@@ -58,6 +58,7 @@ def test_rows_have_their_lines() -> None:
             ("duplicate", "industry", "yacht"),
         ),
         ([entry("industry", "boats", "yacht", "Yachts")], ("duplicate", "industry", "Yachts")),
+        ([entry("industry", "boats", "yacht"), entry("industry", "boats", "ship")], ("duplicate", "industry", "boats")),
         ([entry("industry", "boats", "!?")], ("empty", "industry", "!?")),
         ([entry("industry", "x", "a b c d e f g h")], ("unreachable", "industry", "a b c d e f g h")),
         ([entry("industry", "x", "boats and; ships")], ("unreachable", "industry", "boats and; ships")),

@@ -38,6 +38,7 @@ _VAGUE_LEVELS = frozenset(
 )
 """Levels that are no title by themselves: "with owners", "with partners in Asia"."""
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
+_KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
 _DESCRIBING = {
     "people": ("FUNCTION",),
     "person": ("ROLE", "SENIORITY"),
@@ -524,10 +525,37 @@ def _accounts_for(found: Found) -> bool:
     return doing and k >= 0 and words.row[k].fold in _OURS
 
 
+def _plural_of_initials(found: Found) -> bool:
+    """Whether a tool is written as several of something are: "EMIs" are no EMIS."""
+    words, last = found.words, found.node.said[-1]
+    said = words.text[last.start : last.end]
+    tool = builtin().get("technology", last.ids[0]) if last.type == "TECH" and last.ids else None
+    return tool is not None and said[-1:] == "s" and said[:-1].isupper() and said not in (tool.name, *tool.aliases)
+
+
+def _there(found: Found) -> bool:
+    """Whether a trade is rather what a company does somewhere: "in the UK, or shipping there"."""
+    row, following = found.words.row, found.following
+    return following < len(row) and row[following].fold == "there" and row[following - 1].fold.endswith("ing")
+
+
+def _code_among_names(found: Found) -> bool:
+    """Whether a country's code in a list of places by their names is rather a word of its own: "no PE, Ohio"."""
+    codes = [x for x in found.node.said if x.type == "PLACE_WEAK"]
+    named = any(x.type in ("PLACE", "PLACE_ADJ", "TERRITORY") for x in found.node.said)
+    return named and any(_is_word(found, x) for x in codes)
+
+
+def _is_word(found: Found, code: Lexeme) -> bool:
+    others = found.words.candidates(found.word_of(code))
+    return any(x.end == code.end and x.type in _KINDS for x in others)
+
+
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
         _kind_of_place,
+        _there,
         _breaks_off,
         _made_by_name,
         _our_affair,
@@ -539,8 +567,8 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (_general, _other_owner),
-    "location": (_compound_place,),
-    "technology": (_breaks_off, ranked, counts_kind, _labels_name),
+    "location": (_compound_place, _code_among_names),
+    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
     "employees": (ranked, employs_some, cuts_number, strong_ones, counts_firms),

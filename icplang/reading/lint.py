@@ -69,11 +69,22 @@ def faults(rows: list[Row], vocabulary: Vocabulary) -> Iterator[Fault]:
         yield from _names(row)
         yield from _reach(row, vocabulary)
         yield from _references(row, vocabulary)
+    yield from _twice(rows)
     yield from _clashes(rows)
 
 
 def _fault(row: Row, rule: Rule, phrase: str, message: str, kind: str = "") -> Fault:
     return Fault(row.file, row.line, rule, kind or row.entry.kind, row.entry.id, phrase, message)
+
+
+def _twice(rows: list[Row]) -> Iterator[Fault]:
+    """Rows with the id of an earlier one, which they hide."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        before = first.setdefault((row.entry.kind, row.entry.id), row)
+        if before is not row:
+            said = f"`{row.entry.id}` has a row already, in line {before.line} of {before.file}"
+            yield _fault(row, "duplicate", row.entry.id, said)
 
 
 def _names(row: Row) -> Iterator[Fault]:

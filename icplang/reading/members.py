@@ -119,7 +119,8 @@ def _rows(elements: list[Element], findings: Findings) -> Iterator[list[_Member]
             row = []
         if member:
             trade = e.kind == "clause"
-            said = "" if trade else findings.source.text[e.start : elements[j - 1].end]
+            there = j < len(elements) and elements[j].name == "there"  # "in Spain, or shipping there"
+            said = "" if trade or there else findings.source.text[e.start : elements[j - 1].end]
             row.append(_Member(i, j, trade, findings.trade(said) if j - i <= _WORDS and said else ""))
             joined = False
         elif separates(e):

@@ -25,9 +25,9 @@ _PAIR = re.compile(
     r"(?P<low>\d[\d_]{0,12})[\"']?[ ]?[,/][ ]?[\"']?(?P<high>\d[\d_]{0,12})[\"']?"
 )
 """The two ends of a range as some programs write it: "51,200", "50, 500"."""
-_SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b", re.IGNORECASE)
-_SAID = {"w/": "with", "w/o": "without", "and/or": "or"}
-"""Words that are written with a slash."""
+_SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b|1:(?:1|few|many)\b", re.IGNORECASE)
+_SAID = {"w/": "with", "w/o": "without", "and/or": "or"} | dict.fromkeys(("1:1", "1:few", "1:many"), "one to one")
+"""Words that are written with a slash or a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,11 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             at += 1
             continue
         inside = last == at and out[-1].text[-1:].isalnum()
-        value = _value(text, at, end, inside=inside)
+        short = None if inside else _SLASHED.match(text, at, end)
+        value = None if short else _value(text, at, end, inside=inside)
         if value:
             stop = value.end
-        elif not inside and (short := _SLASHED.match(text, at, end)):
+        elif short:
             stop = short.end()
         else:
             word = (keyed and _CAMEL.match(text, at, end)) or _WORD.match(text, at, end)

@@ -225,6 +225,9 @@ class Names(Intervals):
         if system:  # "not in our CRM"
             return In("list", (system[0].ids[0],))
         names = node.node("names")
+        if node.has("IN_CRM") and (tool := self.vocabulary.get("technology", node.lexemes("TECH")[0].ids[0])):
+            crm = "crm" in (tool.data.get("category") or "").split("|")
+            return In("list", (tool.id,)) if crm else In("technology", (tool.id,))  # "not already in HubSpot"
         members = self.listed(names, reading)[0] if names else [node.parts[-1]]
         return any_of("list", (slug(self.name(m)) for m in members)) if members else None
 

@@ -450,6 +450,8 @@ def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
     if content[-1:] == ["list"] and "REQUIRE_HEADING" in terminals(content[-2:]):  # "First-call list": of companies
         return None
+    if "to" in content[1:-1]:  # "industries to avoid"
+        content = content[: content.index("to")]
     for i in range(len(content)):
         named = terminals(content[i:])
         field = next((t for t in sorted(named) if t in _FIELDS and content[i:] != ["strong"]), None)
