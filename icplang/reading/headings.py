@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from icplang.reading.clientele import introduces
 from icplang.reading.elements import Element, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
+from icplang.vocabulary.words import singular
 
+_COMPANIES = frozenset("account company firm business brand organisation organization shop".split())
 _YEARS = range(1990, 2100)
 
 
@@ -23,6 +26,17 @@ def names_refused(heading: str) -> bool:
     """Whether a heading in a section of what is not wanted names those who are not: "Advice seekers"."""
     said = label(heading, 0)
     return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
+
+
+def names_unknown(item: Item, elements: list[Element]) -> bool:
+    """Whether a heading below a tier names companies by words that nothing explains: "Zymurgic accounts". What stands
+    below it is then read without them."""
+    content = [e for e in elements if e.start < e.end and e.kind != "stop"]
+    last = content[-1] if len(content) > 1 else None
+    tiered = any(TIERS <= group < GATES for group, _ in item.path[:-1])
+    kinds = last is not None and last.kind in ("filler", "unread") and singular(last.name) in _COMPANIES
+    said = " ".join(e.name for e in content)
+    return tiered and kinds and content[-2].kind == "unread" and not (is_label(said) or introduces(said))
 
 
 def headline(item: Item, elements: list[Element]) -> list[Element]:

@@ -328,7 +328,9 @@ def _describes_thing(p: Place) -> bool:
 
 def _of_staff(p: Place) -> bool:
     """Whether a product is what some people work on: "two people on Salesforce"."""
-    return opener(p.clause) == "ON" and p.i > 0 and p.phrase[p.i - 1].name == "employees"
+    staff = p.phrase[p.i - 1].name if p.i > 0 else ""
+    known = any(x.type not in ("ON", "NAME", "OR", "COMMA") for x in lexemes(p.clause))
+    return opener(p.clause) == "ON" and (staff == "employees" or (staff == "crew" and not known))
 
 
 def _helped_with(p: Place) -> bool:

@@ -18,7 +18,7 @@ from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, 
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
-from icplang.reading.headings import headline, is_title, names_refused
+from icplang.reading.headings import headline, is_title, names_refused, names_unknown
 from icplang.reading.lexer import Words
 from icplang.reading.literals import OWN, half_named, literal, title
 from icplang.reading.placing import where_unknown
@@ -232,7 +232,8 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     elements = _bounded(context, elements)
     if item.heading and is_title(item, elements):
-        if context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end]):
+        refused = context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end])
+        if refused or names_unknown(item, elements):
             composer.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in elements])
         composer.trace.labels.append((item.start, item.end))
         return
