@@ -13,12 +13,19 @@ from icplang.vocabulary.words import singular
 
 _US = frozenset({"we", "i"})
 _OWN = frozenset(
-    """fund firm team bank underwriter lender insurer investor charity foundation trust syndicate carrier broker group
-    partner desk program panel practice consultancy agency company""".split()
+    """fund firm team bank office holding holdco vehicle union sponsor underwriter lender insurer investor
+    charity foundation trust syndicate carrier broker group partner desk program panel practice consultancy
+    agency company""".split()
 )
 """What is the seller behind "our"."""
 _FUNDS = frozenset({"fund", "foundation", "trust", "syndicate", "program", "scheme"})
 """What is the seller behind "the"."""
+_THEIRS = frozenset(
+    "customer client target ideal best typical perfect prospect account dream core top average current".split()
+)
+"""Words behind "our" with which those are meant whom the seller takes."""
+_KINDS = 2
+"""So many words may say of what kind the seller is: "our private credit fund"."""
 _HEDGES = frozenset("generally largely typically usually normally mainly mostly primarily prefer rather".split())
 _ONLY = frozenset({"only", "exclusively", "solely", "just", "simply"})
 _MANNER = (
@@ -29,9 +36,9 @@ _BETWEEN = (
     _MANNER
     | _REFUSED
     | frozenset(
-        """you will would can could may should do d ll are re m am be to like love want wish tend look looking aim try
-        happy glad keen able here keep choose plan hope seek seeking open no don won couldn wouldn shouldn aren does
-        doesn have always""".split()
+        """is you will would can could may should do d ll are re m am be to like love want wish tend look looking aim
+        try happy glad keen able here keep choose plan hope seek seeking open no don won couldn wouldn shouldn
+        aren does doesn have always""".split()
     )
 )
 """What may stand between the seller and the verb."""
@@ -98,8 +105,12 @@ def _subject(said: Sequence[str]) -> int:
     """The number of words that say who takes them."""
     if said[:1] and said[0] in _US:
         return 1
-    nouns = {"our": _OWN, "the": _FUNDS}.get(said[0], frozenset()) if len(said) > 1 else frozenset[str]()
-    return 2 if len(said) > 1 and said[1] in nouns else 0
+    if said[:1] == ["the"]:
+        return 2 if len(said) > 1 and said[1] in _FUNDS else 0
+    if said[:1] != ["our"]:
+        return 0
+    own = max((i for i, word in enumerate(said[1 : 2 + _KINDS], 1) if word in _OWN), default=0)
+    return own + 1 if own and _THEIRS.isdisjoint(said[1:own]) else 0
 
 
 def _verb(said: Sequence[str], i: int, *, closed: bool) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.miscounts import (
     beside_number,
+    counts_anew,
     counts_firms,
     counts_kind,
     counts_kinds,
@@ -395,7 +396,7 @@ def _customers_are(found: Found) -> bool:
         words.row[i].fold in _OURS
         and i + 1 < len(words)
         and words.row[i + 1].fold in ("is", "are")
-        and not (i and words.row[i - 1].fold in ("whose", "their"))
+        and not (i and words.row[i - 1].fold in ("whose", "their", "your"))
     )
 
 
@@ -571,9 +572,19 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
-    "employees": (ranked, employs_some, cuts_number, strong_ones, counts_firms),
+    "employees": (ranked, counts_anew, employs_some, cuts_number, strong_ones, counts_firms),
     "money": (cuts_number,),
-    "metric": (counts_kinds, loose_metric, counts_unit, no_count, no_worth, ranked, cuts_number, counts_firms),
+    "metric": (
+        counts_kinds,
+        counts_anew,
+        loose_metric,
+        counts_unit,
+        no_count,
+        no_worth,
+        ranked,
+        cuts_number,
+        counts_firms,
+    ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
     "people": (_of_something, _no_one_named, _prospects, names_nobody),

@@ -1,8 +1,9 @@
 """What a text tells of whoever is to make the list: "You are a lead researcher for a cleaning company", "Act as a
-prospecting agent for a law firm". Neither the title nor the company is one that is wanted.
+prospecting agent for a law firm", "Need a VA to pull a list of ...". Neither the title nor the company is one that is
+wanted.
 
-Only the first sentence of a text speaks so. "You are a dentist" may as well speak to those who are wanted, so that
-the noun behind it has to be that of such work; behind "act as" anyone may stand.
+Only the first sentence of a text says who somebody is. "You are a dentist" may as well speak to those who are wanted,
+so that the noun behind it has to be that of such work; behind "act as" anyone may stand.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ _LONGEST = 8
 def without_maker(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without what it tells of whoever makes the list."""
     text = findings.source.text
+    if sought := _sought(elements):
+        end = sought - 1
+        findings.tell("command", "an instruction about the list, no criterion", elements[0].start, elements[end].end)
+        trace.join(elements[:sought])
+        return elements[sought:]
     if not elements or text[: elements[0].start].strip(" \t\n#*_>\"'") or not _addresses(text, elements):
         return elements
     end = _until(elements, text)
@@ -52,6 +58,18 @@ def without_maker(elements: list[Element], findings: Findings, trace: Trace) -> 
     findings.tell("commentary", "about whoever makes the list, no criterion", elements[0].start, elements[end - 1].end)
     trace.join(elements[:end])
     return those_served(rest, findings)
+
+
+def _sought(elements: list[Element]) -> int:
+    """Where the order stands for which somebody is sought: "Need a VA to build a list of"; 0 if there is none."""
+    first = next((i for i, e in enumerate(elements) if e.kind != "filler"), len(elements))
+    to = next((i for i, e in enumerate(elements) if i > first and e.kind == "filler" and e.name == "to"), 0)
+    if not first + 1 < to < first + _LONGEST or [e.name for e in elements[to + 1 : to + 2]] != ["COMMAND"]:
+        return 0
+    whom = elements[first + 1 : to]
+    plain = all(e.kind in ("filler", "unread") or e.name == "people" for e in whom)
+    asked = elements[first].name == "COMMAND" or (first == 0 and elements[0].name == "hire")
+    return to + 1 if asked and plain and any(e.kind != "filler" for e in whom) else 0
 
 
 def _addresses(text: str, elements: list[Element]) -> bool:

@@ -13,6 +13,9 @@ from icplang.vocabulary.store import builtin, words_of
 _COMPOUND = frozenset("-‑")
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _KINDS = frozenset("types kinds sorts categories segments classes groups tiers families profiles personas".split())
+_PAIR = 2
+_LEADS = 30
+"""So many accounts somebody asks for, and hardly fewer."""
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -107,9 +110,31 @@ def counts_firms(found: Found) -> bool:
     if node.rule == "metric":
         many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
         last = words.vocabulary.senses(words.row[following - 1].text.lower())
-        return many and node.said[-1].type == "COUNTED" and any(s.kind == "segment" for s in last)
+        counted = node.said[-1].type == "COUNTED"
+        wanted = counted and not found.before and _listed(node) and _trade(found)
+        return wanted or (many and counted and any(s.kind == "segment" for s in last))
     behind = words.row[following].fold if following < len(words) else ""
     return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
+
+
+def _listed(node: Node) -> bool:
+    """Whether one number of some size stands in front of a noun, as that of the accounts that are asked for."""
+    number = node.said[0]
+    return len(node.said) == _PAIR and number.type == "NUM" and number.value.value >= _LEADS
+
+
+def _trade(found: Found) -> bool:
+    """Whether what is counted is a kind of company: "800 roofing contractors"."""
+    thing = found.node.said[-1]
+    senses = found.words.vocabulary.senses(found.words.text[thing.start : thing.end])
+    return any(s.kind == "industry" and s.form != "weak" for s in senses)
+
+
+def counts_anew(found: Found) -> bool:
+    """Whether a number behind ", or" may count something else than that in front of it: "50 rooms, or 10 on Mews"."""
+    said = found.node.said
+    joint = next((i for i, x in enumerate(said) if x.type == "COMMA"), len(said))
+    return [x.type for x in said[joint + 1 :]] == ["OR", "NUM"]
 
 
 def employs_some(found: Found) -> bool:
