@@ -6,9 +6,10 @@ Inside a phrase `sentence.lark` says how clauses combine. Phrases are cut in `co
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate, Range
@@ -72,10 +73,26 @@ from icplang.reading.shape.items import Path
 from icplang.reading.trace import Trace
 
 
-def _wanted(unread: list[Element], units: list[Element], outer: Element | None, role: Role | None) -> bool:
+def _is_or(e: Element) -> bool:
+    return e.kind == "mark" and e.name in ("OR", "SLASH")
+
+
+def _is_unit(e: Element) -> bool:
+    """Whether an element is a clause, a bracket, or a word that joins or negates some."""
+    return e.kind in ("clause", "group") or (
+        e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N"))
+    )
+
+
+def _branches(elements: list[Element]) -> Iterator[list[Element]]:
+    """What stands between the "or" of a phrase."""
+    for is_or, branch in groupby(elements, _is_or):
+        if not is_or:
+            yield list(branch)
+
+
+def _wanted(unread: list[Element], units: list[Element]) -> bool:
     """Whether clauses stand in front of a "not", so that what is excluded does not hang on them."""
-    if outer is not None or role == "exclude":
-        return False
     refused = next((u.start for u in units if u.kind == "mark" and u.name == "NOT"), None)
     return refused is None or all(e.end <= refused for e in unread)
 
@@ -124,70 +141,67 @@ class Phrases(ABC):
 
     def _phrase(self, elements: list[Element], role: Role | None, weight: float | None, outer: Element | None) -> None:
         """Read one phrase. `outer` is the "not" of an earlier phrase that still holds."""
-        text = self.findings.source.text
-        whole, (elements, self.unknown) = elements, where_unknown(elements, text)
-        if self.unknown:
-            left = {id(e) for e in elements}
-            self.trace.join(e for e in whole if id(e) not in left)
-        elements = half_read_groups(
-            placed(unread_branch(elsewhere(self._examples(self._measured(elements)), text)), outer, role, text)
-        )
-        if (
-            role == "exclude"
-            and any(e.kind == "unread" for e in elements)
-            and any(e.kind == "mark" and e.name in ("OR", "SLASH") for e in elements)
-        ):
-            branch: list[Element] = []
-            for e in [*elements, Element("mark", 0, 0, "OR")]:  # each alternative of an exclusion excludes on its own
-                if e.kind == "mark" and e.name in ("OR", "SLASH"):
-                    if branch:
-                        self._phrase(branch, role, weight, outer)
-                    branch = []
-                else:
-                    branch.append(e)
+        text, findings = self.findings.source.text, self.findings
+        elements = self._understood(elements, role, outer)
+        refused = outer is not None or role == "exclude"
+        if role == "exclude" and any(map(_is_or, elements)) and any(e.kind == "unread" for e in elements):
+            for branch in _branches(elements):  # each alternative of an exclusion excludes on its own
+                self._phrase(branch, role, weight, outer)
             return
-        refused = outer is not None or role == "exclude" or first_mark(elements) in ("NOT", "EXCLUDE")
-        if refused and (unknown := unread_members(elements)):
+        if (refused or first_mark(elements) in ("NOT", "EXCLUDE")) and (unknown := unread_members(elements)):
             for member in unknown:
-                self.findings.report(member)
+                findings.report(member)
             left = {id(e) for member in unknown for e in member}
             elements = [e for e in elements if id(e) not in left]
-        if (
-            outer is None
-            and role != "exclude"
-            and (split_off := prefixed(elements, text) or split_positive(elements, text))
-        ):
+        if not refused and (split_off := prefixed(elements, text) or split_positive(elements, text)):
             for part in split_off:
                 self._phrase(part, role, weight, None)
             return
-        excluding = (
-            outer is not None or role == "exclude" or any(e.kind == "mark" and e.name == "NOT" for e in elements)
-        )
-        if ends_in_not(elements) or (role != "exclude" and outer is None and doubtful(elements, text)):
-            self.findings.report([replace(e, kind="unread") for e in elements])
+        excluding = refused or any(e.kind == "mark" and e.name == "NOT" for e in elements)
+        if ends_in_not(elements) or (not refused and doubtful(elements, text)):
+            findings.report([replace(e, kind="unread") for e in elements])
             return
-        kept = believed(elements, self.findings, excluding=excluding, whole=outer is not None or role == "exclude")
+        kept = believed(elements, findings, excluding=excluding, whole=refused)
         kept = self._defined(each_named(kept) if excluding else kept, excluding=excluding)
-        self.findings.without_operand(kept)
-        if not any(e.kind in ("clause", "group") for e in kept):
-            return
-        units = [
-            e
-            for e in kept
-            if e.kind in ("clause", "group")
-            or (e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N")))
-        ]
+        findings.without_operand(kept)
+        units = [e for e in kept if _is_unit(e)]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
-        self.trace.negated(units)
-        apart = (each_out if excluding else several_kinds)(with_described(units, text), text)
-        units = windows(parted(trimmed(self._numbered(apart), text), elements))
+        if any(e.kind in ("clause", "group") for e in units):
+            self.trace.negated(units)
+            apart = (each_out if excluding else several_kinds)(with_described(units, text), text)
+            units = windows(parted(trimmed(self._numbered(apart), text), elements))
+            preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
+            self._combine(units, role, weight, excluding=excluding, preferring=preferring, refused=refused)
+
+    def _understood(self, elements: list[Element], role: Role | None, outer: Element | None) -> list[Element]:
+        """The elements of a phrase without what says how it is meant, and with clauses that say nothing where they
+        stand as unread."""
+        text = self.findings.source.text
+        known, self.unknown = where_unknown(elements, text)
+        if self.unknown:
+            left = {id(e) for e in known}
+            self.trace.join(e for e in elements if id(e) not in left)
+        told = unread_branch(elsewhere(self._examples(self._measured(known)), text))
+        return half_read_groups(placed(told, outer, role, text))
+
+    def _combine(
+        self,
+        units: list[Element],
+        role: Role | None,
+        weight: float | None,
+        *,
+        excluding: bool,
+        preferring: bool,
+        refused: bool,
+    ) -> None:
+        """Criteria from the clauses of a phrase and the words that join them, where all of it is understood.
+        `excluding`: there is a "not" in it; `refused`: it is one that reaches all of it."""
         shape = combined(units, self.findings)
         if shape is None:
             said = self.findings.diagnostics[-1].span
             self.findings.left_out(e for e in clauses(units) if said and (e.end <= said.start or e.start >= said.end))
             return
-        preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
         for e in clauses(units):
             if e.reading and e.reading.inherited:
                 inherits = preferring or e.reading.completes or (excluding and opener(e) != "NUM")
@@ -195,11 +209,10 @@ class Phrases(ABC):
                     e.reading.predicate, e.reading.notes = e.reading.inherited, []
         self.findings.diagnostics.extend(note for e in clauses(units) if e.reading for note in e.reading.notes)
         unread = [e for e in clauses(units) if e.reading and e.reading.predicate is None]
-        either = any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units)
-        if unread and (either or (excluding and not _wanted(unread, units, outer, role))):
-            self.findings.left_out(clauses(units))
-            return  # half of an alternative or of an exclusion would say something else
-        self._emit(shape, units, role or "require", weight)
+        if unread and (any(map(_is_or, units)) or (excluding and (refused or not _wanted(unread, units)))):
+            self.findings.left_out(clauses(units))  # half of an alternative or of an exclusion would say something else
+        else:
+            self._emit(shape, units, role or "require", weight)
 
     @abstractmethod
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
@@ -221,7 +234,7 @@ class Phrases(ABC):
 
     def _numbered(self, units: list[Element]) -> list[Element]:
         """Without a size word beside its own number: "enterprise, 400+ employees" says the number."""
-        if any(u.kind == "mark" and u.name in ("OR", "SLASH") for u in units):
+        if any(map(_is_or, units)):
             return units
         if not any(u.name in (*_OWN_NUMBER, "sites") or _earns(u) for u in units if u.kind == "clause"):
             return units
