@@ -114,6 +114,21 @@ _A_PLUS = frozenset({"plus", "bonus"})
 """What says that it is good to have somebody, and not whom to talk to."""
 
 
+def _unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, text: str) -> bool:
+    """Whether sentence `i` of an item says something of companies, but not which are wanted."""
+    sentence = sentences[i][1]
+    if role == "exclude":
+        unsaid = pardoned([s for _, s in sentences[i : i + 2]])
+    else:
+        unsaid = belittles(sentence) or judged_size(sentence, text)
+    return (
+        unsaid
+        or any(half_refused(sentences[k : k + 1], text) for k in range(max(i, 1), i + 2))
+        or any(told(sentence) for told in (scores, believed_once, of_terms))
+        or proper(sentence, text)
+    )
+
+
 @dataclass(slots=True)
 class Composer(Phrases):
     """Collects the criteria of one text."""
@@ -141,69 +156,63 @@ class Composer(Phrases):
             return
         told = self._without_rivals(narrowed(sentences_of(elements, self.findings), role), role)
         sentences = without_introductions(told, self.findings)
-        for i, (sign, sentence) in enumerate(sentences):
-            judged = verdict(sentences[i + 1 :], self.findings.source.text)
-            judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
-            if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
-                self._by_verdict(sentence, judged, weight)
-                continue
-            if i and (
-                verdict(sentences[i : i + 1], self.findings.source.text)
-                or belittled([s for _, s in sentences[i - 1 : i + 1]])
-            ):
-                self._judgement(sentence)
-                continue
-            if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
-                self.findings.set_aside(sentence)
-                continue
-            if i and (named := said_again(sentence, self.findings.source.text)):
-                self.trace.join(sentence[: len(sentence) - len(named)])
-                self._sentence(named, role or (self.found[-1][1].role if len(self.found) > found else None), weight)
-                continue
-            if permits(sentence):
-                self._permitted(sentence, role, weight)
-                continue
-            if role != "exclude" and (small := dwarfed(sentence) or bracketed(sentence, self.findings.source.text)):
-                self.trace.join(sentence[len(small) :])
-                self._sentence(small, "exclude", weight)
-                continue
-            unclear = (
-                pardoned([s for _, s in sentences[i : i + 2]])
-                if role == "exclude"
-                else belittles(sentence) or judged_size(sentence, self.findings.source.text)
-            )
-            if (
-                unclear
-                or any(half_refused(sentences[k : k + 1], self.findings.source.text) for k in range(max(i, 1), i + 2))
-                or any(told(sentence) for told in (scores, believed_once, of_terms))
-                or proper(sentence, self.findings.source.text)
-            ):
-                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
-                continue
-            if (
-                role == "exclude"
-                and i
-                and sign in LISTING
-                and any(e.kind == "clause" for _, s in sentences[:i] for e in s)
-            ):
-                if sentence:  # "Enterprise - need SSO, audit logs"
-                    self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
-                continue
-            if topic(sentence, sentences[i + 1 :]) and role != "exclude":
-                self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
-                continue
-            inner = lone_role(sentences[i - 1][1]) if i and sign == ":" and role is None else None
-            self._sentence(sentence, inner or role, weight)  # "...; nice to have: SOC 2"
-        if role == "exclude" and found == len(self.found) and before == len(self.findings.diagnostics):
-            self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
-        elif found == len(self.found) and before == len(self.findings.diagnostics):
-            roles = [e for e in elements if e.kind == "mark" and e.name in _ROLES]  # "the sweet spot" alone
-            if roles:
-                self.findings.tell(
-                    "commentary", "nothing stands beside it; no criterion", roles[0].start, roles[-1].end
-                )
+        for i in range(len(sentences)):
+            self._told(sentences, i, role, weight, first=found)
+        if found == len(self.found) and before == len(self.findings.diagnostics):
+            self._nothing_said(elements, role)
         if listed and self._half_read(role != "exclude" and found < len(self.found), before):
             self.partial.add(path)
+
+    def _told(
+        self, sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, weight: float | None, *, first: int
+    ) -> None:
+        """Read sentence `i` of an item, whose criteria are those of `found` from the `first` on, by what the sentences
+        beside it say of it."""
+        text = self.findings.source.text
+        sign, sentence = sentences[i]
+        judged = verdict(sentences[i + 1 :], text)
+        judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
+        if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
+            self._by_verdict(sentence, judged, weight)
+            return
+        if i and (verdict(sentences[i : i + 1], text) or belittled([s for _, s in sentences[i - 1 : i + 1]])):
+            self._judgement(sentence)
+            return
+        if restated(sentence, sentences[i + 1 :]):  # "Funding: new round in the last 9 months"
+            self.findings.set_aside(sentence)
+            return
+        if i and (named := said_again(sentence, text)):
+            self.trace.join(sentence[: len(sentence) - len(named)])
+            self._sentence(named, role or (self.found[-1][1].role if len(self.found) > first else None), weight)
+            return
+        if permits(sentence):
+            self._permitted(sentence, role, weight)
+            return
+        if role != "exclude" and (small := dwarfed(sentence) or bracketed(sentence, text)):
+            self.trace.join(sentence[len(small) :])
+            self._sentence(small, "exclude", weight)
+            return
+        if _unclear(sentences, i, role, text):
+            self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
+            return
+        if role == "exclude" and i and sign in LISTING and any(e.kind == "clause" for _, s in sentences[:i] for e in s):
+            if sentence:  # "Enterprise - need SSO, audit logs"
+                self.findings.tell("commentary", "a reason, no criterion", sentence[0].start, sentence[-1].end)
+            return
+        if topic(sentence, sentences[i + 1 :]) and role != "exclude":
+            self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
+            return
+        inner = lone_role(sentences[i - 1][1]) if i and sign == ":" and role is None else None
+        self._sentence(sentence, inner or role, weight)  # "...; nice to have: SOC 2"
+
+    def _nothing_said(self, elements: list[Element], role: Role | None) -> None:
+        """Report an item of which nothing was read or reported."""
+        roles = [e for e in elements if e.kind == "mark" and e.name in _ROLES]
+        if role == "exclude":
+            self.findings.report([replace(e, kind="unread") for e in elements])  # "Already a customer"
+        elif roles:  # "the sweet spot" alone
+            said = "nothing stands beside it; no criterion"
+            self.findings.tell("commentary", said, roles[0].start, roles[-1].end)
 
     def _half_read(self, wider: bool, before: int) -> bool:
         """Whether a member of a list says what was not read, behind the findings that were there `before` it. `wider`:
