@@ -265,6 +265,19 @@ def _general(found: Found) -> bool:
     return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
 
 
+def _elsewhere(found: Found) -> bool:
+    """Whether a place is only where others are than those spoken of: "elsewhere in Europe by referral"."""
+    before = [w.fold for w in found.words.row[max(0, found.begin - _PAIR) : found.begin]]
+    return "elsewhere" in before and before[-1] in ("elsewhere", "in", "across", "within")
+
+
+def _at_company(found: Found) -> bool:
+    """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
+    last = last_content(found.before)
+    node = last.reading.node if last is not None and last.kind == "clause" and last.reading else None
+    return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
+
+
 def _compound_place(found: Found) -> bool:
     """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
     row, k = found.words.row, found.following
@@ -568,7 +581,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (_general, _other_owner),
-    "location": (_compound_place, _code_among_names),
+    "location": (_compound_place, _elsewhere, _code_among_names),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
@@ -587,7 +600,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
-    "people": (_of_something, _no_one_named, _prospects, names_nobody),
+    "people": (_at_company, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (_of_something, _names_no_one, ranked, share),
     "leadership": (_names_no_one,),
