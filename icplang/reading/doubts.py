@@ -28,6 +28,7 @@ from icplang.reading.miscounts import (
 )
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
+from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular, singular
 
@@ -39,7 +40,6 @@ _VAGUE_LEVELS = frozenset(
 )
 """Levels that are no title by themselves: "with owners", "with partners in Asia"."""
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
-_KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
 _DESCRIBING = {
     "people": ("FUNCTION",),
     "person": ("ROLE", "SENIORITY"),
@@ -53,8 +53,6 @@ _SELLERS_OWN = frozenset({"our", "my"})
 _BEING = frozenset({"is", "was", "has", "ha"})
 _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
 """Names of trades that are adjectives behind these words."""
-_PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
-"""Participles behind the place of a company."""
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _THEIRS = frozenset({"their", "its"})
@@ -76,8 +74,6 @@ _PLACES = frozenset(
 """Words for where somebody is."""
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
 _COMPOUND = frozenset("-‑")
-_HYPHENS = 4
-"""The most hyphens behind a place that are looked at."""
 _PAIR = 2
 """A word and its label."""
 
@@ -265,27 +261,11 @@ def _general(found: Found) -> bool:
     return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
 
 
-def _elsewhere(found: Found) -> bool:
-    """Whether a place is only where others are than those spoken of: "elsewhere in Europe by referral"."""
-    before = [w.fold for w in found.words.row[max(0, found.begin - _PAIR) : found.begin]]
-    return "elsewhere" in before and before[-1] in ("elsewhere", "in", "across", "within")
-
-
 def _at_company(found: Found) -> bool:
     """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
     last = last_content(found.before)
     node = last.reading.node if last is not None and last.kind == "clause" and last.reading else None
     return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
-
-
-def _compound_place(found: Found) -> bool:
-    """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
-    row, k = found.words.row, found.following
-    for _ in range(_HYPHENS):
-        if k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
-            k += 2
-    last = row[k - 1].fold if k > found.following else ""
-    return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
 
 
 def _of_something(found: Found) -> bool:
@@ -553,18 +533,6 @@ def _there(found: Found) -> bool:
     return following < len(row) and row[following].fold == "there" and row[following - 1].fold.endswith("ing")
 
 
-def _code_among_names(found: Found) -> bool:
-    """Whether a country's code in a list of places by their names is rather a word of its own: "no PE, Ohio"."""
-    codes = [x for x in found.node.said if x.type == "PLACE_WEAK"]
-    named = any(x.type in ("PLACE", "PLACE_ADJ", "TERRITORY") for x in found.node.said)
-    return named and any(_is_word(found, x) for x in codes)
-
-
-def _is_word(found: Found, code: Lexeme) -> bool:
-    others = found.words.candidates(found.word_of(code))
-    return any(x.end == code.end and x.type in _KINDS for x in others)
-
-
 _OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
@@ -581,7 +549,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (_general, _other_owner),
-    "location": (_compound_place, _elsewhere, _code_among_names),
+    "location": (compound_place, elsewhere, code_among_names),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),

@@ -1,0 +1,45 @@
+"""Doubts about a place: whether it says where a company is at all."""
+
+from __future__ import annotations
+
+from icplang.reading.clauses import clause_at
+from icplang.reading.elements import VERBAL
+from icplang.reading.found import Found
+from icplang.reading.tree import Lexeme
+
+_COMPOUND = frozenset("-‑")
+_KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
+_PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
+"""Participles behind the place of a company."""
+_HYPHENS = 4
+"""The most hyphens behind a place that are looked at."""
+_BEFORE = 2
+"""So many words in front of a place may say that it is elsewhere."""
+
+
+def elsewhere(found: Found) -> bool:
+    """Whether a place is only where others are than those spoken of: "elsewhere in Europe by referral"."""
+    before = [w.fold for w in found.words.row[max(0, found.begin - _BEFORE) : found.begin]]
+    return "elsewhere" in before and before[-1] in ("elsewhere", "in", "across", "within")
+
+
+def compound_place(found: Found) -> bool:
+    """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
+    row, k = found.words.row, found.following
+    for _ in range(_HYPHENS):
+        if k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
+            k += 2
+    last = row[k - 1].fold if k > found.following else ""
+    return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
+
+
+def code_among_names(found: Found) -> bool:
+    """Whether a country's code in a list of places by their names is rather a word of its own: "no PE, Ohio"."""
+    codes = [x for x in found.node.said if x.type == "PLACE_WEAK"]
+    named = any(x.type in ("PLACE", "PLACE_ADJ", "TERRITORY") for x in found.node.said)
+    return named and any(_is_word(found, x) for x in codes)
+
+
+def _is_word(found: Found, code: Lexeme) -> bool:
+    others = found.words.candidates(found.word_of(code))
+    return any(x.end == code.end and x.type in _KINDS for x in others)
