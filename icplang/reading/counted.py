@@ -98,6 +98,8 @@ _RATES = frozenset(
 _OURS = frozenset({"client", "customer", "account"})
 _PRAISED = frozenset("best top favorite biggest largest happiest ideal latest newest current existing".split())
 """What is said of those whom the seller has: "our three best clients"."""
+_PEOPLE = ("ers", "ors")
+"""Endings of those who are counted themselves: "member farmers", "pet insurers"."""
 _JOINING = frozenset({"and", "or", "per"})
 _STATED = frozenset("registered licensed listed enrolled incorporated insured".split())
 """Participles that say what has been done with a thing: "registered patients"."""
@@ -115,9 +117,17 @@ def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocab
     if number is None or not row[i].text[0].isalpha() or (row[i].tight and row[i - 1].value is None):
         return []
     end = _end(row, i, number, vocabulary, led=led)
-    if end == i or any(x.type == "METRIC" and x.next >= end for x in first):
+    if end == i or any(x.type == "METRIC" and (x.next >= end or _owned(row, x, end, vocabulary)) for x in first):
         return []
     return _named(first, row, i, end, vocabulary)
+
+
+def _owned(row: Sequence[Spelt], thing: Lexeme, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether companies stand behind what a number counts of them: "80-350 bed hospitals", "10+ chair salons"."""
+    rest = " ".join(w.fold for w in row[thing.next : end] if w.fold)
+    last = row[end - 1].text
+    plural = last.endswith("s") and not last.endswith(_PEOPLE) and not row[thing.next - 1].text.endswith("s")
+    return plural and "industry" in vocabulary.kinds(rest)
 
 
 def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:

@@ -21,6 +21,7 @@ from icplang.reading.miscounts import (
     loose_metric,
     no_count,
     no_worth,
+    one_of_staff,
     one_office,
     ranked,
     share,
@@ -519,6 +520,12 @@ def _accounts_for(found: Found) -> bool:
     return doing and k >= 0 and words.row[k].fold in _OURS
 
 
+def _ours_first(found: Found) -> bool:
+    """Whether somebody new is one of the seller's: "our first buyer is a bakery"."""
+    row, begin = found.words.row, found.begin
+    return begin > 0 and row[begin].fold == "first" and row[begin - 1].fold in _SELLERS_OWN
+
+
 def _plural_of_initials(found: Found) -> bool:
     """Whether a tool is written as several of something are: "EMIs" are no EMIS."""
     words, last = found.words, found.node.said[-1]
@@ -553,7 +560,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
-    "employees": (ranked, counts_anew, employs_some, cuts_number, strong_ones, counts_firms),
+    "employees": (ranked, counts_anew, employs_some, cuts_number, strong_ones, one_of_staff, counts_firms),
     "money": (cuts_number,),
     "metric": (
         counts_kinds,
@@ -571,7 +578,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "people": (_at_company, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (_of_something, _names_no_one, ranked, share),
-    "leadership": (_names_no_one,),
+    "leadership": (_names_no_one, _ours_first),
     "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),

@@ -15,8 +15,10 @@ _COMPANIES = frozenset("account company firm business brand organisation organiz
 _YEARS = range(1990, 2100)
 
 
-def is_title(item: Item, elements: list[Element]) -> bool:
-    """Whether a heading is only a title: words in it are not read, or it says nothing."""
+def is_title(item: Item, elements: list[Element], text: str) -> bool:
+    """Whether a heading is only a title: words in it are not read, or it says nothing but the role of what follows."""
+    if is_label(text[item.start : item.end]):  # "Acquisition criteria"
+        return True
     spare = {"bare", "when"} if item.context.during else {"bare"}
     said = [e for e in elements if e.kind == "clause" and e.name not in spare]
     return (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements)

@@ -46,7 +46,11 @@ TERMINALS = {
 }
 _FIELDS = {key(noun): name for name, noun in FIELD_NOUNS.items()}
 _RELATIONS = {key(noun): name for name, noun in RELATION_NOUNS.items()}
-_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so)\b", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so|bio|health|cloud|xyz|info|biz|ca|au|nz|jp|"
+    r"br|mx|es|se|dk|fi|ch|pl|ie|sg|za|ke|ng|ae|shop|store|online|agency|studio|digital|software|finance|energy)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
 _SIGNS = {
@@ -69,7 +73,7 @@ ARTICLES = frozenset("the a an of their its our your is are be current any first
 _ARTICLES = 4
 """So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
-_BOUNDS = frozenset(("min", "max", "approx", "ca"))
+_SHORT = frozenset(("min", "max", "approx", "ca", "dir", "mgr", "asst", "assoc"))
 """Short forms with a full stop in front of a number."""
 _HYPHENS = frozenset("-‑.'’:")
 _ABLE = frozenset("qualified licensed experienced skilled trained seasoned competent proper".split())
@@ -133,7 +137,7 @@ class Words:
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
             return True
-        if word.text == "." and word.tight and i and self.row[i - 1].fold in _BOUNDS:  # "min. 3 years"
+        if word.text == "." and word.tight and i and self.row[i - 1].fold in _SHORT:  # "min. 3 years", "Dir. of IT"
             return True
         if self.abbreviates(i):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import last_content
+from icplang.reading.elements import HAVING, last_content
 from icplang.reading.found import JOINING, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving.intervals import interval_of
@@ -144,6 +144,14 @@ def employs_some(found: Found) -> bool:
         return False
     behind = words.row[following]
     return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in JOINING
+
+
+def one_of_staff(found: Found) -> bool:
+    """Whether one person is somebody of a company, and not all of it: "one person at head office"."""
+    words, i, following = found.words, found.begin, found.following
+    i += words.row[i].fold in HAVING
+    behind = words.row[following].fold if following < len(words) else ""
+    return [w.text.lower() for w in words.row[i:following]] == ["one", "person"] and behind in ("at", "in", "who", "on")
 
 
 def strong_ones(found: Found) -> bool:

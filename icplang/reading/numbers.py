@@ -24,11 +24,26 @@ CURRENCIES = {
     "hk$": "HKD",
     "mx$": "MXN",
     "nt$": "TWD",
+    "₱": "PHP",
+    "₦": "NGN",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "฿": "THB",
+    "₴": "UAH",
+    "₵": "GHS",
+    "ksh": "KES",
+    "rp": "IDR",
+    "rm": "MYR",
 }
+_SIGNS = "".join(sign for sign in CURRENCIES if len(sign) == 1 and sign != "$")
+_SHORT = "|".join(sign for sign in CURRENCIES if sign.isalpha() and sign.isascii())
 _DOLLARS = "|".join(sign[:-1] for sign in CURRENCIES if len(sign) > 1 and sign.endswith("$"))
 _CODES = (
     "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny|"
-    "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp"
+    "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp|"
+    "xof|xaf|ars|uah|ghs|ugx|tzs|rwf|pkr|bdt|lkr|qar|kwd|bhd|omr|isk|bgn|rsd|kzt|dop|gtq|uyu|crc|etb|zmw|bwp"
 )
 _TIGHT = r"usd|eur|gbp|inr|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|aed|sar|jpy|rs(?=[\d.,]+[ ]?(?:lakh|cr|k|m))"
 """Codes that are no other word in front of a figure without a space: "EUR5m", but "PHP8", "RS485"."""
@@ -95,14 +110,14 @@ _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
 NUMBER = re.compile(
-    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[£€₹¥]|\b(?:{_CODES}|rs)\b\.?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[{_SIGNS}]|\b(?:{_CODES}|{_SHORT})\b\.?
     |\b(?:{_TIGHT})(?=\d))?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
     (?:[ ]?(?P<scale>{_MAGNITUDE})(?:(?<=[a-z]{{3}})s)?(?![a-z0-9²³])
     (?:(?<=[a-z]{{2}})\.(?=[ ]?(?:[$€£₹]|(?:{_CODES})\b)))?)?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
-    (?:[ ]?(?P<after>[€£₹]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
+    (?:[ ]?(?P<after>[{_SIGNS}]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
     (?![a-z0-9])""",
     re.IGNORECASE | re.VERBOSE,
 )

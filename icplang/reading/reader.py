@@ -38,7 +38,8 @@ from icplang.vocabulary.words import tokens
 
 _MEMBER = re.compile(r"(?:[^,;·•|→(\[\n]|\([^)]*\)?|\[[^\]]*\]?|\n(?!\s*\n))+")
 _PERSON = re.compile(
-    r"(?:[^,;·•|(\n.]|\([^)]*\)?|\.(?![ \n]|$)|\n(?!\s*\n)|[ \t]or[ \t])+?(?=[ \t]+or[ \t]+|[,;·•|\n]|\.(?:[ \n]|$)|$)"
+    r"(?:[^,;·•|(\n.]|\([^)]*\)?|(?<=\bDir)\.|(?<=\bMgr)\.|(?<=\bAsst)\.|\.(?![ \n]|$)|\n(?!\s*\n)|"
+    r"[ \t]or[ \t])+?(?=[ \t]+or[ \t]+|[,;·•|\n]|(?<!\bDir)(?<!\bMgr)(?<!\bAsst)\.(?:[ \n]|$)|$)"
 )
 _SOFTER = re.compile(
     r"[,;·][ ]*(?:with )?(?:priority(?: (?:to|on|for))?|ideally|preferably|preferred|especially|focus(?: on)?|mainly|"
@@ -231,7 +232,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         return
     elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     elements = _bounded(context, elements)
-    if item.heading and is_title(item, elements):
+    if item.heading and is_title(item, elements, source.text):
         refused = context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end])
         if refused or names_unknown(item, elements):
             composer.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in elements])

@@ -76,7 +76,7 @@ _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
-_SHORTENED = frozenset({"excl", "incl", "approx", "min", "max"})
+_SHORTENED = frozenset({"excl", "incl", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _TURNS = frozenset(
     {"with", "for", "at", "by", "from", "to", "into", "about", "on", "via", "through", "after", "before", "than"}

@@ -81,7 +81,7 @@ class Grid:
             self.remarks |= set(people) - set(titled[:1] or people[-1:])
         self.actions = {i for i in range(1, len(self.heads)) if columns.ACTION.fullmatch(self.heads[i])}
         self.verdicts = {
-            i for i in range(1, len(self.heads)) if columns.VERDICTS.fullmatch(self.heads[i])
+            i for i in range(1, len(self.heads)) if columns.VERDICTS.fullmatch(self.heads[i]) and not self._values(i)
         } | self.actions
 
     def read(self) -> None:
@@ -183,6 +183,12 @@ class Grid:
         cells = [r[i].text for r in self.body if i < len(r)]
         told = not self._fielded() or all(columns.JUDGED.fullmatch(c) or is_label(c) for c in cells)
         return i in self.verdicts and all(len(c.split()) <= 3 for c in cells) and told
+
+    def _values(self, i: int) -> bool:
+        """Whether a column holds the values of the fields that the first one names: "Dimension | Fit"."""
+        cells = [r[i].text for r in self.body if i < len(r)]
+        told = sum(columns.JUDGED.fullmatch(c) is not None or is_label(c) for c in cells)
+        return self.heads[0] in columns.ATTRIBUTE and self._fielded() and 2 * told < len(cells)
 
     def _fielded(self) -> bool:
         """Whether most first cells name a field, so that those beside them are its values."""
@@ -385,7 +391,7 @@ class Grid:
         told = named.field is not None or valued or columns.VALUE.fullmatch(head) is not None
         if said and told and said.text.strip() and not columns.NOTHING.fullmatch(said.text):
             self._titles([first])
-            own = named if named.known else Context(strict=True)
+            own = named if named.known else _unknown(first)
             own = replace(own.within(context), role=context.role, negated=context.negated)
             self._value(said, own, self.block.path)
         else:  # "Competitor | any | -30"
@@ -424,7 +430,7 @@ class Grid:
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
                 named = replace(self.block.context, strict=True)
                 self._item(row[0].start, row[0].end, named, self.block.path, heading=True)
-                self._value(row[1], Context(strict=True).within(self.block.context), self.block.path)
+                self._value(row[1], _unknown(row[0]).within(self.block.context), self.block.path)
                 self._remark(row[2:])
             else:
                 path = (*self.block.path, (group, number)) if group else self.block.path
@@ -445,7 +451,7 @@ class Grid:
             told = replace(plain, strict=plain.strict or not own.known)
             self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
         value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
-        named = own if own.known else Context(strict=True)
+        named = own if own.known else _unknown(row[0])
         if columns.EXAMPLES.fullmatch(_plain(row[0])) and plain.role != "exclude":
             named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
         named = measured(named, row[0].text, row[value].text)
@@ -570,6 +576,11 @@ def _points(cell: Cell) -> Context | None:
     points = float((found["n"] or found["behind"]).replace("\u2212", "-"))
     refused = not points and columns.REFUSED.match(found["fit"] or found["name"] or "") is not None
     return Context("exclude") if refused else weighted(Context(), points)
+
+
+def _unknown(first: Cell) -> Context:
+    """What a first cell that names no field says of its value: nothing; the type of a company is any of its kinds."""
+    return Context(strict=columns.CLASSES.fullmatch(_plain(first)) is None)
 
 
 def _plain(cell: Cell) -> str:
