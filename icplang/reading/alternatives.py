@@ -130,6 +130,10 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             continue
         members = [c for branch in branches for c in branch]
         parts = [join(And, [c.predicate for c in branch]) for branch in branches]
+        if entry[1] == "prefer" and members[0].weight is not None and (refused := _negated(parts)):
+            either = _either(refused, members, source)  # "industry in (gambling, adult): -10": for each of them
+            out.append(replace(either, predicate=Not(either.predicate)))
+            continue
         out.append(_either([AtLeast(gate, tuple(parts))] if gate > 1 else parts, members, source))
     return out
 
@@ -228,6 +232,12 @@ def _apart(branches: list[list[Criterion]]) -> bool:
     numbers = sorted((a, b) for a, b in ends if isinstance(a, int | float) and isinstance(b, int | float))
     fields = {(r.field, r.of) for r in ranges if isinstance(r, Range)}
     return len(numbers) == len(branches) and len(fields) == 1 and all(a[1] <= b[0] for a, b in pairwise(numbers))
+
+
+def _negated(parts: list[Predicate]) -> list[Predicate]:
+    """What is denied where all parts deny something; empty where one does not."""
+    denied = [p.arg for p in parts if isinstance(p, Not)]
+    return denied if len(denied) == len(parts) else []
 
 
 def _either(parts: list[Predicate], members: list[Criterion], source: Source) -> Criterion:

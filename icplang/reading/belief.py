@@ -286,7 +286,7 @@ def _possible(elements: list[Element]) -> list[Element]:
         out.append(replace(e, kind="unread") if e.kind == "clause" and (open_end or acting) else e)
         if _modal(e):
             possible = not out[:-1] or out[-2].name not in _SELLERS
-        elif e.kind != "filler":
+        elif e.kind not in ("filler", "unread"):  # "may also run a cafe"
             possible = False
     return out
 

@@ -259,12 +259,13 @@ class Words:
         )
 
     def _compares(self, phrase: str, j: int) -> bool:
-        """Whether "more" or "and over" is about what stands behind it, at word `j`: "and over 200 staff"."""
+        """Whether "more" or "and over" is about what stands behind it, at word `j`: "and over 200", "and up to 9"."""
         if j >= len(self.row):
             return False
         behind = self.row[j]
         counted = behind.value is not None and phrase.startswith(("and ", "or "))
-        return counted or (behind.fold == "than" and phrase.endswith(_MORE))
+        upto = behind.fold == "to" and phrase.endswith(" up") and self._counts(j + 1)
+        return counted or upto or (behind.fold == "than" and phrase.endswith(_MORE))
 
     def _counts(self, j: int) -> bool:
         """Whether a number stands at word `j`: what "at least" in front of it is about."""

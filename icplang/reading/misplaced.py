@@ -344,6 +344,11 @@ def _searched(p: Place) -> bool:
     return p.next is not None and p.next.kind in ("mark", "unread") and p.next.name in ("COMMAND", *_SEARCHES)
 
 
+def _written_down_in(p: Place) -> bool:
+    """Whether a product is where something is kept, told before it is: "In Salesforce, SMB = 10-99 seats"."""
+    return p.i == 1 and p.phrase[0].name == "in" and is_bare(p.clause)
+
+
 def _of_person(p: Place) -> bool:
     """Whether a tool or a kind of tools is what somebody works at: "whoever runs procurement"."""
     last = next((e for e in reversed(p.before) if e.kind != "mark"), None)
@@ -544,7 +549,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "status": _OF_COMPANY,
     "certification": (*_OF_COMPANY, _describes_thing),
     "location": (_of_parent, _of_counted, _describes_unread, _some_places, _of_people, _place_done_to),
-    "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched),
+    "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),
     "teams": (_not_lacked,),
     "people": (_anyone, _no_buyer),

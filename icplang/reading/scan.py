@@ -122,13 +122,7 @@ def _next(
         return _once(refused, words.text, before), next(
             (k for k in range(i, end) if words.row[k].start >= refused.end), end
         )
-    if (
-        mark
-        and mark.value in _NOBODY
-        and not (found and found[0].has("NOBODY"))
-        and before
-        and before[-1].kind not in ("comma", "stop", "mark")
-    ):
+    if mark and mark.value in _NOBODY and not (found and found[0].has("NOBODY")) and not _starts_anew(before):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
@@ -282,6 +276,13 @@ def _begins(before: list[Element]) -> bool:
     joined = before[-1:] and before[-1].kind == "mark" and before[-1].name in ("AND", "BUT")
     last = before[-2:-1] if joined else before[-1:]
     return not last or last[0].kind in ("comma", "stop") or _opens(before)
+
+
+def _starts_anew(before: list[Element]) -> bool:
+    """Whether a "nobody" behind these elements refuses, and is no subject of a relative clause: "also nobody in Rome",
+    not "companies nobody trusts"."""
+    said = [e for e in before if e.kind != "filler" or _is_noun(e)]
+    return not said or said[-1].kind in ("comma", "stop", "mark")
 
 
 def _opens(before: list[Element]) -> bool:

@@ -21,6 +21,8 @@ _SELLERS = frozenset({"distributor", "wholesaler", "supplier", "provider"})
 _OUR_LISTS = {
     "customer": "customers",
     "client": "customers",
+    "account": "customers",
+    "logo": "customers",
     "competitor": "competitors",
     "partner": "partners",
     "deal": "open-opportunities",

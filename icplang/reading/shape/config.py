@@ -15,6 +15,7 @@ from icplang.reading.shape.entries import (
     NAMES,
     NUMBER,
     POINTS,
+    amount,
     behind,
     is_model,
     joined,
@@ -135,9 +136,8 @@ class _Config(Values):
         if points is not None:
             rest = Group([e for e in group.entries if e is not points])
             self.says(points.start, behind(points.value))
-            amount = float(self.said(points.value).rstrip("%"))
-            if amount:
-                self.weighed(rest, replace(block, context=weighted(block.context, amount), weighing=False))
+            if worthy := amount(points, self.said):
+                self.weighed(rest, replace(block, context=weighted(block.context, worthy), weighing=False))
             else:
                 self.skipped(rest)
             return
@@ -345,12 +345,12 @@ class _Config(Values):
         number = isinstance(value, Scalar) and NUMBER.fullmatch(said) is not None
         if block.weighing and number:  # "uses_procore: 20"
             self.says(value.start, value.end)  # type: ignore[union-attr]
-            self.worth(entry, said, block)
+            self.worth(entry, float(said.rstrip("%")), block)
             return
         if points := worth(value, self.said):  # "uses_procore: {weight: 20, why: ..}"
             self.says(points.start, behind(points.value))
             self.skipped(Group([e for e in value.entries if e is not points]))  # type: ignore[union-attr]
-            self.worth(entry, self.said(points.value), block)
+            self.worth(entry, amount(points, self.said), block)
             return
         if NUMBER.fullmatch(name):  # "0.7: hiring packaging roles"
             self.says(at, entry.end)
@@ -394,9 +394,9 @@ class _Config(Values):
             return
         self.below(entry, context, block)
 
-    def worth(self, entry: Entry, points: str, block: Block) -> None:
+    def worth(self, entry: Entry, points: float, block: Block) -> None:
         """A key that says itself what is worth so many points."""
-        context = weighted(block.context, float(points.rstrip("%")))
+        context = weighted(block.context, points)
         if not self.valued(entry, replace(block, context=context)):
             self.counted.add(entry.start)
             self.out.append(Item(entry.start, entry.end, context, path=block.path, keyed=True))

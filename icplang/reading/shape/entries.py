@@ -11,7 +11,7 @@ from icplang.reading.shape.keys import key, split
 from icplang.reading.shape.records import RANGES, refuses
 from icplang.vocabulary.store import builtin
 
-POINTS = frozenset("score weight points pts weighting".split())
+POINTS = frozenset("score weight points pts weighting multiplier".split())
 """Keys of what an entry is worth."""
 NAMES = frozenset("name id key title slug label".split())
 """Keys of what an entry is called."""
@@ -137,7 +137,13 @@ def worth(node: Node, said: Callable[[Node], str]) -> Entry | None:
     points = [e for e in entries if e.key.lower() in POINTS and NUMBER.fullmatch(said(e.value))]
     others = [e for e in entries if e not in points]
     plain = all(isinstance(e.value, Scalar) and e.key.lower() in _REASONS for e in others)
-    return points[0] if len(points) == 1 and plain and float(said(points[0].value).rstrip("%")) else None
+    return points[0] if len(points) == 1 and plain and amount(points[0], said) else None
+
+
+def amount(points: Entry, said: Callable[[Node], str]) -> float:
+    """How many points an entry gives; what multiplies a score adds what it is above one: "multiplier: 0.8" is -0.2."""
+    number = float(said(points.value).rstrip("%"))
+    return round(number - 1, 6) if points.key.lower() == "multiplier" else number
 
 
 def is_model(said: str) -> bool:

@@ -62,7 +62,7 @@ class Grid:
             self.header, self.body = self.header[1:], [r[1:] for r in self.body]
         self.heads = [_plain(c) for c in self.header]
         self._fill()
-        self.says = [_said(c) for c in self.header]
+        self.says = _said_beside(self.header)
         self.remarks = {
             i
             for i, s in enumerate(self.says)
@@ -566,6 +566,17 @@ def _said(cell: Cell) -> Context:
     """What the header of a column says."""
     role = next((role for role, heads in columns.FITS.items() if heads.fullmatch(_plain(cell))), None)
     return Context(role) if role else label(cell.text, cell.start)
+
+
+def _said_beside(header: list[Cell]) -> list[Context]:
+    """What the headers of the columns say; beside what is not wanted, with nothing between the two, the best fit is
+    whom we want, and no preference: "Strong fit | Poor fit"."""
+    says = [_said(c) for c in header]
+    roles = {s.role for s in says}
+    if "exclude" not in roles or "require" in roles or any(columns.UNSURE.match(c.text) for c in header):
+        return says
+    best = [columns.FITS["prefer"].fullmatch(_plain(c)) is not None for c in header]
+    return [Context("require") if first else said for first, said in zip(best, says, strict=True)]
 
 
 def _points(cell: Cell) -> Context | None:

@@ -27,7 +27,7 @@ _TECHNICAL = frozenset(
     "slug uid id code name tag value list range band bucket enum option set array field label text string count "
     "number num n type "
     "m mm mn k bn million millions thousand thousands usd eur gbp pct percent percentage inclusive exclusive group "
-    "keyword key ref custom".split()
+    "keyword key ref custom between".split()
 )
 """Words beside a field that say how it is kept."""
 _NEUTRAL = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from icplang.reading.numbers import WORD_NUMBER
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
@@ -30,6 +31,7 @@ LABEL = re.compile(
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
+_NUMBER = re.compile(rf"\d|{WORD_NUMBER.pattern}", WORD_NUMBER.flags)
 _IS = re.compile(
     r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?!(?i:our|my)[ ])(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+"
     r"(?:is|are)[ ]+(?=[A-Z]|\d+[A-Za-z])"
@@ -112,9 +114,16 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if told and (field := label(told["label"], 0).field) and field.type == "TECH_LABEL":
         return told
     dashed = _DASHED.match(text, start, end)
-    if dashed and not states(dashed["label"]) and (label(dashed["label"], 0).field or is_label(dashed["label"])):
+    if dashed and not states(dashed["label"]) and (_names_one(dashed, text, end) or is_label(dashed["label"])):
         return dashed
     return found
+
+
+def _names_one(dashed: re.Match[str], text: str, end: int) -> bool:
+    """Whether words in front of a dash name the field of what is behind it; things that are counted do so only where a
+    number is: "Trucks - 20 to 50", but not "Students - they never pay"."""
+    field = label(dashed["label"], 0).field
+    return field is not None and (field.type != "METRIC_LABEL" or _NUMBER.search(text, dashed.end(), end) is not None)
 
 
 def parted(lines: Sequence[str]) -> Iterator[str]:

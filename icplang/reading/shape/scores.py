@@ -46,13 +46,15 @@ _ENDING = (
     r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}|"
     r"[(\[][+\u2212-]?\d{1,3}(?:\.\d{1,2})?(?:[ ]?(?:pts?|points?))?[)\]]"
 )
-_TALLY = re.compile(rf"^[^\n|]*[\w%)][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
+_TALLY = re.compile(rf"^[^\n|]*[\w%)+][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
 """Lines that end in their points: "ISO 14001 or B Corp: 10"."""
 _RUBRIC = re.compile(
     r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
     r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|\|[ ]*max\.?[ ]*\||^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)",
     re.MULTILINE,
 )
+_DOTTED = re.compile(r"^[^\n|]*[^\s.][ ]?(?:\.{3,}|…+)[ ]?[+\u2212-]?\d{1,3}[ \t]*$", re.MULTILINE)
+"""Lines with dots in front of their points: "Employees 100+ ..... 20"."""
 _SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*$", re.MULTILINE)
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 _THRESHOLD = re.compile(
@@ -163,7 +165,7 @@ class Scores:
     def __init__(self, text: str) -> None:
         self.text = text
         self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1 or signed(text)
-        self.scored = self.scored or len(_MARKED.findall(text)) > 1
+        self.scored = self.scored or len(_MARKED.findall(text)) > 1 or len(_DOTTED.findall(text)) > 1
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
