@@ -87,6 +87,9 @@ _ORDERS = frozenset({"NOT", "EXCLUDE", "DEPRIORITIZE", "PREFER", "REQUIRE"})
 _OPENING = frozenset({"", "also", "currently", "today", "now", "and", "yes", "well"})
 """What may stand in front of a subject."""
 _THOSE = frozenset({"those", "these", "they", "them", "that", "it"})
+_CLIENTS = frozenset("client clients customer customers user users account accounts".split())
+_MOSTLY = frozenset("mostly mainly primarily largely chiefly especially usually typically".split())
+"""Words that say more of what the author has."""
 _SO = frozenset({"so", "hence", "therefore", "thus"})
 
 
@@ -246,7 +249,8 @@ def _tells(elements: list[Element], subject: int, findings: Findings) -> bool:
     if not _ours(first):
         return False
     if first.name in _OUR:
-        return _owned(rest, findings)
+        mine = first.name == "my" and [e.name for e in rest[:2]] == ["people", "are"]  # "My people are florists"
+        return not mine and _owned(rest, findings)
     return _did(rest)
 
 
@@ -354,7 +358,9 @@ def _until(elements: list[Element], begin: int, findings: Findings) -> int:
         if not joined or i + 1 == len(elements):
             continue
         behind = elements[i + 1 :]
-        most = findings.source.text[behind[0].start : behind[0].end].lower() == "most"  # "most of them in Spain"
+        said = findings.source.text[behind[0].start : behind[0].end].lower()
+        ours = any(e.name in _CLIENTS or e.name == "metric" for e in elements[begin:i])
+        most = said == "most" or (ours and said in _MOSTLY)  # "most of them in Spain", "14 clients, mostly cafes"
         if behind[0].kind == "mark" and behind[0].name in _ORDERS | {"SELLER", "BUT"} and not most:
             return i + 1
         if behind[0].name in _SO or e.name == "BUT":

@@ -38,6 +38,7 @@ def _permits(words: Lattice, i: int) -> bool:
 
 
 def _department(words: Lattice, i: int) -> bool:
-    """Whether "in IT" is said of people, and not among the codes of countries: "in DE, FR and IT"."""
+    """Whether "in IT" is said of people, or "outside IT" of who is paid, and neither among codes of countries: "in DE,
+    FR and IT"."""
     near = {w.text for w in words.row[max(0, i - 2) : i + 3] if len(w.text) == len("IT") and w.text.isupper()}
-    return i > 0 and words.row[i - 1].fold == "in" and near == {words.row[i].text}
+    return i > 0 and words.row[i - 1].fold in ("in", "outside") and near == {words.row[i].text}

@@ -37,6 +37,7 @@ _BETWEEN = frozenset(
     "daily weekly quarterly in on into for a per month mo year yr week day".split()
 )
 """Words that stand there."""
+_WHOSE = frozenset("the our their its".split())
 _LEADING = frozenset({"in", "of", "on", "into", "for"})
 _OPEN = frozenset({"+", "/"})
 _NOUNS = frozenset(
@@ -244,7 +245,8 @@ def _number(row: Sequence[Spelt], i: int) -> tuple[Number | None, str]:
         value = row[k].value
         if value is not None:
             return (value.value if value.type == "NUM" else None), led
-        if row[k].fold not in _BETWEEN and row[k].text not in _OPEN:
+        subject = row[k].fold in _WHOSE and row[k - 1].value is not None  # "under 20 the founders write all"
+        if subject or (row[k].fold not in _BETWEEN and row[k].text not in _OPEN):
             return None, ""
         led = led or (row[k].fold if row[k].fold in _LEADING else "")
     return None, ""

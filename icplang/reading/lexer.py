@@ -70,6 +70,8 @@ _SIGNS = {
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
+_WHOSE = frozenset("the their our its".split())
+_BEING = frozenset("is are".split())
 _ARTICLES = 4
 """So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
@@ -133,6 +135,8 @@ class Words:
         """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
         labelled = i + 1 < len(self.row) and self.row[i + 1].text == ":"  # "Tech savvy: medium"
+        if self._parts(i):
+            return False
         if word.fold in ARTICLES or (self.qualifies(i) and not labelled) or i in self.introductions:
             return True
         if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
@@ -146,6 +150,16 @@ class Words:
         return word.text in _HYPHENS and (
             word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
         )
+
+    def _parts(self, i: int) -> bool:
+        """Whether something new starts with a word or sign: a colon behind a number ("70+: call"), the subject of a
+        verb ("under 20 the founder writes all"), the verb of "a marketer, or is hiring one"."""
+        word, before = self.row[i], self.row[i - 1] if i else None
+        if before is None:
+            return False
+        if before.value is not None or before.text == "+":
+            return word.text == ":" or (word.fold in _WHOSE and word.start < word.end)
+        return before.fold == "or" and word.fold in _BEING
 
     def abbreviates(self, i: int) -> bool:
         """Whether a full stop ends an abbreviation and no sentence: the last one of "the U.S. and Canada"."""
@@ -301,10 +315,18 @@ class Words:
             return
         counted = i > 0 and self.row[i - 1].value is not None and not self._closes_range(i - 1)
         joins = sign == "PLUS" and (plus or not word.tight) and not self._signed(i)  # "Salesforce + Outreach"
-        if not joins or counted:  # "50 + employees", "200 plus employees", but not "Series B + London"
+        ends = plus and self._ends_value(i)
+        if not joins or counted or ends:  # "50 + employees", "200 plus employees", but not "Series B + London"
             yield Lexeme(sign, word.start, word.end, i + 1, word.text)
-        if joins and not (plus and (counted or i + 1 == len(self.row))):
+        if joins and not (plus and (counted or ends or i + 1 == len(self.row))):
             yield Lexeme("AND", word.start, word.end, i + 1, word.text)
+
+    def _ends_value(self, i: int) -> bool:
+        """Whether a "plus" ends a time or a stage: "7 years plus", "Series B plus", but not "3 years plus 4 sites"."""
+        timed = i > 1 and self.row[i - 2].value is not None and self.row[i - 1].fold in _PERIODS
+        behind = self.row[i + 1] if i + 1 < len(self.row) else None
+        alone = behind is None or (not behind.fold and behind.value is None) or behind.fold in ("in", "of", "old")
+        return alone and (timed or (i > 1 and self.row[i - 2].fold == "series"))
 
     def _ours(self, i: int) -> Iterator[Lexeme]:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""

@@ -40,6 +40,9 @@ _THINGS = frozenset(
     grant tender roadmap strategy initiative programme program policy event training curriculum association""".split()
 )
 """What a company has or does, and no kind of company."""
+_TOOLS = frozenset("platform system software suite app tool stack database".split())
+_FELLOWS = frozenset("guy bloke chap lady girl fella dude".split())
+"""One who comes from outside: "the printer guy"."""
 _HIRED = frozenset({"agency", "consultancy", "reseller", "nonprofit", "franchise", "services"})
 """Kinds of company that others have or hire."""
 _COUNTED = frozenset(
@@ -218,6 +221,14 @@ def _stands_on(p: Place) -> bool:
     return is_bare(p.clause) and p.last is not None and (p.last.kind, p.last.name) == ("filler", "on")
 
 
+def _on_land(p: Place) -> bool:
+    """Whether a name that nobody knows is that of a coast, a river or a road: "on the Amalfi coast". Behind "the", a
+    product has a noun: "on the Acme platform"."""
+    unknown = any(x.type == "NAME" for x in lexemes(p.clause))
+    tool = p.next is not None and p.next.name in _TOOLS
+    return unknown and not tool and opener(p.clause) == "ON" and p.said.startswith("on the ")
+
+
 def _in_passing(p: Place) -> bool:
     """Whether a trade is what a company does in passing: "shipping for brands", "already logging sprays"."""
     if not is_bare(p.clause) or not p.said.endswith("ing") or " " in p.said or p.next is None:
@@ -232,7 +243,8 @@ def _describes_unread(p: Place) -> bool:
     if thing is None:
         return False
     if e.name == "industry":
-        return is_bare(e) and p.text[thing.start : thing.end].lower().rstrip("s") in _THINGS
+        said = p.text[thing.start : thing.end].lower()
+        return is_bare(e) and (said in _FELLOWS or said.rstrip("s") in _THINGS)
     words = list(lexemes(e))
     if len(words) != 1 or words[0].type not in _ADJECTIVES:
         return False
@@ -549,7 +561,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "status": _OF_COMPANY,
     "certification": (*_OF_COMPANY, _describes_thing),
     "location": (_of_parent, _of_counted, _describes_unread, _some_places, _of_people, _place_done_to),
-    "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in),
+    "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in, _on_land),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),
     "teams": (_not_lacked,),
     "people": (_anyone, _no_buyer),

@@ -76,6 +76,8 @@ _TEAMS = frozenset({"team", "teams"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
+_FIGURES = 1000
+"""The least amount that is meant by a number of digits: "six figures", but not "double digits"."""
 _SHORTENED = frozenset({"excl", "incl", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _TURNS = frozenset(
@@ -460,8 +462,10 @@ def _no_money(node: Node) -> bool:
     """Whether what a company makes or does is a number of something else than money."""
     if node.rule != "money" or not node.has("DOING") or node.node("money_field"):
         return False
-    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "NUM"]
-    return not any(x.value.currency or x.value.scale > 1 for x in numbers)
+    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("NUM", "FIGURES")]
+    return not any(
+        x.value[0] >= _FIGURES if x.type == "FIGURES" else x.value.currency or x.value.scale > 1 for x in numbers
+    )
 
 
 def _money_of(words: Words, found: tuple[Node, int]) -> bool:

@@ -68,8 +68,8 @@ class Intervals(Base):
                 a, b = whole(round(a * (1 - TOLERANCE), 6)), whole(round(b * (1 + TOLERANCE), 6))
                 out = {"min": a, "max": b, "approximate": True}
                 self.tell(reading, "defined-word", f"read as {short(a)} to {short(b)} (20 % either way)", written)
-        if written.rule == "exactly" and node.has("OR_MORE", "OR_LESS"):  # "20 clubs or more"
-            out.pop("max" if node.has("OR_MORE") else "min")
+        if written.rule == "exactly" and node.has("OR_MORE", "OR_LESS", "PLUS"):  # "20 clubs or more"
+            out.pop("min" if node.has("OR_LESS") else "max")
         if currency:
             out["unit"] = currency
         elif node.has("CURRENCY"):

@@ -457,8 +457,11 @@ class _Document(Cutter):
         listed = own is not None and may_label(own["label"]) and self.labels
         before = self.text[self.paragraph.start : start] if self.paragraph else ""
         listing = self.labels or _listed(body, before)
-        if before and (parallel(body, before) or (own is None and listing and starts_anew(body, before))):
+        ends = own is None and self.ends_list(body, before, indent)
+        if before and (ends or parallel(body, before) or (own is None and listing and starts_anew(body, before))):
             self.close()
+            if ends and len(self.blocks) > 1:
+                self.blocks.pop()
         if self.paragraph and not (
             own and may_label(own["label"]) and (listed or label(own["label"], start).known or tier(own["label"]))
         ):
@@ -484,6 +487,12 @@ class _Document(Cutter):
             path = (*path, (block.group if member else SOFT + block.soft, block.branch))
         self.paragraph = Item(start + indent, start + len(body), block.context, path=path, member=member)
         self.labels = own is not None and len(own["label"].split()) <= _LABEL_WORDS
+
+    def ends_list(self, body: str, before: str, indent: int) -> bool:
+        """Whether a sentence behind bullets of what is wanted speaks of all of them: "All of them in Texas."."""
+        block = self.blocks[-1]
+        wanted = block.bulleted and block.context.role in (None, "require") and block.context.field is None
+        return wanted and indent <= max(block.indent, 0) and body.endswith(".") and starts_anew(body, before)
 
     def close(self) -> None:
         """Finish the paragraph or bullet that is open."""

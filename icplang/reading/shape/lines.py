@@ -32,6 +32,13 @@ LABEL = re.compile(
 )
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NUMBER = re.compile(rf"\d|{WORD_NUMBER.pattern}", WORD_NUMBER.flags)
+_SENTENCE = re.compile(
+    r"[ \t*_>]*(?P<label>(?:who|whom|what|which)\b[^.:,;|?!()\n]{2,50}?)"
+    r"(?:,[ ]in[ ][^.:;|\n]{0,20}order)?\.[ \t]+(?=\S)",
+    re.IGNORECASE,
+)
+"""A sentence that heads those behind it: "Who we turn away. Hotels. Gyms"."""
+_HEADS = re.compile(r"[ \t]*(?:who|whom|what|which)\b", re.IGNORECASE)
 _IS = re.compile(
     r"[ \t*_>]*(?:(?:the|their|current)[ ]+)?(?!(?i:our|my)[ ])(?P<label>[A-Za-z][\w &/-]{1,30}?)[*_]*[ ]+"
     r"(?:is|are)[ ]+(?=[A-Z]|\d+[A-Za-z])"
@@ -105,6 +112,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     tagged = _TAGGED.match(text, start, end)
     if tagged and (is_label(tagged["label"]) or _field_tag(tagged, text)):
         return tagged
+    said = _SENTENCE.match(text, start, end)
+    if said and _refuses(said["label"]) and not any(map(_heads, _SENTENCE_END.split(text[said.end() : end]))):
+        return said
     found = LABEL.match(text, start, end)
     if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and states(found["label"]):
         return None
@@ -161,6 +171,16 @@ def introduces(body: str, following: str) -> bool:
 def states(text: str) -> bool:
     """Whether words in front of a sign say something themselves, and head nothing: "over 200 staff - must have"."""
     return _COUNTED.search(text) is not None or (label(text, 0).role == "buyer" and not names_people(text))
+
+
+def _refuses(said: str) -> bool:
+    """Whether the whole of a sentence says that what stands behind it is not wanted."""
+    return is_label(said) and label(said, 0).role == "exclude"
+
+
+def _heads(sentence: str) -> bool:
+    """Whether a later sentence heads others in its turn: "Who we serve"."""
+    return _HEADS.match(sentence) is not None and is_label(sentence.strip())
 
 
 def _field_tag(found: re.Match[str], text: str) -> bool:

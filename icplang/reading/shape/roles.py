@@ -28,6 +28,7 @@ _NAMED = {
     "SIZE_LABEL": "EMPLOYEES",
     "DOMAIN_LABEL": "ON_LIST",
     "TRADE_LABEL": "INDUSTRY_LABEL",
+    "FOUNDED_LABEL": "FOUNDED",
     "LOOKALIKE_LABEL": "SIMILAR",
 }
 """What stands for a field only as a label, by the terminal that it stands for."""
@@ -40,7 +41,7 @@ _POOR = frozenset(
 )
 _SOUGHT = frozenset(
     """fit match customer client account company business lead prospect target buyer merchant candidate cause bet idea
-    deal people kind type sort market segment logo us""".split()
+    deal people kind type sort market segment logo us referral introduction intro enquiry inquiry""".split()
 )
 """Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
 _BEYOND = frozenset({"outside", "beyond", "off", "out"})
@@ -71,6 +72,8 @@ _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
 _ORDER_WORDS = 4
 """How far into a longer label the word stands that orders: "You must always reject accounts in these categories"."""
+_HEDGES = frozenset("probably likely definitely certainly surely".split())
+"""Words that change nothing of a condition: "We're probably a fit if"."""
 _CONDITION_WORDS = 6
 """The most words of a label that ends in a condition: "Walk away from them if"."""
 
@@ -101,7 +104,8 @@ def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | 
     """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
     Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
     if words[-1:] and words[-1] in _CONDITIONS and 1 < len(words) <= _CONDITION_WORDS:
-        own = _said(words[:-1]) if role is None or role == "buyer" else role
+        sure = [w for w in words[:-1] if w not in _HEDGES]
+        own = _said(sure) if role in (None, "buyer") or len(sure) + 1 < len(words) else role
         if own == "buyer" or words[0] in _WELCOMING:
             return "require"
         return "unclear" if own is None and words[-1] == "if" else own
