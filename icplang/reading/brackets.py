@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
@@ -18,6 +19,7 @@ from icplang.reading.elements import (
     first_mark,
     is_bare,
     lexemes,
+    opener,
     runs,
     separates,
     split,
@@ -321,22 +323,24 @@ def _sums_up(whole: Element, places: Element) -> bool:
 def timed(before: Element, group: Element) -> Element | None:
     """The event before a bracket that holds its window: "recent funding (last 60 days)"."""
     content = without_filler(group.inside)
-    if (
-        len(content) == 1
-        and content[0].name == "when"
-        and content[0].reading
-        and before.reading
-        and isinstance(before.reading.predicate, Exists)
-    ):
-        event = replace(before.reading.predicate, last=None, since=None)
-        return replace(
-            before,
-            end=group.end,
-            reading=replace(
-                before.reading, predicate=replace(event, **content[0].reading.window), notes=_qualities(before)
-            ),
-        )
-    return None
+    event = before.reading.predicate if before.reading else None
+    window = _window(content[0]) if len(content) == 1 else None
+    if before.reading is None or not isinstance(event, Exists) or window is None:
+        return None
+    predicate = replace(replace(event, last=None, since=None), **window)
+    reading = replace(before.reading, predicate=predicate, notes=_qualities(before))
+    return replace(before, end=group.end, reading=reading)
+
+
+def _window(e: Element) -> dict[str, Any] | None:
+    """When something was, where an element says nothing else: "last 60 days", "since 2025"."""
+    if e.kind != "clause" or e.reading is None:
+        return None
+    if e.name == "when":
+        return e.reading.window
+    year = e.reading.predicate
+    since = e.name == "founded" and opener(e) == "SINCE" and isinstance(year, Range) and year.min is not None
+    return {"since": f"{year.min:g}"} if since and isinstance(year, Range) else None
 
 
 def completed(before: Element, group: Element) -> Element | None:

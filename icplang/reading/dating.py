@@ -15,7 +15,7 @@ def dated(e: Element, during: Window | str) -> Element:
     if e.kind == "group":
         return replace(e, inside=[dated(x, during) for x in e.inside])
     event = e.reading.predicate if e.reading else None
-    if e.reading is None or not isinstance(event, Exists) or event.relation == "person" or _written(e.reading):
+    if e.reading is None or not isinstance(event, Exists) or event.relation == "person" or says_when(e.reading):
         return e
     last, since = (during, None) if isinstance(during, Window) else (None, during)
     notes = [note for note in e.reading.notes if note.code != "defined-word"]
@@ -33,7 +33,7 @@ def floored(e: Element) -> Element:
     return replace(e, reading=replace(e.reading, predicate=replace(size, max=None)))
 
 
-def _written(reading: Reading) -> bool:
+def says_when(reading: Reading) -> bool:
     """Whether an event itself says when it was, in more than the word "recent"."""
     window = reading.node.node("window", "ago", "ending", "unit")
     return window is not None and not window.has("RECENTLY")

@@ -27,6 +27,7 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
+from icplang.reading.ownership import only_listed, owned_by_others, the_public
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere
@@ -66,8 +67,6 @@ _SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "p
 _TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
 """Words for tools of all kinds, which may as well say of what kind something is."""
 _OURS = frozenset({"customer", "client"})
-_NOUNS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "SEGMENT", "AUDIENCE", "ROLE", "TECH", "COMPANY", "CATEGORY"})
-"""What a word that could be an owner only describes."""
 _PLACES = frozenset(
     """state county country city town village region area district zone hub belt corridor cluster valley neighborhood
     suburb park estate street mall center setting""".split()
@@ -255,13 +254,6 @@ def _our_own(found: Found) -> bool:
     return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
 
 
-def _general(found: Found) -> bool:
-    """Whether the public are people, and nobody's shares are: "the general public"."""
-    words, i = found.words, found.begin
-    said = words.row[i].fold == "public" and found.following == i + 1
-    return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
-
-
 def _at_company(found: Found) -> bool:
     """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
     last = last_content(found.before)
@@ -410,18 +402,6 @@ def _kind_of_place(found: Found) -> bool:
     return found.node.said[0].type == "IN" or words.row[found.begin - 1].fold in ("in", "a", "an", "the", "near")
 
 
-def _other_owner(found: Found) -> bool:
-    """Whether the owner that is named is only the first word of another, or of a list that goes on with others: "owned
-    by corporate landlords", "owned by private equity, a bank or a council"."""
-    words, following = found.words, found.following
-    said = words.text[found.node.start : found.node.end].lower()
-    if following >= len(words) or not (found.node.has("OWNED_BY") or said.startswith("owned by")):
-        return False
-    if words.row[following].text == ",":
-        return following + 1 < len(words) and words.row[following + 1].fold in ("a", "an", "the")
-    return found.goes_on() or any(x.type in _NOUNS for x in words.candidates(following))
-
-
 def _owns_company(found: Found) -> bool:
     """Whether people are said to own or to lead a company, and not to be the ones to talk to: "clinics owned by their
     doctors", "organisations led by people with disabilities"."""
@@ -555,7 +535,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "model": (_our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
-    "ownership": (_general, _other_owner),
+    "ownership": (the_public, owned_by_others, only_listed),
     "location": (compound_place, elsewhere, code_among_names),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),

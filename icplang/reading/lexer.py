@@ -21,7 +21,7 @@ from icplang.reading.kits import kits
 from icplang.reading.posts import headed, titles
 from icplang.reading.territories import between, territories
 from icplang.reading.tokenizer import Word, scaled, tokenize
-from icplang.reading.trades import trades
+from icplang.reading.trades import trades, ventures
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
 from icplang.vocabulary.store import Sense, Vocabulary, words_of
@@ -224,7 +224,7 @@ class Words:
         )
         out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
         out.extend(trades(out, self.row, i, self.text, self.vocabulary) or heads.unknown(self, i, out))
-        out.extend(heads.functions(self, out[:]))
+        out.extend([*ventures(out, self.row, self.vocabulary), *heads.functions(self, out[:])])
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
         out.extend(around(self.row, i, self.vocabulary))

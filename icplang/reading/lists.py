@@ -10,6 +10,7 @@ from typing import TypeAlias
 from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
 from icplang.reading.brackets import timed
+from icplang.reading.dating import says_when
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     Element,
@@ -344,11 +345,9 @@ def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
 def _unwindowed(e: Element) -> bool:
     """Whether a clause is an event that says nothing of when it was."""
     predicate = e.reading.predicate if e.reading else None
-    return (
-        isinstance(predicate, Exists)
-        and predicate.relation != "person"
-        and not (predicate.last or predicate.since or predicate.until)
-    )
+    if e.reading is None or not isinstance(predicate, Exists) or predicate.relation == "person":
+        return False
+    return not (predicate.last or predicate.since or predicate.until) or not says_when(e.reading)
 
 
 def trades(before: list[Element], body: list[Element]) -> bool:

@@ -53,6 +53,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)]|or|and|&|plus|basic|some|a|an)\s+)+", re.IGNORECASE)
 _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")
+_MEANT = {"SELLS_IN": "SERVING"}
+"""What a label rather asks for where no place stands behind it: "Sells to: dentists"."""
 _BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
 """Labels that stand in front of a bound; "at least" stands in front of the others."""
 _MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
@@ -455,7 +457,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
         and field.type == "SELLS_IN"
         and not any(x.type == "SELLS_IN" for e in clauses(elements) for x in lexemes(e))
     ):
-        labels = [replace(field, type="SERVING")]  # "Sells to: dentists"
+        labels = [replace(field, type=_MEANT[field.type])]
         elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
     return elements
 
@@ -521,7 +523,7 @@ def _labelled(elements: list[Element], label: Lexeme) -> bool:
     read = [x for e in elements if e.kind == "clause" for x in lexemes(e)]
     return (
         not read
-        or any(x.type == label.type and x.start == x.end for x in read)
+        or any(x.type in (label.type, _MEANT.get(label.type)) and x.start == x.end for x in read)
         or any(e.kind == "clause" and is_bare(e) and e.name in OWN.get(label.type, ()) for e in elements)
         or all(is_bare(e) for e in elements if e.kind == "clause")
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.findings import quality
@@ -51,11 +52,30 @@ _SUBJECTS = frozenset(
 """Words that a verb follows: "we insure growers"."""
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
 _BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
+_YOUNG = frozenset({"startup", "scaleup", "founder", "venture"})
+_GROWN = frozenset({"start", "scale"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
 _LETTERS = frozenset("abcdefghij")
 """The last word of a stage."""
 KNOWN, UNKNOWN = 2, 1
 _HEADS = frozenset({"goods", "head", "any", "company"})
+
+
+def ventures(found: Sequence[Lexeme], row: Sequence[Spelt], vocabulary: Vocabulary) -> list[Lexeme]:
+    """The trades that words of many meanings name in front of young companies and those who start them: "climate
+    startups" are climate tech, "food founders" food tech."""
+    out = []
+    for x in found:
+        if x.type == "INDUSTRY_WEAK" and x.next < len(row) and (row[x.next].fold in _YOUNG or _hyphened(row, x.next)):
+            senses = vocabulary.senses(f"{row[x.next - 1].text} tech")
+            named = next((s.id for s in senses if s.kind == "industry" and s.form != "weak"), None)
+            out += [replace(x, type="INDUSTRY", value=(named,))] if named else []
+    return out
+
+
+def _hyphened(row: Sequence[Spelt], i: int) -> bool:
+    """Whether "start-ups" or "scale-ups" stand at a word."""
+    return [w.text.lower() for w in row[i + 1 : i + 3]] in (["-", "ups"], ["-", "up"]) and row[i].fold in _GROWN
 
 
 def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabulary: Vocabulary) -> list[Lexeme]:
