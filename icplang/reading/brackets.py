@@ -332,6 +332,18 @@ def timed(before: Element, group: Element) -> Element | None:
     return replace(before, end=group.end, reading=reading)
 
 
+def posted(before: Element, group: Element) -> Element | None:
+    """Open roles, with when they were posted behind a comma: "hiring 3+ SDRs, posted in the last 45 days"."""
+    content = without_filler(group.inside)
+    sought, told = (e.reading.predicate if e.reading else None for e in (before, content[0] if content else before))
+    if len(content) != 1 or not isinstance(sought, Exists) or not isinstance(told, Exists) or before.reading is None:
+        return None
+    if (sought.relation, told.relation) != ("hiring", "hiring") or told.where is not None or told.count is not None:
+        return None
+    predicate = replace(sought, last=told.last, since=told.since)
+    return replace(before, end=group.end, reading=replace(before.reading, predicate=predicate))
+
+
 def _window(e: Element) -> dict[str, Any] | None:
     """When something was, where an element says nothing else: "last 60 days", "since 2025"."""
     if e.kind != "clause" or e.reading is None:

@@ -58,6 +58,7 @@ _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _THEIRS = frozenset({"their", "its"})
+_WAYS = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _AFFAIRS = frozenset(
     """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
     expertise experience background knowledge skill integration feature investment rollout implementation""".split()
@@ -506,6 +507,14 @@ def _ours_first(found: Found) -> bool:
     return begin > 0 and row[begin].fold == "first" and row[begin - 1].fold in _SELLERS_OWN
 
 
+def _sells_goods(found: Found) -> bool:
+    """Whether what is sold is no way to sell: "selling SaaS", but "sells B2C"."""
+    sold = found.node.has("SELLS")
+    return sold and any(
+        x.ids[0] not in _WAYS for part in found.node.walk() if isinstance(part, Node) for x in part.lexemes("MODEL")
+    )
+
+
 def _plural_of_initials(found: Found) -> bool:
     """Whether a tool is written as several of something are: "EMIs" are no EMIS."""
     words, last = found.words, found.node.said[-1]
@@ -533,7 +542,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _accounts_for,
         _of_character,
     ),
-    "model": (_our_affair, _own_part, _only_subject),
+    "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part),
     "ownership": (the_public, owned_by_others, only_listed),
     "location": (compound_place, elsewhere, code_among_names),

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
-from icplang.reading.brackets import timed
+from icplang.reading.brackets import posted, timed
 from icplang.reading.dating import says_when
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
@@ -309,7 +309,9 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
     for phrase in phrases:
         last = out[-1][-1] if out and out[-1] else None
         group = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
-        event = timed(last, group) if last and last.kind == "clause" and _unwindowed(last) else None
+        event = (
+            timed(last, group) or posted(last, group) if last and last.kind == "clause" and _unwindowed(last) else None
+        )
         if event:
             out[-1] = [*out[-1][:-1], event]
         else:

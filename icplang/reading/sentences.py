@@ -12,6 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.conditions import lets_in
 from icplang.reading.dealings import dealing
 from icplang.reading.elements import (
+    HAVING,
     SIZES,
     Element,
     clauses,
@@ -453,9 +454,11 @@ def restated(sentence: list[Element], behind: list[tuple[str, list[Element]]]) -
 
 
 def belittles(sentence: list[Element]) -> bool:
-    """Whether a sentence says that some are too much or too little of something: "Groups on Excel are too early"."""
+    """Whether a sentence says that some are too much or too little of something: "Groups on Excel are too early", but
+    not what they have too many of."""
     named = next((i for i, e in enumerate(sentence) if e.kind == "clause"), len(sentence))
-    return any(e.kind == "unread" and e.name == "too" for e in sentence[named:])
+    too = [i for i, e in enumerate(sentence) if i >= named and e.kind == "unread" and e.name == "too"]
+    return any(sentence[i - 1].name not in HAVING for i in too)
 
 
 def believed_once(sentence: list[Element]) -> bool:

@@ -20,7 +20,8 @@ _APART = re.compile(
 _CLOSING = re.compile(rf"{_AWAY}(?=[ ]*(?:[.,;!\n]|$))")
 _OURS = ("we ", "i ", "please ", "this ", "it ", "that ")
 _OPENS = re.compile(
-    r"(?:^|[.;:!?,\u2013\u2014()*_-]|\b(?:and|or|but|so|also|please|we|i|product|tool|platform|'ve|have))[ ]*$"
+    r"(?:^|[.;:!?,\u2013\u2014()*_-]|\b(?:and|or|but|so|also|please|we|i|product|tool|platform|'ve|have|us to|let's|"
+    r"let us|time to|(?:we|i) (?:should|must|need to|have to|ought to)))[ ]*$"
 )
 """What stands in front of a verb that is the seller's: companies have verbs of their own, "agencies that don't sell to
 hospitals"."""
@@ -31,7 +32,7 @@ _COMMON = frozenset(
     move stay knock sieve sift chuck bar""".split()
 )
 """Verbs that companies have as well: only where they start a sentence are they orders."""
-_NEAR = 16
+_NEAR = 20
 """So many characters in front of a verb say whose it is."""
 _WORD = re.compile(r"'?([a-z]+)")
 

@@ -149,7 +149,11 @@ class Events(Intervals, Places):
             return None
         change = node.node("tech_change")
         relation = (
-            change.lexemes()[0].type.lower() if change else "tech_migration" if node.has("MOVED") else "tech_added"
+            change.lexemes()[0].type.lower()
+            if change
+            else "tech_migration"
+            if node.has("MOVED", "MIGRATION")
+            else "tech_added"
         )
         if relation == "tech_dropped" and node.has("TO", "WITH", "ONTO"):  # "moving off Zendesk to Intercom"
             relation = "tech_migration"

@@ -58,6 +58,9 @@ _REMARKS = {
     "COMMAND_LABEL": "command",
     "UNCLEAR_LABEL": "unknown-words",
 }
+_PRESENT = frozenset({"current", "existing", "primary", "main", "core", "preferred"})
+"""What a label says of the tools that a company has: "Current helpdesk"."""
+_EXTENT = re.compile(r"(?i)[ ]+(?:range|band|level)$")
 _BOUNDS = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
@@ -288,7 +291,8 @@ def _asked_of(words: list[str]) -> str:
 
 def _metric(words: str) -> str | None:
     """What words count: "patients"."""
-    return next((s.id for s in builtin().senses(words) if s.kind == "metric"), None)
+    said = _EXTENT.sub("", words.strip())
+    return next((s.id for x in (words, said) for s in builtin().senses(x) if s.kind == "metric"), None)
 
 
 def _label(text: str, start: int) -> Context:
@@ -409,7 +413,8 @@ def _remark(words: list[str], whole: set[str], role: Role | None) -> str | None:
 
 def _is_category(text: str) -> bool:
     """Whether a label is a category of tools and no kind of company ("MSPs:")."""
-    kinds = {s.kind for s in builtin().senses(text) if s.form != "weak"}
+    named = [w for w in text.split() if w.lower() not in _PRESENT]
+    kinds = {s.kind for s in builtin().senses(" ".join(named)) if s.form != "weak"}
     return "technology_category" in kinds and not kinds & {"industry", "business_model", "segment"}
 
 
