@@ -10,7 +10,7 @@ from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_person
-from icplang.vocabulary.words import slug, tokens
+from icplang.vocabulary.words import singular, slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
 """Clauses that may be about a person as well: "Buyer: CTO. In Berlin, 10+ years"."""
@@ -19,6 +19,7 @@ _CELLS = frozenset("|·•")
 _ENDS = frozenset(".;!?")
 _EXPLAINING = frozenset("-–—:→>=")
 """Signs behind which stands what someone does: "CFO - final approval"."""
+_GOES_ON = frozenset({"and", "&", "but", "as well as"})
 _WORDS = 4
 """The most words of a title that nobody knows."""
 
@@ -87,10 +88,17 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
     fields: dict[str, list[str]] = {}
     used: dict[str, list[Element]] = {}
     behind = sentence[0].start if sentence else 0
+    doing = many = False  # whether a relative clause says what somebody does, or several, by their plural
     for segment in _parts(sentence, _separates):
         led = findings.source.text[behind : segment[0].start]
         behind = segment[-1].end
         titles = [e for e in segment if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
+        doing = doing and led.strip().lower() in _GOES_ON
+        if doing and not (titles and titles[0] is segment[0] and (many or _one(titles[0], findings.source.text))):
+            findings.tell("commentary", "said of the contact, no criterion", segment[0].start, segment[-1].end)
+            continue  # "Owner who runs vans and drivers"
+        doing = doing or any(e.kind == "mark" and e.name == "RELATIVE" for e in segment)
+        many = many or any(not _one(e, findings.source.text) for e in titles)
         for e in titles:
             if e.reading and e.reading.predicate is None:
                 findings.diagnostics.extend(e.reading.notes)
@@ -118,6 +126,13 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
             findings.report([e if e.kind == "unread" else Element("unread", e.start, e.end, e.name) for e in rest])
     for field, values in fields.items():
         yield In(field, tuple(dict.fromkeys(values))), used[field]
+
+
+def _one(title: Element, text: str) -> bool:
+    """Whether a title is one person's: no plural, and no noun that nobody knows."""
+    last = text[title.start : title.end].rsplit(maxsplit=1)[-1]
+    notes = title.reading.notes if title.reading else []
+    return not notes and singular(last.lower()) == last.lower()
 
 
 def _title(segment: list[Element], said: str) -> bool:

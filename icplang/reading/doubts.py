@@ -30,7 +30,7 @@ from icplang.reading.miscounts import (
 from icplang.reading.ownership import only_listed, owned_by_others, the_public
 from icplang.reading.resolving.titles import HEADS, OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
-from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere
+from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_town, of_town_hall
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular, singular
 
@@ -543,9 +543,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _of_character,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
-    "segment": (_our_affair, _own_part),
+    "segment": (_our_affair, _own_part, of_town),
     "ownership": (the_public, owned_by_others, only_listed),
-    "location": (compound_place, elsewhere, code_among_names),
+    "location": (compound_place, elsewhere, code_among_names, of_town_hall),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),

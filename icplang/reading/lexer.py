@@ -174,6 +174,11 @@ class Words:
         row = words_of("vague").get(self.row[i].fold)
         return row is not None and row["why"] == "vague" and not self.vocabulary.phrases.get(self.row[i].fold)
 
+    def idiom(self, i: int) -> int:
+        """The word behind words of the vocabulary that join two things and say nothing of what the second is alone:
+        "pen and paper"; 0 where none start at word `i`."""
+        return max((j for p, j in self.phrases(i) if " and " in p and p in words_of("vague")), default=0)
+
     def candidates(self, i: int) -> tuple[Lexeme, ...]:
         """All lexemes that may start at word `i`, the longest first."""
         found = self._known.get(i)

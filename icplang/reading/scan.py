@@ -119,6 +119,8 @@ def _next(
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
     found = named(words, i, before)
+    if found is None and (tail := words.idiom(i)):
+        return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     mark = _meant(words, i, end, before)
     if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
         return _once(refused, words.text, before), next(

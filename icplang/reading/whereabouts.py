@@ -11,6 +11,7 @@ _COMPOUND = frozenset("-‑")
 _KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
 _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
 """Participles behind the place of a company."""
+_WHERE = frozenset({"location"})
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
 _BEFORE = 2
@@ -31,6 +32,24 @@ def compound_place(found: Found) -> bool:
             k += 2
     last = row[k - 1].fold if k > found.following else ""
     return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
+
+
+def of_town(found: Found) -> bool:
+    """Whether a size is that of a town: "in a mid-sized US city", but not "mid-sized city governments"."""
+    words, i = found.words, found.following
+    if i >= len(words):
+        return False
+    placed = clause_at(words, i, rules=_WHERE)
+    here = [x for x in words.candidates(i) if x.type in ("TOWN", "INDUSTRY")]
+    return bool(placed and placed[0].has("TOWN")) or (bool(here) and here[0].type == "TOWN")
+
+
+def of_town_hall(found: Found) -> bool:
+    """Whether the noun for a town is only the first word of what is in the place: "German town halls"."""
+    if not found.node.has("TOWN"):
+        return False
+    town = found.words.candidates(found.following - 1)
+    return found.goes_on() or any(x.next > found.following for x in town)
 
 
 def code_among_names(found: Found) -> bool:

@@ -116,6 +116,9 @@ class People(Intervals, Places, Titles):
         interval = self.interval(node, reading) if interval_of(node) else {}
         if interval is None:
             return None
+        if node.has("BOTH") and len(ids) > 1 and not interval:  # "hiring both SDRs and AEs": each of the two
+            sought = [join(And, [any_of("title", [id]), *located]) for id in ids]
+            return join(And, [Exists("hiring", one, **time) for one in sought])
         return Exists("hiring", join(And, where) if where else None, count=count(interval), **time)
 
     # --- how many -------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
 from icplang.reading.shape.tables import rows_at
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
+from icplang.vocabulary.store import builtin
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
@@ -128,6 +129,10 @@ class _Document(Cutter):
                 self.remark(at, at + len(lines[i].rstrip()))
             elif behind := self.ranks.closes(lines[i]):
                 self.untiered(at, behind, lines[i].rstrip(), following)
+            elif (said := self.ranks.bracketed(lines[i].rstrip()))[1]:
+                self.untiered(at, said[0], lines[i][: said[1]], following)
+                self.close()
+                self.says(at + said[1], at + len(lines[i].rstrip()))
             elif found:
                 self.close()
                 self.heading(found, at)
@@ -169,7 +174,7 @@ class _Document(Cutter):
         elif _NICKNAME.fullmatch(body) and following.strip() and not self.blocks[-1].context.known:
             self.close()
             self.says(start, start + len(body))
-        elif _REVISED.match(body) or (_KEPT.match(body) and self.heads_text()):
+        elif _REVISED.match(body) or (_KEPT.match(body) and (self.heads_text() or self.ends_text(body, start))):
             self.close()
             self.out.append(Item(start, start + len(body), Context(remark="commentary")))
         elif self.scores.titles(body):
@@ -204,6 +209,13 @@ class _Document(Cutter):
         above = self.blocks[-1].context
         read = [x for x in self.out if not (x.label or x.heading or x.context.remark)]
         return self.paragraph is None and not read and above.field is None and above.role in (None, "require")
+
+    def ends_text(self, body: str, start: int) -> bool:
+        """Whether a label with somebody who has no title is the last line of a text, and under no persona."""
+        above, value = self.blocks[-1].context, body.rpartition(":")[2].strip(" *_@")
+        titled = any(s.kind in ("title", "seniority") for w in (value, *value.split()) for s in builtin().senses(w))
+        last = not self.text[start + len(body) :].strip()
+        return last and not titled and above.field is None and above.role in (None, "require")
 
     def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
         """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""

@@ -76,8 +76,8 @@ _SEPARATOR = re.compile(
 _UNWANTED = re.compile(
     r"(?i)[\s(—–:-]*(?:(?:for )?(?:not (?:now|yet|for now|pursued|a fit|in scope|targeted|yet targeted)|later(?![-\w])|"
     r"(?:do not|don'?t) (?:pursue|touch|sell|target|bother|contact|chase)|never\b|ignore\b|avoid\b|skip\b|"
-    r"(?:everyone|everybody|everything|anyone|anything) else|nobody|no outbound|out of scope|parked|inbound only|"
-    r"disqualif|reject|nurture only|no-?go|leave))"
+    r"(?:everyone|everybody|everything|anyone|anything|whoever|whatever) else|nobody|no outbound|out of scope|parked|"
+    r"inbound only|disqualif|reject|nurture only|no-?go|leave))"
 )
 _DISMISSED = re.compile(
     r"(?i)(?:[:;,(—–-]|[.!])[ ]*"
@@ -85,7 +85,11 @@ _DISMISSED = re.compile(
     r"(?:[ ](?:pursue|touch|sell|target|bother|contact|chase|call|them|these|those|for now|to))*[ )*_.!]*$"
 )
 """How a tier ends that is not wanted: "D: pharmacies - don't call"."""
-_LEFT = re.compile(r"(?i)[ *_:=-]*(?:(?:(?:all )?the )?(?:rest|others?)|otherwise|all others?)[ .!*_)]*$")
+_LEFT = re.compile(
+    r"(?i)[ *_:=-]*(?:(?:(?:all )?the )?(?:rest|others?)|otherwise|all others?)"
+    r"(?:[ ]?[,.;:—–-]+[ ](?:self[- ]serve|inbound|e-?mail|newsletter|nurture|marketing)(?: only)?"
+    r"(?:[,;][ ]no [a-z -]{2,24})?)?[ .!*_)]*$"
+)
 """What a tier takes in that is not described: "C: the rest"."""
 _COUNT = re.compile(r"(?i)(?:the )?(?:\d[\d,]*[ ](?:accounts?|companies|logos|targets|names)|rest)\b[^,]*")
 _ALL = re.compile(
@@ -96,12 +100,17 @@ _ALL = re.compile(
 )
 
 
+_HEADED = re.compile(
+    rf"[ \t>#*_]*(?:[A-Za-z&]+[ ]){{0,4}}{_NOUN}(?:[ ][A-Z]*\d{{1,4}})?[*_]*[ ]\((?P<all>[^()\n]+)\)[*_:. \t]*$"
+)
+"""The title of all tiers with what is said of them in brackets: "Account tiers FY26 (all tiers: EMEA)"."""
 _BREAK = re.compile(r"(?P<sign>[.;!,:])[ \t]+(?:(?:and|then|while|but)[ \t]+)?(?=\S)")
 """Where a line may open a further tier."""
 _AHEAD = 200
 """How far behind a break the line is looked at."""
 _OTHERS = re.compile(
-    r"(?i)[ \t>*_-]*(?:(?:everyone|everybody|everything|anyone|anything|all|the)[ ](?:else|others?|rest)|others)\b[*_]*"
+    r"(?i)[ \t>*_-]*(?:(?:everyone|everybody|everything|anyone|anything|whoever|whatever|all|the)[ ]"
+    r"(?:else|others?|rest)|others)\b[*_]*"
     r"[ ]*(?:(?:[:=,→–—-]|is|are|goes|go|gets?|to|in|a|the)[ ]*)*(?P<then>[a-z' -]{0,30})[ .!*_]*$"
 )
 """What becomes of those that are in no tier."""
@@ -344,6 +353,13 @@ class Tiers:
     def leaves(self, line: str) -> bool:
         """Whether a line says what becomes of those that are in no tier, and nothing else."""
         return bool(self.families) and _OTHERS.match(line) is not None
+
+    def bracketed(self, line: str) -> tuple[int, int]:
+        """Where in the bracket behind a title stands what is said of all tiers, and where it ends; 0 and 0 where
+        nothing is."""
+        title = _HEADED.match(line) if self.families else None
+        found = _ALL.match(line, title.start("all"), title.end("all")) if title else None
+        return (found.end(), title.end("all")) if title and found else (0, 0)
 
     def closes(self, line: str) -> int:
         """The offset behind what says that a line is about all tiers; 0 where it does not."""
