@@ -115,7 +115,12 @@ _SHARED = frozenset("night shift session season term semester fortnight evening 
 def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     """The thing that starts at word `i`, whose candidates are `first`, where a number in front counts it."""
     number, led = _number(row, i)
-    if number is None or not row[i].text[0].isalpha() or (row[i].tight and row[i - 1].value is None):
+    if (
+        number is None
+        or not row[i].text[0].isalpha()
+        or row[i].fold == "ish"
+        or (row[i].tight and row[i - 1].value is None)
+    ):
         return []
     end = _end(row, i, number, vocabulary, led=led)
     if end == i or any(x.type == "METRIC" and (x.next >= end or _owned(row, x, end, vocabulary)) for x in first):

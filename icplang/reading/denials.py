@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, family, first_content, last_content, split
+from icplang.reading.elements import Element, family, first_content, last_content, split, without_filler
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_customers
 from icplang.reading.trace import Trace
@@ -26,6 +26,7 @@ _NOT = frozenset("not no t never".split())
 _BREAKING = frozenset("dealbreaker breaker showstopper blocker killer disqualifier must rule".split())
 """Words for what counts only where a bracket denies them of what stands before it: "(not a hard rule)"."""
 _STRESS = frozenset("strictly absolutely hard strict real but deal show a an the but though really always".split())
+_ADVERBS = ("ideally", "preferably")
 _IDLE = frozenset("either at all here to us for".split())
 
 
@@ -60,7 +61,8 @@ def _leaves_open(part: list[Element], text: str) -> bool:
 
 def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, excluding: bool) -> list[list[Element]]:
     """The phrases, with a bracket that says of what stands before it that it need not be as a word for what is liked,
-    or liked less: "HubSpot (not a must)", "no agencies (not a dealbreaker)"."""
+    or liked less: "HubSpot (not a must)", "no agencies (not a dealbreaker)"; as is one behind the last comma."""
+    phrases = phrases if excluding else _with_softeners(phrases, findings.source.text)
     out: list[list[Element]] = []
     for phrase in phrases:
         group = last_content(phrase)
@@ -80,6 +82,23 @@ def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, e
             trace.join(e for e in rest if e.name == "REQUIRE")
             rest = [e for e in rest if e.name != "REQUIRE"]
             out.append([*rest, replace(group, inside=[Element("mark", group.start, group.end, "PREFER")])])
+    return out
+
+
+def _with_softeners(phrases: list[list[Element]], text: str) -> list[list[Element]]:
+    """The phrases, with words between commas that only soften in the phrase before them, "SOC 2, not required", or, if
+    they say more of what comes, behind them: "US, ideally, on Xero"."""
+    out: list[list[Element]] = []
+    opening: list[Element] = []
+    for i, phrase in enumerate(phrases):
+        lone = [(e.kind, e.name) for e in without_filler(phrase)] == [("mark", "PREFER")]
+        if lone and i + 1 < len(phrases) and text[phrase[0].start : phrase[-1].end].lower() in _ADVERBS:
+            opening = phrase
+        elif lone and out and any(e.kind == "clause" for e in out[-1]):
+            out[-1] = [*out[-1], *phrase]
+        else:
+            out.append([*opening, *phrase])
+            opening = []
     return out
 
 

@@ -118,7 +118,7 @@ NUMBER = re.compile(
     (?:(?<=[a-z]{{2}})\.(?=[ ]?(?:[$€£₹]|(?:{_CODES})\b)))?)?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
     (?:[ ]?(?P<after>[{_SIGNS}]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
-    (?![a-z0-9])""",
+    (?:(?=ish\b)|(?![a-z0-9]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SHARING = re.compile(

@@ -67,6 +67,8 @@ _FINITE = frozenset(
 def permits(sentence: list[Element]) -> bool:
     """Whether a sentence lets something in at its end: "Charter networks are fine", "No banks, insurers are OK"."""
     content = [e for e in sentence if e.kind not in ("filler", "comma")]
+    if content[-1:] and content[-1].kind == "group":
+        content.pop()
     at = next((i for i, e in enumerate(content) if i and e.kind == "unread" and e.name in _FINE), 0)
     on_condition = content[at + 1 :] and (content[at + 1].name in ("PROVIDED", "if", "unless"))
     return bool(at) and (at + 1 == len(content) or bool(on_condition))
@@ -319,6 +321,8 @@ def _judged(phrase: list[Element], text: str) -> bool:
     at = next((i for i, e in enumerate(phrase) if e.kind == "filler" and e.name in _ARE), len(phrase))
     named = without_filler(phrase[:at])
     behind = without_filler(phrase[at + 1 :])
+    if behind[1:] and behind[-1].kind == "group":  # "franchises are fine (Subway)"
+        behind.pop()
     if not named or not behind or any(e.kind != "unread" for e in behind):
         return False
     said = quality(tokens(text[behind[0].start : behind[-1].end]))

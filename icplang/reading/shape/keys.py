@@ -52,6 +52,8 @@ _DESCRIBING = _NAMESPACES | frozenset(
     "look looking sell sells to ideal fit match rule condition signal sector".split()
 )
 """Words of keys that announce a description of the company."""
+_ACCOUNTS = frozenset("name company account brand business firm organization organisation customer client".split())
+"""Words of a key that holds the names of companies."""
 _REGISTERS = frozenset({"naics", "naic", "sic", "nace", "siren", "isic"})
 """Registers, whose numbers are no names."""
 _FORMER = frozenset({"past", "previous", "former", "prior"})
@@ -128,6 +130,8 @@ def key(text: str, start: int) -> Key:
     core = [w for w in words if w not in _NEUTRAL | _REFUSING and _bound(w) is None]
     refused = not _REFUSING.isdisjoint(words) or context.role == "exclude"
     bound = next((t for w in words if (t := _bound(w))), None)
+    if refused and "name" in core and _ACCOUNTS.issuperset(core):  # "exclude_names"
+        return Key(Context("exclude", Lexeme("ON_LIST", start, start, 1, "list of accounts")))
     if special := _special(words, core, bound, start, refused=refused):
         return special
     if not _REGISTERS.isdisjoint(core) and not {"label", "name", "title", "description"}.isdisjoint(words):

@@ -251,6 +251,10 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if not _few(bare if heads else found["text"]) and not refusing:
         return None
     numbered = any(map(str.isdigit, bare))  # "Company size 50-200"
+    own = label(found["text"], 0)
+    first = i == 0 or not lines[i - 1].strip()
+    titles = not _TITLES.isdisjoint(tokens(found["text"]))
+    parts = first and own.role is not None and own.field is None and is_label(found["text"]) and not titles
     listed = BULLET.match(directly) or (BULLET.match(following) and (is_label(bare) or names_field(bare)))
     if listed or (
         directly.strip()
@@ -258,7 +262,8 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and (
             label(found["text"], 0).field is not None or is_label(found["text"])
             if inside
-            else not LABEL.match(directly) and (label(found["text"], 0).role != "exclude" or is_label(found["text"]))
+            else (not LABEL.match(directly) or parts)
+            and (label(found["text"], 0).role != "exclude" or is_label(found["text"]))
         )
         and label(found["text"], 0).known
     ):
