@@ -35,7 +35,11 @@ def sections(found: list[tuple[Path, Criterion]], headed: Collection[int]) -> Ca
             if SECTIONS <= group < TIERS:
                 kinds.setdefault(group, {}).setdefault(branch, set()).add(named)
     apart = {
-        group for group, kind in kinds.items() if len(kind) > 1 and all(told == {True, False} for told in kind.values())
+        group
+        for group, kind in kinds.items()
+        if len(kind) > 1
+        and all(True in told for told in kind.values())
+        and any(False in told for told in kind.values())
     }
     return lambda path: tuple(
         (group + TIERS if group in apart else group, branch)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from icplang.reading.clientele import introduces
 from icplang.reading.elements import Element, is_bare, lexemes, names_trade, without_filler
-from icplang.reading.shape.items import GATES, TIERS, Item
+from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import singular
 
-_COMPANIES = frozenset("account company firm business brand organisation organization shop".split())
+_COMPANIES = frozenset("account company firm business brand organisation organization shop group operator".split())
 _YEARS = range(1990, 2100)
 
 
@@ -31,11 +31,11 @@ def names_refused(heading: str) -> bool:
 
 
 def names_unknown(item: Item, elements: list[Element]) -> bool:
-    """Whether a heading below a tier names companies by words that nothing explains: "Zymurgic accounts". What stands
-    below it is then read without them."""
-    content = [e for e in elements if e.start < e.end and e.kind != "stop"]
+    """Whether the heading of one section among several names companies by words that nothing explains: "Zymurgic
+    accounts", "Zymurgic groups (400+ rooms)". What stands below it is then read without them."""
+    content = [e for e in elements if e.start < e.end and e.kind not in ("stop", "group")]
     last = content[-1] if len(content) > 1 else None
-    tiered = any(TIERS <= group < GATES for group, _ in item.path[:-1])
+    tiered = any(SECTIONS <= group < GATES for group, _ in item.path)
     kinds = last is not None and last.kind in ("filler", "unread") and singular(last.name) in _COMPANIES
     said = " ".join(e.name for e in content)
     return tiered and kinds and content[-2].kind == "unread" and not (is_label(said) or introduces(said))

@@ -56,6 +56,7 @@ _TIER = re.compile(
     r"[ \t>]*(?P<text>(?:tier|segment|icp|profile|priority|cohort|wave)[ #]*(?:\d|[a-d])\b.*)$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
+_COUNTS = re.compile(r"[ \t>]*(?P<n>\d{1,2})[.)][ \t]")
 _RANGE = re.compile(r"\d[ ]?(?:[-\u2013\u2014+]|to\b)")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_](?:[^.;:!?|\n(]|\([^()\n]*\)|\((?![^()\n]*\))){1,60}\??)$")
 _COUNTER = re.compile(r"(?:(?<=[\s;,:])|(?<![^\n]))\(?(?P<n>\d{1,2}|[a-h])\)[ \t]+(?=[^\s)])")
@@ -103,6 +104,7 @@ _GOES_ON = re.compile(
 )
 """The end of a line that the next one goes on with."""
 TITLE = -98
+NUMBERED = -88
 """The level of a first-level heading; headings stand above all indents."""
 
 
@@ -230,10 +232,9 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         (found := _NUMBERED.match(body))
         and (above or (margin(lines[i - 1]) > margin(body) and label(found["text"], 0).known))
         and _few(found["text"])
-        and directly.strip()
-        and _nested(body, directly)
+        and (_nested(body, directly) if directly.strip() else _counts_on(lines, i))
     ):
-        return Heading(-88, found["text"], found.start("text"))
+        return Heading(NUMBERED, found["text"], found.start("text"))
     inside = margin(directly) > margin(body)
     if not (found := _PLAIN.match(body)):
         return None
@@ -340,6 +341,17 @@ def _listed(body: str, behind: str) -> bool:
 
 def _few(text: str) -> bool:
     return len(text.split()) <= 6
+
+
+def _counts_on(lines: Sequence[str], i: int) -> bool:
+    """Whether a numbered line with nothing below it counts on from one that heads a list."""
+    own = _COUNTS.match(lines[i])
+    for k in range(i - 1, -1, -1) if own else ():
+        before = _COUNTS.match(lines[k])
+        if before and own and margin(lines[k]) == margin(lines[i]):
+            found = heading(lines, k) if int(before["n"]) + 1 == int(own["n"]) else None
+            return found is not None and found.level == NUMBERED
+    return False
 
 
 def _nested(body: str, behind: str) -> bool:
