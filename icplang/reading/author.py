@@ -90,6 +90,7 @@ _THOSE = frozenset({"those", "these", "they", "them", "that", "it"})
 _CLIENTS = frozenset("client clients customer customers user users account accounts".split())
 _MOSTLY = frozenset("mostly mainly primarily largely chiefly especially usually typically".split())
 """Words that say more of what the author has."""
+_GIVEN = frozenset("sent gave passed showed referred introduced forwarded supplied delivered".split())
 _SO = frozenset({"so", "hence", "therefore", "thus"})
 
 
@@ -98,6 +99,9 @@ def without_author(elements: list[Element], findings: Findings, trace: Trace) ->
     if product := _product(elements, findings.source.text):
         _tell(elements[:product], findings, trace)
         return those_served(elements[product:], findings)
+    if _received(elements):
+        findings.report([replace(e, kind="unread") if e.kind in ("clause", "mark") else e for e in elements])
+        return []
     begin = _seeking(elements, findings.source.text) or _introduced(elements, findings)
     opening = (
         i for i in range(begin, len(elements)) if elements[i].kind != "filler" or elements[i].name not in _OPENING
@@ -110,6 +114,13 @@ def without_author(elements: list[Element], findings: Findings, trace: Trace) ->
     if end:
         _tell(elements[:end], findings, trace)
     return those_served(elements[end:], findings) if end > begin else elements[end:]
+
+
+def _received(elements: list[Element]) -> bool:
+    """Whether a sentence tells what the author was given before: "Last time you sent me a two-man crew"."""
+    at = next((i for i, e in enumerate(elements) if e.name in _GIVEN), 0)
+    you = next((i for i, e in enumerate(elements[:at]) if e.name == "you"), None)
+    return you is not None and not any(e.kind in ("clause", "group") for e in elements[you:at])
 
 
 def _taken_up(behind: list[Element], text: str) -> bool:

@@ -535,13 +535,20 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
     if mark.type == "LIKE" and word.fold == "like" and mark.next < end and words.row[mark.next].fold in _THESE:
         return None  # "teams like this"
     relative = before[-1:] and before[-1].name == "RELATIVE"
-    if mark.type == "COMMAND" and (relative or mark.value in _OPENING) and not _opens(before):
-        return None  # "hospitals that need a tender", "makers of gin who export"
+    theirs = relative or mark.value in _OPENING or _or_seeks(str(mark.value), before)
+    if mark.type == "COMMAND" and theirs and not _opens(before):
+        return None  # "hospitals that need a tender", "makers of gin who export", "has a CFO or is looking for one"
     if mark.type == "COMMAND" and before and before[-1].kind == "unread" and mark.next == i + 1:
         return None  # "open source projects"
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark
+
+
+def _or_seeks(said: str, before: list[Element]) -> bool:
+    """Whether who seeks something are those who may as well have it: "or is looking for"."""
+    joint = last_content(before)
+    return joint is not None and joint.name == "OR" and said.startswith(("looking", "searching", "seeking"))
 
 
 def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:

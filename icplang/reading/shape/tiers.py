@@ -96,7 +96,8 @@ _ALL = re.compile(
     rf"(?i)[ \t>*_#-]*(?:(?:applies to|across|for|in) )?(?:(?:all|both|each|every|either)(?: of)?(?: the| these)?"
     rf"(?: two| three| four)?(?: (?:{_NOUN}|them))?|{_NOUN} (?:both|all)|everywhere"
     r"|minimum for (?:all|any)(?: of them)?|shared|common)"
-    r"[*_]*[ \t]*(?:[:—–][*_]*|$|(?:must|should|need to|have to)(?: be)?\b|are\b|(?=(?:in|based)\b))"
+    r"[*_]*[ \t]*(?:[:—–][*_]*|$|(?:must|should|need to|have to)(?: be)?\b|are\b"
+    r"|(?=(?:in|based|on|using|inside|within)\b))"
 )
 
 
