@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
 from icplang.meaning.predicates import Exists, In
+from icplang.reading.brackets import names_tools
 from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
@@ -93,8 +94,8 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
     elements = [e for e in elements if not (excluding and e.kind == "unread" and e.name in _DISMISSED)]
     if excluding:
         elements = [
-            replace(e, kind="unread") if e.reading and any(n.code == "vague-phrase" for n in e.reading.notes) else e
-            for e in elements
+            replace(e, kind="unread") if _vague(e) and not (whole and names_tools(behind)) else e
+            for e, behind in zip_longest(elements, elements[1:])  # "on a legacy POS (Aloha)"
         ]
     if excluding and any(e.kind == "unread" for e in elements):
         # an unread word restricts an exclusion: without it too many companies would go
@@ -289,6 +290,11 @@ def _possible(elements: list[Element]) -> list[Element]:
         elif e.kind not in ("filler", "unread"):  # "may also run a cafe"
             possible = False
     return out
+
+
+def _vague(e: Element) -> bool:
+    """Whether a clause is read over a quality that has no threshold: "a legacy POS"."""
+    return e.reading is not None and any(n.code == "vague-phrase" for n in e.reading.notes)
 
 
 def _modal(e: Element) -> bool:

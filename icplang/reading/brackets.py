@@ -137,11 +137,11 @@ def without_qualities(elements: list[Element]) -> list[Element]:
         e
         for e, group in zip(elements, behind, strict=True)
         if e.kind != "unread"
-        or not ((sized and e.name in _SMALL_OR_LARGE) or (e.name in words_of("vague") and _tools(group)))
+        or not ((sized and e.name in _SMALL_OR_LARGE) or (e.name in words_of("vague") and names_tools(group)))
     ]
 
 
-def _tools(group: Element | None) -> bool:
+def names_tools(group: Element | None) -> bool:
     """Whether an element is a bracket that names tools, and nothing else."""
     inside = list(direct(group.inside)) if group and group.kind == "group" and not half_read(group) else []
     return bool(inside) and all(x.name == "technology" for x in inside)
@@ -434,7 +434,7 @@ def explains(group: Element, text: str) -> bool:
 def used_instead(out: list[Element], group: Element) -> bool:
     """Whether a bracket names the tools of those who lack the one in front of it: "stores not on Shopify (Wix)"."""
     behind = [(e.kind, e.name) for e in without_filler(out)[-2:]]
-    return behind == [("mark", "NOT"), ("clause", "technology")] and _tools(group)
+    return behind == [("mark", "NOT"), ("clause", "technology")] and names_tools(group)
 
 
 def sweet(group: Element) -> bool:

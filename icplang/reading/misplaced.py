@@ -404,6 +404,11 @@ def _addressed(p: Place) -> bool:
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
 
 
+def _does_all(p: Place) -> bool:
+    """Whether it is told what somebody does, and not to whom to talk: "owner does everything"."""
+    return p.next is not None and p.next.kind == "filler" and p.next.name in ("does", "doe", "did")
+
+
 def _plural_owner(e: Element) -> bool:
     """Whether titles are of people who stand for their company: founders, owners, CEOs."""
     words = list(lexemes(e))
@@ -564,7 +569,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in, _on_land),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),
     "teams": (_not_lacked,),
-    "people": (_anyone, _no_buyer),
+    "people": (_anyone, _no_buyer, _does_all),
     "employees": (_approached, _one_person, _on_something, _doing, _of_something),
     "money": (_approached, _for_a_time),
     "valuation": (_approached, _worth),

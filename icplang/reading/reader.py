@@ -14,7 +14,7 @@ from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
 from icplang.reading.compose import Composer
 from icplang.reading.dating import dated, floored
-from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, strictly, without_filler
+from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
@@ -304,12 +304,19 @@ def _bounded(context: Context, elements: list[Element]) -> list[Element]:
 
 
 def _set_aside(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> None:
-    """Read what stands in front of a list and is said again by it."""
+    """Read what stands in front of a list: its last kind is said again by the list, and what stands beside that is
+    not, as the place in "US logistics firms: couriers, freight brokers"."""
     inner = _elements(item, source, vocabulary, resolver)
     composer.trace.stretches.append(inner)
     composer.findings.report([e for e in inner if e.kind == "unread" or e.name in ("NOT", "EXCLUDE")])
-    for e in clauses(inner):
-        composer.findings.set_aside([e])
+    told = list(clauses(inner))
+    head = next((e.name for e in reversed(told) if family(e) == "company"), None)
+    plain = item.context.role != "exclude" and all(e.kind in ("clause", "filler") for e in inner)
+    for e in told:
+        if plain and head is not None and e.name != head:
+            composer.add([e], item.context.role, item.context.weight, item.path)
+        else:
+            composer.findings.set_aside([e])
 
 
 def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver, composer: Composer) -> bool:

@@ -36,6 +36,8 @@ _NOUNS = frozenset("company firm business shop team organisation organization or
 _ADVERBIAL = frozenset("just simply usually often always really tend to".split())
 _ACTING = frozenset({"there", "we", "they", "it"})
 _LINKING = frozenset("located based operating operated being involved focused remain stay become meet match".split())
+_ADDING = frozenset({"also", "please"})
+_NOBODY = frozenset({"nobody", "no one"})
 _EVERY = frozenset({"all", "any", "every", "each", "other"})
 _SUBJECTS = frozenset(
     "operator organisation organization outfit player group provider vendor account prospect property lead".split()
@@ -210,7 +212,8 @@ def once(elements: list[Element], text: str) -> list[Element]:
     """What a heading refuses, without words that only say it again: "No agencies", "all hotels"."""
     out: list[Element] = []
     for i, e in enumerate(elements):
-        before = next((x for x in reversed(out) if x.kind != "filler" or x.start < x.end), None)
+        said = [x for x in out if x.kind != "filler" or (x.start < x.end and x.name not in _ADDING)]
+        before = said[-1] if said else None
         begins = before is None or before.kind in ("comma", "stop") or before.name in ("OR", "AND")
         behind = elements[i + 1] if i + 1 < len(elements) else None
         named = behind is not None and (behind.kind == "clause" or singular(behind.name) in _SUBJECTS)
@@ -258,13 +261,13 @@ def _said_of(behind: list[Element]) -> bool:
 
 def _refused_twice(e: Element, behind: list[Element], text: str) -> bool:
     """Whether a "no" under a heading that refuses only says it again: "No agencies", "we don't sell to hospitals",
-    and not "No CRM" or "Not B2B"."""
+    "nobody in Spain", and not "No CRM" or "Not B2B"."""
     said = text[e.start : e.end].lower()
     named = first_content(behind)
     if named is None or named.kind != "clause":
         return False
     kind = named.name in _KINDS and is_bare(named)
-    if e.name == "EXCLUDE" and said != "never":
+    if (e.name == "EXCLUDE" and said != "never") or said in _NOBODY:
         return True
     word = text[named.start : named.end].lower()
     several = any(x.type == "COMPANY" for x in lexemes(named)) or (word.endswith("s") and not word.endswith("saas"))
