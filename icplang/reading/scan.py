@@ -66,6 +66,7 @@ _VERBS = frozenset("are is have has use run sit were wa was employ still now alr
 """What stands behind a word of quantity that is the subject of a sentence: "all have under 300 employees"."""
 _WE = ("we", "i ", "i'")
 _MOST = _VERBS | {"customer", "client", "prospect", "account", "deal", "lead"}
+_FIRSTS = frozenset("cheque check ticket investment meeting call contact touch conversation round generation".split())
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
@@ -540,6 +541,8 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
         return None  # "hospitals that need a tender", "makers of gin who export", "has a CFO or is looking for one"
     if mark.type == "COMMAND" and before and before[-1].kind == "unread" and mark.next == i + 1:
         return None  # "open source projects"
+    if mark.value == "first" and mark.next < end and words.row[mark.next].fold in _FIRSTS:
+        return None  # "we write first cheques"
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark

@@ -14,9 +14,11 @@ ATTRIBUTE = frozenset(
 KINDS = frozenset("segment tier band profile icp kind type group cohort class bucket persona".split())
 """Headers of a first column that names kinds of accounts, one a row."""
 CLASSES = re.compile(
-    r"(?i)(?:target |customer |account |company |business |client |buyer |prospect |org(?:ani[sz]ation)? )?"
+    r"(?i)(?:target |customer |account |company |business |firm |institution |client |buyer |prospect |"
+    r"org(?:ani[sz]ation)? )?"
     r"(?:segment|type|kind|class|category|group|profile|vertical|sector|industry|compan(?:y|ies)|customers?|clients?|"
-    r"accounts?|prospects?|audience|who|whom|business(?:es)?|organi[sz]ations?|orgs?|targets?|market|niche|icp|fit)"
+    r"accounts?|prospects?|audience|who|whom|"
+    r"firms?|institutions?|business(?:es)?|organi[sz]ations?|orgs?|targets?|market|niche|icp|fit)"
     r"(?: types?| kinds?)?"
 )
 """Headers of a column that names kinds of accounts."""

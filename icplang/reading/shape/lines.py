@@ -30,6 +30,8 @@ LABEL = re.compile(
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
+_STOPPED = re.compile(r"[ \t>]*(?P<sign>\*\*|__)(?P<label>[^*_.:|\n]{2,40})\.(?P=sign)[ \t]+(?=\S)")
+"""A label in bold print with a full stop: "**Who we skip.** Banks"."""
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
 _NUMBER = re.compile(rf"\d|{WORD_NUMBER.pattern}", WORD_NUMBER.flags)
 _SENTENCE = re.compile(
@@ -117,6 +119,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     said = _SENTENCE.match(text, start, end)
     if said and _refuses(said["label"]) and not any(map(_heads, _SENTENCE_END.split(text[said.end() : end]))):
         return said
+    stopped = _STOPPED.match(text, start, end)
+    if stopped and (is_label(stopped["label"]) or label(stopped["label"], 0).field is not None):
+        return stopped
     found = LABEL.match(text, start, end)
     if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and states(found["label"]):
         return None
