@@ -63,6 +63,8 @@ class Grid:
         self.heads = [_plain(c) for c in self.header]
         self._fill()
         self.says = _said_beside(self.header)
+        if {"require", "exclude"} <= {s.role for s in self.says}:  # each column says it itself
+            self.block = replace(self.block, context=replace(self.block.context, role=None))
         self.remarks = {
             i
             for i, s in enumerate(self.says)
