@@ -79,7 +79,7 @@ def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, e
             trace.join(phrase)
             out.append([Element("mark", group.start, group.end, "DEPRIORITIZE"), *named])
         else:
-            trace.join(e for e in rest if e.name == "REQUIRE")
+            trace.join([group, *(e for e in rest if e.name == "REQUIRE")])
             rest = [e for e in rest if e.name != "REQUIRE"]
             out.append([*rest, replace(group, inside=[Element("mark", group.start, group.end, "PREFER")])])
     return out

@@ -22,7 +22,7 @@ _ONE = frozenset({"company", "startup", "business", "vendor", "firm"})
 _PLACES = frozenset({"location", "presence", "sells_in"})
 
 
-def named_seller(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
+def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence with the name of a seller and his verb as one word about him, like "we build". Where
     nobody is named whom he sells to, or he is only "the company", it may as well be a portrait of one who is wanted:
     all of it is unread."""
@@ -36,6 +36,7 @@ def named_seller(elements: list[Element], findings: Findings, _: Trace) -> list[
     verb = elements[at]
     if verb.kind == "clause" and verb.reading is not None:  # "Acme sells to restaurants"
         seller = Element("mark", start, elements[at - 1].end, "REQUIRE")
+        trace.join(elements[:at])
         return [seller, replace(verb, name="industry", reading=as_company(verb.reading, text)), *behind]
     whom = next((i for i, e in enumerate(behind) if _for_whom(e)), None)
     if _helps(verb, text):

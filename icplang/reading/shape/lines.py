@@ -281,6 +281,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         i == 0
         and not directly.strip()
         and not _RANGE.search(body)
+        and not _COUNTED.search(body)
         and len(lines) > 3
         and "," not in body
         and _TITLES & set(tokens(body))
