@@ -29,6 +29,7 @@ TEXTS = {
     "lone carriage returns": f"B2B\r{CLAUSE}\rnot agencies",
     "line separators": f"B2B\u2028{CLAUSE}\u2029not agencies\x0b\x0c\x85fintech",
     "tabs": f"\tB2B,\t{CLAUSE}\t\n\t-\tfintech",
+    "sentences": "Acme builds a. " * 3_000,
     "one long word": "a" * 200_000,
     "one long number": "9" * 200_000 + " employees",
     "one long name": 'running "' + "x" * 9_000 + '"',

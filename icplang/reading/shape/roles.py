@@ -83,10 +83,10 @@ def is_label(text: str) -> bool:
     words = tokens(re.sub(r"[*_`?]", " ", text))
     if any(t in (*ROLES, "DEPRIORITIZE", "NOTE_LABEL", "PAIN_LABEL", "UNSURE_LABEL") for t in terminals(words)):
         return True
-    spans = _role_spans(words)
+    spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
     named = {k for i, j, _ in spans for k in range(i, j)}
     rest = [w for k, w in enumerate(words) if k not in named]
-    return bool(spans) and len(words) <= _ROLE_WORDS and all(w in words_of("filler") or w in _SUPPLIED for w in rest)
+    return bool(spans) and all(w in words_of("filler") or w in _SUPPLIED for w in rest)
 
 
 def terminals(words: list[str]) -> list[str]:
