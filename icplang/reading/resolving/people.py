@@ -143,9 +143,9 @@ class People(Intervals, Places, Titles):
         named = node.lexemes("TEAM_LABEL", "TASK", "FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK")
         if function := node.node("any_function"):  # "warehouse staff between 30 and 200", "support is two people"
             named = function.lexemes()
-        if fields := node.node("two_fields"):  # "2-8 people in sales and marketing"
+        if fields := node.node("two_fields"):  # "2-8 in sales and marketing", "in HR/finance"
             ids = [x.ids[0] for x in fields.lexemes("FUNCTION")]
-            return self._sizes(node, reading, ["-".join(ids)] if fields.has("AND") else ids)
+            return self._sizes(node, reading, ["-".join(ids)] if fields.has("AND", "SLASH") else ids)
         if named and not interval_of(node):
             return Range("team_size", of=named[0].ids[0], min=1)
         if named:
