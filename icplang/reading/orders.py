@@ -82,7 +82,7 @@ def _instrument(elements: list[Element], text: str) -> int:
     behind = next((i for i in range(tool + 1, len(elements)) if elements[i].name not in _CONNECTORS), len(elements))
     tied = tokens(text[elements[tool].start : elements[behind - 1].end])[-1] in _CONNECTORS
     if behind == len(elements):  # "Use the Apollo connector. Find ..."
-        return behind if tied and not text[: elements[0].start].strip() else 0
+        return behind if tied and not text[: elements[0].start].rpartition("\n\n")[2].strip() else 0
     joined = (tied and elements[behind].kind == "comma") or elements[behind].name == "to"
     order = elements[behind + 1 : behind + 2] if joined else []
     return behind + 1 if order and order[0].name == "COMMAND" else 0

@@ -59,6 +59,8 @@ _ARGUMENT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,\"'\\]+(?:,[^\s,\"'\\]+)*")
 _PROGRAM = 4
 """The most words of the name of a program, in front of its flags."""
 _PERIOD = re.compile(r"(?i)\b\d+[ ]?(?:d|days?|w|weeks?|months?|mo|quarters?|years?|y)\b")
+_SENTENCE = re.compile(r"[a-z]\.[ \t]*\n[ \t]*\n")
+"""A paragraph of prose: "Banks in Kent." above other lines."""
 _LEAST = 2
 _DEEPEST = 40
 
@@ -89,7 +91,7 @@ def query(text: str) -> Query | None:
     if len(_LONG.findall(text)) >= _LEAST:
         return _flags(text)
     head = _HEAD.match(text)
-    if not _START.match(text, head.end() if head else 0):
+    if not _START.match(text, head.end() if head else 0) or _SENTENCE.search(text):
         return None
     return _Parser(text).read()
 
