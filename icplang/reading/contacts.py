@@ -10,6 +10,7 @@ from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_person
+from icplang.reading.tokenizer import SLOT
 from icplang.vocabulary.words import singular, slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
@@ -138,7 +139,7 @@ def _one(title: Element, text: str) -> bool:
 def _title(segment: list[Element], said: str) -> bool:
     """Whether unread words in a list of titles are one that nobody knows: "works council"."""
     return (
-        all(e.kind in ("unread", "filler") for e in segment)
+        all(e.kind in ("unread", "filler") and e.name != SLOT for e in segment)
         and len(tokens(said)) <= _WORDS
         and not any(c.isdigit() for c in said)
         and quality(tokens(said)) is None

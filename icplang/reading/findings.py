@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -43,10 +43,32 @@ class Findings:
     meant: Callable[[str], Collection[Sense]] = lambda _: ()
     """What words may mean, in whatever place."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    slots: list[tuple[int, int]] = field(default_factory=list)
+    """Where the slots of a template are that nobody filled in: each is told of by itself."""
 
     def tell(self, code: str, message: str, start: int, end: int, **more: Any) -> None:
         """Add a diagnostic about a stretch of the source."""
         self.diagnostics.append(diagnostic(code, message, self.source.span(start, end), **more))
+
+    def unfilled(self, start: int, end: int) -> None:
+        """Report a slot of a template, or a stretch with one: the slots in that are not told again."""
+        spans = [d.span for d in self.diagnostics if d.code == "unfilled-slot" and d.span]
+        if any(s.start <= start and end <= s.end for s in spans):
+            return
+        within = [s for s in spans if start <= s.start and s.end <= end]
+        self.diagnostics[:] = [d for d in self.diagnostics if d.code != "unfilled-slot" or d.span not in within]
+        said = "a slot of a template that is not filled in; what it is a part of is not read"
+        self.tell("unfilled-slot", said, start, end, help="write the value in its place")
+
+    def _around(self, content: Sequence[Element]) -> None:
+        """Report a stretch with slots: each slot with the words in front of it, and the last with those behind it."""
+        start, end = content[0].start, content[-1].end
+        ends = [*[b for a, b in sorted(self.slots) if start <= a and b <= end][:-1], end]
+        for end in ends:
+            part = [e for e in content if start <= e.start and e.end <= end]
+            if any(not any(a <= e.start and e.end <= b for a, b in self.slots) for e in part):
+                self.unfilled(part[0].start, part[-1].end)
+            start = max(start, end)
 
     def trade(self, said: str) -> str:
         """The industry that words name, if only where the place says so; empty where they name none."""
@@ -70,6 +92,9 @@ class Findings:
         if not content:
             return
         start, end = min(e.start for e in content), max(e.end for e in content)
+        if any(a < end and start < b for a, b in self.slots):
+            self._around(content)
+            return
         words = tokens(self.source.text[start:end])
         line = self.source.text[self.source.text.rfind("\n", 0, start) + 1 : start]
         asked = delivered(words) and (len(words) > 1 or _gives(words[0], tokens(line)))

@@ -20,7 +20,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
 from icplang.reading.posts import headed, titles
 from icplang.reading.territories import between, territories
-from icplang.reading.tokenizer import Word, scaled, tokenize
+from icplang.reading.tokenizer import SLOT, Word, scaled, tokenize
 from icplang.reading.trades import trades, ventures
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -131,6 +131,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.row)
 
+    def unfilled(self, said: Any) -> bool:
+        """Whether a slot of a template stands in a part of a sentence that is no bracket."""
+        return said.kind != "group" and SLOT in self.text[said.start : said.end]
+
     def skippable(self, i: int) -> bool:
         """Whether a clause may run over this word without reading it: an article, or a sign of a compound or a name."""
         word = self.row[i]
@@ -183,7 +187,7 @@ class Words:
         """All lexemes that may start at word `i`, the longest first."""
         found = self._known.get(i)
         if found is None:
-            found = self._known[i] = tuple(self._find(i))
+            found = self._known[i] = tuple(self._find(i)) if self.row[i].text[0] != SLOT else ()
         return found
 
     def _find(self, i: int) -> list[Lexeme]:

@@ -29,6 +29,7 @@ from icplang.reading.shape.items import GATES, Item
 from icplang.reading.shape.labels import LISTS, Context
 from icplang.reading.shape.markup import comments, plain, tags
 from icplang.reading.shape.thresholds import thresholds
+from icplang.reading.tokenizer import masked
 from icplang.reading.trace import Trace
 from icplang.reading.tree import Lexeme, Number
 from icplang.reading.unfit import a_portrait, not_an_icp
@@ -102,6 +103,9 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             _define(item, vocabulary, definitions, composer)
     if definitions:
         vocabulary = vocabulary.extended([Entry("segment", id, id.replace("-", " "), (), (), {}) for id in definitions])
+    slots = [(p.start, p.end) for p in parts if p.context.remark == "unfilled-slot" and not p.keyed]
+    composer.findings.slots += slots
+    source = Source(masked(text, slots))
     resolver = Resolver(source, vocabulary, definitions)
     found = 0
     names = {p.path[-1]: " ".join(_SIGNS.sub(" ", text[p.start : p.end]).split()) for p in parts if p.label and p.path}
@@ -200,13 +204,7 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
     elif code == "unknown-words":
         composer.findings.report([Element("unread", item.start, item.end)], orders=False)
     elif code == "unfilled-slot":
-        composer.findings.tell(
-            code,
-            "a slot of a template that is not filled in; what stands beside it is not read",
-            item.start,
-            item.end,
-            help="write the value in its place",
-        )
+        composer.findings.unfilled(item.start, item.end)
     else:
         composer.findings.tell(
             code,

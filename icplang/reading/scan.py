@@ -18,7 +18,7 @@ from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES, Words
 from icplang.reading.resolving import Reading, Resolver
-from icplang.reading.tokenizer import Word
+from icplang.reading.tokenizer import SLOT, Word
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.verdicts import refusal
 from icplang.vocabulary.store import words_of
@@ -93,8 +93,8 @@ def scan(words: Words, resolver: Resolver, begin: int = 0, end: int | None = Non
     out: list[Element] = []
     i, end = begin, len(words) if end is None else end
     while i < end:
-        element, i = _next(words, resolver, (i, end), depth, out)
-        out.append(element)
+        e, i = _next(words, resolver, (i, end), depth, out)
+        out.append(Element("unread", e.start, e.end, SLOT) if words.unfilled(e) else e)
     return out
 
 

@@ -6,6 +6,7 @@ What each of them may be, the lexer says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from icplang.reading.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
@@ -30,6 +31,10 @@ _SAID = {"w/": "with", "w/o": "without", "and/or": "or"} | dict.fromkeys(("1:1",
 """Words that are written with a slash or a colon."""
 
 
+SLOT = "\ua66e"
+"""The letter that the slots of a template are masked with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, a number or a sign. `fold` is how the vocabulary compares it; `tight` says that no space is before it."""
@@ -42,6 +47,13 @@ class Word:
     value: Lexeme | None = None
     spelt: tuple[str, ...] = ()
     """How the vocabulary looks it up inside a name: the fold, or the parts of a number ("Industry 4.0")."""
+
+
+def masked(text: str, slots: Sequence[tuple[int, int]]) -> str:
+    """The text with a word that is nothing in place of each slot."""
+    for start, end in slots:
+        text = text[:start] + SLOT * (end - start) + text[end:]
+    return text
 
 
 def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:

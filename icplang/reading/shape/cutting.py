@@ -24,6 +24,7 @@ from icplang.reading.shape.labels import (
 from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
+from icplang.reading.shape.slots import Slots
 from icplang.reading.shape.times import timed
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.words import tokens
@@ -37,16 +38,6 @@ _INNER_LABEL = re.compile(
 _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
 """A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
-_SLOT = re.compile(
-    r"\{?\{[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/]{2,30}\])|"
-    r"\[(?:e\.?g\b|insert|enter|specify|fill[ ]in|add|tb[acd]\b|to[ ]be|"
-    r"your|company|industry|name|x\b(?!\]))(?![\w ]*:[ ](?!e\.?g|insert|your|\w+[ ]here))[^\]\n]*\]"
-    r"|<[a-z][a-z0-9 _]{2,30}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
-    re.IGNORECASE,
-)
-_EXEMPLARY = re.compile(r"(?i)\[(?:e\.?g\b|insert|your)")
-"""A slot that shows how to fill it: in such a text all that stands in square brackets is one."""
-_SQUARE = re.compile(r"\[[^\]\n]*\][ .]*")
 _EXACT = re.compile(
     r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
 )
@@ -103,7 +94,7 @@ class Cutter:
         self.tiers: dict[int, int] = {}
         self.ordered: dict[str, int] = {}  # groups of lists that are ranked by their labels, by field
         self.scores = Scores(text)
-        self.exemplary = _EXEMPLARY.search(text) is not None
+        self.slots = Slots(text)
 
     def says(self, start: int, end: int) -> None:
         """Note words that speak of others, and are no criterion themselves."""
@@ -179,12 +170,13 @@ class Cutter:
         ):
             item = replace(item, start=item.start + 1, end=item.end - 1)
         tagged = labelled(text, item.start, item.end) if text[item.start : item.start + 1] == "[" else None
-        slot = _SQUARE.fullmatch(text, item.start, item.end) if self.exemplary else None
-        slots = [slot] if slot else list(_SLOT.finditer(text, tagged.end() if tagged else item.start, item.end))
-        if slots:
+        slots = self.slots.within(
+            tagged.end() if tagged else item.start, item.end, valued=item.context.field is not None
+        )
+        for start, end in slots:
+            yield Item(start, end, Context(item.context.role, remark="unfilled-slot"))
+        if slots and self.slots.alone(slots, item.start, item.end):
             yield Item(item.start, item.end, whole=True)
-            for slot in slots:
-                yield Item(slot.start(), slot.end(), Context(item.context.role, remark="unfilled-slot"))
             return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:

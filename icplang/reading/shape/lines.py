@@ -114,7 +114,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     """The label in front of a stretch: "Revenue: ..", "Who not? ..", or one that is known and a dash: "Stack - ..".."""
     end = len(text) if end is None else end
     tagged = _TAGGED.match(text, start, end)
-    if tagged and (is_label(tagged["label"]) or _field_tag(tagged, text)):
+    if tagged and not _slot(tagged, text) and (is_label(tagged["label"]) or _field_tag(tagged, text)):
         return tagged
     said = _SENTENCE.match(text, start, end)
     if said and _refuses(said["label"]) and not any(map(_heads, _SENTENCE_END.split(text[said.end() : end]))):
@@ -188,6 +188,11 @@ def _refuses(said: str) -> bool:
 def _heads(sentence: str) -> bool:
     """Whether a later sentence heads others in its turn: "Who we serve"."""
     return _HEADS.match(sentence) is not None and is_label(sentence.strip())
+
+
+def _slot(found: re.Match[str], text: str) -> bool:
+    """Whether what stands in brackets is a slot in front of a sentence that goes on: "[ROLE] at sign shops"."""
+    return found["label"].isupper() and text[found.end()].islower() and label(found["label"], 0).field is not None
 
 
 def _field_tag(found: re.Match[str], text: str) -> bool:
