@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from icplang.reading.brackets import (
@@ -25,7 +25,7 @@ from icplang.reading.brackets import (
     unclear,
 )
 from icplang.reading.conditions import lets_in
-from icplang.reading.elements import SIZES, Element, clauses, first_content, first_mark, too_deep
+from icplang.reading.elements import SIZES, Element, clauses, direct, first_content, first_mark, split, too_deep
 from icplang.reading.lists import takes_back
 from icplang.reading.refusals import exception, names_refused
 
@@ -68,6 +68,12 @@ class Bracket:
 
 def detailed(before: Element, group: Element) -> Element | None:
     """An event or a team with what the bracket behind it says of it: its window, how many, its size."""
+    parts = [replace(group, inside=part) for part in split(group.inside, "comma")]
+    if len(parts) > 1 and not any(x.name == "people" for x in direct(group.inside)):  # "funding (Series A, last year)"
+        told: Element | None = before
+        for part in parts:
+            told = detailed(told, part) if told else None
+        return told
     return timed(before, group) or completed(before, group) or sized_team(before, group)
 
 

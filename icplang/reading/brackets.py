@@ -356,8 +356,8 @@ def _window(e: Element) -> dict[str, Any] | None:
 
 
 def completed(before: Element, group: Element) -> Element | None:
-    """The event before a bracket that holds how many it is about, or which round: "hiring SDRs (4+ openings)", "raised
-    recently (Series B+)"."""
+    """The event before a bracket that holds how many it is about, which round, or who: "hiring SDRs (4+ openings)",
+    "raised recently (Series B+)"."""
     content = without_filler(group.inside)
     event = before.reading.predicate if before.reading else None
     said = content[0] if content and content[0].kind == "clause" else None
@@ -368,6 +368,10 @@ def completed(before: Element, group: Element) -> Element | None:
         if not isinstance(told, In | Range):
             return None
         event = replace(event, where=replace(told, field="stage"))
+    elif event.relation == "leadership" and event.where is None and len(content) == 1:  # "leadership change (CEO, CFO)"
+        if not isinstance(told, In) or told.field != "title":
+            return None
+        event = replace(event, where=told)
     elif event.relation == "hiring" and event.where and isinstance(told, Exists) and len(content) == 1:
         if told.relation != "hiring" or told.where is not None:
             return None
@@ -377,7 +381,7 @@ def completed(before: Element, group: Element) -> Element | None:
         event = replace(event, count=Count(low, rest[0] if rest else None))
     else:
         return None
-    return replace(before, end=group.end, reading=replace(before.reading, predicate=event))
+    return replace(before, end=max(before.end, group.end), reading=replace(before.reading, predicate=event))
 
 
 def _of_posts(said: Element, behind: list[Element]) -> bool:

@@ -18,6 +18,7 @@ from icplang.reading.elements import (
     first_content,
     is_bare,
     joins,
+    last_content,
     lead,
     lexemes,
     names_trade,
@@ -316,6 +317,18 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
             out[-1] = [*out[-1][:-1], event]
         else:
             out.append(phrase)
+    return [_behind_brackets(phrase) for phrase in out]
+
+
+def _behind_brackets(phrase: list[Element]) -> list[Element]:
+    """A phrase with the window that stands behind a bracket in the event before it: "exec hire (CFO) this year"."""
+    out: list[Element] = []
+    for e in phrase:
+        event = last_content([x for x in out if x.kind != "group"])
+        told = None
+        if e.name == "when" and event and event.kind == "clause" and _unwindowed(event):
+            told = timed(event, Element("group", e.start, e.end, inside=[e]))
+        out = [told if x is event else x for x in out] if told else [*out, e]
     return out
 
 

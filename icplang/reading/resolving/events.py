@@ -14,7 +14,7 @@ from icplang.reading.resolving.places import Places
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import one_of, slug
 
-_TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution)s?$", re.IGNORECASE)
+_TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution|vendor|provider|supplier)s?$", re.IGNORECASE)
 
 
 class Events(Intervals, Places):
@@ -69,7 +69,7 @@ class Events(Intervals, Places):
 
     def _funding(self, node: Node, reading: Reading) -> Predicate | None:
         stages, amount = node.node("stages"), node.node("raise_amount")
-        past = node if node.has("AFTER") else node.node("ago")
+        past = node if node.has("AFTER", "SINCE") and len(node.lexemes("NUM")) > 1 else node.node("ago")
         if past:  # "6-12 months after a raise", "raised a Series B 6-18 months ago"
             ends = [int(x.value.value) for x in past.lexemes("NUM")]
             units = ("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")
@@ -84,7 +84,7 @@ class Events(Intervals, Places):
             *node.lexemes("RECENTLY"),
             *(x for x in node.lexemes("FUNDED") if x.value.startswith(("recent", "new", "fresh"))),
         ]
-        window = node if node.has("NO_LONGER", "YOUNGER_THAN") else node.node("window")
+        window = node if node.has("LAST", "NO_LONGER", "YOUNGER_THAN") else node.node("window")
         time = self.window(window, reading) or (self.recently(reading, fresh[0]) if fresh else {})
         numbers = [x.value for x in amount.walk() if isinstance(x, Lexeme) and x.type == "NUM"] if amount else []
         if numbers and not any(n.currency or n.scale > 1 for n in numbers):
@@ -105,14 +105,26 @@ class Events(Intervals, Places):
             return None
         if known == [In("stage", ("ipo",))]:  # "announced an IPO"
             return Exists("ipo", **time)
-        return Exists("funding", join(And, known) if known else None, **time)
+        raised = Exists("funding", join(And, known) if known else None, **time)
+        owners = self._owners(node)
+        return And((raised, owners)) if owners else raised
+
+    def _owners(self, node: Node) -> Predicate | None:
+        """Who owns a company that took their money or was bought by them; of a larger company the purchase says all."""
+        named = node.node("owners")
+        kinds = [x.ids[0] for x in named.walk() if isinstance(x, Lexeme) and x.type == "OWNER"] if named else []
+        return any_of("ownership", kinds) if kinds and "subsidiary" not in kinds else None
 
     def _happened(self, node: Node, reading: Reading) -> dict[str, Any]:
         """The window of an event: the one that is written, or that of "recently" in front of it."""
         fresh = node.lexemes("RECENTLY")
-        return self.window(node.node("window"), reading) or (self.recently(reading, fresh[0]) if fresh else {})
+        window = node if node.has("LAST") else node.node("window")
+        return self.window(window, reading) or (self.recently(reading, fresh[0]) if fresh else {})
 
     def _event(self, node: Node, reading: Reading) -> Predicate | None:
+        if node.has("BY"):  # "acquired by private equity"
+            acquired, owners = Exists("acquired", **self._happened(node, reading)), self._owners(node)
+            return And((acquired, owners)) if owners else acquired
         if node.has("BOUGHT", "BOUGHT_ONE"):
             interval = self.interval(node, reading) if interval_of(node) else {}
             if interval is None:
@@ -172,7 +184,10 @@ class Events(Intervals, Places):
         several = node.node("topics")
         topics = [single] if single else self.listed(several, reading)[0] if several else []
         values = [self._topic(topic.parts[0]) for topic in topics if isinstance(topic, Node)]
-        values = values or [slug(one_of(self.words(x))) for x in node.lexemes("CONTENT_KIND", "PAGE")]
+        kinds = [slug(one_of(self.words(x))) for x in node.lexemes("CONTENT_KIND", "PAGE")]
+        if relation == "content" and values and kinds:  # "registered for our payroll webinar"
+            values = ["-".join((*values, *kinds))]
+        values = values or kinds or [self._topic(x) for x in node.lexemes("CATEGORY", "CATEGORY_WEAK")]
         time = self._happened(node, reading)
         often = self.times(node.node("times"), reading)
         if node.has("SEVERAL"):

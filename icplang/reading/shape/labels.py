@@ -51,6 +51,14 @@ _BEHIND_FIELD = frozenset(
     "every each across run running have today place seen detected current currently min max segment sector vertical "
     "group category".split()
 )
+_EVENTS = {
+    "LEADERS_CHANGED": {"NEW": {"title", "seniority"}},
+    "NEW_PLACE": {"ENTERED": {"place"}},
+    "EXPANSION": {"ENTERED": {"place"}},
+}
+"""Labels that are events: the word that stands in front of such a clause, and the kind of its names."""
+_FIRST = re.compile(r"\s*(?:[,;/\n]|\b(?:or|and)\b)")
+"""What stands between the first of several names and the others."""
 _REMARKS = {
     "UNSURE_LABEL": "ambiguous-phrase",
     "NOTE_LABEL": "commentary",
@@ -386,6 +394,8 @@ def measured(context: Context, said: str, value: str) -> Context:
     open = context.remark is None and (context.field is None or context.field.type == "ON_LIST")
     if open and introduces(said, excluding=refused) and companies(value):
         return replace(context, field=Lexeme("ON_LIST" if refused else "SIMILAR", 0, 0, 1, said))
+    if (event := _happened(said, value)) and context.remark is None:
+        return replace(context, field=Lexeme(event, 0, 0, 1, "new"))
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
@@ -401,6 +411,15 @@ def measured(context: Context, said: str, value: str) -> Context:
     if type_ == "BUYER" and "people" in words:
         return replace(context, role=None, field=replace(context.field, type="EMPLOYEES"))
     return context
+
+
+def _happened(said: str, value: str) -> str | None:
+    """What a label says has happened, where its value begins with a name of whom or what: "Leadership change: CEO",
+    "New markets: Poland"."""
+    named = _FIRST.split(value.strip(), maxsplit=1)[0]
+    first = {s.kind for name in (named, named.split(" ")[0]) for s in builtin().senses(name)}
+    told = (event for terminal in terminals(tokens(said)) for event in _EVENTS.get(terminal, {}).items())
+    return next((lead for lead, kinds in told if kinds & first), None)
 
 
 def _remark(words: list[str], whole: set[str], role: Role | None) -> str | None:
