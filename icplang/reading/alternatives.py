@@ -134,7 +134,8 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             continue
         members = [c for branch in branches for c in branch]
         parts = [join(And, [c.predicate for c in branch]) for branch in branches]
-        if entry[1] == "prefer" and members[0].weight is not None and (refused := _negated(parts)):
+        off = entry[1] == "buyer" or (entry[1] == "prefer" and members[0].weight is not None)
+        if off and (refused := _negated(parts)):  # "Titles to avoid" above bullets
             either = _either(refused, members, source)  # "industry in (gambling, adult): -10": for each of them
             out.append(replace(either, predicate=Not(either.predicate)))
             continue

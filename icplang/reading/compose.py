@@ -112,6 +112,8 @@ _ABOUT = (
 """What is taken off a sentence before it is read; of what a heading refuses, nobody is taken for a seller."""
 _A_PLUS = frozenset({"plus", "bonus"})
 """What says that it is good to have somebody, and not whom to talk to."""
+_HAVING = (" have", "ideally with")
+"""Ends of what says the same in front."""
 
 
 def _unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, text: str) -> bool:
@@ -557,7 +559,7 @@ class Composer(Phrases):
                 continue
             out.append(e)
         said = self.findings.source.text
-        if any(e.name == "PREFER" and not _A_PLUS.isdisjoint(said[e.start : e.end].lower().split()) for e in phrase):
+        if any(_of_staff(said[e.start : e.end].lower()) for e in phrase if e.name in ("PREFER", "REQUIRE")):
             out = [on_staff(e) for e in out]
         return out, own
 
@@ -569,3 +571,9 @@ class Composer(Phrases):
             return phrase, False
         self.trace.join(phrase[:2])
         return phrase[2:], True
+
+
+def _of_staff(said: str) -> bool:
+    """Whether words that prefer or demand somebody speak of one whom a company has: "a CTO is a plus", "must have a
+    CTO", "ideally with a CTO"."""
+    return not _A_PLUS.isdisjoint(said.split()) or said.endswith(_HAVING)

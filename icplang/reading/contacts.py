@@ -9,6 +9,7 @@ from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
+from icplang.reading.lexer import ARTICLES
 from icplang.reading.resolving import as_person
 from icplang.reading.tokenizer import SLOT
 from icplang.vocabulary.words import singular, slug, tokens
@@ -94,6 +95,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
         led = findings.source.text[behind : segment[0].start]
         behind = segment[-1].end
         titles = [e for e in segment if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
+        titles = [e for e in titles if not _above(segment, e)]
         doing = doing and led.strip().lower() in _GOES_ON
         if doing and not (titles and titles[0] is segment[0] and (many or _one(titles[0], findings.source.text))):
             findings.tell("commentary", "said of the contact, no criterion", segment[0].start, segment[-1].end)
@@ -127,6 +129,14 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
             findings.report([e if e.kind == "unread" else Element("unread", e.start, e.end, e.name) for e in rest])
     for field, values in fields.items():
         yield In(field, tuple(dict.fromkeys(values))), used[field]
+
+
+def _above(segment: list[Element], title: Element) -> bool:
+    """Whether a title is of somebody to whom another reports: "who reports to the CFO"."""
+    before = [e for e in segment[: segment.index(title)] if e.name not in ARTICLES]
+    if len(before) <= 1 or before[-1].kind != "filler" or before[-1].name != "to":
+        return False
+    return before[-2].kind == "unread" or any(e.kind == "mark" and e.name == "RELATIVE" for e in before[:-1])
 
 
 def _one(title: Element, text: str) -> bool:

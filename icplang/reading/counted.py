@@ -196,7 +196,12 @@ def _member(row: Sequence[Spelt], i: int) -> list[Lexeme]:
 def _task(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     """What so many people do: the "donor work" of "2-6 staff handling donor work"."""
     before = [w.fold for w in row[max(0, i - _NEAR) : i]]
-    if not before or before[-1] not in _TASKED or not any("EMPLOYEES" in keywords().get(w, ()) for w in before):
+    if (
+        not before
+        or before[-1] not in _TASKED
+        or row[i].fold == "all"
+        or not any("EMPLOYEES" in keywords().get(w, ()) for w in before)
+    ):
         return []
     j = i
     while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=False):

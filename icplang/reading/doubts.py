@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, KINDS_OF_COMPANY, VERBAL, Element, family, last_content
-from icplang.reading.found import Doubt, Found
+from icplang.reading.elements import HAVING, VERBAL, Element, family, last_content
+from icplang.reading.found import COMPANIES, TOOLS, Doubt, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.miscounts import (
@@ -18,6 +18,7 @@ from icplang.reading.miscounts import (
     counts_unit,
     cuts_number,
     employs_some,
+    heads_of_field,
     loose_metric,
     no_count,
     no_worth,
@@ -28,14 +29,13 @@ from icplang.reading.miscounts import (
     strong_ones,
 )
 from icplang.reading.ownership import only_listed, owned_by_others, the_public
-from icplang.reading.resolving.titles import HEADS, OWN_TITLES
+from icplang.reading.persons import at_company, names_nobody, no_title, one_place, ranked_first
+from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_town, of_town_hall
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import is_singular, singular
+from icplang.vocabulary.words import is_singular
 
-COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
-TOOLS = ("CATEGORY", "CATEGORY_WEAK")
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
 _VAGUE_LEVELS = frozenset(
     {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
@@ -82,82 +82,6 @@ _PAIR = 2
 def doubtful(found: Found) -> bool:
     """Whether the clause is rather something else than it seems."""
     return any(doubt(found) for doubt in (*_OF_ANY, *_OF_KIND.get(found.node.rule, ())))
-
-
-def names_nobody(found: Found) -> bool:
-    """Whether a list of people has nobody in it, and is no department either: "logistics in Georgia"."""
-    return _only_functions(found) and not _department(found)
-
-
-def _only_functions(found: Found) -> bool:
-    """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
-    ("RevOps roles") or a label beside them."""
-    node = found.node
-    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE", "NOBODY"):
-        return False
-    denied = negated(found.words, found.begin)
-    if any(denied or _in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT", "no dedicated HR"
-        return False
-    words = [x for x in node.walk() if isinstance(x, Lexeme)]
-    if any(x.type == "ROLE" for x in words):
-        return False
-    levels = [x for x in words if x.type == "SENIORITY"]
-    if not levels:
-        return True
-    return (
-        node.rule == "people"
-        and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words)
-        and len(levels) == 1
-        and levels[0].ids[0] not in ("owner", "founder", "c-level")
-    )
-
-
-def _in_house(word: Lexeme) -> bool:
-    return str(word.value).endswith("house")
-
-
-def _department(found: Found) -> bool:
-    """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
-    words, node, following = found.words, found.node, found.following
-    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":
-        return False
-    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in HAVING for e in found.before):
-        return False
-    behind = clause_at(words, following)
-    return behind is not None and behind[0].rule in COMPANIES
-
-
-def _no_title(found: Found) -> bool:
-    """Whether a role stands behind a word that does not make it another one: "reluctant CFO", "healthtech founders"."""
-    words = found.words
-    for part in found.node.walk():
-        if isinstance(part, Node) and part.rule in ("title", "any_title") and len(part.parts) > 1:
-            role = part.parts[-1]
-            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", *TOOLS)
-            if compound and isinstance(role, Lexeme) and role.type == "ROLE":
-                word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
-                if word not in HEADS:
-                    return True
-            first = part.parts[0]
-            if isinstance(first, Lexeme) and first.type == "SENIORITY" and first.ids[0] == "partner":
-                return True  # "a partner programme"
-            if isinstance(role, Node) and role.has("INDUSTRY"):
-                level = part.lexemes("SENIORITY")[0]
-                said = words.text[level.start : role.start].lower().split()
-                if level.ids[0] not in OWN_TITLES and _names_function(words, role):
-                    continue
-                if said[-1] != "of" or level.ids[0] in OWN_TITLES or words.text[level.end - 1] == "s":
-                    return True
-    return False
-
-
-def _names_function(words: Words, name: Node) -> bool:
-    """Whether the name of a trade is that of a function: the "warehousing" of "VPs of Warehousing", and of no companies
-    behind it."""
-    k = name.said[-1].next
-    behind = words.row[k].fold if k < len(words) else ""
-    function = any(s.kind == "function" for s in words.vocabulary.senses(words.text[name.start : name.end]))
-    return function and "COMPANY" not in keywords().get(behind, ())
 
 
 def _cuts_name(found: Found) -> bool:
@@ -255,13 +179,6 @@ def _our_own(found: Found) -> bool:
     return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
 
 
-def _at_company(found: Found) -> bool:
-    """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
-    last = last_content(found.before)
-    node = last.reading.node if last is not None and last.kind == "clause" and last.reading else None
-    return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
-
-
 def _of_something(found: Found) -> bool:
     """Whether what a company has, seeks or opens only describes what stands behind it: "with a partner programme"."""
     if not found.goes_on() or found.words.row[found.following].fold.endswith(VERBAL):
@@ -297,6 +214,8 @@ def _in_a_state(found: Found) -> bool:
 def _names_no_one(found: Found) -> bool:
     """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
     words, node, said = found.words, found.node, found.node.said
+    if node.rule == "crew" and (post := node.node("post")) and (levels := post.lexemes("SENIORITY")):
+        return levels[0].ids[0] in OWN_TITLES and post.node("any_function") is not None  # "single-facility owners"
     last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
     if not last.type.startswith("FUNCTION"):
         return False
@@ -467,11 +386,6 @@ def ends_in_noun(node: Node) -> bool:
     return last.type == "COMPANY"
 
 
-def negated(words: Words, i: int) -> bool:
-    """Whether a "not" ends in front of word `i`."""
-    return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))
-
-
 def _adds_to(found: Found) -> bool:
     """Whether what grows is something of the company that stands behind it: "expanding service areas", "with an
     expanding presence in Ohio", but "expanding retailers"."""
@@ -529,7 +443,7 @@ def _there(found: Found) -> bool:
     return following < len(row) and row[following].fold == "there" and row[following - 1].fold.endswith("ing")
 
 
-_OF_ANY: tuple[Doubt, ...] = (_no_title, _cuts_name, _another_subject)
+_OF_ANY: tuple[Doubt, ...] = (no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
         _kind_of_place,
@@ -549,7 +463,16 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
-    "employees": (ranked, counts_anew, employs_some, cuts_number, strong_ones, one_of_staff, counts_firms),
+    "employees": (
+        ranked,
+        counts_anew,
+        employs_some,
+        cuts_number,
+        strong_ones,
+        one_of_staff,
+        counts_firms,
+        heads_of_field,
+    ),
     "money": (cuts_number,),
     "metric": (
         counts_kinds,
@@ -564,10 +487,10 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
-    "people": (_at_company, _of_something, _no_one_named, _prospects, names_nobody),
+    "people": (at_company, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
-    "crew": (_of_something, _names_no_one, ranked, share),
-    "leadership": (_names_no_one, _ours_first),
+    "crew": (one_place, _of_something, _names_no_one, ranked, share),
+    "leadership": (_names_no_one, _ours_first, ranked_first),
     "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),

@@ -5,20 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.doubts import (
-    COMPANIES,
-    TOOLS,
-    doubtful,
-    ends_in_noun,
-    name_trades,
-    names_nobody,
-    negated,
-)
+from icplang.reading.doubts import doubtful, ends_in_noun, name_trades
 from icplang.reading.elements import Element
-from icplang.reading.found import Doubt, Found
+from icplang.reading.found import COMPANIES, TOOLS, Doubt, Found, negated
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.miscounts import counts_kind
+from icplang.reading.persons import names_nobody
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
@@ -126,6 +119,8 @@ def _own_list(found: Found | None) -> Found | None:
     last = max(x.next for x in joints)
     if fresh := next((x.next for x in joints if x.type == "COMMA" and words.row[x.next].fold in _ALL), 0):
         return _cut(found, fresh - 1)  # "other than hedge funds, any asset manager"
+    if node.rule == "buyer" and (asked := next((x.next for x in joints if _asks_anew(words, x.next)), 0)):
+        return _cut(found, asked - 1)  # "champion is the chef, economic buyer is the owner"
     if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
         return _cut(found, last - 1)  # "a legal team and a sales team of 10+"
     own = _found(words, last, found.before)
@@ -146,6 +141,12 @@ def _own_list(found: Found | None) -> Found | None:
     if beside[0].rule in _HEADS and (node.rule == "industry" or (node.rule == "model" and sold)):
         return found  # "fintech and insurance startups": a head noun that they share
     return _cut(found, last - 1)
+
+
+def _asks_anew(words: Words, i: int) -> bool:
+    """Whether words at a member of a list say who the next one is: "economic buyer is"."""
+    asked = (x for x in words.candidates(i) if x.type == "BUYER")
+    return any(words.row[x.next - 1].fold in ("is", "are") for x in asked)
 
 
 def _ends_in_team(words: Words, x: Lexeme) -> bool:

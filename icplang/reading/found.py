@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from icplang.reading.elements import Element
+from icplang.reading.elements import KINDS_OF_COMPANY, Element
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 
+COMPANIES = KINDS_OF_COMPANY | {"employees", "location", "technology", "similar"}
+TOOLS = ("CATEGORY", "CATEGORY_WEAK")
 JOINING = frozenset({"and", "or", "nor", "but", "who", "that", "which", "whose", "while"})
 
 
@@ -40,3 +42,8 @@ class Found:
 
 
 Doubt: TypeAlias = Callable[[Found], bool]
+
+
+def negated(words: Words, i: int) -> bool:
+    """Whether a "not" ends in front of word `i`."""
+    return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))

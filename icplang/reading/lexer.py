@@ -308,10 +308,12 @@ class Words:
         return j + 1 < len(self.row) and self.row[j].text == "-" and self.row[j].tight and self.row[j + 1].tight
 
     def _trade(self, j: int) -> bool:
-        """Whether a trade stands at word `j`: "solo electricians" are companies of one, and no post."""
-        named = (
-            self.vocabulary.phrases.get(phrase, ()) for phrase, _ in (self.phrases(j) if j < len(self.row) else ())
-        )
+        """Whether a trade stands at word `j`: "solo electricians" are companies of one, a "solo HR person" is none."""
+        behind = {
+            p: self.row[k].fold if k < len(self.row) else "" for p, k in (self.phrases(j) if self.row[j:] else ())
+        }
+        posts = {p for p, noun in behind.items() if "ROLE_NOUN" in keywords().get(noun, ())}
+        named = (self.vocabulary.phrases.get(p, ()) for p in behind if p not in posts)
         return any(sense.kind == "industry" for senses in named for sense in senses)
 
     def _joining(self, i: int) -> Iterator[Lexeme]:

@@ -90,6 +90,12 @@ def no_count(found: Found) -> bool:
     return found.words.text[last.start : last.end].lower() in _POINTS
 
 
+def heads_of_field(found: Found) -> bool:
+    """Whether heads are those who lead a field of work, and no headcount: "30 Heads of Procurement"."""
+    row, following = found.words.row, found.following
+    return row[following - 1].fold == "head" and following < len(row) and row[following].fold == "of"
+
+
 def cuts_number(found: Found) -> bool:
     """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
     "a repo over 2k GitHub stars" all but the stars."""

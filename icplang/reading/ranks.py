@@ -1,5 +1,5 @@
-"""Kinds of companies in the order in which they are wanted: "hotels first, then hostels, followed by campsites". All of
-them are wanted, so that they are one list."""
+"""Kinds of companies and people in the order in which they are wanted: "hotels first, then hostels, followed by
+campsites". All of them are wanted, so that they are one list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _GOES_ON = {"followed": ("by", "with"), "after": ("that", "those", "them", "this
 
 
 def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[Element]]:
-    """The elements of a sentence without the words that rank the kinds of companies which it lists, and these words."""
+    """The elements of a sentence without the words that rank the companies or people that it lists, and these words."""
     said = [text[e.start : e.end].lower() for e in elements]
     first = next((i for i, word in enumerate(said) if _first(elements, i, word)), len(said))
     ranks: set[int] = set()
@@ -38,15 +38,15 @@ def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[El
 
 
 def _first(elements: list[Element], i: int, word: str) -> bool:
-    """Whether a word ranks the kind of company beside it above all others."""
+    """Whether a word ranks the kind of company or the person beside it above all others."""
     if elements[i].kind == "clause":
         return _kind(elements, i, 1) and not _FIRST.isdisjoint(word.replace(",", " ").split())
     return word in _FIRST and (_kind(elements, i - 1, -1) or _kind(elements, i + 1, 1))
 
 
 def _kind(elements: list[Element], i: int, step: int) -> bool:
-    """Whether a kind of company stands at an element or next to it, perhaps behind a comma or an "and"."""
+    """Whether a kind of company or a person stands at an element or next to it, perhaps behind a comma or an "and"."""
     while 0 <= i < len(elements) and (elements[i].kind == "filler" or separates(elements[i])):
         i += step
     e = elements[i] if 0 <= i < len(elements) else None
-    return e is not None and e.kind == "clause" and e.name in KINDS_OF_COMPANY and is_bare(e)
+    return e is not None and e.kind == "clause" and (e.name == "people" or (e.name in KINDS_OF_COMPANY and is_bare(e)))

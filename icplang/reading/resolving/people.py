@@ -79,6 +79,8 @@ class People(Intervals, Places, Titles):
             function = node.node("any_function")  # "new leadership in HR"
             led = any_of("title", [function.lexemes()[0].ids[0]]) if function else None
             return Exists("leadership", led, **self.window(node.node("window"), reading))
+        if node.has("ON_STAFF") and any(x.value == "first" for x in node.lexemes("NEW")):
+            return self._person(node, reading)  # "first RevOps hire in place"
         seated = node.has("SEATED", "STARTING")  # "in the role for less than 6 months"
         time = self.window(node if seated else node.node("window"), reading)
         time = time or self.recently(reading, next(iter(node.lexemes("NEW")), node))
@@ -127,7 +129,11 @@ class People(Intervals, Places, Titles):
         if node.has("SOLO"):  # "solo marketer", "sole practitioner"
             of = held(node.need("post"))
             own = of in OWN_TITLES | _ALONE or any(s.kind == "industry" for s in self.vocabulary.senses(of))
-            return Range("employees", min=1, max=1) if own else Range("team_size", of=of, min=1, max=1)
+            return (
+                Range("employees", min=1, max=1)
+                if own and not node.has("ROLE_NOUN")
+                else Range("team_size", of=of, min=1, max=1)
+            )
         interval = self.interval(node, reading)
         if interval is None:
             return None

@@ -157,8 +157,8 @@ def key(text: str, start: int) -> Key:
         context = replace(found, role=role, bound=limit)
     if context.role == "buyer" and bound == "AT_LEAST" and context.field:  # "seniority_gte: director"
         context = replace(context, tail=(Lexeme("PLUS", start, start, 1, "+"),))
-    if refused and context.role == "buyer":
-        return Key(replace(context, negated=True))
+    if refused and context.field is not None and context.field.type == "BUYER":
+        return Key(replace(context, role="buyer", negated=True))
     if refused and context.role != "exclude":
         context = replace(context, role="exclude")
     return Key(context)

@@ -335,7 +335,12 @@ def _label(text: str, start: int) -> Context:
     weight = _WEIGHT.search(text)
     amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
     if field == "BUYER" or role == "buyer":
-        return Context("buyer", Lexeme("BUYER", start, start, 1, _asked_of(words)), None, amount)
+        return Context(
+            "exclude" if role == "exclude" else "buyer",
+            Lexeme("BUYER", start, start, 1, _asked_of(words)),
+            None,
+            amount,
+        )
     if words[-1:] == ["team"] and field is None:
         of = next((s.id for s in builtin().senses(" ".join(words[:-1])) if s.kind == "function"), None)
         if of:

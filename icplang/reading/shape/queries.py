@@ -61,6 +61,7 @@ _PROGRAM = 4
 _PERIOD = re.compile(r"(?i)\b\d+[ ]?(?:d|days?|w|weeks?|months?|mo|quarters?|years?|y)\b")
 _SENTENCE = re.compile(r"[a-z]\.[ \t]*\n[ \t]*\n")
 """A paragraph of prose: "Banks in Kent." above other lines."""
+_ARTICLES = ("the ", "a ", "an ")
 _LEAST = 2
 _DEEPEST = 40
 
@@ -292,7 +293,10 @@ class _Parser:
         return Entry(token.text[refused:], at, token.end, value, operator, refused)
 
     def judged(self, value: Node) -> bool:
-        """Whether a value is a verdict on the words in front of it."""
+        """Whether a value is a verdict on the words in front of it, or prose: "champion is the chef"."""
+        first = value.entries[0].value if isinstance(value, Group) and value.entries else value
+        if isinstance(first, Scalar) and self.text[first.start : first.end].lower().startswith(_ARTICLES):
+            return True
         said = key(self.text[value.start : value.end]) if isinstance(value, Scalar) else ""
         return not _VERDICTS.isdisjoint(keywords().get(said, ()))
 
