@@ -1,4 +1,5 @@
-"""A bound that two numbers share: "at least two yards and 30 trucks" is 30 trucks or more as well."""
+"""Bounds beside their numbers: one that two numbers share, "at least two yards and 30 trucks", and one that a comma
+sets apart, "two sites, maximum"."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from icplang.reading.elements import SIZES, Element, lexemes, opener
 from icplang.reading.resolving import Reading
 
 _BOUNDS = frozenset({"AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN"})
+
+_SIDES = {"minimum": "min", "min": "min", "maximum": "max", "max": "max", "tops": "max"}
+"""What a word behind a comma says of the number in front of it."""
 
 
 def sharing_bounds(elements: list[Element], text: str) -> list[Element]:
@@ -25,6 +29,27 @@ def sharing_bounds(elements: list[Element], text: str) -> list[Element]:
         joined = e.kind == "mark" and e.name in ("AND", "OR")
         bounded = bounded if joined else _bounded(e)
     return out
+
+
+def bounded_behind(elements: list[Element]) -> list[Element]:
+    """The elements with a bound behind a comma in the number in front of it: "10 staff, minimum"."""
+    out = list(elements)
+    for i in range(len(out) - 2, 0, -1):
+        side = _SIDES.get(out[i + 1].name) if out[i].kind == "comma" and out[i + 1].kind == "unread" else None
+        closing = out[i + 2 : i + 3] == [] or out[i + 2].kind == "comma"
+        reading = _one_sided(out[i - 1], side) if side and closing else None
+        if reading:
+            out[i - 1 : i + 2] = [replace(out[i - 1], end=out[i + 1].end, reading=reading)]
+    return out
+
+
+def _one_sided(e: Element, side: str) -> Reading | None:
+    """The reading of an exact number as its least or its most."""
+    measured = e.reading.predicate if e.kind == "clause" and e.name in SIZES and e.reading else None
+    if e.reading is None or not isinstance(measured, Range) or measured.min is None or measured.min != measured.max:
+        return None
+    bound = replace(measured, max=None) if side == "min" else replace(measured, min=None)
+    return replace(e.reading, predicate=bound)
 
 
 def _bounded(e: Element) -> Range | None:

@@ -13,12 +13,13 @@ from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.author import introduces_rivals, of_terms, without_author
-from icplang.reading.bounds import sharing_bounds
+from icplang.reading.bounds import bounded_behind, sharing_bounds
 from icplang.reading.chains import with_chains
 from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
 from icplang.reading.deeds import by_themselves
+from icplang.reading.demands import excused
 from icplang.reading.denials import relaxed, without_denials
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
 from icplang.reading.lists import (
@@ -60,7 +61,7 @@ from icplang.reading.refusals import (
     too_much,
     without_exception,
 )
-from icplang.reading.scope import goes_on, judged_lists, scope
+from icplang.reading.scope import affirms, goes_on, judged_lists, scope
 from icplang.reading.searches import without_searches
 from icplang.reading.sellers import named_seller
 from icplang.reading.sentences import (
@@ -377,7 +378,8 @@ class Composer(Phrases):
             self.trace.join(e for e in told if id(e) not in left)
         elements = self._without_deeds(without_seller(without_command(elements, self.findings), self.findings))
         elements = sharing_bounds(
-            left_out(elements, self.findings.source.text, excluding=heading == "exclude"), self.findings.source.text
+            left_out(bounded_behind(elements), self.findings.source.text, excluding=heading == "exclude"),
+            self.findings.source.text,
         )
         elements = in_brackets(elements, self.findings) if negated else elements
         elements = separated(of_customers(elements), self.findings.source.text)
@@ -479,6 +481,7 @@ class Composer(Phrases):
                 said = "how far the 'not' reaches is not clear"
                 self.findings.tell("ambiguous-phrase", said, whole[0].start, whole[-1].end, help=hint)
                 continue
+            leaving = leaving and not affirms(phrase, self.findings.source.text)
             if starts_negated:
                 negation = starts_negated
                 leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
@@ -549,6 +552,8 @@ class Composer(Phrases):
                         out.insert(0, Element("mark", e.start, e.end, "NOT"))
                     else:
                         own = "exclude"
+                elif e.name == "REQUIRE" and excused(phrase, e, self.findings.source.text):
+                    out.append(replace(e, kind="unread", name="required"))
                 elif e.name == "REQUIRE" and role is None:
                     own = "require"
                 continue

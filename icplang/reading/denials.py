@@ -62,7 +62,7 @@ def _leaves_open(part: list[Element], text: str) -> bool:
 def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, excluding: bool) -> list[list[Element]]:
     """The phrases, with a bracket that says of what stands before it that it need not be as a word for what is liked,
     or liked less: "HubSpot (not a must)", "no agencies (not a dealbreaker)"; as is one behind the last comma."""
-    phrases = phrases if excluding else _with_softeners(phrases, findings.source.text)
+    phrases = _softly(phrases) if excluding else _with_softeners(phrases, findings.source.text)
     out: list[list[Element]] = []
     for phrase in phrases:
         group = last_content(phrase)
@@ -85,13 +85,28 @@ def relaxed(phrases: list[list[Element]], findings: Findings, trace: Trace, *, e
     return out
 
 
+def _softly(phrases: list[list[Element]]) -> list[list[Element]]:
+    """What a heading refuses as liked less, where nothing but a softener closes it: "Avoid: hotels, ideally". Behind
+    several it is not clear for which it holds."""
+    if len(phrases) <= 1 or not _lone_softener(phrases[-1]):
+        return phrases
+    *refused, softener = phrases
+    if len(refused) > 1:
+        return [[replace(e, kind="unread") if e.kind == "clause" else e for e in p] for p in refused]
+    return [[replace(softener[0], name="DEPRIORITIZE"), *refused[0]]]
+
+
+def _lone_softener(phrase: list[Element]) -> bool:
+    return [(e.kind, e.name) for e in without_filler(phrase)] == [("mark", "PREFER")]
+
+
 def _with_softeners(phrases: list[list[Element]], text: str) -> list[list[Element]]:
     """The phrases, with words between commas that only soften in the phrase before them, "SOC 2, not required", or, if
     they say more of what comes, behind them: "US, ideally, on Xero"."""
     out: list[list[Element]] = []
     opening: list[Element] = []
     for i, phrase in enumerate(phrases):
-        lone = [(e.kind, e.name) for e in without_filler(phrase)] == [("mark", "PREFER")]
+        lone = _lone_softener(phrase)
         if lone and i + 1 < len(phrases) and text[phrase[0].start : phrase[-1].end].lower() in _ADVERBS:
             opening = phrase
         elif lone and out and any(e.kind == "clause" for e in out[-1]):

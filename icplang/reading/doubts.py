@@ -28,7 +28,7 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
-from icplang.reading.ownership import only_listed, owned_by_others, the_public
+from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
 from icplang.reading.persons import at_company, names_nobody, no_title, one_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
@@ -458,7 +458,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
-    "ownership": (the_public, owned_by_others, only_listed),
+    "ownership": (the_public, for_the_public, owned_by_others, only_listed),
     "location": (compound_place, elsewhere, code_among_names, of_town_hall),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),

@@ -121,6 +121,8 @@ def _own_list(found: Found | None) -> Found | None:
         return _cut(found, fresh - 1)  # "other than hedge funds, any asset manager"
     if node.rule == "buyer" and (asked := next((x.next for x in joints if _asks_anew(words, x.next)), 0)):
         return _cut(found, asked - 1)  # "champion is the chef, economic buyer is the owner"
+    if joints[-1].type == "COMMA" and _only(words, following) and negated(words, found.begin):
+        return _cut(found, last - 1)  # "no hotels, gyms only"
     if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
         return _cut(found, last - 1)  # "a legal team and a sales team of 10+"
     own = _found(words, last, found.before)
@@ -147,6 +149,10 @@ def _asks_anew(words: Words, i: int) -> bool:
     """Whether words at a member of a list say who the next one is: "economic buyer is"."""
     asked = (x for x in words.candidates(i) if x.type == "BUYER")
     return any(words.row[x.next - 1].fold in ("is", "are") for x in asked)
+
+
+def _only(words: Words, k: int) -> bool:
+    return k < len(words) and words.row[k].fold == "only"
 
 
 def _ends_in_team(words: Words, x: Lexeme) -> bool:

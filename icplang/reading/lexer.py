@@ -440,6 +440,8 @@ class Words:
         by_terminal: dict[str, list[str]] = {}
         for sense in self.vocabulary.phrases.get(phrase, ()):
             terminal = _terminal(sense)
+            if written.lower().endswith(" cities") and sense.id.endswith("-city"):
+                continue  # "Texas cities" are not Texas City
             if terminal.startswith("PLACE") and len(phrase) <= codes.LONGEST and not codes.is_place(self, j - 1):
                 continue
             if (

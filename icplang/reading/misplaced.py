@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.deeds import done_to, only_meant
+from icplang.reading.demands import demanded
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -297,7 +298,8 @@ def _place_done_to(p: Place) -> bool:
 
 def _not_lacked(p: Place) -> bool:
     """Whether a kind of tools or teams, which says something only where a company lacks it, is not lacked."""
-    return not (p.absent or _one_team(p) or _lists_tools(p) or _in_use(p) or _sized(p))
+    held = _one_team(p) or _lists_tools(p) or _in_use(p) or _sized(p)
+    return not (p.absent or held or (p.clause.name == "category" and demanded(p.clause, p.text)))
 
 
 def _one_team(p: Place) -> bool:

@@ -12,12 +12,24 @@ _OWNERS = frozenset(
 )
 """What a word that could be an owner only describes."""
 
+_UNLISTED = frozenset({"nonprofit", "charity", "library", "museum", "school", "college", "foundation"})
+"""What is owned by the state or by nobody."""
+
 
 def the_public(found: Found) -> bool:
     """Whether the public are people, and nobody's shares are: "the general public"."""
     words, i = found.words, found.begin
     said = words.row[i].fold == "public" and found.following == i + 1
     return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
+
+
+def for_the_public(found: Found) -> bool:
+    """Whether what "public" describes has no shares that could be listed: "public charities", "public libraries"."""
+    words, following = found.words, found.following
+    if words.row[found.begin].fold != "public" or following > found.begin + 1 or following >= len(words):
+        return False
+    named = {id for x in words.candidates(following) if x.type in ("MODEL", "INDUSTRY") for id in x.ids}
+    return not _UNLISTED.isdisjoint(named)
 
 
 def only_listed(found: Found) -> bool:

@@ -52,7 +52,7 @@ _SUSPECT = frozenset(
 _CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})
 _LONGEST = 4
 """So many words that nothing explains are still the name of a member of a list."""
-_CLOSING = frozenset({"out", "never", "no", "nope"})
+_CLOSING = frozenset({"required", "out", "never", "no", "nope"})
 """Words that refuse what stands before them in a phrase."""
 _CURT = frozenset({"thank", "thanks", "way", "chance", "sir", "please", "ever", "again", "pas", "pass"})
 _DROPS = frozenset(
@@ -177,9 +177,10 @@ def judged_size(sentence: list[Element], text: str) -> bool:
     bound = size.reading.predicate if size.reading else None
     if not isinstance(bound, Range) or (bound.min is None) == (bound.max is None):
         return False
-    if bound.min is not None and not any(e.name in _WHOEVER for e in subject):
-        return False
     behind = sentence[next(i for i, e in enumerate(sentence) if e is size) + 1 :]
+    ours = behind[:1] and behind[0].name == "we"  # "above 1,000 people we lose to Workday"
+    if bound.min is not None and not ours and not any(e.name in _WHOEVER for e in subject):
+        return False
     verb = next((e for e in behind if e.name not in _ADVERBIAL), None)
     if verb is None or any(e.kind == "mark" and e.name in ("EXCLUDE", "REQUIRE", "PREFER") for e in behind):
         return False

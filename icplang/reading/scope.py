@@ -38,6 +38,10 @@ _SEVERAL = 2
 """So many members in front of the last that no joining word closes are still a list."""
 _EVERY = frozenset({"any", "every"})
 """What lets in all of a kind that is named by one of them."""
+_AFFIRMING = frozenset({"only", "required", "mandatory", "essential", "a must", "must"})
+"""How what is wanted closes: "no hotels, gyms only", "skip agencies, CRM required"."""
+_INCLUSIVE = ("at least", "at most", "no more than", "not more than", "no fewer than", "no less than", "min", "max")
+"""How a bound starts that says what is wanted."""
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "COMMAND", "SELLER", "DEPRIORITIZE", "ATTRIBUTION"})
 """Marks of phrases that start anew."""
 _LACKED = frozenset({"category", "technology", "person", "people", "team", "teams", "certification"})
@@ -116,7 +120,7 @@ def _reached(
     before = refused
     last = next((j for j in range(len(phrases) - 1, k, -1) if lead(phrases[j]) == "OR"), k)
     for j in range(k + 1, len(phrases)):
-        if _turns(phrases[j]) or (j > last and _any_one(phrases[j], text)):
+        if _turns(phrases[j]) or affirms(phrases[j], text) or (j > last and _any_one(phrases[j], text)):
             break
         if not _of_companies(refused, head) and phrases[j][0].name in _INSTEAD:
             break
@@ -147,6 +151,17 @@ def _reached(
             return out | dict.fromkeys([j, *behind] if form == "whoever" else behind, False)
         out[j] = True
     return out
+
+
+def affirms(phrase: list[Element], text: str) -> bool:
+    """Whether a phrase behind a refusal says what is wanted: "no hotels, gyms only", "no bars, at least 5 sites"."""
+    content = without_filler(phrase)
+    if not content:
+        return False
+    first, last = content[0], content[-1]
+    if first.kind == "clause" and first.name in SIZES:
+        return text[first.start : first.end].lower().startswith(_INCLUSIVE)
+    return last.name == "REQUIRE" and len(content) > 1 and text[last.start : last.end].lower() in _AFFIRMING
 
 
 def _content(phrase: list[Element]) -> list[Element]:

@@ -70,6 +70,7 @@ _PRESENT = frozenset({"current", "existing", "primary", "main", "core", "preferr
 """What a label says of the tools that a company has: "Current helpdesk"."""
 _EXTENT = re.compile(r"(?i)[ ]+(?:range|band|level)$")
 _BOUNDS = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
+_ONLY = frozenset({"only", "just", "merely", "exclusively"})
 _SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
@@ -325,6 +326,8 @@ def _label(text: str, start: int) -> Context:
     if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
         return Context(None, Lexeme("HIRING", start, start, 1, text))
     unsure = not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
+    if words[:1] == ["not"] and not _ONLY.isdisjoint(words[1:2]):
+        return Context(None, None, "unknown-words")  # "Not only banks:"
     if (own := implied(words, role)) == "unclear":
         return Context(None, None, "unknown-words")
     role = own
