@@ -382,7 +382,7 @@ class Composer(Phrases):
             self.findings.source.text,
         )
         elements = in_brackets(elements, self.findings) if negated else elements
-        elements = separated(of_customers(elements), self.findings.source.text)
+        elements = separated(of_customers(elements, self.findings.source.text), self.findings.source.text)
         elements, ranks = unranked(elements, self.findings.source.text)
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])

@@ -10,18 +10,23 @@ from icplang.meaning.predicates import And, Or
 from icplang.meaning.profile import Role
 from icplang.reading.deeds import deeds, led_by
 from icplang.reading.elements import (
+    KINDS_OF_COMPANY,
     Element,
     family,
     is_bare,
+    joins,
     last_at,
     lexemes,
+    opener,
     says,
+    separates,
     without_filler,
 )
+from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
 from icplang.reading.misplaced import Place, misplaced, owned
 from icplang.reading.negations import is_absence, is_plain_no
-from icplang.reading.resolving import as_customers, as_person, as_presence, as_staff
+from icplang.reading.resolving import as_customers, as_market, as_person, as_presence, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -73,9 +78,16 @@ _OWNED = (("RELATIVE", "their"), ("client", "customer"), ("is", "are"))
 """The words of "whose customers are"."""
 
 
-def of_customers(elements: list[Element]) -> list[Element]:
+_SERVED = KINDS_OF_COMPANY - {"ownership", "status", "certification", "stage"}
+"""Clauses that name those who are served."""
+_OF_THEIRS = frozenset({"ownership", "status", "certification", "stage", "funding", "location"})
+"""Bare clauses that say in front of them what they are like."""
+
+
+def of_customers(elements: list[Element], text: str) -> list[Element]:
     """The elements with what is said of the customers as such: "whose clients are mostly SaaS", "selling into US
-    banks"."""
+    banks", "serving independent pharmacies"."""
+    elements = _described(elements, text)
     return [
         replace(e, name="serves", reading=as_customers(e.reading))
         if e.kind == "clause"
@@ -85,6 +97,79 @@ def of_customers(elements: list[Element]) -> list[Element]:
         else e
         for i, e in enumerate(elements)
     ]
+
+
+def _described(elements: list[Element], text: str) -> list[Element]:
+    """The elements with customers of whom more is said than what they are: who owns them is nothing of the seller."""
+    out = list(elements)
+    for i, e in enumerate(elements):
+        verb = _serving(elements, i, text)
+        theirs = _customers(elements, i + 1 if verb else i + 2, text) if verb or _joined_to_customers(out, i) else []
+        for k in theirs:
+            out[k] = _as_theirs(elements[k])
+        if verb and theirs:
+            out[i] = replace(e, kind="filler")
+    return out
+
+
+def _customers(elements: list[Element], i: int, text: str) -> list[int]:
+    """The elements of a list of customers that starts at one, with what is said of them. Where they are in several
+    places it is none: "for German bakeries and UK caterers"."""
+    out: list[int] = []
+    members = 0
+    while end := _customer(elements, i, text):
+        out += range(i, end)
+        members += 1
+        if end >= len(elements) or not separates(elements[end]):
+            break
+        i = end + 1
+    return out if members < 2 or not any(elements[k].name == "location" for k in out) else []
+
+
+def _serving(elements: list[Element], i: int, text: str) -> bool:
+    """Whether an element is a verb that those follow who are served, behind those who do it, and no clause took it
+    with them; "for" is one behind a kind of company."""
+    e = elements[i]
+    if not any(x.kind == "clause" or x.name == "RELATIVE" for x in elements[:i]):
+        return False
+    if says(e, "for", text):
+        return i > 0 and elements[i - 1].kind == "clause" and family(elements[i - 1]) == "company"
+    begin = i - 1 if i and says(e, "with", text) else i
+    said = " ".join(tokens(text[elements[begin].start : e.end]))
+    return e.kind in ("unread", "filler") and "SERVING" in keywords().get(said, ())
+
+
+def _joined_to_customers(elements: list[Element], i: int) -> bool:
+    """Whether an "and" or "or" stands behind an element that names customers."""
+    return elements[i].name == "serves" and i + 1 < len(elements) and joins(elements[i + 1])
+
+
+def _customer(elements: list[Element], i: int, text: str) -> int:
+    """The element behind customers that start at one, with what is said of them; 0 where none are named."""
+    k = i
+    while k < len(elements) and (
+        (elements[k].kind == "clause" and elements[k].name in _OF_THEIRS and _in_front(elements[k]))
+        or (elements[k].kind == "unread" and " " not in text[elements[k].start : elements[k].end])
+    ):
+        k += 1
+    named = k < len(elements) and elements[k].kind == "clause" and elements[k].name in _SERVED and is_bare(elements[k])
+    return k + 1 if named and (k > i or elements[i - 1].name != "for") else 0
+
+
+def _in_front(e: Element) -> bool:
+    """Whether a clause may stand in front of a noun: "funded", "independent"."""
+    return is_bare(e) or opener(e) == "FUNDED"
+
+
+def _as_theirs(e: Element) -> Element:
+    """An element as said of the customers: a place is where they are sold to."""
+    if e.kind != "clause" or e.reading is None:
+        return e
+    if e.name in _SERVED:
+        return replace(e, name="serves", reading=as_customers(e.reading))
+    if e.name == "location":
+        return replace(e, name="sells_in", reading=as_market(e.reading))
+    return replace(e, kind="unread")
 
 
 def _whose_customers(before: list[Element]) -> bool:

@@ -7,7 +7,15 @@ Words become vocabulary ids, intervals become ranges in base units, and everythi
 from __future__ import annotations
 
 from icplang.reading.resolving.base import Reading
-from icplang.reading.resolving.contexts import as_company, as_customers, as_hiring, as_person, as_presence, as_staff
+from icplang.reading.resolving.contexts import (
+    as_company,
+    as_customers,
+    as_hiring,
+    as_market,
+    as_person,
+    as_presence,
+    as_staff,
+)
 from icplang.reading.resolving.events import Events
 from icplang.reading.resolving.names import Names
 from icplang.reading.resolving.people import People
@@ -19,4 +27,4 @@ class Resolver(Quantities, Names, People, Events, Stated):
     """Resolves clauses of one text: `_money` reads what the grammar calls `money`."""
 
 
-__all__ = ["Reading", "Resolver", "as_company", "as_customers", "as_hiring", "as_person", "as_presence", "as_staff"]
+__all__ = ["Reading", "Resolver", "as_company", "as_customers", "as_hiring", "as_market", "as_person", "as_presence", "as_staff"]

@@ -57,6 +57,12 @@ def as_presence(reading: Reading) -> Reading:
     return replace(reading, predicate=In("presence", predicate.values) if isinstance(predicate, In) else predicate)
 
 
+def as_market(reading: Reading) -> Reading:
+    """ "serving German bakeries": where the customers are, and not where the company is based."""
+    predicate = reading.predicate
+    return replace(reading, predicate=In("sells_in", predicate.values) if isinstance(predicate, In) else predicate)
+
+
 def as_hiring(reading: Reading) -> Reading:
     """ "hiring SDRs, not AEs": the titles behind the "not" are open roles too."""
     return replace(reading, role=None, predicate=Exists("hiring", reading.predicate) if reading.predicate else None)
