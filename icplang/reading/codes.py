@@ -20,6 +20,8 @@ def is_place(words: Lattice, i: int) -> bool:
     word = words.row[i]
     if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN or _named(words, word.text)):
         return False
+    if any(j > i + 1 and "ownership" in words.vocabulary.kinds(p) for p, j in words.phrases(i)):
+        return False  # "PE-backed"
     return not ((word.fold == "ok" and _permits(words, i)) or (word.fold in _DEPARTMENTS and _department(words, i)))
 
 

@@ -23,6 +23,9 @@ _SOLD_TO = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _HEADS = frozenset({"model", "segment"})
 """Kinds of companies that are of one industry or another."""
 _CATEGORY = frozenset({"category"})
+_TRADE = frozenset({"industry"})
+_PREMISES = frozenset({"home-improvement-retail", "specialty-retail"})
+"""Trades of shops that one walks into."""
 _TEAM = frozenset({"team"})
 _MANY = 1000
 """So much is rather money than people."""
@@ -42,7 +45,7 @@ def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | Non
     found = _without(names_nobody, _found(words, i, before))
     if found and _of_trade(found):
         found = _shorter(found)
-    found = _tools(_without(_of_sector, found))
+    found = _tools(_shop(_without(_of_sector, found)))
     found = _without(_broken_off, _before_trades(_owners(_tool_first(found))))
     found = _without(doubtful, _in_sales(_things(_before_semicolon(_own_list(found)))))
     return (found.node, found.following) if found else None
@@ -75,6 +78,19 @@ def _tools(found: Found | None) -> Found | None:
         return found
     tools = clause_at(found.words, found.begin, rules=_CATEGORY)
     return Found(found.words, found.begin, *tools, found.before) if tools and tools[1] >= found.following else found
+
+
+def _shop(found: Found | None) -> Found | None:
+    """The kind of shop that a model with its noun names: "hardware stores" make no devices."""
+    if found is None or found.node.rule != "model":
+        return found
+    trade = clause_at(found.words, found.begin, rules=_TRADE)
+    known = found.words.vocabulary
+    named = (
+        [id for x in trade[0].walk() if isinstance(x, Lexeme) and x.type == "INDUSTRY" for id in x.ids] if trade else []
+    )
+    shops = bool(named) and all(_PREMISES & known.ancestors("industry", id) for id in named)
+    return Found(found.words, found.begin, *trade, found.before) if trade and shops else found
 
 
 def _things(found: Found | None) -> Found | None:

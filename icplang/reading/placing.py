@@ -4,6 +4,7 @@ explains. Where it does not say it there, its words are unread."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from icplang.meaning.predicates import And, Or
@@ -32,6 +33,7 @@ from icplang.vocabulary.words import tokens
 
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
+_HYPHENS = "-‑"
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
 
 
@@ -48,7 +50,7 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         if e.kind == "mark" and e.name == "NOT":
             absent, negated = is_absence(e, text) or _tools(out) or (absent and says(e, "nor", text)), True
             lacking = absent and not is_plain_no(e, text) and not says(e, "unless", text)
-        serving = serving or e.name == "serves"
+        serving = serving or (e.name == "serves" and not _specialised(elements, i, text))
         place = Place(elements, i, out, text, negated, absent, lacking, e is leaders)
         counted = counts is not None and counts.end + 1 >= e.start and is_bare(e)  # "5+ clinics" counts them
         alone = e.kind == "clause" and (id(e) in done or counted or misplaced(place))
@@ -103,10 +105,14 @@ def _described(elements: list[Element], text: str) -> list[Element]:
     """The elements with customers of whom more is said than what they are: who owns them is nothing of the seller."""
     out = list(elements)
     for i, e in enumerate(elements):
+        if _specialised(elements, i, text):
+            out[i] = _as_theirs(e)
         verb = _serving(elements, i, text)
         theirs = _customers(elements, i + 1 if verb else i + 2, text) if verb or _joined_to_customers(out, i) else []
-        for k in theirs:
+        for before, k in pairwise([i, *theirs]):
             out[k] = _as_theirs(elements[k])
+            if before > i and k > before + 1:  # no matter how they are joined, any of them will do
+                out[before + 1] = replace(elements[before + 1], kind="mark", name="OR")
         if verb and theirs:
             out[i] = replace(e, kind="filler")
     return out
@@ -137,6 +143,22 @@ def _serving(elements: list[Element], i: int, text: str) -> bool:
     begin = i - 1 if i and says(e, "with", text) else i
     said = " ".join(tokens(text[elements[begin].start : e.end]))
     return e.kind in ("unread", "filler") and "SERVING" in keywords().get(said, ())
+
+
+_SPECIALISED = frozenset({"focused", "focussed", "centric", "specific"})
+_NAMED = frozenset({"industry", "model", "serves"})
+
+
+def _specialised(elements: list[Element], i: int, text: str) -> bool:
+    """Whether those who are named at an element are the ones whom the next serves: "fintech-focused agencies",
+    "dental-only labs"."""
+    behind = [e for e in elements[i + 1 : i + 4] if text[e.start : e.end] not in _HYPHENS]
+    if len(behind) < 2 or {elements[i].kind, behind[1].kind} != {"clause"} or elements[i].end + 1 != behind[0].start:
+        return False
+    hyphened = text[elements[i].end] in _HYPHENS
+    word = text[behind[0].start : behind[0].end].lower()
+    both = elements[i].name in _NAMED and behind[1].name in _NAMED and is_bare(elements[i]) and is_bare(behind[1])
+    return both and behind[0].end + 1 == behind[1].start and (word in _SPECIALISED or (hyphened and word == "only"))
 
 
 def _joined_to_customers(elements: list[Element], i: int) -> bool:

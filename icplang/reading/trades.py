@@ -36,8 +36,8 @@ _ADJECTIVE = re.compile(
 _RELATIONAL = re.compile(r".{4,}(?:al|ic|ary)")
 """Adjectives that mostly say of what kind something is: "hyperbaric"."""
 _PLURALS = frozenset(
-    """arts chemicals electronics events games goods materials metals parts plastics sales securities services sports
-    supplies systems textiles toys""".split()
+    """arts blinds chemicals electronics events explosives fireworks games goods materials metals parts plastics sales
+    securities services sports supplies systems textiles toys""".split()
 )
 """Plurals that stand before another noun."""
 _JOINED = frozenset(
@@ -182,11 +182,11 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
     if not word.fold or not word.text.isalpha() or not _cased(word) or part == "manner":
         return 0
     kinds, terminals = vocabulary.kinds(said), set(keywords().get(said, ()))
-    if said in words_of("filler") or said in _JOINING or kinds & _SAYING:
+    if (said in words_of("filler") and part != "kind") or said in _JOINING or kinds & _SAYING:
         return 0
     named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
     if named and (inner or not terminals - _NOUNS):
-        return 0 if word.text.lower() != said and word.text.lower() not in _PLURALS else KNOWN
+        return 0 if word.text.lower() != said and not _before_nouns(word.text.lower()) else KNOWN
     if (
         terminals
         or word.text.isupper()
@@ -195,6 +195,11 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
     ):
         return 0
     return UNKNOWN
+
+
+def _before_nouns(plural: str) -> bool:
+    """Whether a plural stands before another noun: "plastics", "prosthetics"."""
+    return plural in _PLURALS or plural.endswith("ics")
 
 
 def _cased(word: Spelt) -> bool:

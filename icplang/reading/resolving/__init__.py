@@ -27,4 +27,14 @@ class Resolver(Quantities, Names, People, Events, Stated):
     """Resolves clauses of one text: `_money` reads what the grammar calls `money`."""
 
 
-__all__ = ["Reading", "Resolver", "as_company", "as_customers", "as_hiring", "as_market", "as_person", "as_presence", "as_staff"]
+__all__ = [
+    "Reading",
+    "Resolver",
+    "as_company",
+    "as_customers",
+    "as_hiring",
+    "as_market",
+    "as_person",
+    "as_presence",
+    "as_staff",
+]

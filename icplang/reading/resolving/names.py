@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from icplang.meaning.concepts import sized
@@ -12,11 +13,12 @@ from icplang.reading.resolving.intervals import Intervals, count, interval_of, s
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.tree import Lexeme, Node, Part
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import key, one_of, slug
+from icplang.vocabulary.words import is_singular, key, one_of, singular, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
-_SELLERS = frozenset({"distributor", "wholesaler", "supplier", "provider"})
+_MAKERS = ("manufacturer", "maker", "producer")
+_SELLERS = ("distributor", "wholesaler", "supplier", "provider")
 """Those who sell what others make."""
 _OUR_LISTS = {
     "customer": "customers",
@@ -39,6 +41,17 @@ _ONE = re.compile(r"\b(?:with|by|of|to|from) an? $")
 """What stands in front of one of many, which is no list."""
 
 
+_JOINT = re.compile(r" (?:or|and|&) |/")
+
+
+def _apart(goods: str) -> list[str]:
+    """Goods one by one: "consumer or industrial products" are two kinds of products, "shoes or bags" have no noun to
+    share."""
+    first, *rest = _JOINT.split(goods)
+    shared = bool(rest) and is_singular(first) and " " in rest[-1]
+    return [f"{x} {rest[-1].rsplit(' ', 1)[-1]}" if shared and x != rest[-1] else x for x in (first, *rest)]
+
+
 _DOMAINS = frozenset({"domain", "domains"})
 """Labels of names of companies with a dot in them, and of fields of work: "Domain: fintech"."""
 
@@ -53,9 +66,7 @@ class Names(Intervals):
     def _industry(self, node: Node, reading: Reading) -> Predicate | None:
         listed, made = node.node("industries", "any_industries", "kinds", "weak_industries"), node.node("made")
         if made:
-            sold = node.lexemes("MAKER")[0].value.split(" ")[-2] in _SELLERS
-            id = one_of(self.words(made)) + ("-distribution" if sold else "-manufacturing")
-            return In("industry", (self.literal(made, "industry", reading, id),))
+            return any_of("industry", self._with_goods(node.lexemes("MAKER")[0].value.split(" ")[-2], made, reading))
         if quoted := node.node("values"):  # in the "zymurgy" industry
             return any_of("industry", (self.literal(x, "industry", reading) for x in quoted.lexemes("QUOTED")))
         if listed is None:
@@ -82,6 +93,21 @@ class Names(Intervals):
         if "" in industries or not industries + models:
             return None
         return _either(("industry", industries), ("business_model", models))
+
+    def _with_goods(self, noun: str, made: Node, reading: Reading) -> Iterator[str]:
+        """The trades of those who do something with goods, named by what they are: "importers of wine and spirits"."""
+        nouns = next((n for n in (_MAKERS, _SELLERS) if noun in n), (noun,))
+        whole = self._known_trade(self.words(made), nouns)
+        for goods in [whole] if whole else _apart(self.words(made).lower()):
+            suffix = {_MAKERS: "manufacturing", _SELLERS: "distribution"}.get(nouns, noun)
+            known = whole or self._known_trade(goods, nouns)
+            yield known or self.literal(made, "industry", reading, f"{one_of(goods)}-{suffix}")
+
+    def _known_trade(self, goods: str, nouns: tuple[str, ...]) -> str | None:
+        """The known trade of those who do one of these things with goods."""
+        *before, last = goods.split(" ")
+        named = (s for n in nouns for s in self.vocabulary.senses(" ".join([*before, singular(last.lower()), n])))
+        return next((s.id for s in named if s.kind == "industry" and s.form != "weak"), None)
 
     def _labelled(self, node: Node, word: Part) -> bool:
         """Whether a name stands behind a label ("Industry: zymurgy"), and not only behind the word for one."""
