@@ -65,7 +65,9 @@ class Findings:
         start, end = content[0].start, content[-1].end
         ends = [*[b for a, b in sorted(self.slots) if start <= a and b <= end][:-1], end]
         for end in ends:
-            part = [e for e in content if start <= e.start and e.end <= end]
+            part = [
+                e for e in content if start <= e.start and e.end <= end and tokens(self.source.text[e.start : e.end])
+            ]
             if any(not any(a <= e.start and e.end <= b for a, b in self.slots) for e in part):
                 self.unfilled(part[0].start, part[-1].end)
             start = max(start, end)

@@ -68,7 +68,7 @@ _SIGNS = {
     "&": "AND",
 }
 _GLUE = frozenset("-/.'’&+#‑:()")
-_SHORTENED = re.compile(r"[a-z]|st|mt|ft|inc|sr|jr|dr")
+_SHORTENED = re.compile(r"[a-z]|ex|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
 _WHOSE = frozenset("the their our its".split())
 _BEING = frozenset("is are".split())

@@ -37,6 +37,8 @@ _INNER_LABEL = re.compile(
 )
 _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
 """A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
+_CAPPED_CELL = re.compile(r"[ \t]*(?P<label>[A-Z]{2,}(?:[ ][A-Z]{2,})?)[ ]+(?P<said>[^ \n|·•][^\n|·•]*?)[ \t]*")
+"""A cell with its label in capital letters: "SIZE 50-500"."""
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
 _EXACT = re.compile(
     r"(?:(?P<label>[A-Z][A-Za-z ]{3,20}):[ \t]+)?(?:(?:all|any|at least \d+) of )?\(.*\)$", re.IGNORECASE
@@ -204,6 +206,14 @@ class Cutter:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield from self.labelled(replace(item, start=m.start() + lead, end=m.start() + len(m[0].rstrip())))
             return
+        if capped := self._capped_labels(cells):  # "SIZE 50-500 · GEO DACH"
+            for m in capped:
+                self.says(m.start(), m.end("label"))
+                own = label(m["label"], m.start("label"))
+                yield from self._own(
+                    replace(item, start=m.start("said"), end=m.end("said"), context=own.within(item.context))
+                )
+            return
         if contrast := _CONTRAST.search(text, item.start, item.end):  # "500+ units - below that they use Excel"
             yield from self._cut(replace(item, end=contrast.start()))
             yield replace(item, start=contrast.start("said"), context=Context(remark="commentary"))
@@ -217,6 +227,11 @@ class Cutter:
                 yield from self._own(part)
             else:
                 yield part
+
+    def _capped_labels(self, cells: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The cells of a line, each of which starts with the name of a field in capital letters; none for others."""
+        found = [m for c in cells if (m := _CAPPED_CELL.fullmatch(self.text, c.start(), c.end()))]
+        return found if len(found) == len(cells) > 1 and all(names_field(m["label"]) for m in found) else []
 
     def _spaced_labels(self, item: Item) -> list[re.Match[str]]:
         """The labels of fields that stand behind values without a sign; each the longest that names a field."""

@@ -14,14 +14,14 @@ from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
-    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
+    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔👍👎]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
     r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
     r"(?:[ \t]+|\n[ \t]*)(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
-_TICKS = frozenset("✓✔✅☑")
-CROSSES = frozenset("✗✘✕❌🚫⛔") | {"(-)", "(\u2212)", "(–)", "(—)"}
+_TICKS = frozenset("✓✔✅☑👍")
+CROSSES = frozenset("✗✘✕❌🚫⛔👎") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
@@ -98,6 +98,7 @@ PAIRED = -87
 SHORT = 60
 """A line of fewer characters was not broken for its length."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_ANSWER = re.compile(r"[ \t>*_-]*Q(?:uestion)?[ ]?\d{0,2}[*_]*[:.)][^?\n]+\?[*_]*[ ]+(?=[*_]*A(?:nswer)?[*_]*[:.)])")
 _OURS = frozenset({"we", "i"})
 _JOINTS = frozenset({"or", "and", "and or"})
 _GOES_ON = re.compile(
@@ -147,6 +148,7 @@ def parted(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a text; a line of several sentences, the last of which introduces a list below it, is two, and a
     sign of a list with what stands on the next line is one."""
     sign = ""
+    lines = [part for line in lines for part in _answered(line)]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if not sign and line.strip() in _SIGNS and following.strip() and not BULLET.match(following):
             sign = line
@@ -162,6 +164,12 @@ def parted(lines: Sequence[str]) -> Iterator[str]:
             yield line[ends[-1].end() :]
         else:
             yield line
+
+
+def _answered(line: str) -> list[str]:
+    """A line, cut between a question and its answer: "Q: How big? A: 20 to 80 people"."""
+    found = _ANSWER.match(line)
+    return [line[: found.end()], line[found.end() :]] if found else [line]
 
 
 def introduces(body: str, following: str) -> bool:
@@ -246,7 +254,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     ):
         return Heading(NUMBERED, found["text"], found.start("text"))
     inside = margin(directly) > margin(body)
-    if not (found := _PLAIN.match(body)):
+    if not (found := _PLAIN.match(body)) or body.endswith(","):
         return None
     if found["text"].strip("*_ ").lower() in _JOINTS:
         return None

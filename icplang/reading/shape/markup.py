@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 _OPEN, _CLOSE = "<!--", "-->"
 _INK = re.compile(r"[^\r\n]")
 _TAGS = re.compile(
     r"(?:</?(?:li|br|p|div|h[1-6]|ul|ol|tr|b|strong|i|em|u|span|font|small)\b[^<>\n]{0,200}>[ \t]*)+", re.IGNORECASE
 )
+_ELEMENT = re.compile(
+    r"<(?P<close>/)?(?!(?:li|br|p|div|h[1-6]|ul|ol|tr|td|th|table|b|strong|i|em|u|span|font|small)>)"
+    r"(?P<name>[A-Za-z][\w-]{1,40})>"
+)
+"""A tag that is no markup of a page: "<industry>", "</company_size>"."""
 _NAME = re.compile(r"</?\w+")
 _BOLD = frozenset({"<b", "</b", "<strong", "</strong"})
 _INLINE = frozenset("b strong i em u span font small".split())
@@ -40,9 +46,18 @@ def plain(text: str) -> str:
         parts += [text[at:start], _INK.sub(" ", text[start:end])]
         at = end
     whole = "".join([*parts, text[at:]])
+    whole = _ELEMENT.sub(partial(_keyed, whole), whole) if "</" in whole else whole
     for code, sign in _ENCODED.items():
         whole = whole.replace(code, sign)
     return "\n".join(map(_untagged, whole.split("\n"))) if "<" in whole else whole
+
+
+def _keyed(text: str, found: re.Match[str]) -> str:
+    """The tag of an element with a name of its own, as a key that is as long; blanks where it closes one."""
+    name = found["name"]
+    if f"</{name}>" not in text or f"<{name}>" not in text:
+        return found[0]
+    return " " * len(found[0]) if found["close"] else f"{name}: ".replace("_", " ").replace("-", " ")
 
 
 def _untagged(line: str) -> str:

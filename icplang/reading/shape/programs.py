@@ -45,11 +45,15 @@ _CALL = re.compile(
     re.MULTILINE,
 )
 _PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
+_POINTED = re.compile(r":[ ]*[+-]?\d{1,3}[ ]?(?:pts|points)[ \t]*$", re.MULTILINE)
+"""A line of a score sheet: "Series A or B: 25 pts"."""
 _LEAST = 2
 
 
 def is_config(text: str) -> bool:
     """Whether a text is configuration, and no prose with labels."""
+    if _POINTED.search(text):
+        return False
     return ((_STRONG.search(text) is not None or _formed(text)) and _PROSE.search(text) is None) or asked(
         text
     ) is not None

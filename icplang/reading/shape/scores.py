@@ -34,7 +34,7 @@ _PASSED = re.compile(
 )
 """The score that has to be reached: "Pass mark 60.", "Must score at least 70/100"."""
 _MARKED = re.compile(
-    r"^[ \t*]*(?:\[\d{1,3}\][*]*[ \t]+[A-Za-z][^\n:]{2,30}:"
+    r"^[ \t*]*(?:\[\d{1,3}\][*]*[ \t]+[A-Za-z][^\n:]{2,30}:|\[(?:[+\u2212-]\d{1,3}|[5-9]|\d{2,3})\][*]*[ \t]+[A-Za-z]"
     r"|(?i:perfect|ideal|best|great|good|okay?|fair|acceptable|weak|poor|bad)(?: (?:fit|match))?[ ]\(\d{1,3}\)[*]*:"
     r"|[A-Za-z][^\n:=]{2,30}:[ ]\d{1,2}[ ]=[ ][^\n=]+[,;][ ]\d{1,2}[ ]=[ ])",
     re.MULTILINE,
@@ -43,14 +43,15 @@ _MARKED = re.compile(
 _GRADE = re.compile(r"[ \t*]*(?P<n>\d{1,2})[*]*:[*]*[ \t]+(?=\S)")
 _POINTED = re.compile(r"[ \t]*(?:[+\u2212-]\d{1,3}[ \t:]|\d{1,3}[ ]=[ ]|score[ ]*[+-]=|\[[+\u2212-]?\d{1,3}\][ ])")
 _ENDING = (
-    r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}|"
+    r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}(?:[ ]?(?:pts?|points?))?|"
     r"[(\[][+\u2212-]?\d{1,3}(?:\.\d{1,2})?(?:[ ]?(?:pts?|points?))?[)\]]"
 )
 _TALLY = re.compile(rf"^[^\n|]*[\w%)+][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
 """Lines that end in their points: "ISO 14001 or B Corp: 10"."""
 _RUBRIC = re.compile(
     r"(?i)\bpoints?\b|\bpts\b|\bscor(?:e|ing|ecard)\b|\brubric\b|\bweight(?:s|ing|ed)?\b|"
-    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|\|[ ]*max\.?[ ]*\||^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)",
+    r"\((?:0[ ]?[-\u2013/][ ]?|max\.? )\d+\)|\|[ ]*max\.?[ ]*\||^[ \t]*(?:#|\*\*).*\(\d{1,3}[ ]?%\)|"
+    r"^[ \t]*[A-Za-z][^:\n]{2,40}\(\d{1,3}[ ]?%\):[ ]+\S",
     re.MULTILINE,
 )
 _DOTTED = re.compile(r"^[^\n|]*[^\s.][ ]?(?:\.{3,}|…+)[ ]?[+\u2212-]?\d{1,3}[ \t]*$", re.MULTILINE)

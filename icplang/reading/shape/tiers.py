@@ -76,7 +76,9 @@ _SEPARATOR = re.compile(
 _UNWANTED = re.compile(
     r"(?i)[\s(—–:-]*(?:(?:for )?(?:not (?:now|yet|for now|pursued|a fit|in scope|targeted|yet targeted)|later(?![-\w])|"
     r"(?:do not|don'?t) (?:pursue|touch|sell|target|bother|contact|chase)|never\b|ignore\b|avoid\b|skip\b|"
-    r"(?:everyone|everybody|everything|anyone|anything|whoever|whatever) else|nobody|no outbound|out of scope|parked|"
+    r"(?:everyone|everybody|everything|anyone|anything|whoever|whatever) else"
+    r"(?![ ](?:with|on|over|under|above|below|that|who|using|running|between)\b)|"
+    r"nobody|no outbound|out of scope|parked|"
     r"inbound only|disqualif|reject|nurture only|no-?go|leave))"
 )
 _DISMISSED = re.compile(
@@ -117,7 +119,8 @@ _OTHERS = re.compile(
 """What becomes of those that are in no tier."""
 _BRACKETED = re.compile(r"[(\[][ ]?[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?[)\]]")
 _POINTED = re.compile(
-    r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$"
+    r"(?i)\bscor(?:e|es|ing)\b|\d[ ]?(?:pts?|points?)\b|(?:^|[:=→(\[]|[ ][–—-])[ ]*[+\u2212-]?\d{1,3}[)\]]?[ \t]*$|"
+    r"(?<=[:=→][ ])(?:[<>≥≤]=?|(?:below|under|over|above|at least)\b)?[ ]*\d{1,3}(?:\+|[ ]?[-–][ ]?\d{1,3})?[ \t,;.]*$"
 )
 """What of a line is points, so that its "high" or "hot" is a band of them."""
 _NUMBERED = re.compile(r"\d")
