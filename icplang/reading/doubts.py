@@ -28,6 +28,7 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
+from icplang.reading.occurrences import buys_goods, no_year, of_sites, of_swap
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
 from icplang.reading.persons import at_company, names_nobody, no_title, one_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
@@ -48,6 +49,7 @@ _DESCRIBING = {
     "crew": ("ROLE", "SENIORITY"),
     "hiring": ("FUNCTION", "FUNCTION_WEAK"),
     "expansion": ("INDUSTRY",),
+    "leadership": ("FUNCTION", "FUNCTION_WEAK"),
     "content": ("CATEGORY", "CATEGORY_WEAK", "FUNCTION", "TECH", "INDUSTRY"),
 }
 """Names that describe the noun behind them, by the kind of the clause that they end."""
@@ -490,7 +492,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "people": (at_company, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
-    "leadership": (_names_no_one, _ours_first, ranked_first),
+    "leadership": (_names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
@@ -499,6 +501,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "named": (_our_affair,),
     "content": (_of_something,),
     "intent": (_longer_topic,),
-    "expansion": (_of_something, _adds_to),
+    "expansion": (_of_something, _adds_to, of_sites, no_year),
+    "event": (buys_goods, no_year),
+    "funding": (no_year,),
+    "tech_event": (of_swap,),
 }
 """The doubts about each kind of clause, by its rule of the grammar."""

@@ -1,5 +1,5 @@
 """Kinds of tools that nobody knows, where their form is certain: between a verb for using something and a noun for
-software, as in "uses a fleet performance tool"."""
+software, as in "uses a fleet performance tool", "evaluating fleet software"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from icplang.reading.tree import Lexeme, Spelt
 from icplang.vocabulary.store import Vocabulary, words_of
 from icplang.vocabulary.words import slug
 
+_TAKEN = frozenset({"USING", "INTENT", "CONSIDERING"})
+"""Verbs in front of what is used, or is looked at with a view to that."""
 _MOST = 3
 """The most words in front of the noun."""
 _NOUNS = frozenset({"tool", "platform", "software", "system", "suite", "app"})
-_ONE = frozenset({"a", "an", "another", "their", "its", "some", "any"})
+_ONE = frozenset({"a", "an", "another", "their", "its", "some", "any", "new"})
 _LIKE = frozenset(
     """proprietary digital virtual professional commercial internal external central global local national traditional
     conventional special generic public automatic electronic single dedicated online competitor competing rival paper
@@ -49,11 +51,11 @@ def kits(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabula
 
 
 def _used(row: Sequence[Spelt], i: int) -> bool:
-    """Whether what starts at word `i` is used."""
+    """Whether what starts at word `i` is used, or is to be."""
     k = i - 1
     if k >= 0 and row[k].fold in _ONE:
         k -= 1
     said = [row[k].fold] if k >= 0 else []
     if k > 0:
         said.append(f"{row[k - 1].fold} {row[k].fold}")
-    return any("USING" in keywords().get(s, ()) for s in said)
+    return any(not _TAKEN.isdisjoint(keywords().get(s, ())) for s in said)

@@ -35,10 +35,14 @@ _SIZING = frozenset({"employees", "bare", "crew", "metric"})
 """Clauses that may be the size of a team."""
 _SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
-_AT_WORK = frozenset({"handling", "doing", "working", "managing", "dedicated", "running", "focused", "responsible"})
+_AT_WORK = frozenset(
+    """handling doing working managing dedicated running focused responsible from visiting viewing attending engaging
+    engaged""".split()
+)
 _THINGS = frozenset(
     """contract portfolio blog conference license licence budget project background experience degree podcast newsletter
-    grant tender roadmap strategy initiative programme program policy event training curriculum association""".split()
+    grant tender roadmap strategy initiative programme program policy event training curriculum association expo
+    summit fair convention congress""".split()
 )
 """What a company has or does, and no kind of company."""
 _TOOLS = frozenset("platform system software suite app tool stack database".split())
@@ -533,6 +537,8 @@ def _of_event(p: Place) -> bool:
         return True
     if e.name in ("technology", "category") and opener(e) == "WITH":  # "signed a partnership with AWS"
         return p.last is not None and p.last.name == "event"
+    if e.name == "technology" and opener(e) == "ON" and p.last is not None and p.last.name in ("intent", "content"):
+        return True  # "researching payroll software on G2"
     if e.name not in ("founded", "countries", "event", "named"):
         return False
     named = [x for x in before if x.kind in ("clause", "unread")]
@@ -584,6 +590,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "age": (_approached, _of_unread),
     "bare": (_one_of,),
     "expansion": (_grows_something, _only_meant),
+    "tech_event": (_only_meant,),
     "named": (_of_others,),
     "serves": (_for_no_one,),
     "gone": (_not_excluded,),

@@ -6,6 +6,7 @@ from icplang.reading.clauses import clause_at
 from icplang.reading.found import Found
 
 _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "TERRITORY"})
+_BEFORE_PUBLIC = frozenset({"general", "wider", "broader", "go", "going", "goes"})
 _KINDS = frozenset({"industry", "model", "segment"})
 _OWNERS = frozenset(
     {"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "SEGMENT", "AUDIENCE", "ROLE", "TECH", "COMPANY", "CATEGORY"}
@@ -17,10 +18,11 @@ _UNLISTED = frozenset({"nonprofit", "charity", "library", "museum", "school", "c
 
 
 def the_public(found: Found) -> bool:
-    """Whether the public are people, and nobody's shares are: "the general public"."""
+    """Whether the public are people, and nobody's shares are, "the general public"; or whether a company is only to go
+    public."""
     words, i = found.words, found.begin
     said = words.row[i].fold == "public" and found.following == i + 1
-    return said and i > 0 and words.row[i - 1].fold in ("general", "wider", "broader") and not found.goes_on()
+    return said and i > 0 and words.row[i - 1].fold in _BEFORE_PUBLIC and not found.goes_on()
 
 
 def for_the_public(found: Found) -> bool:

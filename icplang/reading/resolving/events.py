@@ -151,7 +151,7 @@ class Events(Intervals, Places):
         if node.has("TECH_SWAP"):
             return Exists("tech_migration", **self._happened(node, reading))
         swapped = node.lexemes("CATEGORY", "CATEGORY_WEAK")
-        if node.has("SWAPPED"):  # "changed their CRM"
+        if node.has("SWAPPED", "SWAP"):  # "changed their CRM", "ERP replacement"
             return Exists("tech_migration", In("tool", (swapped[0].ids[0],)), **self._happened(node, reading))
         listed = [p for p in node.parts if isinstance(p, Node) and p.rule in ("tools", "known_tools")]
         members, _ = self.listed(listed[-1], reading)  # "from Zendesk to Intercom": where they went

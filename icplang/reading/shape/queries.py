@@ -210,7 +210,7 @@ class _Parser:
             return False
         if not (self.begins(1) or self.worded(1)):
             return False
-        self.programmed = self.programmed or self.tokens[self.i + 2].text != ":"
+        self.programmed = self.programmed or self.tokens[self.i + 2].text not in (":", "in")  # "layoffs in March, ..."
         self.i += 1
         return True
 

@@ -1,0 +1,48 @@
+"""Doubts about an event: whether it has happened to the company at all. "Bought by a council" is a product, "from one
+state to three" gives no year, and "refurbishing new offices" opens none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from icplang.reading.found import Found
+from icplang.vocabulary.words import is_singular
+
+_BUYERS = frozenset({"pe-backed", "vc-backed", "subsidiary"})
+"""What a company becomes that is bought as a whole."""
+_FIRST_YEAR = 1900
+
+
+def buys_goods(found: Found) -> bool:
+    """Whether somebody rather buys what is made than the company: "bought by a council", "bought by larger groups"."""
+    node, words = found.node, found.words
+    if not node.has("BOUGHT") or not node.has("BY"):
+        return False
+    owners = [x for x in node.said if x.type == "OWNER"]
+    single = all(is_singular(words.text[x.start : x.end]) for x in owners)
+    return not single or any(x.ids[0] not in _BUYERS for x in owners)
+
+
+def no_year(found: Found) -> bool:
+    """Whether the number behind a "since" or a "from" is no year: "expanded from one state to three"."""
+    return any(
+        first.type == "SINCE" and then.type == "NUM" and then.value.value < _FIRST_YEAR
+        for first, then in pairwise(found.node.said)
+    )
+
+
+def of_sites(found: Found) -> bool:
+    """Whether new sites are only what something else is about: "refurbishing new offices", "the new office market"."""
+    words, begin = found.words, found.begin
+    said = found.node.said
+    if len(said) > 1 or said[0].type != "SITE_OPENED" or not str(said[0].value).startswith("new "):
+        return False
+    worked = begin > 0 and words.row[begin - 1].fold.endswith("ing")
+    return worked or found.goes_on()
+
+
+def of_swap(found: Found) -> bool:
+    """Whether a change of tools is only a part of a longer name: "TMS replacement budgets"."""
+    if not found.node.has("SWAP"):
+        return False
+    return found.goes_on() or (bool(found.before) and found.before[-1].kind == "unread")
