@@ -25,6 +25,7 @@ from icplang.reading.elements import (
 from icplang.reading.findings import Findings, quality
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
+from icplang.reading.tokenizer import SLOT
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
@@ -113,7 +114,7 @@ def _rows(elements: list[Element], findings: Findings) -> Iterator[list[_Member]
         if e.kind == "unread":
             while j < len(elements) and elements[j].kind == "unread":
                 j += 1
-        member = e.kind == "unread" or names_trade(e)
+        member = (e.kind == "unread" and e.name != SLOT) or names_trade(e)
         if member and not joined:
             yield row
             row = []

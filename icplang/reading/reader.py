@@ -59,11 +59,12 @@ _MEANT = {"SELLS_IN": "SERVING"}
 _BEFORE_BOUND = frozenset({"METRIC_LABEL", "STAGE_LABEL", "FOUNDED", "AGE", "VISITS", "VALUATION"})
 """Labels that stand in front of a bound; "at least" stands in front of the others."""
 _MONEY = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION"})
-_CURRENCY = re.compile(r"(?i)[_ ](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b")
-"""The currency that a key names."""
+_CURRENCY = re.compile(r"(?i)[_ (](usd|eur|gbp|inr|cad|aud|chf|sek|jpy|nzd|sgd|zar|brl|mxn)\b|\((?:in )?([$£€])")
+"""The currency that a key or a label names."""
+_CODES = {"$": "usd", "£": "gbp", "€": "eur"}
 _SCALES = dict.fromkeys(("m", "mm", "mn", "mio", "million", "millions"), 1e6)
 _SCALES |= dict.fromkeys(("k", "thousand", "thousands"), 1e3) | dict.fromkeys(("b", "bn", "billion", "billions"), 1e9)
-_SCALE = re.compile(rf"(?i)(?:[_ ]|\()({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?:[_ )]|$)")
+_SCALE = re.compile(rf"(?i)(?:[_ ]|\()[$£€]?({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?:[_ )]|$)")
 """What the numbers of a key are counted in: "revenue_eur_m"."""
 _EVENTS_ALONE = {"hiring": "HIRING_NOW", "funding": "FUNDED", "fundraising": "FUNDED"}
 """Names of events that a key or a member of a list may be, and that are half a phrase elsewhere."""
@@ -428,8 +429,9 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     if field and field.type in _BEFORE_BOUND:
         labels.reverse()
     if field and field.type in _MONEY and (code := _CURRENCY.search(str(field.value))):  # "min_revenue_usd"
-        labels.append(replace(field, type="CURRENCY", value=code[1]))
-    counted = _SCALE.search(str(field.value)) if field and field.type in _MONEY and item.keyed else None
+        labels.append(replace(field, type="CURRENCY", value=code[1] or _CODES[code[2]]))
+    united = item.keyed or (field is not None and ("(" in str(field.value)))  # "Revenue ($M)"
+    counted = _SCALE.search(str(field.value)) if field and field.type in _MONEY and united else None
     scale = _SCALES[counted[1].lower()] if counted else 1
     labels = [*lead, *labels]
     said = source.text[item.start : item.end]

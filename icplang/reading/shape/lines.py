@@ -14,14 +14,14 @@ from icplang.reading.shape.roles import is_label
 from icplang.vocabulary.words import tokens
 
 BULLET = re.compile(
-    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔👍👎]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
+    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔👍👎➕➖]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
     r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
     r"(?:[ \t]+|\n[ \t]*)(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
-_TICKS = frozenset("✓✔✅☑👍")
-CROSSES = frozenset("✗✘✕❌🚫⛔👎") | {"(-)", "(\u2212)", "(–)", "(—)"}
+_TICKS = frozenset("✓✔✅☑👍➕")
+CROSSES = frozenset("✗✘✕❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"

@@ -98,7 +98,8 @@ _GRADED = re.compile(
 )
 """What is weighed, its points, and in brackets what earns them: "Stack: 0-20 pts (Zendesk + Jira)"."""
 _NAMED = re.compile(
-    r"[ \t*_]*(?P<name>[^:\n(\[]{2,40}?)[*_]*[ ]?[(\[](?P<n>[+\u2212-]?\d{1,3})[ ]?(?:%|pts?|points?)?[)\]]"
+    r"[ \t*_]*(?P<name>[^:\n(\[]{2,40}?)[*_]*[ ]?[(\[](?:(?:max\.?|up to)[ ])?(?P<n>[+\u2212-]?\d{1,3})"
+    r"[ ]?(?:%|pts?|points?)?[)\]]"
     r"[*_]*:[*_]*[ ]+(?=\S)"
 )
 """A name with its points: "Sweet spot (+25): 150-900 staff"."""
