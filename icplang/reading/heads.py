@@ -32,6 +32,8 @@ def known(words: Lattice, phrase: str, i: int, j: int) -> Sense | None:
     if k + 1 < len(words.row) and words.row[k].text == "-" and words.row[k].tight and not words.row[k + 1].tight:
         k += 1  # "PE- or VC-backed"
     for member in _members(words, k):
+        if not _shares(words, k, member):
+            continue
         for other, end in reversed(words.phrases(member)):
             kinds = {s.kind for s in words.vocabulary.phrases.get(other, ())} - {"function"}
             whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
@@ -43,6 +45,15 @@ def known(words: Lattice, phrase: str, i: int, j: int) -> Sense | None:
             if " " in other and shared and own and not _goes_on(words, member, end):
                 return shared[0]
     return None
+
+
+def _shares(words: Lattice, k: int, member: int) -> bool:
+    """Whether a member may lend its noun to one in front of the joint at word `k`: behind commas alone not past another
+    that has its own, as in "packaging, paper mills, label printing"."""
+    between = words.row[k:member]
+    return any(w.text != "," for w in between if w.text in _BETWEEN) or not any(
+        w.fold and w.text.lower() != w.fold for w in between
+    )
 
 
 def _goes_on(words: Lattice, member: int, end: int) -> bool:
@@ -66,7 +77,10 @@ def unknown(words: Lattice, i: int, first: list[Lexeme]) -> list[Lexeme]:
     for j in range(i + 1, min(i + _UNIT, len(row) - 1) + 1):
         if row[j].text not in _BETWEEN or not (sure := _modifiers(words, i, j)):
             continue
+        own = any(x.type == "INDUSTRY_WEAK" and x.next == j for x in first)
         for k in _members(words, j):
+            if own and all(w.text == "," for w in row[j:k] if w.text in _BETWEEN):
+                continue  # the "packaging" of "packaging, paper mills"
             head, last = _head(words, k)
             part = part_of(row, last, words.vocabulary) if last else ""
             if part in ("", "company"):

@@ -48,7 +48,7 @@ def _apart(goods: str) -> list[str]:
     """Goods one by one: "consumer or industrial products" are two kinds of products, "shoes or bags" have no noun to
     share."""
     first, *rest = _JOINT.split(goods)
-    shared = bool(rest) and is_singular(first) and " " in rest[-1]
+    shared = bool(rest) and " " not in first and is_singular(first) and " " in rest[-1]
     return [f"{x} {rest[-1].rsplit(' ', 1)[-1]}" if shared and x != rest[-1] else x for x in (first, *rest)]
 
 
