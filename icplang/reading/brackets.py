@@ -233,6 +233,13 @@ def names_buyer(before: Element, group: Element) -> bool:
     )
 
 
+def of_contact(before: Element, group: Element) -> bool:
+    """Whether a bracket says in companies of which size somebody is the one to talk to: "Owner (under 20 staff)"."""
+    asked = before.name in ("people", "buyer") and not any(x.type == "AT" for x in lexemes(before))
+    inside = list(direct(group.inside))
+    return asked and bool(inside) and not half_read(group) and all(x.name in ("bare", *SIZES) for x in inside)
+
+
 def _in_full(group: Element) -> bool:
     """Whether a bracket holds conditions on the company, and every word of it belongs to them."""
     inside = list(direct(group.inside))

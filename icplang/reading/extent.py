@@ -42,7 +42,7 @@ _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT"
 
 def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | None:
     """The clause at word `i` and the word behind it, behind the elements `before`; None where there is none."""
-    found = _without(names_nobody, _found(words, i, before))
+    found = _without(names_nobody, _whole_brackets(_found(words, i, before)))
     if found and _of_trade(found):
         found = _shorter(found)
     found = _tools(_shop(_without(_of_sector, found)))
@@ -63,6 +63,15 @@ def _cut(found: Found, limit: int) -> Found | None:
 
 def _shorter(found: Found) -> Found | None:
     return _cut(found, found.following - 1) if found.following - 1 > found.begin else None
+
+
+def _whole_brackets(found: Found | None) -> Found | None:
+    """The clause without a bracket that holds more than it took from it: "hotels (or hostels with a bar)"."""
+    if found is None:
+        return None
+    ends = {k: found.words.parens[k] - 1 for k in range(found.begin, found.following) if k in found.words.parens}
+    cut = next((k for k, end in ends.items() if found.words.row[k + 1].fold == "or" and end > found.following), 0)
+    return _cut(found, cut) if cut else found
 
 
 def _without(doubt: Doubt, found: Found | None) -> Found | None:

@@ -18,6 +18,7 @@ from icplang.reading.counted import around, counted, measured
 from icplang.reading.dealings import takings
 from icplang.reading.grammars import keywords
 from icplang.reading.kits import kits
+from icplang.reading.openings import introductions
 from icplang.reading.posts import headed, titles
 from icplang.reading.territories import between, territories
 from icplang.reading.tokenizer import SLOT, Word, scaled, tokenize
@@ -84,11 +85,6 @@ _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr
 _MORE = (" more", " less", " fewer")
 """With a "than" behind them they start a number: "20 vehicles or more than one depot"."""
 LONGEST = 7
-_VERB = 4
-"""The most words of a verb for hiring."""
-_KINDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "AUDIENCE"})
-_LEAD = 5
-"""So near to a bracket stands the colon of what it lists."""
 _PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
 
 
@@ -299,9 +295,8 @@ class Words:
         """Whether a word is a function behind a rank: "VP Talent", "Head of People"."""
         function = any(s.kind == "function" for s in self.vocabulary.senses(self.row[i].text))
         rank = i - 2 if i > 1 and self.row[i - 1].fold == "of" else i - 1
-        return (
-            rank >= 0 and function and any(s.kind == "seniority" for s in self.vocabulary.senses(self.row[rank].text))
-        )
+        senses = self.vocabulary.senses(self.row[rank].text) if rank >= 0 else ()
+        return function and any(s.kind == "seniority" and s.id not in _AGES for s in senses)
 
     def _hyphened(self, j: int) -> bool:
         """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""
@@ -538,21 +533,8 @@ class Words:
 
     @cached_property
     def introductions(self) -> frozenset[int]:
-        """The brackets behind a verb for hiring, and what leads to the colon in them: "Hiring (roles: welders, ...)";
-        those with a number of people behind what they do: "legal ops (even one person)"."""
-        out: set[int] = set()
-        for i, end in self.parens.items():
-            led = {x.type for k in range(max(0, i - _VERB), i) for x in self.candidates(k) if x.next == i}
-            if "HIRING" in led:
-                near = range(i + 1, min(i + _LEAD, len(self.row)))
-                out.update(range(i, next((k for k in near if self.row[k].text == ":"), i) + 1))
-            elif (
-                "FUNCTION" in led
-                and led.isdisjoint(_KINDS)
-                and "EMPLOYEES" in keywords().get(self.row[end - 2].fold, ())
-            ):
-                out.update({i, i + 1} if self.row[i + 1].fold == "even" else {i})
-        return frozenset(out)
+        """The words of brackets that a clause may run over."""
+        return introductions(self)
 
     @cached_property
     def parens(self) -> dict[int, int]:
@@ -566,6 +548,8 @@ class Words:
         return out
 
 
+_AGES = frozenset({"senior", "junior", "mid-level", "entry-level"})
+"""Levels that say nothing of what somebody does: "senior people"."""
 _WEAK_TYPES = frozenset(
     {
         "TECH_WEAK",

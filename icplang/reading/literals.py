@@ -97,9 +97,10 @@ def title(elements: list[Element], said: tuple[int, int], text: str, *, among: b
     words = written.split()
     read = [e for e in elements if e.kind == "clause" and e.reading and e.reading.role == "buyer"]
     values = [v for e in read if e.reading and isinstance(e.reading.predicate, In) for v in e.reading.predicate.values]
-    whole = all(e in read or e.kind in ("filler", "group") for e in elements)
+    patch = {id(e) for a, e in pairwise(elements) if a in read and e.name == "location"}  # "VP Sales EMEA"
+    whole = all(e in read or id(e) in patch or e.kind in ("filler", "group") for e in elements)
     ranked = any(e.reading and not isinstance(e.reading.predicate, In) for e in read)  # "director and above"
-    if whole and len(read) == 1 and (ranked or len(values) == 1 or _JOINED.search(written)):
+    if whole and len(read) == 1 and (ranked or len(values) == 1 or _JOINED.search(text, start, said[1])):
         return None
     if not words or len(words) > _TITLE_WORDS or _TITLE.fullmatch(written) is None or quality(tokens(written)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, Range
@@ -410,6 +411,13 @@ def _addressed(p: Place) -> bool:
     return all(x.name == "people" or (x.kind == "mark" and x.name in ("OR", "AND", "SLASH", "REQUIRE")) for x in others)
 
 
+def _is_also(p: Place) -> bool:
+    """Whether it is told who somebody is, and not to whom to talk: "the founder is the only salesperson"."""
+    people = [i for i, e in enumerate(p.phrase) if e.kind == "clause" and e.name == "people"]
+    between = [p.phrase[a + 1 : b] for a, b in pairwise(people) if p.i in (a, b)]
+    return any(part and part[0].kind == "filler" and part[0].name in ("is", "are") for part in between)
+
+
 def _does_all(p: Place) -> bool:
     """Whether it is told what somebody does, and not to whom to talk: "owner does everything"."""
     return p.next is not None and p.next.kind == "filler" and p.next.name in ("does", "doe", "did")
@@ -577,7 +585,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in, _on_land),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),
     "teams": (_not_lacked,),
-    "people": (_anyone, _no_buyer, _does_all),
+    "people": (_anyone, _no_buyer, _does_all, _is_also),
     "employees": (_approached, _one_person, _on_something, _doing, _of_something),
     "money": (_approached, _for_a_time),
     "valuation": (_approached, _worth),

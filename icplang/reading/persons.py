@@ -50,7 +50,7 @@ def _in_house(word: Lexeme) -> bool:
 def _department(found: Found) -> bool:
     """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
     words, node, following = found.words, found.node, found.following
-    if node.rule != "people" or not node.has("AT") or words.row[following - 1].fold != "at":
+    if node.rule != "people" or not node.has("AT") or not (words.row[following - 1].fold == "at" or node.has("FOLK")):
         return False
     if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in HAVING for e in found.before):
         return False

@@ -61,6 +61,9 @@ def headed(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabu
     if level is None or level.next + 1 >= len(row) or row[level.next].fold != "of":
         return []
     begin = level.next + 1
+    if post and (field := _known_field(row, begin, vocabulary)):
+        id, end = field
+        return [Lexeme("ROLE", row[i].start, row[end - 1].end, end, (f"{level.ids[0]}-{id}",))]
     capital = row[begin].text[0].isupper()
     j = begin
     while j < len(row) and j - begin < _MOST and _of_field(row, j, vocabulary, capital=capital):
@@ -77,6 +80,16 @@ def headed(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocabu
         return []
     id = f"{level.ids[0]}-{slug(' '.join(w.text for w in row[begin:j]))}"
     return [Lexeme("ROLE", row[i].start, row[j - 1].end, j, (id,))]
+
+
+def _known_field(row: Sequence[Spelt], begin: int, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """The field of work that is known at word `begin`, in which a title ends, and the word behind it."""
+    for end in range(min(begin + _MOST, len(row)), begin, -1):
+        senses = vocabulary.phrases.get(" ".join(w.fold for w in row[begin:end]), ())
+        id = next((s.id for s in senses if s.kind == "function"), None)
+        if id and _ends(row, end):
+            return id, end
+    return None
 
 
 def _of_field(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, capital: bool) -> bool:

@@ -27,6 +27,9 @@ class People(Intervals, Places, Titles):
         reading.role = "buyer"
         if both := self._ranked(node):
             return both
+        functions = node.node("functions")
+        if functions is not None and node.has("FOLK"):  # "people in procurement at hospitals"
+            return any_of("department", [x.ids[0] for x in functions.walk() if isinstance(x, Lexeme) and x.ids])
         titles = node.need("titles", "any_titles")
         ids, _, levels = self.titles(titles, reading)
         upward = any(isinstance(x, Lexeme) and x.type in ("PLUS", "OR_MORE") for x in titles.walk())
@@ -50,7 +53,7 @@ class People(Intervals, Places, Titles):
         levels = [x for x in words if x.type == "SENIORITY"]
         functions = [x for x in words if x.type in ("FUNCTION", "FUNCTION_WEAK")]
         upward = any(x.type in ("PLUS", "OR_MORE") for x in words)
-        labelled = any(x.type == "PEOPLE" and x.value == "level" for x in words)
+        labelled = any(x.type == "FOLK" or (x.type == "PEOPLE" and x.value == "level") for x in words)
         highest = levels and levels[0].ids[0] == "c-level" and len(levels) > 1  # "C-level marketing leaders"
         if any(x.type in ("COMMA", "OR", "SLASH") for x in words) and len(levels) > 1:
             return None

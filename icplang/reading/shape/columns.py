@@ -41,6 +41,11 @@ REFUSING = re.compile(
 EXAMPLES = re.compile(r"(?i)(?:real |good |typical |named )?examples?(?: companies| accounts)?")
 """Rows that name companies like those that are wanted."""
 ACTION = re.compile(r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)")
+DECIDING = re.compile(
+    r"(?:(?:economic|technical|primary|main|end|key) )?(?:buyer|champion|blocker|influencer|sponsor|user|gatekeeper|"
+    r"decision maker|approver|signatory|evaluator)s?"
+)
+"""Columns of people by their part in a decision."""
 VERDICTS = re.compile(
     r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"
     r"must|importance|level|strength|rating|weight(?:ing)?)\??"

@@ -79,7 +79,7 @@ class Grid:
             self.block = replace(self.block, context=replace(self.block.context, role="exclude"))
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
-        if len(people) > 1:  # "Role | Title": the role only says what they decide
+        if not all(columns.DECIDING.fullmatch(self.heads[i]) for i in people):  # "Role | Title": what they decide
             self.remarks |= set(people) - set(titled[:1] or people[-1:])
         self.actions = {i for i in range(1, len(self.heads)) if columns.ACTION.fullmatch(self.heads[i])}
         self.verdicts = {
