@@ -95,8 +95,9 @@ def _refuses(group: Element) -> bool:
 
 
 def _unread(b: Bracket) -> bool:
-    """Whether a bracket that refuses or limits something is not understood."""
-    return half_read(b.group) and (_refuses(b.group) or limits(b.before, b.group))
+    """Whether a bracket that refuses, limits or widens something is not understood."""
+    widens = first_mark(b.group.inside) == "OR" and not or_none(b.group)
+    return half_read(b.group) and (_refuses(b.group) or widens or limits(b.before, b.group))
 
 
 def _praises(b: Bracket) -> bool:

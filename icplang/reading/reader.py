@@ -12,6 +12,7 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
+from icplang.reading.brackets import with_additions
 from icplang.reading.compose import Composer
 from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
@@ -466,7 +467,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     ):
         labels = [replace(field, type=_MEANT[field.type])]
         elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
-    return elements
+    return with_additions(elements)
 
 
 def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
