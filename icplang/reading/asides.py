@@ -96,8 +96,10 @@ def _refuses(group: Element) -> bool:
 
 def _unread(b: Bracket) -> bool:
     """Whether a bracket that refuses, limits or widens something is not understood."""
-    widens = first_mark(b.group.inside) == "OR" and not or_none(b.group)
-    return half_read(b.group) and (_refuses(b.group) or widens or limits(b.before, b.group))
+    first = first_content(b.group.inside) if b.before is not None and b.before.kind == "clause" else None
+    if first is not None and (first.name in ("OR", "also") or b.group.inside[0].name == "also"):
+        return not or_none(b.group)
+    return half_read(b.group) and (_refuses(b.group) or limits(b.before, b.group))
 
 
 def _praises(b: Bracket) -> bool:

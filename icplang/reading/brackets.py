@@ -92,71 +92,9 @@ def limited(elements: list[Element]) -> list[Element]:
     return out
 
 
-_ADDING = frozenset({"also", "plus"})
-"""Words with which a bracket adds to what stands in front of it."""
-_TITLED = frozenset({"hiring", "buyer"})
-"""Clauses that may go on with titles."""
-_HAD = frozenset({"technology", "category", "certification"})
-"""What a company may have several of at once."""
-
-
 def or_none(group: Element) -> bool:
     """Whether a bracket adds an alternative that names nothing: "(or nowhere)"."""
     return first_mark(group.inside) == "OR" and not any(clauses([group]))
-
-
-def with_additions(elements: list[Element]) -> list[Element]:
-    """The elements without the signs of brackets that add to the name in front of them: "UK (and Ireland)", "CFO (or
-    Controller)", "hotels (also hostels)"."""
-    out: list[Element] = []
-    for e in elements:
-        joint, *added = e.inside if e.kind == "group" and e.inside else [e]
-        adds = joint.name in _ADDING or (joint.kind == "mark" and joint.name in ("OR", "AND"))
-        if not (added and adds and out and _more_of_it(out[-1], added)):
-            out.append(e)
-        elif joint.name != "OR" and out[-1].name in _HAD:
-            out += [Element("mark", e.start, joint.end, "AND"), *added]
-        elif more := _joined(out[-1], added):
-            out[-1] = replace(out[-1], end=e.end, reading=more)
-        else:
-            out += [Element("mark", e.start, joint.end, "OR"), *added]
-    return out
-
-
-def _more_of_it(before: Element, added: list[Element]) -> bool:
-    """Whether what is added is of the kind of what stands in front of it, and all of it is read."""
-    named = [e for e in added if e.kind == "clause"]
-    joints = [e for e in added if e.kind == "mark"]
-    return (
-        before.kind == "clause"
-        and bool(named)
-        and len(named) + len(joints) == len(without_filler(e for e in added if e.kind != "comma"))
-        and all(e.name in ("OR", "AND", "SLASH") for e in joints)
-        and all(e.reading and e.reading.predicate for e in named)
-        and all(
-            e.name == before.name or {e.name, before.name} <= SIZES or (before.name in _TITLED and e.name == "people")
-            for e in named
-        )
-    )
-
-
-def _joined(before: Element, added: list[Element]) -> Reading | None:
-    """The reading of a name with those that a bracket adds to it; None where they are no names of one field."""
-    whole = before.reading.predicate if before.reading else None
-    for e in added:
-        more = e.reading.predicate if e.reading else None
-        if e.kind == "clause":
-            whole = _with_names(whole, more)
-    return replace(before.reading, predicate=whole) if before.reading and whole else None
-
-
-def _with_names(named: Predicate | None, more: Predicate | None) -> Predicate | None:
-    """One predicate for the names of two: "hiring SDRs" and "AEs" are titles of open roles."""
-    if isinstance(named, In) and isinstance(more, In) and (named.field, named.of) == (more.field, more.of):
-        return replace(named, values=(*dict.fromkeys((*named.values, *more.values)),))
-    if isinstance(named, Exists) and (where := _with_names(named.where, more)):
-        return replace(named, where=where)
-    return None
 
 
 def named_by_size(elements: list[Element]) -> list[Element]:

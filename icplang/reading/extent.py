@@ -11,6 +11,7 @@ from icplang.reading.found import COMPANIES, TOOLS, Doubt, Found, negated
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
 from icplang.reading.miscounts import counts_kind
+from icplang.reading.openings import ADDING
 from icplang.reading.persons import names_nobody
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
@@ -70,7 +71,7 @@ def _whole_brackets(found: Found | None) -> Found | None:
     if found is None:
         return None
     ends = {k: found.words.parens[k] - 1 for k in range(found.begin, found.following) if k in found.words.parens}
-    cut = next((k for k, end in ends.items() if found.words.row[k + 1].fold == "or" and end > found.following), 0)
+    cut = next((k for k, end in ends.items() if found.words.row[k + 1].fold in ADDING and end > found.following), 0)
     return _cut(found, cut) if cut else found
 
 

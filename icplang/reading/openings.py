@@ -9,15 +9,17 @@ _VERB = 4
 """The most words of a verb for hiring."""
 _LEAD = 5
 """So near to a bracket stands the colon of what it lists."""
+ADDING = frozenset({"or", "and", "plus"})
+"""Words with which a bracket adds to what stands in front of it."""
 _KINDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "AUDIENCE"})
 
 
 def introductions(words: Lattice) -> frozenset[int]:
     """The brackets behind a verb for hiring, and what leads to the colon in them: "Hiring (roles: welders, ...)";
-    those with a number of people behind what they do, "legal ops (even one person)"; those that start with an "or"."""
+    those with a number of people behind what they do, "legal ops (even one person)"; those that add to a list."""
     out: set[int] = set()
     for i, end in words.parens.items():
-        if words.row[i + 1].fold == "or" and i:  # "hotels (or hostels)"
+        if words.row[i + 1].fold in ADDING and i:  # "hotels (or hostels)"
             out.update({i, end - 1})
             continue
         led = {x.type for k in range(max(0, i - _VERB), i) for x in words.candidates(k) if x.next == i}

@@ -12,7 +12,6 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
 from icplang.reading.alternatives import tiers
-from icplang.reading.brackets import with_additions
 from icplang.reading.compose import Composer
 from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
@@ -467,7 +466,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     ):
         labels = [replace(field, type=_MEANT[field.type])]
         elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
-    return with_additions(elements)
+    return elements
 
 
 def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
