@@ -28,9 +28,9 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
-from icplang.reading.occurrences import buys_goods, no_year, of_sites, of_swap
+from icplang.reading.occurrences import acquires, buys_goods, no_year, of_sites, of_swap
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
-from icplang.reading.persons import at_company, names_nobody, no_title, one_place, ranked_first
+from icplang.reading.persons import at_company, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_town, of_town_hall
@@ -161,6 +161,13 @@ def _only_subject(found: Found) -> bool:
     words, following = found.words, found.following
     behind = words.row[following] if following < len(words) else None
     return behind is not None and behind.fold in _AFFAIRS and not words.row[following - 1].text.endswith("s")
+
+
+def _on_site(found: Found) -> bool:
+    """Whether one shop of a kind is only a part of a place: "a taproom on site"."""
+    row, following = found.words.row, found.following
+    behind = " ".join(w.fold for w in row[following : following + 3]).replace("- ", "")
+    return is_singular(row[following - 1].text) and behind.startswith(("on site", "onsite", "on premise", "in house"))
 
 
 def _longer_topic(found: Found) -> bool:
@@ -455,6 +462,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _our_affair,
         _own_part,
         _only_subject,
+        _on_site,
         _accounts_for,
         _of_character,
     ),
@@ -490,7 +498,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
     "people": (at_company, _of_something, _no_one_named, _prospects, names_nobody),
-    "person": (_of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
+    "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
@@ -502,7 +510,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "content": (_of_something,),
     "intent": (_longer_topic,),
     "expansion": (_of_something, _adds_to, of_sites, no_year),
-    "event": (buys_goods, no_year),
+    "event": (acquires, buys_goods, no_year),
     "funding": (no_year,),
     "tech_event": (of_swap,),
 }

@@ -11,6 +11,11 @@ from icplang.vocabulary.words import is_singular
 _BUYERS = frozenset({"pe-backed", "vc-backed", "subsidiary"})
 """What a company becomes that is bought as a whole."""
 _FIRST_YEAR = 1900
+_ACTIVE = frozenset({"have", "has", "having", "had", "who", "that"})
+"""Words in front of "acquired" with somebody who did it."""
+_PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", "get"})
+_OBJECTS = frozenset("a an the another other one two three several some more its their".split())
+"""Words with which starts what was acquired."""
 
 
 def buys_goods(found: Found) -> bool:
@@ -21,6 +26,17 @@ def buys_goods(found: Found) -> bool:
     owners = [x for x in node.said if x.type == "OWNER"]
     single = all(is_singular(words.text[x.start : x.end]) for x in owners)
     return not single or any(x.ids[0] not in _BUYERS for x in owners)
+
+
+def acquires(found: Found) -> bool:
+    """Whether somebody rather acquired something than was acquired: "acquired a book of business"."""
+    row = found.words.row
+    at = next((x.next - 1 for x in found.node.said if x.type == "ACQUIRED"), None)
+    if at is None or row[at].fold != "acquired":
+        return False
+    passive = at > 0 and row[at - 1].fold in _PASSIVE
+    active = at > 0 and row[at - 1].fold in _ACTIVE
+    return not passive and (active or (at + 1 < len(row) and row[at + 1].fold in _OBJECTS))
 
 
 def no_year(found: Found) -> bool:

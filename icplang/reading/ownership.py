@@ -15,6 +15,8 @@ _OWNERS = frozenset(
 
 _UNLISTED = frozenset({"nonprofit", "charity", "library", "museum", "school", "college", "foundation"})
 """What is owned by the state or by nobody."""
+_AFFAIRS = frozenset("work works project tender money funding fund record realm space road contract bid safety".split())
+"""What is done for the public."""
 
 
 def the_public(found: Found) -> bool:
@@ -26,12 +28,12 @@ def the_public(found: Found) -> bool:
 
 
 def for_the_public(found: Found) -> bool:
-    """Whether what "public" describes has no shares that could be listed: "public charities", "public libraries"."""
+    """Whether what "public" describes has no shares that could be listed: "public charities", "public works"."""
     words, following = found.words, found.following
     if words.row[found.begin].fold != "public" or following > found.begin + 1 or following >= len(words):
         return False
     named = {id for x in words.candidates(following) if x.type in ("MODEL", "INDUSTRY") for id in x.ids}
-    return not _UNLISTED.isdisjoint(named)
+    return words.row[following].fold in _AFFAIRS or not _UNLISTED.isdisjoint(named)
 
 
 def only_listed(found: Found) -> bool:

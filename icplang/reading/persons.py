@@ -58,6 +58,14 @@ def _department(found: Found) -> bool:
     return behind is not None and behind[0].rule in COMPANIES
 
 
+def own_place(found: Found) -> bool:
+    """Whether what is a company's own is a place rather than the people there: "no own warehouse"."""
+    words, node = found.words, found.node
+    last = node.said[-1]
+    own = any(str(x.value) == "own" for x in node.lexemes("IN_HOUSE"))
+    return own and last.type.startswith("FUNCTION") and "SITES" in keywords().get(words.row[last.next - 1].fold, ())
+
+
 def at_company(found: Found) -> bool:
     """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
     last = last_content(found.before)

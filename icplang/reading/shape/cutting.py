@@ -30,6 +30,7 @@ from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.words import tokens
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
+_NEXT_DASHED = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[ ]+[-–—][ ]+\S)")
 _INNER_LABEL = re.compile(
     r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
     r"(?=(?P<label>[^\W\d][^:|.;,\n=<>!]{1,30}?)(?::[ \t*_]|[ \t]*(?:=|[-=]>|→)[^=]))",
@@ -248,6 +249,8 @@ class Cutter:
         found = [
             m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
         ]
+        found += [m for m in _NEXT_DASHED.finditer(text, item.start, item.end) if self._dashed(m, item.end)]
+        found.sort(key=lambda m: m.start())
         if not found and (spaced := self._spaced_labels(item)):
             return spaced
         led = labelled(text, item.start, item.end)
@@ -263,6 +266,11 @@ class Cutter:
         if is_label(before) or label(before, item.start).field:
             return found
         return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
+
+    def _dashed(self, m: re.Match[str], end: int) -> bool:
+        """Whether words with a dash behind them head what follows: "SaaS in the UK. Avoid - agencies"."""
+        led = labelled(self.text, m.start("label"), end) if label(m["label"], m.start("label")).known else None
+        return led is not None and led["label"] == m["label"]
 
     def _marked(self, item: Item) -> list[Item]:
         """The parts of a stretch that have ticks and crosses of their own; none where it has no cross within."""
