@@ -248,7 +248,8 @@ def _tells(elements: list[Element], subject: int, findings: Findings) -> bool:
     rest = elements[subject + 1 :]
     if first.kind == "mark" and first.name == "SELLER":
         asked = any(e.kind == "mark" and e.name == "COMMAND" for e in rest)
-        is_one = said.endswith((" a", " an"))
+        leads = said.endswith(" run") and rest[:1] != [] and rest[0].name in _ARTICLES
+        is_one = leads or said.endswith((" a", " an"))
         if said.startswith("our "):
             return not any(e.name in ("for", "to", "serves") or e.name in SUITING for e in rest)
         if said.endswith("help"):

@@ -18,6 +18,7 @@ from icplang.reading.chains import with_chains
 from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff
+from icplang.reading.contrasts import turned
 from icplang.reading.deeds import by_themselves
 from icplang.reading.demands import excused
 from icplang.reading.denials import relaxed, without_denials
@@ -78,6 +79,7 @@ from icplang.reading.sentences import (
     open_roles,
     own_subject,
     owned,
+    praises,
     prefers,
     qualifies,
     refers_back,
@@ -173,6 +175,9 @@ class Composer(Phrases):
         beside it say of it."""
         text = self.findings.source.text
         sign, sentence = sentences[i]
+        if role != "exclude":
+            sentence = turned(sentence, self.findings, self.trace)
+            sentences = [*sentences[:i], (sign, sentence), *sentences[i + 1 :]]
         judged = verdict(sentences[i + 1 :], text)
         judged = "exclude" if belittled([s for _, s in sentences[i : i + 2]]) else judged
         if judged and role != "exclude":  # "Layoffs in the last 6 months: stay away"
@@ -364,7 +369,7 @@ class Composer(Phrases):
             left = {id(e) for e in refused}
             self.trace.join(e for e in elements if e.name in ("so", "if") and id(e) not in left)
             elements, heading = refused, "exclude"
-        stated = conditional(elements, self.findings, excluding=negated)
+        stated = conditional(elements, self.findings, excluding=negated, headed=heading == "exclude")
         if stated is None:
             self.findings.report(elements)
             return
@@ -481,7 +486,7 @@ class Composer(Phrases):
                 said = "how far the 'not' reaches is not clear"
                 self.findings.tell("ambiguous-phrase", said, whole[0].start, whole[-1].end, help=hint)
                 continue
-            leaving = leaving and not affirms(phrase, self.findings.source.text)
+            leaving = leaving and joined != "BUT" and not affirms(phrase, self.findings.source.text)
             if starts_negated:
                 negation = starts_negated
                 leaving = leaving or (not pending and first_mark(phrase) == "EXCLUDE")
@@ -535,7 +540,9 @@ class Composer(Phrases):
                     if before and behind:  # "50-200 employees ideally in fintech"
                         self._phrase(out, role, None, None)
                         out = []
-                    elif len(before) > 1:  # "edtech companies in the 30-60 employee sweet spot": only the last clause
+                    elif len(before) > 1 and not praises(
+                        out, e, self.findings.source.text
+                    ):  # "edtech companies in the 30-60 employee sweet spot": only the last clause
                         cut = added_to(out, next(j for j, x in enumerate(out) if x is before[-1]))
                         self._phrase(out[:cut], role, None, None)
                         out = out[cut:]

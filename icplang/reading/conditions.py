@@ -14,6 +14,8 @@ from icplang.reading.elements import (
     is_bare,
     last_at,
     last_content,
+    lexemes,
+    says,
     without_filler,
 )
 from icplang.reading.findings import Findings
@@ -33,19 +35,49 @@ def without_reasons(elements: list[Element], findings: Findings) -> list[Element
         elif (e.kind == "mark" and e.name == "REASON") or (reason and e.kind != "comma"):
             reason.append(e)
         else:
-            if reason:
-                findings.tell("commentary", "a reason, no criterion", reason[0].start, reason[-1].end)
-                reason = []
+            out += _reasoned(reason, out, findings)
+            reason = []
             out.append(e)
-    if reason:
-        findings.tell("commentary", "a reason, no criterion", reason[0].start, reason[-1].end)
-    return out
+    return [*out, *_reasoned(reason, out, findings)]
+
+
+def _reasoned(reason: list[Element], before: list[Element], findings: Findings) -> list[Element]:
+    """What a reason says of the company all the same: the alternatives behind a "whether", where they do not cover
+    everything."""
+    if not reason:
+        return []
+    if _alternatives(reason, before, findings.source.text):
+        return [Element("comma", reason[0].start, reason[0].start), *reason[1:]]
+    findings.tell("commentary", "a reason, no criterion", reason[0].start, reason[-1].end)
+    return []
+
+
+def _alternatives(reason: list[Element], before: list[Element], text: str) -> bool:
+    """Whether a "whether" lists places, or kinds of companies where none is named before: "whether in Scotland or in
+    the north of England". That a company may be public or private says nothing of it."""
+    said, *content = [e for e in reason if e.kind != "filler"]
+    named = [e for e in content if e.kind == "clause"]
+    names = {e.name for e in named}
+    known = {e.name for e in before if e.kind == "clause"}
+    joints = [e for e in content if e.kind == "mark" and e.name == "OR"]
+    listed = joints or any(x.type == "OR" for e in named for x in lexemes(e))
+    return (
+        text[said.start : said.end].lower() == "whether"
+        and len(names) == 1
+        and bool(names & {"location", "industry"} - known)
+        and not (names == {"industry"} and known & {"model", "segment"})
+        and bool(listed)
+        and len(named) + len(joints) == len(content)
+        and content[-1].kind == "clause"
+        and not any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in before)
+    )
 
 
 def conditional(
-    elements: list[Element], findings: Findings, *, excluding: bool
+    elements: list[Element], findings: Findings, *, excluding: bool, headed: bool = False
 ) -> tuple[list[Element], Role | None] | None:
     """A sentence without its "if", and the role that it sets; None where the condition changes all that is said.
+    `headed`: a heading refuses all of it.
 
     "If they run an ERP, we walk away", "disqualify if they are on Wix", "no agencies unless they have 50+ people".
     """
@@ -67,7 +99,12 @@ def conditional(
     if elements[at].name == "unless":
         return _unless(before, elements[at], behind) if excluding and named else None
     if elements[at].name == "PROVIDED":
-        return None if excluding else ([*before, *behind], None)
+        if headed or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in before):
+            return None
+        comma = [Element("comma", behind[0].start, behind[0].start)] if excluding and before and behind else []
+        if any(says(e, "no", findings.source.text) for e in behind):  # "provided no single market is above 30%"
+            behind = [replace(e, kind="unread") if e.kind in ("clause", "mark") else e for e in behind]
+        return [*before, *comma, *behind], None  # "anything in food, as long as it's not a restaurant"
     if marked is not None and marked.kind == "mark" and marked.name in _ROLES:
         if marked.name == "REQUIRE" and named:  # "agencies but only if they have 50+ people"
             said = [e for e in before if e is not marked and not (e.kind == "mark" and e.name == "BUT")]

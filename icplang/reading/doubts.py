@@ -294,7 +294,11 @@ def _owns_more(found: Found) -> bool:
 def _groups(found: Found) -> bool:
     """Whether what a number is said of are companies, and no team: "dental groups with 5+ locations"."""
     words, node = found.words, found.node
-    return any(words.text[x.start : x.end].lower() == "groups" for x in node.lexemes("TEAM"))
+    said = [words.text[x.start : x.end].lower() for x in node.lexemes("TEAM")]
+    passes = any(
+        x.type == "MORE_THAN" and str(x.value).startswith("pass") for x in node.walk() if isinstance(x, Lexeme)
+    )
+    return "groups" in said or ("group" in said and passes)  # "a dental group passes five sites"
 
 
 def _supplied(found: Found) -> bool:
@@ -371,6 +375,9 @@ def _no_buyer(found: Found) -> bool:
         for x in words.candidates(k)
     ):
         return True  # "we sell to founder-led firms"
+    behind = clause_at(words, following) if sold_to and last.type.startswith("FUNCTION") else None
+    if behind is not None and behind[0].rule in COMPANIES:
+        return True  # "we sell to contract bakeries"
     if not last.type.startswith("FUNCTION") or words.text[last.end - 1] != "s":
         return False
     if len(node.said) > 1 and node.said[-2].type == "SENIORITY":  # "Head of Accounts"

@@ -30,7 +30,8 @@ from icplang.reading.elements import (
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
+from icplang.vocabulary.words import is_singular
 
 _SIZING = frozenset({"employees", "bare", "crew", "metric"})
 """Clauses that may be the size of a team."""
@@ -147,7 +148,22 @@ def owned(before: list[Element]) -> bool:
 
 def _has_one(p: Place) -> bool:
     """Whether a company has what no company is: "with a mobile app", "have enterprise plans"."""
-    return is_bare(p.clause) and owned(p.before)
+    return is_bare(p.clause) and (owned(p.before) or _also_had(p.before))
+
+
+def _also_had(before: list[Element]) -> bool:
+    """Whether an "and a" goes on with what a company has: "with 300 people and a (parks department)"."""
+    if len(before) < len(("and", "a")) or before[-1].name not in ("a", "an") or before[-2].name != "AND":
+        return False
+    had = last_content(before[:-2])
+    return had is not None and had.kind == "clause" and opener(had) == "WITH"
+
+
+def _the_one(p: Place) -> bool:
+    """Whether one of a trade is somebody, and no kind of company: "the office manager, not the dentist"."""
+    said = [(e.kind, e.name) for e in p.before[-2:]]
+    person = any(s.kind == "title" for s in builtin().senses(p.said)) and is_singular(p.said)
+    return person and said == [("mark", "NOT"), ("filler", "the")]
 
 
 def _hired(p: Place) -> bool:
@@ -181,6 +197,8 @@ def _of_parent(p: Place) -> bool:
 def _object(p: Place) -> bool:
     """Whether names are what a verb does something to: "companies that enable banks"."""
     verb = p.last
+    if verb is not None and verb.kind == "unread" and [e.name for e in p.before[:-1]] == ["they"]:
+        return is_bare(p.clause)  # "they process card payments"
     if verb is None or verb.kind != "filler" or words_of("filler").get(verb.name, {}).get("kind") != "verb":
         return False
     relative = last_content(p.before[:-1])
@@ -391,6 +409,8 @@ def _addressed(p: Place) -> bool:
     """
     types = {x.type for x in lexemes(p.clause)}
     before = p.phrase[p.i - 1] if p.i else None
+    if before and says(before, "whose", p.text):  # "whose sales reps are in the field"
+        return False
     if before and before.kind == "unread" and before.name.endswith("ing"):  # "placing nurses in Ohio"
         return False
     if types & {"AT", "PEOPLE", "BUYER", "DECIDES"} or any(
@@ -464,6 +484,12 @@ def _one_of(p: Place) -> bool:
 def _one_of_few(p: Place) -> bool:
     """Whether something counted is one of a few: "one of three labs"."""
     return p.said.startswith(("one of", "with one of"))
+
+
+def _ours(p: Place) -> bool:
+    """Whether those who are counted are the seller's: "our last ten deals"."""
+    owner = next((e for e in reversed(p.before) if e.kind != "unread" and e.name not in ("last", "best")), None)
+    return owner is not None and owner.kind == "filler" and owner.name in ("our", "my")
 
 
 def _one_person(p: Place) -> bool:
@@ -568,6 +594,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
         *_OF_COMPANY,
         _has_one,
+        _the_one,
         _lacked,
         _describes_unread,
         _shop_of_its_own,
@@ -590,7 +617,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "money": (_approached, _for_a_time),
     "valuation": (_approached, _worth),
     "sites": (_approached,),
-    "metric": (_approached, _one_of_few),
+    "metric": (_approached, _one_of_few, _ours),
     "crew": (_approached,),
     "team": (_approached,),
     "funding": (_approached, _no_money),

@@ -95,7 +95,7 @@ def _first(e: Element, text: str) -> str:
 
 def _opens(e: Element, text: str) -> bool:
     """Whether an element may stand in front of the verb of an order: a comma, "and then", "I want to"."""
-    asked = e.kind == "mark" and e.name == "COMMAND"
+    asked = e.kind == "mark" and e.name == "COMMAND" and _first(e, text) not in _OF_LISTS
     return e.kind == "comma" or asked or (e.kind in ("filler", "mark") and _first(e, text) in _LEADING)
 
 

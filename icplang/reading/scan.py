@@ -47,7 +47,11 @@ _MARKS = frozenset(
     }
     | {"ATTRIBUTION", "SLASH", "AND", "OR"}
 )
-_OPENING = frozenset({"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down"})
+_OPENING = frozenset(
+    {"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down", "shortlist"}
+    | {"hunting for", "searching for", "scouting for", "on the hunt for", "on the lookout for"}
+    | {"stick to", "stick with", "stay to", "stay with"}
+)
 """Commands that are verbs of the company as well, unless a sentence starts with them."""
 _CROSSES = "❌✗✘✖🚫⛔"
 _TICKS = "✅✔☑✓"
@@ -129,6 +133,8 @@ def _next(
         )
     if mark and mark.value in _NOBODY and not (found and found[0].has("NOBODY")) and not _starts_anew(before):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
+    if word.fold == "more" and _more_like(words, i, end, before):
+        return Element("filler", word.start, words.row[i + 1].end, "more like"), i + 2
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
     if found and mark and _yields(words, found, mark, before):
@@ -536,9 +542,11 @@ def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | No
     if mark.type == "LIKE" and word.fold == "like" and mark.next < end and words.row[mark.next].fold in _THESE:
         return None  # "teams like this"
     relative = before[-1:] and before[-1].name == "RELATIVE"
-    theirs = relative or mark.value in _OPENING or _or_seeks(str(mark.value), before)
+    theirs = relative or (mark.value in _OPENING and not _author_asks(before)) or _or_seeks(str(mark.value), before)
     if mark.type == "COMMAND" and theirs and not _opens(before):
         return None  # "hospitals that need a tender", "makers of gin who export", "has a CFO or is looking for one"
+    if mark.type == "COMMAND" and _theirs_seek(mark, before):
+        return None  # "anyone hunting for a bargain"
     if mark.type == "COMMAND" and before and before[-1].kind == "unread" and mark.next == i + 1:
         return None  # "open source projects"
     if mark.value == "first" and mark.next < end and words.row[mark.next].fold in _FIRSTS:
@@ -552,6 +560,26 @@ def _or_seeks(said: str, before: list[Element]) -> bool:
     """Whether who seeks something are those who may as well have it: "or is looking for"."""
     joint = last_content(before)
     return joint is not None and joint.name == "OR" and said.startswith(("looking", "searching", "seeking"))
+
+
+def _theirs_seek(mark: Lexeme, before: list[Element]) -> bool:
+    """Whether those in front of a verb for seeking are others than the author: "anyone hunting for a bargain"."""
+    return mark.value in _OPENING and str(mark.value).endswith("ing for") and bool(before) and before[-1].kind != "stop"
+
+
+def _author_asks(before: list[Element]) -> bool:
+    """Whether what an "and" joins is said of the author: "I run a studio in Perth and want ..."."""
+    last = last_content(before)
+    joined = last is not None and last is before[-1] and last.name in ("AND", "BUT")
+    told = next((e for e in before if e.kind != "filler"), None)
+    return joined and told is not None and told.kind == "mark" and told.name == "SELLER"
+
+
+def _more_like(words: Words, i: int, end: int, before: list[Element]) -> bool:
+    """Whether a "more like" puts right what was said: "not startups - more like established wholesalers"."""
+    if i + 2 >= end or words.row[i + 1].fold != "like" or not _begins(before):
+        return False
+    return not words.text[words.row[i + 2].start].isupper()
 
 
 def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:

@@ -40,6 +40,9 @@ _EVERY = frozenset({"any", "every"})
 """What lets in all of a kind that is named by one of them."""
 _AFFIRMING = frozenset({"only", "required", "mandatory", "essential", "a must", "must"})
 """How what is wanted closes: "no hotels, gyms only", "skip agencies, CRM required"."""
+_ASKING = ("we ", "i ", "just ", "only ", "give ", "find ", "get ", "show ", "send ", "bring ", "look", "stick ")
+"""How an order starts for what is wanted, and no need of those who are refused: "skip banks, just give me insurers"."""
+_KEEPING = frozenset({"keep", "take"})
 _INCLUSIVE = ("at least", "at most", "no more than", "not more than", "no fewer than", "no less than", "min", "max")
 """How a bound starts that says what is wanted."""
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "COMMAND", "SELLER", "DEPRIORITIZE", "ATTRIBUTION"})
@@ -159,6 +162,10 @@ def affirms(phrase: list[Element], text: str) -> bool:
     if not content:
         return False
     first, last = content[0], content[-1]
+    if (first.kind, first.name) == ("mark", "COMMAND"):
+        return text[first.start : first.end].lower().startswith(_ASKING)
+    if phrase[0].name in _KEEPING and first.kind == "clause":
+        return True
     if first.kind == "clause" and first.name in SIZES:
         return text[first.start : first.end].lower().startswith(_INCLUSIVE)
     return last.name == "REQUIRE" and len(content) > 1 and text[last.start : last.end].lower() in _AFFIRMING

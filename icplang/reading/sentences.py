@@ -529,6 +529,18 @@ def prefers(phrase: list[Element], i: int, text: str) -> bool:
     return i > 0 and phrase[i - 1].name == "RELATIVE" and said in ("prefer", "prefers")
 
 
+def praises(before: list[Element], verdict: Element, text: str) -> bool:
+    """Whether a verdict is on all that stands before it: "Retailers with a loyalty app are a bonus"."""
+    said = text[verdict.start : verdict.end].lower().startswith(("is ", "are ", "would be "))
+    first = next((e for e in before if e.kind == "clause"), None)
+    return (
+        said
+        and first is not None
+        and family(first) == "company"
+        and not any(e.kind == "mark" and e.name != "RELATIVE" for e in before)
+    )
+
+
 def refuses(phrase: list[Element], verdict: Element) -> bool:
     """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
     behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
