@@ -17,7 +17,7 @@ from icplang.reading.bounds import bounded_behind, sharing_bounds
 from icplang.reading.chains import with_chains
 from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
-from icplang.reading.contacts import contacts, on_staff
+from icplang.reading.contacts import contacts, on_staff, without_others
 from icplang.reading.contrasts import turned
 from icplang.reading.deeds import by_themselves
 from icplang.reading.demands import excused
@@ -53,6 +53,7 @@ from icplang.reading.refusals import (
     closes_list,
     dwarfed,
     excepted,
+    judged_curtly,
     judged_size,
     lone_no,
     once,
@@ -98,11 +99,13 @@ from icplang.reading.sentences import (
 )
 from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES, Path
-from icplang.reading.subjects import without_introductions, without_product, without_subject
+from icplang.reading.subjects import unfit, without_introductions, without_product, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _ABOUT = (
+    judged_curtly,
+    without_others,
     named_seller,
     without_maker,
     alike,
@@ -112,7 +115,8 @@ _ABOUT = (
     without_searches,
     without_subject,
 )
-"""What is taken off a sentence before it is read; of what a heading refuses, nobody is taken for a seller."""
+_REFUSED = _ABOUT.index(named_seller) + 1
+"""What is done to a sentence before it is read, by place; of what a heading refuses, nobody is taken for a seller."""
 _A_PLUS = frozenset({"plus", "bonus"})
 """What says that it is good to have somebody, and not whom to talk to."""
 _HAVING = (" have", "ideally with")
@@ -345,10 +349,11 @@ class Composer(Phrases):
 
     def _sentence(self, elements: list[Element], heading: Role | None, weight: float | None) -> None:
         """Read one sentence, phrase by phrase; a role word or a "not" may hold on over commas."""
+        elements, heading = unfit(elements, heading, self.findings, self.trace)
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in _ABOUT if heading != "exclude" else _ABOUT[1:]:
+        for reduced in _ABOUT if heading != "exclude" else _ABOUT[_REFUSED:]:
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")
@@ -402,10 +407,11 @@ class Composer(Phrases):
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return
-        soft = bool(phrases) and not given and softened(phrases[0], self.findings.source.text)
-        role = "prefer" if soft and heading is None else heading
+        soft = heading is None and phrases and not given and softened(phrases[0], self.findings.source.text)
         self._read(
-            self._scoped(phrases, role, heading), {id(p[1]) for p in phrases if lead(p) == "OR" and p[1:]}, weight
+            self._scoped(phrases, "prefer" if soft else heading, heading),
+            {id(p[1]) for p in phrases if lead(p) == "OR" and p[1:]},
+            weight,
         )
 
     def _read(self, phrases: list[Phrase], either: set[int], weight: float | None) -> None:

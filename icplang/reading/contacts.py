@@ -10,20 +10,45 @@ from icplang.meaning.predicates import In, Predicate
 from icplang.reading.elements import Element, lexemes, separates
 from icplang.reading.findings import Findings, quality
 from icplang.reading.lexer import ARTICLES
-from icplang.reading.resolving import as_person
+from icplang.reading.resolving import as_addressed, as_person
 from icplang.reading.tokenizer import SLOT
+from icplang.reading.trace import Trace
 from icplang.vocabulary.words import singular, slug, tokens
 
 _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare", "metric"})
 """Clauses that may be about a person as well: "Buyer: CTO. In Berlin, 10+ years"."""
 _PLACES = frozenset({"location", "presence"})
+_PERSONS = frozenset({"location", "industry", "category", "person"})
+"""Clauses that name people where one is told not to talk to them."""
 _CELLS = frozenset("|·•")
 _ENDS = frozenset(".;!?")
 _EXPLAINING = frozenset("-–—:→>=")
 """Signs behind which stands what someone does: "CFO - final approval"."""
 _GOES_ON = frozenset({"and", "&", "but", "as well as"})
+_REACHING = frozenset(
+    """contact contacting email emailing call calling pitch pitching message messaging reach reaching talk talking ask
+    speak speaking approach approaching target targeting cold""".split()
+)
+"""Verbs behind which stand those whom one talks to."""
 _WORDS = 4
 """The most words of a title that nobody knows."""
+
+
+def without_others(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
+    """The elements of a sentence with names behind a refusal to talk to somebody, or behind whom to talk to, as people:
+    "don't contact HR or IT", "ask for the owner, never the bookkeeper"."""
+    text = findings.source.text
+    out: list[Element] = []
+    asked = refused = False  # whether somebody was named to talk to; whether somebody is whom not to talk to
+    for e in elements:
+        if e.kind == "mark" and e.name in ("NOT", "EXCLUDE"):
+            refused = asked or not _REACHING.isdisjoint(tokens(text[e.start : e.end]))
+        elif e.kind == "stop":
+            refused = False
+        asked = asked or e.name == "buyer"
+        read = as_addressed(e.reading, text) if refused and e.reading and e.name in _PERSONS else None
+        out.append(replace(e, name="people", reading=read) if read else e)
+    return out
 
 
 def contacts(

@@ -255,7 +255,8 @@ class Phrases(ABC):
         """Criteria from a phrase: what all holds is split, alternatives stay together."""
         negation = next((e for e in units if e.kind == "mark" and e.name == "NOT"), None)
         absence = negation if negation is not None and is_absence(negation, self.findings.source.text) else None
-        for part, sign in independent(shape, role):
+        left_out = self.negated and role == "prefer"  # what is liked less is all that is said together
+        for part, sign in independent(shape, "exclude" if left_out else role):
             used = list(elements(part))
             absent = absence is not None and all(e.start > absence.start for e in used)
             predicate = predicate_of(part, absent=absent)

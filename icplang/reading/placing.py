@@ -27,7 +27,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
 from icplang.reading.misplaced import Place, misplaced, owned
 from icplang.reading.negations import is_absence, is_plain_no
-from icplang.reading.resolving import as_customers, as_market, as_person, as_presence, as_staff
+from icplang.reading.resolving import as_customers, as_market, as_owned, as_person, as_presence, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -61,6 +61,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             out.append(replace(e, kind="unread"))
         elif e.name == "location" and e.reading and (absent or owned(out)) and _entity(elements[i + 1 : i + 2]):
             out.append(replace(e, name="presence", reading=as_presence(e.reading)))  # "without a US entity"
+        elif negated and role != "exclude" and e.name == "industry" and e.reading and as_owned(e.reading, text):
+            out.append(replace(e, name="ownership", reading=as_owned(e.reading, text)))
         elif counts and counts.reading and _counts(elements[i + 1 : i + 2]):  # "at least 100 SME clients"
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):

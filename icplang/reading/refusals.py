@@ -19,12 +19,16 @@ from icplang.reading.elements import (
     lexemes,
     without_filler,
 )
-from icplang.reading.findings import quality
+from icplang.reading.findings import Findings, quality
+from icplang.reading.trace import Trace
 from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular, tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "welcome", "allowed"})
+_CURTLY = frozenset({"out", "no", "never", "nope", "skip"})
+_IN = frozenset({"in", "yes", "ok", "okay", "fine", "keep"})
+"""Verdicts of one word."""
 _THEM = frozenset({"ones", "one", "those"})
 _EXCEPTING = _FINE | _THEM | {"unless"}
 """Words with which something is taken back of an exclusion."""
@@ -64,6 +68,35 @@ _FINITE = frozenset(
     "can't|cannot|can not|won't|will not".split("|")
 )
 """Verbs that refuse what stands in front of them."""
+
+
+def judged_curtly(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
+    """The elements with a verdict of one word behind what it judges as the role that it sets: "Hospitals out, clinics
+    in", "care homes yes, hospitals no"."""
+    text, out = findings.source.text, list(elements)
+    told = [i for i in range(len(out)) if _ends(out, i) and _behind_names(out, i)]
+    refused = [i for i in told if text[out[i].start : out[i].end].lower() in _CURTLY]
+    for i in told if refused else []:
+        if i in refused or text[out[i].start : out[i].end].lower() in _IN:
+            out[i] = replace(out[i], kind="mark", name="EXCLUDE" if i in refused else "REQUIRE")
+    return out
+
+
+def _ends(elements: list[Element], i: int) -> bool:
+    """Whether nothing more is said behind an element in its part of the sentence."""
+    behind = elements[i + 1] if i + 1 < len(elements) else None
+    return (
+        behind is None or behind.kind in ("comma", "stop") or (behind.kind == "mark" and behind.name in ("AND", "BUT"))
+    )
+
+
+def _behind_names(elements: list[Element], i: int) -> bool:
+    """Whether nothing but names, or sizes, stands in front of an element in its part of the sentence."""
+    begin = next((k + 1 for k in range(i - 1, -1, -1) if elements[k].kind in ("comma", "stop")), 0)
+    said = elements[begin:i]
+    while said and said[0].kind == "mark" and said[0].name in ("AND", "BUT"):
+        said = said[1:]
+    return any(e.kind == "clause" for e in said) and all(e.kind in ("clause", "filler") or joins(e) for e in said)
 
 
 def permits(sentence: list[Element]) -> bool:

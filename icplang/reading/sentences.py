@@ -85,7 +85,7 @@ _AGAIN = re.compile(
 """What says of further names what was said of others before."""
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
-_JUDGED = LISTING | {"?", "→"}
+_JUDGED = LISTING | {"?", "→", "|"}
 _PREPOSITION = 5
 """The length of "for" and "to" with the spaces around them."""
 IS = frozenset({"is", "wa", "was", "are", "were"})
@@ -95,7 +95,9 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     """The sentences of an item, each with the dash or colon in front of it. Names behind one define what stands
     before it: "Spain - Madrid, Bilbao" is the cities."""
     kept: list[tuple[str, list[Element]]] = [("", [])]
-    for e in listed_apart(elements):
+    elements = listed_apart(elements)
+    judging = _JUDGED - {"|"} if sum(e.kind == "stop" for e in elements) > 1 else _JUDGED  # "Roofers | no"
+    for e in elements:
         if e.kind == "stop" and e.name == ":" and _refuses_behind(kept[-1][1]):
             continue
         if (
@@ -106,7 +108,7 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
             kept[-1][1].append(replace(e, kind="comma"))  # "In the last 90 days: raised money"
             continue
         if e.kind == "stop":
-            kept.append((e.name if e.name in _JUDGED else "", []))
+            kept.append((e.name if e.name in judging else "", []))
         else:
             kept[-1][1].append(e)
     out: list[tuple[str, list[Element]]] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from icplang.meaning.profile import Role
 from icplang.reading.clientele import ACCOUNTS, PRAISE, US
 from icplang.reading.elements import Element
 from icplang.reading.findings import Findings
@@ -21,6 +22,9 @@ _FINITE = frozenset(
 )
 """Verbs that a clause may start with."""
 _NEVER = frozenset({"NOT", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "REASON", "PROVIDED", "ATTRIBUTION"})
+_ARE = frozenset({"is", "are", "would", "include", "includes"})
+_EVER = frozenset({"be", "usually", "always", "often", "also", "typically", "mostly", "any"})
+"""What may stand between a verb and those who are not wanted."""
 _LISTS = ("our ", "my ")
 _OWNERS = frozenset({"our", "my"})
 _GOODS = frozenset(
@@ -42,6 +46,25 @@ def without_subject(elements: list[Element], findings: Findings, trace: Trace) -
     roles = [e for e in head if e.kind == "mark" and e.name in ("PREFER", "REQUIRE") and not _counts(e, text)]
     _set_aside(head, findings, trace)
     return [*roles, *elements[cut:]]
+
+
+def unfit(
+    elements: list[Element], heading: Role | None, findings: Findings, trace: Trace
+) -> tuple[list[Element], Role | None]:
+    """Those of whom a sentence starts by saying that they are not wanted, and that role: "A red flag is a team with no
+    engineers". The sentence as it is where it does not say so."""
+    text = findings.source.text
+    at = next((i for i, e in enumerate(elements) if e.kind != "filler"), 0)
+    verb = elements[at + 1] if elements[at + 1 :] and elements[at].name == "EXCLUDE" else None
+    if verb is None or verb.kind != "filler" or text[verb.start : verb.end].lower() not in _ARE or heading == "prefer":
+        return elements, heading
+    named = elements[at + 2 :]
+    while named and text[named[0].start : named[0].end].lower() in _EVER:
+        named = named[1:]
+    if not any(e.kind in ("clause", "group") for e in named):
+        return elements, heading
+    trace.join(elements[: len(elements) - len(named)])
+    return named, "exclude"
 
 
 def without_introductions(

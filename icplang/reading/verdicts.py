@@ -5,14 +5,25 @@ from __future__ import annotations
 
 import re
 
+from icplang.meaning.paraphrase import plural
 from icplang.reading.dealings import taking
 from icplang.reading.grammars import keywords, verdicts
+from icplang.reading.shape.roles import POOR, SOUGHT
 from icplang.vocabulary.words import tokens
 
 _PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
 _TERMINALS = verdicts()
-_BEHIND = re.compile(_TERMINALS["BEHIND"])
-_FRONT = re.compile(_TERMINALS["FRONT"].replace("<dealings>", "|".join(taking())))
+_SLOTS = {"<dealings>": {*taking()}, "<poor>": POOR, "<sought>": {*SOUGHT, *map(plural, SOUGHT)}}
+"""Words of other tables that stand in the patterns."""
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a terminal, with the words of other tables in it."""
+    said = {slot: f"(?:{'|'.join(sorted(words, key=len, reverse=True))})" for slot, words in _SLOTS.items()}
+    return re.compile(re.sub("<[a-z]+>", lambda slot: said[slot[0]], _TERMINALS[name]))
+
+
+_BEHIND, _FRONT = _pattern("BEHIND"), _pattern("FRONT")
 _AWAY = _TERMINALS["AWAY"]
 _APART = re.compile(
     rf"{_TERMINALS['PARTING']}(?=[ ](?!out\b|them\b|those\b|away\b)[^.;:\n]{{2,80}}?[ ]{_AWAY}[ ]*(?:[.,;!]|$))"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from icplang.reading.resolving.base import Reading
 from icplang.reading.resolving.contexts import (
+    as_addressed,
     as_company,
     as_customers,
     as_hiring,
     as_market,
+    as_owned,
     as_person,
     as_presence,
     as_staff,
@@ -30,10 +32,12 @@ class Resolver(Quantities, Names, People, Events, Stated):
 __all__ = [
     "Reading",
     "Resolver",
+    "as_addressed",
     "as_company",
     "as_customers",
     "as_hiring",
     "as_market",
+    "as_owned",
     "as_person",
     "as_presence",
     "as_staff",

@@ -8,6 +8,7 @@ from icplang.meaning.predicates import Exists, In, Or, join
 from icplang.reading.resolving.base import Reading
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.store import builtin
+from icplang.vocabulary.words import is_singular
 
 _COMPANY = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "segment", "MODEL": "business_model"}
 """The field of a word that says what a company is, by its terminal."""
@@ -35,6 +36,33 @@ def as_customers(reading: Reading) -> Reading:
     if isinstance(predicate, In) and predicate.field in _COMPANY.values():
         return replace(reading, predicate=In("serves", predicate.values))
     return reading
+
+
+def as_owned(reading: Reading, text: str) -> Reading | None:
+    """ "no VC": a word for those who own others, behind a "not", is who owns the company, and not what it does."""
+    words = [x for x in reading.node.walk() if isinstance(x, Lexeme) and x.type == "INDUSTRY"]
+    said = text[words[0].start : words[0].end] if len(words) == 1 else ""
+    owner = next((s.id for s in builtin().senses(said) if s.kind == "ownership"), None) if is_singular(said) else None
+    if owner is None or owner in words[0].ids:  # "no government"
+        return None
+    return replace(reading, predicate=In("ownership", (owner,)))
+
+
+def as_addressed(reading: Reading, text: str) -> Reading | None:
+    """ "don't contact HR or IT", "never the bookkeeper": codes of places and trades that are people as well, and those
+    whom a company has, said of whom not to talk to."""
+    predicate = reading.predicate
+    if isinstance(predicate, Exists) and predicate == Exists("person", predicate.where):
+        return replace(reading, role="buyer", predicate=predicate.where)
+    words = [x for x in reading.node.walk() if isinstance(x, Lexeme) and x.type not in ("OR", "AND", "COMMA", "SLASH")]
+    titles: list[str] = []
+    for x in words:
+        said = text[x.start : x.end]
+        one = x.type in ("PLACE_WEAK", "CATEGORY") or (x.type == "INDUSTRY" and is_singular(said))
+        titles += [s.id for s in builtin().senses(said) if one and s.kind in ("title", "function")][:1]
+    if not titles or len(titles) < len(words):
+        return None
+    return replace(reading, role="buyer", predicate=In("title", tuple(titles)), notes=[])
 
 
 def as_staff(reading: Reading) -> Reading:

@@ -47,14 +47,16 @@ DECIDING = re.compile(
 )
 """Columns of people by their part in a decision."""
 VERDICTS = re.compile(
-    r"(?i)(?:fit|verdict|decision|status|outcome|priority|include|in/out|in or out|target|go/no-go|pursue|qualif\w+|"
+    r"(?i)(?:(?:is it |are they |a |good )?fit|verdict|decision|status|outcome|priority|included?|in(?: scope)?|in/out|"
+    r"in or out|ok(?:ay)?|yes/no|yes or no|y/n|(?:do |should |would )?(?:we|i) (?:sell|serve|want|take|call|target|"
+    r"pursue|work|contact)\b.*|wanted|accepted|eligible|allowed|keep|target(?:ed)?|go/no-go|pursue|qualif\w+|"
     r"must|importance|level|strength|rating|weight(?:ing)?)\??"
 )
 """Headers of a column that says of each row whether it is wanted."""
 REFUSED = re.compile(
     r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
     r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
-    r"walk away|out\b|no\b|❌|🚫|✗|✘)"
+    r"walk away|out\b|no\b|n$|never\b|nope\b|❌|🚫|✗|✘)"
 )
 ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
 """Headers of a column of what will do, beside what is ideal."""
@@ -74,7 +76,8 @@ OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|p
 TICK = re.compile(r"(?i)[✓✔✅☑🟢●•x×]\ufe0f?|yes|y")
 CROSS = re.compile(r"(?i)[✗✘✕❌🚫⛔🔴○]?\ufe0f?|no|n|[-–—]|n/?a")
 UNSURE = re.compile(
-    r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional)"
+    r"(?i)[\s*_`]*(?:⚠|🟡|🟠|❓|❔|\?|maybe|partial|depends|case by case|sometimes|borderline|conditional|"
+    r"(?:(?:yes|no|ok|in|out),?[ ])?(?:but|only|if|when|unless|except)\b)"
 )
 """What a verdict is that is none."""
 _LEVELS = r"(?:very )?(?:high|medium|mid|low|critical|essential|major|minor)"

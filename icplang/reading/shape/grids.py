@@ -22,6 +22,7 @@ from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell
 from icplang.reading.shape.tiers import ranked
 from icplang.reading.tree import Lexeme
+from icplang.reading.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin
 
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -51,8 +52,7 @@ class Grid:
 
     def __init__(self, document: Document, rows: list[list[Cell]]) -> None:
         self.document, self.block = document, document.blocks[-1]
-        self.header, *self.body = [list(r) for r in rows]
-        self.body = [r for r in self.body if r]
+        self.header, self.body = list(rows[0]), [list(r) for r in rows[1:] if r]
         if (
             self.header
             and columns.NUMBERING.fullmatch(_plain(self.header[0]))
@@ -218,10 +218,10 @@ class Grid:
 
     def _role(self, row: list[Cell]) -> Context:
         """What the columns of verdicts and actions say of a row."""
-        for i in sorted(self.verdicts):
-            if i < len(row) and columns.REFUSED.match(row[i].text):
+        for i in sorted(i for i in self.verdicts | self.remarks if i < len(row)):
+            if columns.REFUSED.match(row[i].text) if i in self.verdicts else refuses_outright(row[i].text):
                 return Context("exclude")
-            if i < len(row) and columns.OPTIONAL.match(row[i].text):
+            if i in self.verdicts and columns.OPTIONAL.match(row[i].text):
                 return Context("prefer")
         return Context()
 

@@ -12,7 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.clientele import companies, introduces
 from icplang.reading.grammars import keywords
 from icplang.reading.shape import columns
-from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
+from icplang.reading.shape.roles import POOR, ROLES, implied, is_label, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.shape.times import timed
 from icplang.reading.tree import Lexeme
@@ -30,13 +30,16 @@ LISTS = frozenset(
     "BUYER SERVING SIMILAR".split()
 )
 """Fields of which a list of bullets names alternatives."""
-_BEFORE_FIELD = frozenset(
-    "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
-    "maximum exclude excluded key main core ideal typical required commercial our their total current approx estimated "
-    "agency firm practice brokerage shop institution "
-    "physical phy legal registered "
-    "contact icp organization person account hq num q primary top allowed priority nice required must have "
-    "how many much what which".split()
+_BEFORE_FIELD = (
+    frozenset(
+        "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
+        "maximum exclude excluded key main core ideal typical required commercial our their total current approx "
+        "estimated agency firm practice brokerage shop institution "
+        "physical phy legal registered "
+        "contact icp organization person account hq num q primary top allowed priority nice required must have "
+        "how many much what which".split()
+    )
+    | POOR
 )
 _MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
 _TARGETS = frozenset(
@@ -484,6 +487,7 @@ def _field_within(content: list[str]) -> str | None:
         return None
     if "to" in content[1:-1]:  # "industries to avoid"
         content = content[: content.index("to")]
+        content = content[:-1] if content[-1] == "not" else content
     for i in range(len(content)):
         named = terminals(content[i:])
         field = next((t for t in sorted(named) if t in _FIELDS and content[i:] != ["strong"]), None)

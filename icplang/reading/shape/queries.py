@@ -61,6 +61,8 @@ _PROGRAM = 4
 _PERIOD = re.compile(r"(?i)\b\d+[ ]?(?:d|days?|w|weeks?|months?|mo|quarters?|years?|y)\b")
 _SENTENCE = re.compile(r"[a-z]\.[ \t]*\n[ \t]*\n")
 """A paragraph of prose: "Banks in Kent." above other lines."""
+_LIST = re.compile(r"^[^\S\n]*[^\n:]+:[^\S\n]*\n[^\S\n]*[-*\u2022][^\S\n]", re.MULTILINE)
+"""A label with a list below it, which it says something of: "Exclude:" above "- employees < 5"."""
 _ARTICLES = ("the ", "a ", "an ")
 _LEAST = 2
 _DEEPEST = 40
@@ -92,7 +94,7 @@ def query(text: str) -> Query | None:
     if len(_LONG.findall(text)) >= _LEAST:
         return _flags(text)
     head = _HEAD.match(text)
-    if not _START.match(text, head.end() if head else 0) or _SENTENCE.search(text):
+    if not _START.match(text, head.end() if head else 0) or _SENTENCE.search(text) or _LIST.search(text):
         return None
     return _Parser(text).read()
 

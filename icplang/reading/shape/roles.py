@@ -36,14 +36,18 @@ _REFUSALS = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
 _NEGATORS = frozenset("no not without out stop lack missing except excluding exception".split())
 """Words that refuse alone, or in front of what they negate: "Not a good fit", but "Must have, no exceptions"."""
 _BETWEEN = frozenset("a an the our my your any really quite exactly very right good great real".split())
-_POOR = frozenset(
-    "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable".split()
+POOR = frozenset(
+    "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable "
+    "irrelevant unwanted unrelated undesired".split()
 )
-_SOUGHT = frozenset(
+"""Words for what is not worth having."""
+SOUGHT = frozenset(
     """fit match customer client account company business lead prospect target buyer merchant candidate cause bet idea
-    deal people kind type sort market segment logo us referral introduction intro enquiry inquiry""".split()
+    deal people kind type sort market segment audience logo us referral introduction intro enquiry inquiry""".split()
 )
 """Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
+_MILD = frozenset({"REQUIRE", "PREFER", "REQUIRE_HEADING", "PREFER_HEADING", "EXCLUDE", "EXCLUDE_HEADING"})
+"""Words of labels that a poor one only weakens: "Weak signals"."""
 _BEYOND = frozenset({"outside", "beyond", "off", "out"})
 _REMITS = frozenset("appetite mandate remit scope thesis criteria guideline icp profile strategy focus box".split())
 """What is not wanted lies outside of it: "Outside our appetite"."""
@@ -146,7 +150,9 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
         j = next((k for k in range(i + 1, len(words)) if words[k] not in _BETWEEN and words[k] != "for"), len(words))
         if word in _BEYOND and not _REMITS.isdisjoint(words[i + 1 :]):
             spans.append((i, len(words), ["EXCLUDE_HEADING"]))
-        if word in _POOR and j < len(words) and words[j] in _SOUGHT and not any(a <= i < b for a, b, _ in spans):
+        labelled = {*terminals(words[j:])} - _MILD  # "Bad titles"
+        sought = j < len(words) and (words[j] in SOUGHT or bool(labelled))
+        if word in POOR and sought and not any(a <= i < b for a, b, _ in spans):
             spans.append((i, j + 1, ["EXCLUDE_HEADING"]))
     return spans
 
