@@ -563,7 +563,10 @@ def _or_seeks(said: str, before: list[Element]) -> bool:
 
 
 def _theirs_seek(mark: Lexeme, before: list[Element]) -> bool:
-    """Whether those in front of a verb for seeking are others than the author: "anyone hunting for a bargain"."""
+    """Whether those in front of a verb for seeking are others than the author: "anyone hunting for a bargain", "they
+    need a CRM"."""
+    if any(e.name == "they" for e in before[-2:]):
+        return True
     return mark.value in _OPENING and str(mark.value).endswith("ing for") and bool(before) and before[-1].kind != "stop"
 
 

@@ -56,6 +56,8 @@ class Titles(Base):
         What stands once is shared: "VP/Director of Marketing", "Head of Treasury/Legal", "HR Managers and Directors".
         """
         members, joined = self.listed(node, reading)
+        if not members:  # "owner or GM, sales + marketing" is no clear list
+            return [], joined, False
         out = [self._title(m, reading) for m in members]
         out = self._behind_commas(out)
         self._share(list(pairwise(out)), joined)
