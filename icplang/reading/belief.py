@@ -18,6 +18,7 @@ from icplang.reading.elements import (
     SIZES,
     VERBAL,
     Element,
+    certifies,
     family,
     is_bare,
     last_at,
@@ -519,7 +520,12 @@ def _qualifies(before: Element, e: Element) -> bool:
     """Whether a name only says of what kind the unread noun behind it is: "a SOC 2 audit", "an agency change"."""
     bare = before.kind == "clause" and (is_bare(before) or before.name == "named") and before.end + 1 == e.start
     affair = (family(before) == "company" or before.name == "named") and singular(e.name) in _AFFAIRS
-    return bare and e.kind == "unread" and e.name != "when" and (before.name == "certification" or affair)
+    return (
+        bare
+        and e.kind == "unread"
+        and e.name != "when"
+        and ((before.name == "certification" and not certifies(before)) or affair)
+    )
 
 
 def _trusted_head(stretch: list[Element]) -> bool:

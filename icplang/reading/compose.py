@@ -39,6 +39,7 @@ from icplang.reading.lists import (
     windowed,
 )
 from icplang.reading.makers import without_maker
+from icplang.reading.marked import apart, others_marked, role_in, with_role
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.orders import without_orders
@@ -436,17 +437,20 @@ class Composer(Phrases):
         """The phrases, with a role in brackets behind one as a word of its own: "fintech (preferred)", "agencies
         (excluded)". Behind one name of several it does not say how the others stand."""
         out: list[list[Element]] = []
+        phrases = apart(phrases)
         for number, phrase in enumerate(phrases):
             content = without_filler(phrase)
             group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
             never = group is not None and refuses_outright(self.findings.source.text[group.start + 1 : group.end - 1])
-            role = "exclude" if never else lone_role(group.inside) if group else None
+            role = "exclude" if never else role_in(group) if group else None
             if group is None or role is None:
                 out.append(phrase)
                 continue
             rest = [e for e in phrase if e is not group]
             beside = [*phrases[number + 1 : number + 2], *out[-1:]]
-            listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or any(goes_on(rest, p) for p in beside)
+            listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or (
+                any(goes_on(rest, p) for p in beside) and not others_marked(phrases, number)
+            )
             if role == "exclude":
                 self.trace.join([group])
                 refused = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in rest)  # "no hotels (never)"
@@ -456,7 +460,7 @@ class Composer(Phrases):
                 self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
                 out.append(rest)
             else:
-                out.append([*group.inside, *rest])
+                out.append(with_role(rest, group))
         return out
 
     def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:

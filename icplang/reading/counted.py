@@ -42,7 +42,7 @@ _LEADING = frozenset({"in", "of", "on", "into", "for"})
 _OPEN = frozenset({"+", "/"})
 _NOUNS = frozenset(
     "PEOPLE COMPANY TOOL_NOUN ROLE_NOUN SITES OFFICE EMPLOYEES CUSTOMER TOTAL_FUNDING IN_HOUSE USERS OURS STAFF "
-    "INDUSTRY_NOUN COUNTRY_COUNT TEAM".split()
+    "INDUSTRY_NOUN COUNTRY_COUNT TEAM ADOPTER".split()
 )
 """Keywords that may be a part of a thing: the "customer" of "customer sites"."""
 _PARTS = frozenset(
@@ -53,8 +53,8 @@ _OUTER = _PARTS | {"technology", "certification"}
 _OWN = frozenset(
     """company-owned corporate corporately-owned own owned company-operated company-run directly-operated physical
     brick-and-mortar bricks-and-mortar different separate distinct individual active operating retail high-street
-    full-service walk-in open staffed permanent existing domestic separate regional local total combined overall
-    current""".split()
+    full-service walk-in franchise franchised licensed open staffed permanent existing domestic regional local total
+    combined overall current""".split()
 )
 """Words that make no other places of "stores" and "offices"."""
 _EMPLOYED = frozenset("in-house inhouse internal own dedicated full-time permanent employed on-staff salaried".split())

@@ -142,6 +142,12 @@ def is_bare(element: Element) -> bool:
     return opener(element) in _BARE
 
 
+def certifies(element: Element) -> bool:
+    """Whether a standard is one that what follows meets: "ISO 9001 certified" foundries."""
+    last = max(lexemes(element), key=lambda x: x.end, default=None)
+    return last is not None and last.type in ("CERTIFIED", "VETTED") and str(last.value).endswith("ed")
+
+
 def names_trade(element: Element) -> bool:
     """Whether an element names a trade, and says nothing else: "hotels"."""
     return element.kind == "clause" and element.name == "industry" and is_bare(element)

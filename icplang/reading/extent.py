@@ -117,7 +117,7 @@ def _in_sales(found: Found | None) -> Found | None:
     if found is None or field is None or found.node.has("DOING") or not _says_in_sales(field):
         return found
     numbers = [x.value for x in found.node.said if x.type == "NUM"]
-    if any(x.currency or x.scale > 1 or x.value >= _MANY for x in numbers):
+    if not numbers or any(x.currency or x.scale > 1 or x.value >= _MANY for x in numbers):
         return found
     team = clause_at(found.words, found.begin, rules=_TEAM)
     return Found(found.words, found.begin, *team, found.before) if team else found

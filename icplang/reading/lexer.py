@@ -17,10 +17,11 @@ from icplang.reading import codes, heads
 from icplang.reading.counted import around, counted, measured
 from icplang.reading.dealings import takings
 from icplang.reading.grammars import keywords
-from icplang.reading.kits import kits
+from icplang.reading.joints import joining
+from icplang.reading.kits import kits, purposes
 from icplang.reading.openings import introductions
 from icplang.reading.posts import headed, titles
-from icplang.reading.territories import between, territories
+from icplang.reading.territories import territories
 from icplang.reading.tokenizer import SLOT, Word, scaled, tokenize
 from icplang.reading.trades import trades, ventures
 from icplang.reading.tree import Lexeme
@@ -54,20 +55,6 @@ _DOMAIN = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
-_SIGNS = {
-    ",": "COMMA",
-    "/": "SLASH",
-    "|": "SLASH",
-    "·": "SLASH",
-    "+": "PLUS",
-    "-": "DASH",
-    "–": "DASH",
-    "—": "DASH",
-    "..": "DASH",
-    "...": "DASH",
-    "→": "DASH",
-    "&": "AND",
-}
 _GLUE = frozenset("-/.'’&+#‑:()")
 _SHORTENED = re.compile(r"[a-z]|ex|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
@@ -76,7 +63,7 @@ _BEING = frozenset("is are".split())
 _ARTICLES = 4
 """So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
-_SHORT = frozenset(("min", "max", "approx", "ca", "dir", "mgr", "asst", "assoc"))
+_SHORT = frozenset(("min", "max", "approx", "ca", "est", "dir", "mgr", "asst", "assoc"))
 """Short forms with a full stop in front of a number."""
 _HYPHENS = frozenset("-‑.'’:")
 _ABLE = frozenset("qualified licensed experienced skilled trained seasoned competent proper".split())
@@ -232,7 +219,7 @@ class Words:
         out.extend([*ventures(out, self.row, self.vocabulary), *heads.functions(self, out[:])])
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
-        out.extend(around(self.row, i, self.vocabulary))
+        out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i)])
         if word.fold in _ABLE and i + 1 < len(self.row):  # "8+ qualified electricians"
             out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
@@ -244,7 +231,7 @@ class Words:
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
-        out.extend(self._joining(i))
+        out.extend(joining(self, i))
         out.extend(self._owners(i))
         if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
@@ -255,9 +242,14 @@ class Words:
             if domain:
                 j = next((k for k in range(i, len(self.row)) if self.row[k].start >= domain.end()), len(self.row))
                 out.append(Lexeme("NAME", word.start, domain.end(), j, domain[0]))
-            if word.fold not in words_of("filler"):
+            if word.fold not in words_of("filler") or self._worked(i):
                 out.append(Lexeme("ANYWORD", word.start, word.end, i + 1, word.text))
         return out
+
+    def _worked(self, i: int) -> bool:
+        """Whether a noun that says nothing by itself is what is worked at: "managing clients"."""
+        noun = words_of("filler")[self.row[i].fold]["kind"] == "noun"
+        return noun and i > 0 and "WORK" in keywords().get(self.row[i - 1].fold, ())
 
     def places(self, i: int) -> list[Lexeme]:
         """The places that the vocabulary names at word `i`, the longest first."""
@@ -268,14 +260,6 @@ class Words:
             if word.value is None
         )
         return [x for senses in found for x in senses if x.type.startswith("PLACE")]
-
-    def _closes_range(self, i: int) -> bool:
-        """Whether a number is the upper end of a range: the 10 of "3-10", "3 to 10"."""
-        return (
-            i > 1
-            and self.row[i - 2].value is not None
-            and (self.row[i - 1].text in "-–—" or self.row[i - 1].fold == "to")
-        )
 
     def _compares(self, phrase: str, j: int) -> bool:
         """Whether "more" or "and over" is about what stands behind it, at word `j`: "and over 200", "and up to 9"."""
@@ -310,29 +294,6 @@ class Words:
         posts = {p for p, noun in behind.items() if "ROLE_NOUN" in keywords().get(noun, ())}
         named = (self.vocabulary.phrases.get(p, ()) for p in behind if p not in posts)
         return any(sense.kind == "industry" for senses in named for sense in senses)
-
-    def _joining(self, i: int) -> Iterator[Lexeme]:
-        """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
-        yield from between(self, i)
-        word = self.row[i]
-        plus = word.fold == "plus" and i > 0
-        sign = "PLUS" if plus else _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
-        if not sign:
-            return
-        counted = i > 0 and self.row[i - 1].value is not None and not self._closes_range(i - 1)
-        joins = sign == "PLUS" and (plus or not word.tight) and not self._signed(i)  # "Salesforce + Outreach"
-        ends = plus and self._ends_value(i)
-        if not joins or counted or ends:  # "50 + employees", "200 plus employees", but not "Series B + London"
-            yield Lexeme(sign, word.start, word.end, i + 1, word.text)
-        if joins and not (plus and (counted or ends or i + 1 == len(self.row))):
-            yield Lexeme("AND", word.start, word.end, i + 1, word.text)
-
-    def _ends_value(self, i: int) -> bool:
-        """Whether a "plus" ends a time or a stage: "7 years plus", "Series B plus", but not "3 years plus 4 sites"."""
-        timed = i > 1 and self.row[i - 2].value is not None and self.row[i - 1].fold in _PERIODS
-        behind = self.row[i + 1] if i + 1 < len(self.row) else None
-        alone = behind is None or (not behind.fold and behind.value is None) or behind.fold in ("in", "of", "old")
-        return alone and (timed or (i > 1 and self.row[i - 2].fold == "series"))
 
     def _ours(self, i: int) -> Iterator[Lexeme]:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""
@@ -468,11 +429,6 @@ class Words:
         wider = self.vocabulary.ancestors("place", place) - {place}
         behind = (self.vocabulary.phrases.get(phrase, ()) for phrase, _ in self.phrases(j + 1))
         return any(sense.id in wider for senses in behind for sense in senses)
-
-    def _signed(self, i: int) -> bool:
-        """Whether a word is the sign of a number: "+30%"."""
-        behind = self.row[i + 1] if i + 1 < len(self.row) else None
-        return behind is not None and behind.tight and behind.value is not None and behind.value.type == "NUM"
 
     def _unknown(self, i: int) -> list[Lexeme]:
         """An unknown word: what it is a misspelling of, else a name (capitalised words in a row) and a plain noun."""

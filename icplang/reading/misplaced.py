@@ -18,6 +18,7 @@ from icplang.reading.elements import (
     STANDING,
     VERBAL,
     Element,
+    certifies,
     clauses,
     family,
     is_bare,
@@ -355,6 +356,8 @@ def _describes_thing(p: Place) -> bool:
     return (
         thing is not None
         and is_bare(p.clause)
+        and not certifies(p.clause)
+        and not any(x.type == "HOSTED" for x in lexemes(p.clause))
         and (thing.kind == "unread" or p.text[thing.start : thing.end].lower().startswith("integration"))
         and p.text[p.clause.end : thing.start] == " "
         and not thing.name.endswith(VERBAL)
@@ -558,8 +561,8 @@ def _for_no_one(p: Place) -> bool:
     if not p.said.startswith("for "):
         return False
     last = last_content(p.before)
-    if last and last.name == "technology" and opener(last) in ("USING", "ON", "WITH"):
-        return True  # "use Excel for payroll"
+    if last and last.name == "technology":
+        return True  # "use Excel for payroll", "HubSpot for Startups"
     return last is not None and (last.kind != "clause" or last.name not in _SERVES)
 
 

@@ -12,6 +12,7 @@ from icplang.reading.clauses import clause_at
 from icplang.reading.compounds import compound, degreed, hyphen, in_compound
 from icplang.reading.dealings import dealing
 from icplang.reading.distances import distance
+from icplang.reading.editions import edition, names_edition
 from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
@@ -123,6 +124,8 @@ def _next(
         return Element("unread", word.start, words.row[far - 1].end, "distance"), far
     if word.text in "·|•":
         return Element("stop", word.start, word.end, word.text), i + 1
+    if name := edition(words, i, before):
+        return Element("unread", word.start, words.row[name - 1].end, "edition"), name
     found = named(words, i, before)
     if found is None and (tail := words.idiom(i)):
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
@@ -186,9 +189,11 @@ def _word(words: Words, i: int, end: int, before: list[Element]) -> tuple[Elemen
         return Element("comma", word.start, word.end), i + 1
     if _stops(words, i):
         return Element("stop", word.start, word.end, word.text), i + 1
+    if word.text == "+" and any(x.type == "OR_MORE" for x in words.candidates(i)):  # of no number that was read
+        return Element("unread", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
-    if _names_edition(words, i, before):
+    if names_edition(words, i, before):
         return Element("unread", word.start, word.end, word.fold), i + 1
     if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
@@ -313,13 +318,6 @@ def _says_nothing(words: Words, i: int) -> bool:
         return True
     cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
     return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
-
-
-def _names_edition(words: Words, i: int, before: list[Element]) -> bool:
-    """Whether a plain word is a part of the name of a product: "Shopify Basic"."""
-    last = before[-1] if before else None
-    product = last is not None and last.name == "technology" and last.end + 1 == words.row[i].start
-    return product and words.row[i].text[:1].isupper() and not words.row[i].text.isupper()
 
 
 def _names_category(element: Element) -> bool:

@@ -70,6 +70,8 @@ class Intervals(Base):
                 self.tell(reading, "defined-word", f"read as {short(a)} to {short(b)} (20 % either way)", written)
         if written.rule == "exactly" and node.has("OR_MORE", "OR_LESS", "PLUS"):  # "20 clubs or more"
             out.pop("min" if node.has("OR_LESS") else "max")
+        elif written.rule == "between" and node.has("OR_MORE"):  # "30-50 staff+"
+            out.pop("max")
         if currency:
             out["unit"] = currency
         elif node.has("CURRENCY"):

@@ -184,7 +184,7 @@ class Names(Intervals):
         products: list[str] = []
         categories: list[str] = []
         for member in members:
-            word = member.lexemes()[0 if member.has("AS") else -1] if isinstance(member, Node) else member
+            word = member.lexemes()[0 if member.has("AS", "FOR_TASK") else -1] if isinstance(member, Node) else member
             if word.type.startswith("CATEGORY"):
                 known = self.vocabulary.get("technology_category", word.ids[0]) is not None
                 categories.append(
@@ -196,6 +196,8 @@ class Names(Intervals):
                 products.append(self.literal(word, "technology", reading))
         if "" in products or not products + categories:
             return None
+        for task in (x for x in node.said if x.type == "FOR_TASK"):
+            self.tell(reading, "commentary", f"{self.words(task)!r} says what it is used for, no criterion", task)
         if categories and categories != ["spreadsheet"] and any(x.value == "by" for x in node.lexemes("INSIDE")):
             self.tell(reading, "unknown-words", f"{self.words(node)!r} names no tool")  # "take bookings by phone"
             return None

@@ -23,6 +23,8 @@ _LOOSE = frozenset({"sales", "in sales", "business", "in annual business"})
 _A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 _LEAST = 500_000
 """Less than this a year is as likely what something costs."""
+_DIGITS = 100_000
+"""What a number of digits is at least where it is money: "six figures in sales", but not "double digits"."""
 _PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
 _TIMES = {"doub": 1, "trip": 2, "quad": 3}
 """What "doubled", "tripled" and "quadrupled" add, as a ratio."""
@@ -87,7 +89,8 @@ class Quantities(Intervals, Titles):
         interval = self.interval(node, reading)
         if interval is None:
             return None
-        if kind == "REVENUE" and not interval.get("unit") and name and name.value in _LOOSE:
+        digits = node.node("figures") is not None and interval["min"] >= _DIGITS
+        if kind == "REVENUE" and not (interval.get("unit") or digits) and name and name.value in _LOOSE:
             message = f"{self.words(node)!r} does not say that money is meant"
             self.tell(reading, "bare-range", message, help="write the currency: '$5M to $50M in sales'")
             return None
