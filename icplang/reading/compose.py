@@ -33,6 +33,7 @@ from icplang.reading.lists import (
     half_list,
     joined_to,
     more_kinds,
+    still_liked,
     still_served,
     taken_back,
     whole_lists,
@@ -100,6 +101,7 @@ from icplang.reading.sentences import (
 )
 from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES, Path
+from icplang.reading.spans import with_spans
 from icplang.reading.subjects import unfit, without_introductions, without_product, without_subject
 from icplang.reading.verdicts import NO, refuses_outright
 
@@ -393,11 +395,14 @@ class Composer(Phrases):
             self.findings.source.text,
         )
         elements = in_brackets(elements, self.findings) if negated else elements
-        elements = separated(of_customers(elements, self.findings.source.text), self.findings.source.text)
-        elements, ranks = unranked(elements, self.findings.source.text)
+        elements, ranks = unranked(
+            separated(of_customers(elements, self.findings.source.text), self.findings.source.text),
+            self.findings.source.text,
+        )
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])
-        elements = with_chains(with_members(without_open_ends(elements, self.findings), self.findings))
+        elements = with_spans(without_open_ends(elements, self.findings), self.findings.source.text)
+        elements = with_chains(with_members(elements, self.findings))
         plain = exemplified([p for p in split(elements, "comma") if p])
         phrases = self._judged(relaxed(plain, self.findings, self.trace, excluding=heading == "exclude"))
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
@@ -477,7 +482,10 @@ class Composer(Phrases):
             phrase, same = self._so_are(whole[1:] if joined else whole)
             # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
             onward = heading if joined == "BUT" or (number and own_subject(phrase)) else role
-            body, own = self._role_of(phrase, pending[-1][1] if same and pending else onward)
+            body, own = self._role_of(
+                phrase,
+                pending[-1][1] if pending and (same or still_liked(pending[-1], phrases[0], phrase)) else onward,
+            )
             held = reached.get(number) if not leaving else None
             starts_negated = None if held else next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):

@@ -208,6 +208,8 @@ def _judged(behind: list[Element], findings: Findings) -> tuple[list[Element], R
     verdict = without_filler(behind[cut + 1 :])
     if too_much(verdict):  # "if they have 5 people, they're too small"
         return list(_spoken(behind[:cut])), "exclude"
+    if [e.name for e in verdict] == ["REQUIRE", "people"] and not any(e.name == "NOT" for e in behind[:cut]):
+        return behind, None  # "if it runs Epic, we want to talk to its CIO"
     role = _JUDGING.get(verdict[0].name) if verdict and verdict[0].kind == "mark" else None
     if role is None or any(e.kind in ("clause", "group") for e in verdict):
         return None

@@ -46,6 +46,10 @@ _BETWEEN = (
 
 _LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
 """Verbs behind which the amount may stand."""
+_BOUNDING = frozenset("between from up to around about at least as much typically usually".split())
+"""Words that may stand in front of the amount."""
+_BOUND = 4
+"""So many of them at most."""
 
 
 @cache
@@ -67,11 +71,18 @@ def takings(words: Lattice, i: int) -> Iterator[Lexeme]:
     for phrase, j in words.phrases(i):
         said = phrase.split(" ")
         role, taken = dealing(said)
-        if not role and said[-1] in _LENDING and j < len(words.row) and words.row[j].value is not None:
+        if not role and said[-1] in _LENDING and _amount(words, j):
             role, taken = dealing(said, closed=True)[0], "goods"  # "we lend £50k-£500k to"
         if role:
             ours = "SELLER" if taken == "goods" and role != "EXCLUDE" else role
             yield Lexeme(ours, words.row[i].start, words.row[j - 1].end, j, phrase)
+
+
+def _amount(words: Lattice, i: int) -> bool:
+    """Whether an amount stands at a word: "£50k", "between $250k and $2M"."""
+    row = words.row
+    at = next((k for k in range(i, min(i + _BOUND, len(row))) if row[k].fold not in _BOUNDING), len(row))
+    return at < len(row) and row[at].value is not None
 
 
 def taking() -> Iterator[str]:

@@ -28,7 +28,7 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
-from icplang.reading.occurrences import acquires, buys_goods, no_year, of_sites, of_swap
+from icplang.reading.occurrences import acquires, buys_goods, buys_thing, no_year, of_sites, of_swap
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
 from icplang.reading.persons import at_company, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
@@ -517,7 +517,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "content": (_of_something,),
     "intent": (_longer_topic,),
     "expansion": (_of_something, _adds_to, of_sites, no_year),
-    "event": (acquires, buys_goods, no_year),
+    "event": (acquires, buys_goods, buys_thing, no_year),
     "funding": (no_year,),
     "tech_event": (of_swap,),
 }

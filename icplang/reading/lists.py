@@ -16,6 +16,7 @@ from icplang.reading.elements import (
     Element,
     family,
     first_content,
+    first_mark,
     is_bare,
     joins,
     last_content,
@@ -38,6 +39,8 @@ _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", 
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
+_THOSE = frozenset({"those", "one", "ones", "anyone"})
+"""Those who are wanted, of whom more is said behind it."""
 _BACK = 3
 """So many members of a list that are not read may stand between two that are."""
 _KINDS = frozenset({"industry", "model"})
@@ -76,6 +79,14 @@ def whole_lists(phrases: list[list[Element]], findings: Findings) -> list[list[E
             out.extend(phrases[i:j])
         i = j
     return out
+
+
+def still_liked(before: Phrase, first: list[Element], phrase: list[Element]) -> bool:
+    """Whether a phrase names more of those who come first: "Give priority to those on Xero, those in Leeds"."""
+    liked = first_mark(first) == "PREFER" and any(e.name in _THOSE for e in first if e.kind == "filler")
+    behind = phrase[1] if len(phrase) > 1 else None
+    said = behind is not None and (behind.kind == "clause" or behind.name == "RELATIVE")
+    return liked and before[1] == "prefer" and said and phrase[0].kind == "filler" and phrase[0].name in _THOSE
 
 
 def still_served(phrases: list[list[Element]], text: str) -> list[list[Element]]:

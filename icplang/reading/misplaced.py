@@ -3,10 +3,7 @@ in front of "integration". What is so placed says nothing of the company that is
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.deeds import done_to, only_meant
@@ -31,6 +28,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
+from icplang.reading.place import Doubt, Place
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
 
@@ -84,47 +82,6 @@ _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
 _ONE = STANDING | {"a", "an"}
 _WIDEST = 12
 """So far back goes the word in front of a clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A clause of a phrase with what stands around it: what was taken of the words `before` it, and the phrase.
-
-    `negated`: a "not" reaches it; `absent`: it is lacked; `lacking`: by more than a plain "no"; `leading`: it names
-    leaders whose deeds are told.
-    """
-
-    phrase: list[Element]
-    i: int
-    before: list[Element]
-    text: str
-    negated: bool
-    absent: bool
-    lacking: bool
-    leading: bool
-
-    @property
-    def clause(self) -> Element:
-        """The clause."""
-        return self.phrase[self.i]
-
-    @property
-    def last(self) -> Element | None:
-        """What stands right before it."""
-        return self.before[-1] if self.before else None
-
-    @property
-    def next(self) -> Element | None:
-        """What stands right behind it."""
-        return self.phrase[self.i + 1] if self.i + 1 < len(self.phrase) else None
-
-    @property
-    def said(self) -> str:
-        """Its words, in small letters."""
-        return self.text[self.clause.start : self.clause.end].lower()
-
-
-Doubt: TypeAlias = Callable[[Place], bool]
 
 
 def misplaced(place: Place) -> bool:
@@ -204,7 +161,8 @@ def _object(p: Place) -> bool:
         return False
     relative = last_content(p.before[:-1])
     subject = relative is not None and relative.kind == "mark" and relative.name == "RELATIVE"
-    return is_bare(p.clause) and verb.name not in _BEING and subject
+    done = verb.name in ("do", "does", "doe") and not is_singular(p.said.split()[-1])  # "architects who do hospitals"
+    return is_bare(p.clause) and (verb.name not in _BEING or done) and subject
 
 
 def _of_counted(p: Place) -> bool:

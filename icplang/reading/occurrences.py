@@ -28,6 +28,11 @@ def buys_goods(found: Found) -> bool:
     return not single or any(x.ids[0] not in _BUYERS for x in owners)
 
 
+def buys_thing(found: Found) -> bool:
+    """Whether what was bought is a thing of which only the first word is read: "bought a laser cutter"."""
+    return found.node.has("BOUGHT_ONE") and found.node.said[-1].type == "NOUN" and found.goes_on()
+
+
 def acquires(found: Found) -> bool:
     """Whether somebody rather acquired something than was acquired: "acquired a book of business"."""
     row = found.words.row

@@ -25,8 +25,9 @@ from icplang.reading.elements import (
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import ARTICLES
-from icplang.reading.misplaced import Place, misplaced, owned
+from icplang.reading.misplaced import misplaced, owned
 from icplang.reading.negations import is_absence, is_plain_no
+from icplang.reading.place import Place
 from icplang.reading.resolving import as_customers, as_market, as_owned, as_person, as_presence, as_staff
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens

@@ -9,61 +9,27 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
 from icplang.reading.clauses import clause_at
-from icplang.reading.compounds import compound, degreed, hyphen, in_compound
-from icplang.reading.dealings import dealing
+from icplang.reading.compounds import compound, degreed, in_compound
 from icplang.reading.distances import distance
 from icplang.reading.editions import edition, names_edition
 from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes
 from icplang.reading.exact import inside
 from icplang.reading.extent import named
 from icplang.reading.grammars import keywords
-from icplang.reading.lexer import ARTICLES, Words
+from icplang.reading.lexer import Words
+from icplang.reading.marks import begins, meant, more_like, opens
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.tokenizer import SLOT, Word
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.verdicts import refusal
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
 
 DEPTH = 64
 """How deep brackets may nest."""
-_MARKS = frozenset(
-    {
-        "NOT",
-        "EITHER",
-        "BOTH",
-        "BUT",
-        "PREFER",
-        "REQUIRE",
-        "EXCLUDE",
-        "DEPRIORITIZE",
-        "COMMAND",
-        "LIKE",
-        "RELATIVE",
-        "SELLER",
-        "REASON",
-        "PROVIDED",
-        "WHATEVER",
-        "AND_ALSO",
-    }
-    | {"ATTRIBUTION", "SLASH", "AND", "OR"}
-)
-_OPENING = frozenset(
-    {"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down", "shortlist"}
-    | {"hunting for", "searching for", "scouting for", "on the hunt for", "on the lookout for"}
-    | {"stick to", "stick with", "stay to", "stay with"}
-)
-"""Commands that are verbs of the company as well, unless a sentence starts with them."""
 _CROSSES = "❌✗✘✖🚫⛔"
 _TICKS = "✅✔☑✓"
 _LAST = frozenset({"too", "ever", "either", "anymore", "obviously"})
 """Words that say nothing where a sentence ends in them: "skip insurers too"."""
-_THESE = frozenset({"this", "that", "these", "those", "them", "it", "us", "ours"})
-_CAUSES = frozenset({"since", "as", "for"})
-_SUBJECTS = frozenset("that this it they we i those these there below above nobody everyone then".split())
-_AUXILIARIES = frozenset("is are wa was were ha has have had do does did can could will would need tend get".split())
-_NEAR = 12
-"""So many words may stand between a "since" and the verb of its reason."""
 _EACH = frozenset({"all", "each", "both", "either"})
 _EVERY = frozenset({"each", "every"})
 _OF_THEM = frozenset({"of"})
@@ -71,9 +37,9 @@ _VERBS = frozenset("are is have has use run sit were wa was employ still now alr
 """What stands behind a word of quantity that is the subject of a sentence: "all have under 300 employees"."""
 _WE = ("we", "i ", "i'")
 _MOST = _VERBS | {"customer", "client", "prospect", "account", "deal", "lead"}
-_FIRSTS = frozenset("cheque check ticket investment meeting call contact touch conversation round generation".split())
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
+_US = frozenset({"us", "me"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
 _DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "totally", "purely"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
@@ -129,14 +95,16 @@ def _next(
     found = named(words, i, before)
     if found is None and (tail := words.idiom(i)):
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
-    mark = _meant(words, i, end, before)
+    mark = meant(words, i, end, before)
     if (refused := _refusal(words, i, end)) and not (mark and mark.end > refused.end):
         return _once(refused, words.text, before), next(
             (k for k in range(i, end) if words.row[k].start >= refused.end), end
         )
     if mark and mark.value in _NOBODY and not (found and found[0].has("NOBODY")) and not _starts_anew(before):
         return Element("unread", mark.start, mark.end, "nobody"), mark.next  # "the ERP nobody trusts"
-    if word.fold == "more" and _more_like(words, i, end, before):
+    if word.fold == "for" and i + 1 < end and words.row[i + 1].text in _US and before and found is None:
+        return Element("filler", word.start, words.row[i + 1].end, "for us"), i + 2
+    if word.fold == "more" and more_like(words, i, end, before):
         return Element("filler", word.start, words.row[i + 1].end, "more like"), i + 2
     if word.fold == "at" and _at_all(words, i, before):
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
@@ -210,7 +178,7 @@ def _yields(words: Words, found: tuple[Node, int], mark: Lexeme, before: list[El
         return node.rule in ("metric", "bare", "crew")
     if mark.next != following:
         return False
-    ordered = mark.type == "COMMAND" and _opens(before) and clause_at(words, following) is not None
+    ordered = mark.type == "COMMAND" and opens(before) and clause_at(words, following) is not None
     return mark.type == "WHATEVER" or ordered  # "industry agnostic", "Research roofing companies"
 
 
@@ -248,17 +216,17 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
     behind = words.row[i + 1].fold if i + 1 < end else ""
     if word.fold == "most" and (
-        behind in _OF_THEM or (behind in _MOST and _begins(before))
+        behind in _OF_THEM or (behind in _MOST and begins(before))
     ):  # "most of which are in Texas"
         return Element("mark", word.start, word.end, "PREFER")
     if word.fold == "all" and before and before[-1].kind == "filler" and before[-1].name in ("are", "were"):
         return Element("filler", word.start, word.end, word.fold)  # "my clients are all in Texas"
-    if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and _begins(before))):
+    if word.fold in _EACH and (behind in _OF_THEM or (behind in _VERBS and begins(before))):
         return Element("filler", word.start, word.end, word.fold)
     if word.fold in _EVERY and before and _asked_at(before):  # "Head of IT at each site"
         return Element("filler", word.start, word.end, "the")
     whole = any(x.type == "NOT" for x in words.candidates(i))  # "all companies except"
-    first = word.fold == "all" and not whole and _opens(before) and i + 1 < end and behind not in _AFTER_ALL
+    first = word.fold == "all" and not whole and opens(before) and i + 1 < end and behind not in _AFTER_ALL
     return Element("filler", word.start, word.end, word.fold) if last or first else None
 
 
@@ -269,46 +237,11 @@ def _asked_at(before: list[Element]) -> bool:
     return people.name == "people" and (led or any(x.type == "AT" for x in lexemes(people)))
 
 
-def _gives_reason(words: Words, i: int, end: int, before: list[Element]) -> bool:
-    """Whether a "since", an "as" or a "for" behind a comma starts a reason, and no time: "since that is when"."""
-    if words.row[i].fold != "since" and not (before and before[-1].kind == "comma"):
-        return False
-    behind: list[str] = []
-    for k in range(i + 1, min(end, i + _NEAR)):
-        if words.row[k].text in ",.;:!?()\n":
-            break
-        behind.append(words.row[k].fold)
-    if words.row[i].fold != "since" or not before:
-        return behind[:1] != [] and behind[0] in _SUBJECTS and not _AUXILIARIES.isdisjoint(behind)
-    return (
-        behind[:1] != []
-        and words.row[i + 1].value is None
-        and (behind[0] in _SUBJECTS or not _AUXILIARIES.isdisjoint(behind[1:]))
-    )
-
-
-def _begins(before: list[Element]) -> bool:
-    """Whether a sentence or a part of one behind a comma starts behind these elements."""
-    joined = before[-1:] and before[-1].kind == "mark" and before[-1].name in ("AND", "BUT")
-    last = before[-2:-1] if joined else before[-1:]
-    return not last or last[0].kind in ("comma", "stop") or _opens(before)
-
-
 def _starts_anew(before: list[Element]) -> bool:
     """Whether a "nobody" behind these elements refuses, and is no subject of a relative clause: "also nobody in Rome",
     not "companies nobody trusts"."""
     said = [e for e in before if e.kind != "filler" or _is_noun(e)]
     return not said or said[-1].kind in ("comma", "stop", "mark")
-
-
-def _opens(before: list[Element]) -> bool:
-    """Whether a sentence starts behind these elements."""
-    for e in reversed(before):
-        if e.kind == "stop":
-            return True
-        if e.kind != "filler" and not (e.kind == "mark" and e.name == "COMMAND"):
-            return False
-    return True
 
 
 def _says_nothing(words: Words, i: int) -> bool:
@@ -517,77 +450,6 @@ def _refusal(words: Words, i: int, end: int) -> Element | None:
     if not stop or words.start + stop > words.row[end - 1].end:
         return None
     return Element("filler" if rest else "mark", at, words.start + stop, "" if rest else "EXCLUDE")
-
-
-def _mark(words: Words, i: int) -> Lexeme | None:
-    """The longest word of sentence.lark that starts here."""
-    if words.row[i].fold == "outside" and i and words.row[i - 1].fold in ARTICLES:
-        return None  # "an outside accountant"
-    if words.row[i].fold == "no" and hyphen(words, i + 1):
-        return None  # "no-show rates"
-    return next((x for x in words.candidates(i) if x.type in _MARKS), None)
-
-
-def _meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | None:
-    """The same where it is meant as such, or the start of a reason."""
-    mark, word = _mark(words, i), words.row[i]
-    if mark and mark.type == "EXCLUDE" and _of_theirs(mark, before):
-        return None  # "agencies that don't work with startups"
-    if mark is None and word.fold in _CAUSES and _gives_reason(words, i, end, before):
-        return Lexeme("REASON", word.start, word.end, i + 1, word.fold)
-    if mark is None:
-        return None
-    if mark.type == "LIKE" and word.fold == "like" and mark.next < end and words.row[mark.next].fold in _THESE:
-        return None  # "teams like this"
-    relative = before[-1:] and before[-1].name == "RELATIVE"
-    theirs = relative or (mark.value in _OPENING and not _author_asks(before)) or _or_seeks(str(mark.value), before)
-    if mark.type == "COMMAND" and theirs and not _opens(before):
-        return None  # "hospitals that need a tender", "makers of gin who export", "has a CFO or is looking for one"
-    if mark.type == "COMMAND" and _theirs_seek(mark, before):
-        return None  # "anyone hunting for a bargain"
-    if mark.type == "COMMAND" and before and before[-1].kind == "unread" and mark.next == i + 1:
-        return None  # "open source projects"
-    if mark.value == "first" and mark.next < end and words.row[mark.next].fold in _FIRSTS:
-        return None  # "we write first cheques"
-    if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
-        return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
-    return mark
-
-
-def _or_seeks(said: str, before: list[Element]) -> bool:
-    """Whether who seeks something are those who may as well have it: "or is looking for"."""
-    joint = last_content(before)
-    return joint is not None and joint.name == "OR" and said.startswith(("looking", "searching", "seeking"))
-
-
-def _theirs_seek(mark: Lexeme, before: list[Element]) -> bool:
-    """Whether those in front of a verb for seeking are others than the author: "anyone hunting for a bargain", "they
-    need a CRM"."""
-    if any(e.name == "they" for e in before[-2:]):
-        return True
-    return mark.value in _OPENING and str(mark.value).endswith("ing for") and bool(before) and before[-1].kind != "stop"
-
-
-def _author_asks(before: list[Element]) -> bool:
-    """Whether what an "and" joins is said of the author: "I run a studio in Perth and want ..."."""
-    last = last_content(before)
-    joined = last is not None and last is before[-1] and last.name in ("AND", "BUT")
-    told = next((e for e in before if e.kind != "filler"), None)
-    return joined and told is not None and told.kind == "mark" and told.name == "SELLER"
-
-
-def _more_like(words: Words, i: int, end: int, before: list[Element]) -> bool:
-    """Whether a "more like" puts right what was said: "not startups - more like established wholesalers"."""
-    if i + 2 >= end or words.row[i + 1].fold != "like" or not _begins(before):
-        return False
-    return not words.text[words.row[i + 2].start].isupper()
-
-
-def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:
-    """Whether those whom a "don't work with" refuses are refused by the companies of a relative clause."""
-    last = before[-1] if before else None
-    theirs = last is not None and last.kind == "mark" and last.name == "RELATIVE"
-    return theirs and dealing(["we", *tokens(str(mark.value))])[0] == "EXCLUDE"
 
 
 def _once(e: Element, text: str, before: list[Element]) -> Element:

@@ -166,6 +166,8 @@ def affirms(phrase: list[Element], text: str) -> bool:
         return text[first.start : first.end].lower().startswith(_ASKING)
     if phrase[0].name in _KEEPING and first.kind == "clause":
         return True
+    if text[phrase[0].start : phrase[0].end].lower() == "just":  # "no big names, just local roofers"
+        return True
     if first.kind == "clause" and first.name in SIZES:
         return text[first.start : first.end].lower().startswith(_INCLUSIVE)
     return last.name == "REQUIRE" and len(content) > 1 and text[last.start : last.end].lower() in _AFFIRMING

@@ -21,7 +21,7 @@ from icplang.reading.shape.labels import (
     tier,
     weighted,
 )
-from icplang.reading.shape.lines import CROSSES, LABEL, enumerated, labelled
+from icplang.reading.shape.lines import CROSSES, LABEL, contrasts, enumerated, labelled
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.slots import Slots
@@ -180,6 +180,12 @@ class Cutter:
             yield Item(start, end, Context(item.context.role, remark="unfilled-slot"))
         if slots and self.slots.alone(slots, item.start, item.end):
             yield Item(item.start, item.end, whole=True)
+            return
+        apart = LABEL.match(text, item.start, item.end)
+        if apart and contrasts(apart["label"], text[apart.end() : item.end]):
+            yield from self.labelled(replace(item, end=apart.end("label")))
+            yield Item(apart.end("label"), apart.end(), label=True)
+            yield from self.labelled(replace(item, start=apart.end()))
             return
         defined = _DEFINITION.match(text, item.start, item.end)
         if defined:

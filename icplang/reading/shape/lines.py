@@ -11,7 +11,7 @@ from icplang.reading.numbers import WORD_NUMBER
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import singular, tokens
 
 BULLET = re.compile(
     r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔👍👎➕➖]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
@@ -106,6 +106,9 @@ _GOES_ON = re.compile(
     r"runs?|running|has|have|having|is|are|not|no|hiring|new|about|around|who|that|which|their|our))$"
 )
 """The end of a line that the next one goes on with."""
+_REFUSING = frozenset({"no", "not", "neither"})
+_COMPANIES = frozenset("company firm business brand organisation organization operator team shop group".split())
+_SAID_OF = frozenset({"with", "that", "who", "which", "of", "in", "on", "doing", "using", "running", "between", "from"})
 TITLE = -98
 NUMBERED = -88
 """The level of a first-level heading; headings stand above all indents."""
@@ -135,6 +138,15 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if dashed and not states(dashed["label"]) and (_names_one(dashed, text, end) or is_label(dashed["label"])):
         return dashed
     return found
+
+
+def contrasts(said: str, behind: str) -> bool:
+    """Whether those who are wanted stand behind a colon, and those who are not in front of it: "Neither banks nor
+    insurers: companies with 80 to 400 staff"."""
+    first, *rest = tokens(said) or [""]
+    whom = tokens(behind)[:2]
+    named = first in _REFUSING and bool(rest) and not is_label(said)
+    return named and len(whom) > 1 and singular(whom[0]) in _COMPANIES and whom[1] in _SAID_OF
 
 
 def _names_one(dashed: re.Match[str], text: str, end: int) -> bool:
