@@ -20,7 +20,7 @@ from icplang.reading.conditions import conditional, unconditional, without_reaso
 from icplang.reading.contacts import contacts, on_staff, without_others
 from icplang.reading.contrasts import turned
 from icplang.reading.deeds import by_themselves
-from icplang.reading.demands import excused
+from icplang.reading.demands import excused, of_staff
 from icplang.reading.denials import relaxed, without_denials
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
 from icplang.reading.lists import (
@@ -120,10 +120,6 @@ _ABOUT = (
 )
 _REFUSED = _ABOUT.index(named_seller) + 1
 """What is done to a sentence before it is read, by place; of what a heading refuses, nobody is taken for a seller."""
-_A_PLUS = frozenset({"plus", "bonus"})
-"""What says that it is good to have somebody, and not whom to talk to."""
-_HAVING = (" have", "ideally with")
-"""Ends of what says the same in front."""
 
 
 def _unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, text: str) -> bool:
@@ -589,7 +585,7 @@ class Composer(Phrases):
                 continue
             out.append(e)
         said = self.findings.source.text
-        if any(_of_staff(said[e.start : e.end].lower()) for e in phrase if e.name in ("PREFER", "REQUIRE")):
+        if any(of_staff(said[e.start : e.end].lower()) for e in phrase if e.name in ("PREFER", "REQUIRE")):
             out = [on_staff(e) for e in out]
         return out, own
 
@@ -601,9 +597,3 @@ class Composer(Phrases):
             return phrase, False
         self.trace.join(phrase[:2])
         return phrase[2:], True
-
-
-def _of_staff(said: str) -> bool:
-    """Whether words that prefer or demand somebody speak of one whom a company has: "a CTO is a plus", "must have a
-    CTO", "ideally with a CTO"."""
-    return not _A_PLUS.isdisjoint(said.split()) or said.endswith(_HAVING)

@@ -18,6 +18,10 @@ _BEHIND = re.compile(
     r"\b(?!\s+for\b)",
     re.IGNORECASE,
 )
+_A_PLUS = frozenset({"plus", "bonus"})
+"""What says that it is good to have somebody, and not whom to talk to."""
+_HAVING = (" have", "ideally with")
+"""Ends of what says the same in front."""
 
 
 def demanded(e: Element, text: str) -> bool:
@@ -32,3 +36,9 @@ def excused(phrase: list[Element], demand: Element, text: str) -> bool:
     """Whether a phrase says of what it names that it is not asked for: "no CRM required"."""
     content = without_filler(phrase)
     return bool(content) and content[-1] is demand and content[0].name == "NOT" and is_plain_no(content[0], text)
+
+
+def of_staff(said: str) -> bool:
+    """Whether words that prefer or demand somebody speak of one whom a company has: "a CTO is a plus", "must have a
+    CTO", "ideally with a CTO"."""
+    return not _A_PLUS.isdisjoint(said.split()) or said.endswith(_HAVING)

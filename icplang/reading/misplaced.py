@@ -157,12 +157,13 @@ def _object(p: Place) -> bool:
     verb = p.last
     if verb is not None and verb.kind == "unread" and [e.name for e in p.before[:-1]] == ["they"]:
         return is_bare(p.clause)  # "they process card payments"
-    if verb is None or verb.kind != "filler" or words_of("filler").get(verb.name, {}).get("kind") != "verb":
+    if verb is None or verb.kind != "filler":
         return False
+    done = verb.name in ("do", "does", "doe") and not is_singular(p.said.split()[-1])  # "architects who do hospitals"
+    acting = words_of("filler").get(verb.name, {}).get("kind") == "verb" and verb.name not in _BEING
     relative = last_content(p.before[:-1])
     subject = relative is not None and relative.kind == "mark" and relative.name == "RELATIVE"
-    done = verb.name in ("do", "does", "doe") and not is_singular(p.said.split()[-1])  # "architects who do hospitals"
-    return is_bare(p.clause) and (verb.name not in _BEING or done) and subject
+    return is_bare(p.clause) and (acting or done) and subject
 
 
 def _of_counted(p: Place) -> bool:
