@@ -180,9 +180,12 @@ def _bounds(word: Spelt) -> bool:
 def _done(row: Sequence[Spelt], i: int) -> list[Lexeme]:
     """What is done with a thing that is counted, in front of a time: the "handled" of "tickets handled a week"."""
     word = row[i]
-    if i + 1 >= len(row) or not (word.fold.endswith("ed") or word.fold in _DONE) or not row[i - 1].fold:
+    if not (word.fold.endswith("ed") or word.fold in _DONE) or not i or not row[i - 1].fold:
         return []
+    if i + 1 >= len(row):
+        return [Lexeme("DONE", word.start, word.end, i + 1, word.fold)] if word.fold in _STATED else []
     timed = _period(row[i + 1]) or row[i + 1].fold in ("per", "a", "each", "every", "/")
+    timed = timed or (word.fold in _STATED and not row[i + 1].fold)
     return [Lexeme("DONE", word.start, word.end, i + 1, word.fold)] if timed else []
 
 
