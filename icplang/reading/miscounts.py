@@ -16,6 +16,8 @@ _KINDS = frozenset("types kinds sorts categories segments classes groups tiers f
 _PAIR = 2
 _LEADS = 30
 """So many accounts somebody asks for, and hardly fewer."""
+_ASKED_FOR = frozenset({"lead", "contact", "prospect"})
+"""What somebody asks for by number."""
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -118,7 +120,8 @@ def counts_firms(found: Found) -> bool:
         last = words.vocabulary.senses(words.row[following - 1].text.lower())
         counted = node.said[-1].type == "COUNTED"
         wanted = counted and not found.before and _listed(node) and _trade(found)
-        return wanted or (many and counted and any(s.kind == "segment" for s in last))
+        asked = not found.before and _listed(node) and not _ASKED_FOR.isdisjoint(node.said[-1].ids)
+        return wanted or asked or (many and counted and any(s.kind == "segment" for s in last))
     behind = words.row[following].fold if following < len(words) else ""
     return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
 

@@ -48,6 +48,8 @@ _AND, _OR = frozenset({"and", "&&", "&"}), frozenset({"or", "||", "|"})
 _OPEN, _CLOSE, _PARTING = frozenset("([{"), frozenset(")]}"), frozenset(",;")
 _COMPARISON = re.compile(r"[ \t]*[A-Za-z_][\w.]*[ ]*(?:[<>!=]=?|[<>]=|(?i:not[ ]in|in|not|between)\b)[ ]*\S")
 _UNEVEN = re.compile(r"[ \t]*[A-Za-z_][\w.]*[ ]*(?:[<>!]=|[<>]|==)")
+_PROSE = frozenset({":", "in", "is", "has"})
+"""Signs that prose has as well: a comma between such conditions makes no query."""
 _UNEQUAL = frozenset({"!=", "!==", "<>"})
 """Signs that no prose has: one condition with them is a query."""
 _METHODS = {"isin": "in", "in_": "in", "contains": "contains", "includes": "contains", "between": "between", "eq": "="}
@@ -212,7 +214,9 @@ class _Parser:
             return False
         if not (self.begins(1) or self.worded(1)):
             return False
-        self.programmed = self.programmed or self.tokens[self.i + 2].text not in (":", "in")  # "layoffs in March, ..."
+        self.programmed = (
+            self.programmed or self.tokens[self.i + 2].text not in _PROSE
+        )  # "layoffs in March, owner is new"
         self.i += 1
         return True
 
@@ -282,6 +286,7 @@ class _Parser:
         if operator is None:
             self.i = begin
             return None
+        listed = (first := self.peek()) is not None and first.text in _OPEN
         value = self.value(operator)
         if value is None or (operator == "is" and self.judged(value)):  # "CRM is nice to have"
             self.i = begin
@@ -289,7 +294,7 @@ class _Parser:
         refused = token.text.startswith("-")
         at = token.start + refused
         worded = operator not in (":", "=", "is", "has", "<", ">", "<=", ">=")
-        worded = worded and not (operator == "in" and isinstance(value, Scalar))  # "bakeries in Spain and ..."
+        worded = worded and (operator != "in" or listed)  # "bakeries in Spain, Italy"
         self.programmed = self.programmed or refused or worded
         self.programmed = self.programmed or any(c in "_\"'" for t in self.tokens[begin : self.i] for c in t.text)
         return Entry(token.text[refused:], at, token.end, value, operator, refused)
