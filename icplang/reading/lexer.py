@@ -319,7 +319,8 @@ class Words:
         if j >= len(self.row) or self.row[j].tight or not re.fullmatch(r"\d(?:\.\d)?", self.row[j].text):
             return False
         behind = self.row[j + 1] if j + 1 < len(self.row) else None
-        return behind is None or behind.text in ",;.)" or behind.fold in _BEHIND
+        several = self.row[j].text == "1" and behind is not None and behind.text.lower() == f"{behind.fold}s"
+        return behind is None or several or behind.text in ",;.)" or behind.fold in _BEHIND  # "Magento 1 stores"
 
     def _version(self, product: Lexeme) -> Lexeme:
         """A product of one version, which is another one than the product of all."""

@@ -375,6 +375,8 @@ def _addressed(p: Place) -> bool:
         return False
     if before and before.kind == "unread" and before.name.endswith("ing"):  # "placing nurses in Ohio"
         return False
+    if before and before.name == "certification" and certifies(before):  # "Gas Safe registered fitters"
+        return False
     if types & {"AT", "PEOPLE", "BUYER", "DECIDES"} or any(
         x.kind == "mark" and x.name in ("COMMAND", "PREFER") for x in p.phrase[: p.i]
     ):
