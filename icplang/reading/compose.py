@@ -21,7 +21,7 @@ from icplang.reading.contacts import contacts, on_staff, without_others
 from icplang.reading.contrasts import turned
 from icplang.reading.deeds import by_themselves
 from icplang.reading.demands import excused, of_staff
-from icplang.reading.denials import relaxed, without_denials
+from icplang.reading.denials import relaxed, widened, without_denials
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
 from icplang.reading.lists import (
     Phrase,
@@ -106,10 +106,9 @@ from icplang.reading.subjects import unfit, without_introductions, without_produ
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
+_WANTED = (widened, judged_curtly, without_others, named_seller)
+"""What is done to a sentence before it is read, unless a heading refuses it."""
 _ABOUT = (
-    judged_curtly,
-    without_others,
-    named_seller,
     without_maker,
     alike,
     without_orders,
@@ -118,8 +117,7 @@ _ABOUT = (
     without_searches,
     without_subject,
 )
-_REFUSED = _ABOUT.index(named_seller) + 1
-"""What is done to a sentence before it is read, by place; of what a heading refuses, nobody is taken for a seller."""
+"""What is taken off every sentence before it is read."""
 
 
 def _unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, text: str) -> bool:
@@ -352,7 +350,7 @@ class Composer(Phrases):
         out, elements = excepted_first(elements, self.findings.source.text) if heading != "exclude" else ([], elements)
         if out:
             self._sentence(out, None, weight)
-        for reduced in _ABOUT if heading != "exclude" else _ABOUT[_REFUSED:]:
+        for reduced in (*_WANTED, *_ABOUT) if heading != "exclude" else _ABOUT:
             elements = reduced(elements, self.findings, self.trace)
         elements = [
             replace(e, kind="unread", name="per")

@@ -175,6 +175,8 @@ def _unless(before: list[Element], unless: Element, behind: list[Element]) -> tu
     before, behind = _headed(before, behind)
     if any(e.kind == "comma" for e in before) or any(e.kind == "mark" and e.name == "NOT" for e in behind):
         return None
+    if not any(e.kind in ("clause", "group") for e in behind):  # "No wholesalers unless they export"
+        return None
     return [*before, replace(unless, kind="mark", name="NOT"), *behind], None
 
 

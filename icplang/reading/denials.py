@@ -1,11 +1,21 @@
 """What stands beside what is wanted and denies something of it: "(we sell) to hotels, not to bars"; and what does not
-matter: "turnover is not a requirement"."""
+matter: "turnover is not a requirement"; and what is wanted besides others: "not just hotels but also hostels"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, family, first_content, last_content, split, without_filler
+from icplang.reading.elements import (
+    NOT_ONLY,
+    Element,
+    family,
+    first_content,
+    is_bare,
+    joins,
+    last_content,
+    split,
+    without_filler,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.resolving import as_customers
 from icplang.reading.trace import Trace
@@ -27,12 +37,31 @@ _BREAKING = frozenset("dealbreaker breaker showstopper blocker killer disqualifi
 """Words for what counts only where a bracket denies them of what stands before it: "(not a hard rule)"."""
 _STRESS = frozenset("strictly absolutely hard strict real but deal show a an the but though really always".split())
 _ADVERBS = ("ideally", "preferably")
+_TOO = frozenset({"too", "as", "well", "also"})
 _IDLE = frozenset("either at all here to us for".split())
 
 
 def without_denials(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements without what leaves something open, and with those whom the company does not sell to."""
     return _sold_apart(_without_open(elements, findings, trace), findings.source.text, trace)
+
+
+def widened(elements: list[Element], _: Findings, trace: Trace) -> list[Element]:
+    """The elements of a sentence with what it names besides others as an alternative to them: "Not just hotels but also
+    hostels"; as they are where it says more."""
+    content = [e for e in elements if e.kind != "filler"]
+    if not content or content[0].name != NOT_ONLY:
+        return elements
+    while content[-1].name in _TOO:
+        content.pop()
+    joint = next((i for i, e in enumerate(content) if e.kind == "comma" or e.name == "BUT"), 0)
+    sides = [content[1:joint], [e for e in content[joint + 1 :] if e.name not in ("BUT", "comma")]]
+    kinds = {family(e) for side in sides for e in side if not joins(e)}
+    named = all(side and all((e.kind == "clause" and is_bare(e)) or joins(e) for e in side) for side in sides)
+    if not joint or not named or kinds not in ({"company"}, {"location"}):
+        return elements
+    trace.join(e for e in elements if e.kind in ("filler", "unread"))
+    return [*sides[0], Element("mark", content[joint].start, content[joint].end, "OR"), *sides[1]]
 
 
 def _without_open(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:

@@ -21,7 +21,8 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
         return True
     spare = {"bare", "when"} if item.context.during else {"bare"}
     said = [e for e in elements if e.kind == "clause" and e.name not in spare]
-    return (any(e.kind == "unread" for e in elements) or not said) and not _titled(item, elements)
+    listed = item.context.role != "exclude" and all(e.name == "named" for e in said)  # "Current customers: Bosch"
+    return (any(e.kind == "unread" for e in elements) or not said or listed) and not _titled(item, elements)
 
 
 def names_refused(heading: str) -> bool:

@@ -13,6 +13,7 @@ from icplang.reading.conditions import lets_in
 from icplang.reading.dealings import dealing
 from icplang.reading.elements import (
     HAVING,
+    NOT_ONLY,
     SIZES,
     Element,
     clauses,
@@ -107,7 +108,9 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
         ):
             kept[-1][1].append(replace(e, kind="comma"))  # "In the last 90 days: raised money"
             continue
-        if e.kind == "stop":
+        if e.kind == "stop" and any(x.name == NOT_ONLY for x in kept[-1][1][:1]):
+            kept[-1][1].append(replace(e, kind="comma"))  # "Not only SaaS: marketplaces too"
+        elif e.kind == "stop":
             kept.append((e.name if e.name in judging else "", []))
         else:
             kept[-1][1].append(e)
@@ -295,7 +298,12 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
 
 
 def without_command(elements: list[Element], findings: Findings) -> list[Element]:
-    """The elements without a leading instruction ("Find 50 ..."), which becomes a note."""
+    """The elements without a leading instruction ("Find 50 ..."), which becomes a note. What companies do themselves is
+    none: "that don't export"."""
+    elements = [
+        replace(e, kind="unread", name="verb") if e.name == "COMMAND" and _theirs(before) else e
+        for before, e in zip([None, *elements], elements, strict=False)
+    ]
     content = without_filler(elements)
     if content and content[0].kind == "mark" and content[0].name == "COMMAND":
         end = content[0].end
@@ -326,6 +334,11 @@ def without_command(elements: list[Element], findings: Findings) -> list[Element
         findings.tell("command", "how many are wanted, no criterion", e.start, e.end)
     taken = {id(e) for e in asked}
     return [e for e in elements if id(e) not in taken]
+
+
+def _theirs(before: Element | None) -> bool:
+    """Whether a verb stands behind what denies it of those who are meant."""
+    return before is not None and (before.kind, before.name) == ("mark", "NOT")
 
 
 def adverb(e: Element, text: str) -> bool:

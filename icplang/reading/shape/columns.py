@@ -49,7 +49,8 @@ DECIDING = re.compile(
 VERDICTS = re.compile(
     r"(?i)(?:(?:is it |are they |a |good )?fit|verdict|decision|status|outcome|priority|included?|in(?: scope)?|in/out|"
     r"in or out|ok(?:ay)?|yes/no|yes or no|y/n|(?:do |should |would )?(?:we|i) (?:sell|serve|want|take|call|target|"
-    r"pursue|work|contact)\b.*|wanted|accepted|eligible|allowed|keep|target(?:ed)?|go/no-go|pursue|qualif\w+|"
+    r"pursue|work|contact)\b.*|wanted|accept(?:ed)?|eligible|allowed|keep|serve[ds]?|sell(?: to)?|take|want|"
+    r"target(?:ed)?|go/no-go|pursue|qualif\w+|"
     r"must|importance|level|strength|rating|weight(?:ing)?)\??"
 )
 """Headers of a column that says of each row whether it is wanted."""

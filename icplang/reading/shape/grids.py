@@ -129,7 +129,7 @@ class Grid:
             self._scored_rows(scored)
         elif segments:
             self._tier_columns({i: i for i in segments})
-        elif first in columns.KINDS and any(s.field for s in self.says[1:]):
+        elif first in columns.KINDS and any(s.field for i, s in enumerate(self.says) if i and i not in self.verdicts):
             self._kinds()
         elif ranked_rows:
             self._tier_rows(rows)

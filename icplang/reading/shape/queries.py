@@ -288,7 +288,7 @@ class _Parser:
             return None
         listed = (first := self.peek()) is not None and first.text in _OPEN
         value = self.value(operator)
-        if value is None or (operator == "is" and self.judged(value)):  # "CRM is nice to have"
+        if value is None or (operator in ("is", "in") and self.judged(value)):  # "CRM is nice to have"
             self.i = begin
             return None
         refused = token.text.startswith("-")

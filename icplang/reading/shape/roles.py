@@ -151,7 +151,7 @@ def _role_spans(words: list[str]) -> list[tuple[int, int, list[str]]]:
         if word in _BEYOND and not _REMITS.isdisjoint(words[i + 1 :]):
             spans.append((i, len(words), ["EXCLUDE_HEADING"]))
         labelled = {*terminals(words[j:])} - _MILD  # "Bad titles"
-        sought = j < len(words) and (words[j] in SOUGHT or bool(labelled))
+        sought = j < len(words) and (word == "wrong" or words[j] in SOUGHT or bool(labelled))
         if word in POOR and sought and not any(a <= i < b for a, b, _ in spans):
             spans.append((i, j + 1, ["EXCLUDE_HEADING"]))
     return spans
