@@ -78,7 +78,8 @@ def each_out(units: list[Element], text: str) -> list[Element]:
         before, u, behind = units[i - 1 : i + 2]
         names = [x for x in (before, behind) if several(x) or (x.reading and is_bare(x) and family(x) == "company")]
         lacking = absent and before.name == behind.name == "category"  # "no ERP and CRM"
-        if u.kind == "mark" and u.name == "AND" and (lacking or len(names) == 2):
+        apart = before.name == behind.name == "location"  # "not in Spain and in Portugal"
+        if u.kind == "mark" and u.name == "AND" and (lacking or apart or len(names) == 2):
             out[i] = replace(u, name="OR")
     return out
 
@@ -431,10 +432,6 @@ def parted(units: list[Element], elements: list[Element]) -> list[Element]:
     """ "either SaaS with 50+ employees or e-commerce with $10M+ revenue": the two sides as they stand."""
     either = next((e for e in elements if e.kind == "mark" and e.name == "EITHER"), None)
     joints = [i for i, u in enumerate(units) if u.kind == "mark"]
-    if len(joints) == 1 and units[joints[0]].name == "AND" and _abroad(units, joints[0]):
-        sides = [units[: joints[0]], units[joints[0] + 1 :]]
-        groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
-        return [groups[0], replace(units[joints[0]], name="OR"), groups[1]]
     if either is None or len(joints) != 1 or units[joints[0]].name != "OR":
         return units
     begin = next((i for i, u in enumerate(units) if u.start >= either.end), 0)
@@ -443,13 +440,6 @@ def parted(units: list[Element], elements: list[Element]) -> list[Element]:
         return units
     groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
     return [*units[:begin], groups[0], units[joints[0]], groups[1]]
-
-
-def _abroad(units: list[Element], joint: int) -> bool:
-    """Whether both sides of an "and" name a kind of company and a place of its own: "SaaS in Spain and fintech in
-    Portugal"."""
-    sides = [[family(u) for u in side if u.kind == "clause"] for side in (units[:joint], units[joint + 1 :])]
-    return all(side[:1] == ["company"] and side[-1:] == ["location"] and len(side) > 1 for side in sides)
 
 
 def predicate_of(shape: Shape, *, absent: bool) -> Predicate | None:

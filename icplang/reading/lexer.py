@@ -63,8 +63,8 @@ _BEING = frozenset("is are".split())
 _ARTICLES = 4
 """So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
-_SHORT = frozenset(("min", "max", "approx", "ca", "est", "dir", "mgr", "asst", "assoc"))
-"""Short forms with a full stop in front of a number."""
+_SHORT = frozenset(("min", "max", "approx", "ca", "est", "dir", "mgr", "asst", "assoc", "ex"))
+"""Short forms with a full stop in front of what they are about."""
 _HYPHENS = frozenset("-‑.'’:")
 _ABLE = frozenset("qualified licensed experienced skilled trained seasoned competent proper".split())
 """What is said of anyone who holds a post."""

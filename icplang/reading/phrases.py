@@ -69,6 +69,7 @@ from icplang.reading.refusals import (
 from icplang.reading.sentences import (
     ends_in_not,
 )
+from icplang.reading.separators import by_place
 from icplang.reading.shape.items import Path
 from icplang.reading.trace import Trace
 
@@ -169,7 +170,7 @@ class Phrases(ABC):
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         if any(e.kind in ("clause", "group") for e in units):
             self.trace.negated(units)
-            apart = (each_out if excluding else several_kinds)(with_described(units, text), text)
+            apart = (each_out if excluding else several_kinds)(with_described(by_place(units, text), text), text)
             units = windows(parted(trimmed(self._numbered(apart), text), elements))
             preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
             self._combine(units, role, weight, excluding=excluding, preferring=preferring, refused=refused)

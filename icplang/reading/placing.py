@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from icplang.meaning.predicates import And, Or
+from icplang.meaning.predicates import And, Or, Range
 from icplang.meaning.profile import Role
 from icplang.reading.deeds import deeds, led_by
 from icplang.reading.elements import (
@@ -35,6 +35,7 @@ from icplang.vocabulary.words import tokens
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _HYPHENS = "-‑"
+_COUNTED = frozenset({"SITES", "METRIC", "COUNTED"})
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
 
 
@@ -64,6 +65,10 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
             out.append(replace(e, name="presence", reading=as_presence(e.reading)))  # "without a US entity"
         elif negated and role != "exclude" and e.name == "industry" and e.reading and as_owned(e.reading, text):
             out.append(replace(e, name="ownership", reading=as_owned(e.reading, text)))
+        elif e.name == "location" and e.reading and opener(e) == "IN" and _sited(out):
+            if _one(out[-1]):  # "at least one office in Spain": every company has one somewhere
+                out[-1] = replace(out[-1], kind="filler")
+            out.append(replace(e, name="presence", reading=as_presence(e.reading)))
         elif counts and counts.reading and _counts(elements[i + 1 : i + 2]):  # "at least 100 SME clients"
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):
@@ -92,13 +97,29 @@ _OF_THEIRS = frozenset({"ownership", "status", "certification", "stage", "fundin
 def of_customers(elements: list[Element], text: str) -> list[Element]:
     """The elements with what is said of the customers as such: "whose clients are mostly SaaS", "selling into US
     banks", "serving independent pharmacies"."""
-    elements = _described(elements, text)
+    elements = _where_served(_described(elements, text))
     return [
         replace(e, name="serves", reading=as_customers(e.reading))
         if e.kind == "clause"
         and e.reading
         and family(e) == "company"
         and (_whose_customers(elements[:i]) or (is_bare(e) and _sold_to(elements[:i])))
+        else e
+        for i, e in enumerate(elements)
+    ]
+
+
+def _where_served(elements: list[Element]) -> list[Element]:
+    """The elements with the place of those whom a kind of company serves as where it sells: "agencies selling to
+    dentists in Ohio"."""
+    return [
+        _as_theirs(e)
+        if e.name == "location"
+        and opener(e) == "IN"
+        and i > 1
+        and elements[i - 1].name == "serves"
+        and not is_bare(elements[i - 1])
+        and any(x.name in ("industry", "model") for x in elements[: i - 1])
         else e
         for i, e in enumerate(elements)
     ]
@@ -284,3 +305,18 @@ def _there_is(before: list[Element]) -> bool:
 def _entity(behind: list[Element]) -> bool:
     """Whether a place is where a company has an entity."""
     return bool(behind) and behind[0].kind == "filler" and behind[0].name == "entity"
+
+
+def _sited(before: list[Element]) -> bool:
+    """Whether a number of offices or plants stands last, which a company may have far from home: "3 offices"."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "clause" or last.name not in ("sites", "metric"):
+        return False
+    counted = [(x.value if x.type == "SITES" else x.ids[0]) for x in lexemes(last) if x.type in _COUNTED]
+    return _one(last) or any("OFFICE" in keywords().get(noun, ()) for noun in counted)
+
+
+def _one(sites: Element) -> bool:
+    """Whether a clause says no more than that there is a site."""
+    least = sites.reading.predicate if sites.reading else None
+    return isinstance(least, Range) and least.field == "locations" and (least.min, least.max) == (1, None)

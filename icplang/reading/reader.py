@@ -50,7 +50,7 @@ _SOFTER = re.compile(
 """From here on the members of a list are only preferred: "US, ideally Texas or Ohio"."""
 _JOINING = re.compile(r"^\s*(?:(?:and|or|the|a|an|plus|our)\s+)*", re.IGNORECASE)
 _INTRO = re.compile(r"(?P<words>[^,;:.()\n|/]{3,60}?)(?::|[ ][-–—])[ ]+(?=[^\n]*[,/|;])")
-_SENTENCE_END = re.compile(r"(?<=[a-z)]{2}|[A-Z]{2}|[a-z][A-Z])(?<!\bex)(?<!\bexcl|\bincl)\.[ ]+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{2}|[A-Z]{2}|[a-z][A-Z])(?<!\bex)(?<!\besp)(?<!\bexcl|\bincl)\.[ ]+(?=[A-Z])")
 _NUMBERING = re.compile(r"(?:(?:\d{1,2}[.)]|or|and|&|plus|basic|some|a|an)\s+)+", re.IGNORECASE)
 _OR = re.compile(r"[ \t]+or[ \t]+|(?<=\w)[ ]?/[ ]?(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"\([^)]*\)|[^\w +&-]|[ -]+$")

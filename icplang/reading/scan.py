@@ -50,7 +50,7 @@ _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
 _FIGURES = 1000
 """The least amount that is meant by a number of digits: "six figures", but not "double digits"."""
-_SHORTENED = frozenset({"excl", "ex", "incl", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
+_SHORTENED = frozenset({"excl", "ex", "incl", "esp", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _TURNS = frozenset(
     {"with", "for", "at", "by", "from", "to", "into", "about", "on", "via", "through", "after", "before", "than"}

@@ -13,8 +13,11 @@ from icplang.reading.elements import (
     clauses,
     family,
     first_content,
+    joins,
     last_content,
     only_trades,
+    says,
+    separates,
 )
 
 _APART = frozenset(";|·•")
@@ -25,15 +28,62 @@ _SIGNALS = frozenset({"stage", "certification"})
 
 
 def listed_apart(elements: list[Element]) -> list[Element]:
-    """The elements of an item, with an "or" for each stop between names of trades: "hotels; gyms; dental clinics"."""
+    """The elements of an item, with an "or" for each stop between names of trades, "hotels; gyms; dental clinics", and
+    between kinds of company that have a place each: "bakeries in Spain; hotels in Italy"."""
     stops = [i for i, e in enumerate(elements) if e.kind == "stop"]
     parts = [elements[a + 1 : b] for a, b in pairwise([-1, *stops, len(elements)])]
     apart = {
         i
         for n, i in enumerate(stops)
-        if elements[i].name in _APART and only_trades(parts[n]) and only_trades(parts[n + 1])
+        if elements[i].name in _APART and any(all(map(alike, parts[n : n + 2])) for alike in (only_trades, in_places))
     }
-    return [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
+    for begin, part in zip([0, *(i + 1 for i in stops)], parts, strict=True):
+        if in_places(part):
+            apart |= {begin + i for i, e in enumerate(part) if e.kind == "comma"}
+    out = [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
+    return [e for i, e in enumerate(out) if not (i - 1 in apart and e.kind == "mark" and e.name in ("AND", "OR"))]
+
+
+def in_places(elements: list[Element]) -> bool:
+    """Whether elements are nothing but kinds of company that have a place each, and perhaps a size: "US banks",
+    "bakeries in Spain, hotels in Italy with 50+ rooms"."""
+    row = elements[next((i for i, e in enumerate(elements) if e.kind != "filler" and e.name != "COMMAND"), 0) :]
+    return all(_in_place(part) for i, part in enumerate(_members(row)) if part or not i)
+
+
+def _members(elements: list[Element]) -> list[list[Element]]:
+    """The members of a list; an empty one between a comma and an "and"."""
+    cuts = [i for i, e in enumerate(elements) if separates(e)]
+    return [elements[a + 1 : b] for a, b in pairwise([-1, *cuts, len(elements)])]
+
+
+def by_place(units: list[Element], text: str) -> list[Element]:
+    """The units, with kinds of company that have a place each as alternatives. Of which a size behind the last holds is
+    clear where a semicolon parts them."""
+    joints = [i for i, u in enumerate(units) if joins(u)]
+    if not joints or not in_places(units):
+        return units
+    either = [replace(u, name="OR") if joins(u) else u for u in units]
+    sides = _members(units)
+    sized = {any(e.name in SIZES for e in side) for side in sides}
+    if len(sized) > 1 and not all(says(units[i], ";", text) for i in joints):
+        return either
+    groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
+    joined = zip(joints, groups[1:], strict=True)
+    return [groups[0], *(e for i, group in joined for e in (either[i], group))]
+
+
+def _in_place(part: list[Element]) -> bool:
+    """Whether elements name a kind of company and, in front of it or behind, its place."""
+    content = [e for e in part if e.kind != "filler"]
+    kinds = ["size" if e.name in SIZES else family(e) for e in content]
+    runs = [kind for i, kind in enumerate(kinds) if kind != kinds[i - 1] or not i]
+    return (
+        all(e.kind == "clause" for e in content)
+        and any(e.name in ("industry", "model") for e in content)
+        and sorted(runs[:2]) == ["company", "location"]
+        and runs[2:] in ([], ["size"])
+    )
 
 
 def separated(elements: list[Element], text: str) -> list[Element]:

@@ -157,7 +157,9 @@ class Places(Base):
 
     def _placed(self, field: str, node: Node, reading: Reading) -> Predicate | None:
         label = " ".join(str(x.value).lower() for x in node.lexemes("BASED_IN", "SELLS_IN"))
-        places = self.places(node.need("places", "any_places", "weak_places", "one_weak"), reading, label=label)
+        places = self.places(
+            node.need("places", "any_places", "wide_places", "weak_places", "one_weak"), reading, label=label
+        )
         return any_of(field, places) if places else None
 
     def _location(self, node: Node, reading: Reading) -> Predicate | None:
@@ -168,7 +170,7 @@ class Places(Base):
         return Not(inside) if inside else None
 
     def _presence(self, node: Node, reading: Reading) -> Predicate | None:
-        places = self.places(node.need("places", "any_places"), reading)
+        places = self.places(node.need("places", "wide_places"), reading)
         if node.has("BOTH") and len(places) > 1:
             return All("presence", tuple(places))
         seat = any(self.words(x).lower().startswith("headquarter") for x in node.lexemes("OFFICE"))
