@@ -54,6 +54,13 @@ _EXPLAINING = _PRONOUNS | frozenset(
 _MODALS = frozenset({"won", "can", "couldn", "wouldn"})
 
 
+_DIVISIONS = frozenset("state country province region county territory canton market".split())
+_PARTS = (_DIVISIONS - {"market"}) | frozenset(
+    "part side half mainland coast city town metro area district north south east west".split()
+)
+"""Nouns for the parts of a place."""
+_WHOLE = frozenset("all any every each whole entire our home main core key primary current target both".split())
+"""What is said of a place that is meant as a whole."""
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "AT_LEAST", "AT_MOST")
 
 
@@ -63,7 +70,8 @@ def half_read_groups(elements: list[Element]) -> list[Element]:
     before: Element | None = None
     for e in elements:
         operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
-        unread = operand and any(clauses([e])) and half_read(e) and first_mark(e.inside) != "LIKE"
+        theirs = before is not None and before.name == "people"  # "the VP Sales (EMEA) at banks"
+        unread = operand and any(clauses([e])) and (theirs or half_read(e)) and first_mark(e.inside) != "LIKE"
         out.append(replace(e, kind="unread") if unread else e)
         before = before if e.kind == "filler" else e
     return out
@@ -75,21 +83,36 @@ def half_read(group: Element) -> bool:
 
 
 def limits(before: Element | None, group: Element) -> bool:
-    """Whether a bracket behind a place ends with "only" and limits it: "US (Midwest only)", "Spain (mainland only)"."""
+    """Whether a bracket behind a place limits it: "US (Midwest only)", "Cyprus (Greek side)"."""
     *inside, last = group.inside or [group]
-    ends = inside and last.kind == "mark" and last.name == "REQUIRE"
-    return bool(ends) and before is not None and {before.name, *(x.name for x in clauses(inside))} == {"location"}
+    if before is None or {before.name, *(x.name for x in clauses(group.inside))} != {"location"}:
+        return False
+    names = {e.name for e in group.inside}
+    part = not names.isdisjoint(_PARTS) and names.isdisjoint(_WHOLE)
+    return part or (bool(inside) and last.kind == "mark" and last.name == "REQUIRE")
 
 
 def limited(elements: list[Element]) -> list[Element]:
-    """The elements with the brackets that limit a place to others without their "only"."""
+    """The elements with the brackets that limit a place to others without their "only", and those that leave out some
+    of its parts without the words for all of them: "US (all states except Alaska)"."""
     out: list[Element] = []
     before: Element | None = None
     for e in elements:
-        named = e.kind == "group" and limits(before, e) and any(clauses([e]))
+        if e.kind == "group" and (cut := _all_but(before, e)):
+            out.append(replace(e, inside=e.inside[cut:]))
+            continue
+        named = e.kind == "group" and limits(before, e) and any(clauses([e])) and e.inside[-1].kind == "mark"
         out.append(replace(e, inside=e.inside[:-1]) if named else e)
         before = out[-1] if e.kind != "filler" else before
     return out
+
+
+def _all_but(before: Element | None, group: Element) -> int:
+    """Where the "except" of a bracket behind a place stands with which it lets in all the others; 0 where none does."""
+    at = next((i for i, e in enumerate(group.inside) if e.kind == "mark"), 0)
+    every = at and all(e.kind == "filler" or e.name in _DIVISIONS for e in group.inside[:at])
+    behind = all(e.name in ("location", "NOT", "comma") or e.kind in ("comma", "filler") for e in group.inside[at:])
+    return at if every and behind and before is not None and before.name == "location" else 0
 
 
 def or_none(group: Element) -> bool:

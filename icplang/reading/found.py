@@ -38,6 +38,7 @@ class Found:
             return False
         word = self.words.row[self.following]
         plain = word.fold not in words_of("filler") and word.fold not in keywords()
+        plain = plain and not any(x.type == "NOT" for x in self.words.candidates(self.following))  # "apart from"
         return word.text[:1].isalpha() and plain and word.fold not in JOINING
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from icplang.meaning.concepts import lies_in
 from icplang.reading.lattice import Lattice
 from icplang.reading.tree import Lexeme
@@ -20,6 +22,12 @@ _RANKS = frozenset({"first", "then", "and", "followed", "by"})
 _BARRING = frozenset({"bar", "besides", "save"})
 _RANKING = 5
 """So many words, at most, rank two places, or name one."""
+_JOINTS = frozenset({"", "and", "or"})
+"""What stands between the names of counties, signs included."""
+_SHIRES = ("region:", "GB-", "IE-")
+_COUNTIES = 12
+_LONG = 3
+"""So many counties, at most, share a noun, and so many words are the name of one."""
 _BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
 
 
@@ -34,7 +42,54 @@ def territories(first: list[Lexeme], words: Lattice, i: int) -> list[Lexeme]:
         if inside and (opened or all(_within(words, inside, x) for x in places if x.next == j)):
             close = words.parens[j]
             out.append(Lexeme("TERRITORY", words.row[i].start, words.row[close - 1].end, close, tuple(inside)))
-    return out
+    return [*out, *_counties(words, i)]
+
+
+def _counties(words: Lattice, i: int) -> Iterator[Lexeme]:
+    """Counties that share their noun, "Dallas, Tarrant and Collin Counties", and one that is none of the places of its
+    name: "Medina County". None where the vocabulary does not know all of them."""
+    names, j = list[tuple[int, int]](), i
+    while j < len(words.row) and len(names) < _COUNTIES and (k := _named(words, j)) > j:
+        names.append((j, k))
+        j = k
+        while j < len(words.row) and words.row[j].fold in _JOINTS:
+            j += 1
+        if j == k:
+            break
+    head = words.row[j] if names and j == names[-1][1] and j < len(words.row) else None
+    if head is None or head.fold != "county":
+        return
+    shared = head.text.lower() == "counties" or words.row[names[-1][0] - 1].fold == "or"
+    own = any(x.next == j + 1 for x in words.places(names[-1][0]))  # "London and Home Counties", "Bexar County"
+    if (own and not shared) or (len(names) > 1 and not shared) or (len(names) == 1 and own):
+        return
+    found = [_county(words, a, b) for a, b in names]
+    if own and not all(found) and head.text.lower() == "counties":
+        return
+    value = tuple(x for x in found if x) if all(found) else ()
+    yield Lexeme("TERRITORY", words.row[i].start, head.end, j + 1, value)
+
+
+def _named(words: Lattice, i: int) -> int:
+    """The word behind the name with capitals that starts at word `i`, without its "County"."""
+    j = i
+    while j < len(words.row) and j - i < _LONG and words.row[j].text[0].isupper() and words.row[j].fold != "county":
+        j += 1
+    return j
+
+
+def _whole(words: Lattice, i: int, j: int) -> bool:
+    """Whether the words up to `j` are a county by themselves, "Kent County", and no state or city of that name."""
+    return any(x.next == j and all(id.startswith(_SHIRES) for id in x.ids) for x in words.places(i))
+
+
+def _county(words: Lattice, i: int, j: int) -> Lexeme | None:
+    """The county of the name from word `i` to `j`."""
+    name = " ".join(w.fold for w in words.row[i:j])
+    ids = tuple(s.id for s in words.vocabulary.phrases.get(f"{name} county", ()) if s.kind == "place")
+    if not ids and _whole(words, i, j):
+        return next(x for x in words.places(i) if x.next == j)
+    return Lexeme("PLACE", words.row[i].start, words.row[j - 1].end, j, ids) if ids else None
 
 
 def _part_of(wider: Lexeme, words: Lattice) -> list[Lexeme]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import All, Not, Predicate
@@ -11,6 +12,9 @@ from icplang.reading.tree import Lexeme, Node
 
 _SELDOM = frozenset("AL AZ GA MA MD ME MN MO MS MT NC NE PA SC SD TN VA".split())
 """Codes of states that alone behind an "in" are seldom those of Albania, Gabon or Panama."""
+_JOINTS = frozenset({"and", "or", "&", "plus"})
+_STATES = frozenset({"state", "states"})
+_NEAR = 40
 _FAR_LARGER = 10
 """So many times the inhabitants of the next city of its name make a city the one that everybody means."""
 
@@ -29,9 +33,14 @@ class Places(Base):
             return []
         codes = _codes(flat, self.words) and (len(flat) > 2 or len(flat[0].ids) == 1)
         out: list[str] = []
+        told = 0
         for i, word in enumerate(flat):
+            told = max(told, i + self._states_behind(i, flat, out[-1]) if out else 0)
+            if i < told:
+                continue
             if (
                 out
+                and not self._joined(flat[i - 1], word)
                 and (_is_city(out[-1]) or (self._beside(flat[i - 1], word) and self._narrow(flat[i - 1], out[-1])))
                 and any(id != out[-1] and self._inside(out[-1], id) for id in word.ids)
             ):
@@ -46,7 +55,12 @@ class Places(Base):
                 self.tell(reading, "unknown-value", message, word, help=help)
                 return []
             countries = [id for id in word.ids if len(id) == 2]
-            if countries and (nations or codes):
+            state = (
+                len(flat) == 2 and any(f"{out[0]}-{id}" in word.ids for id in _SELDOM & set(countries))
+                if out
+                else False
+            )
+            if countries and (nations or codes) and not state:
                 out.append(countries[0])  # "US, CA, UK": countries among countries
                 continue
             divisions = [id for id in word.ids if "-" in id and ":" not in id]
@@ -56,7 +70,10 @@ class Places(Base):
             near = (*flat[max(i - 1, 0) : i], *flat[i + 1 : i + 2])
             beside = [id for x in near if not (_city(x) and _city(word)) for id in x.ids]  # "Zurich or Geneva": cities
             out.append(self._place(word, beside, reading))
-        return [id for id in dict.fromkeys(out) if id]
+        found = [id for id in dict.fromkeys(out) if id]
+        commas = all(self._beside(a, b) for a, b in pairwise(flat))
+        within = len(found) > 1 and len(found[0]) == 2 and all(self._inside(id, found[0]) for id in found[1:])
+        return found[1:] if commas and within else found  # "US, Texas"
 
     def _apart_listed(self, words: list[Lexeme], reading: Reading) -> list[Lexeme]:
         """The places of a list, with those in a bracket for the words in front of it; none where one is unknown."""
@@ -69,6 +86,19 @@ class Places(Base):
     def _beside(self, before: Lexeme, word: Lexeme) -> bool:
         """Whether nothing but a comma stands between two places."""
         return self.source.text[before.end : word.start].strip() == ","
+
+    def _joined(self, before: Lexeme, word: Lexeme) -> bool:
+        """Whether an "and" or an "or" joins two places: "Austin and Travis County"."""
+        return not _JOINTS.isdisjoint(self.source.text[before.end : word.start].lower().split())
+
+    def _states_behind(self, i: int, flat: list[Lexeme], city: str) -> int:
+        """How many states stand behind a city with a comma, of which it lies in one: 2 for "Kansas City, KS/MO"."""
+        run = 1
+        while i + run < len(flat) and self.source.text[flat[i + run - 1].end : flat[i + run].start].strip() == "/":
+            run += 1
+        states = [id for x in flat[i : i + run] for id in x.ids]
+        behind = run > 1 and _is_city(city) and self._beside(flat[i - 1], flat[i])
+        return run if behind and any(self._inside(city, id) for id in states) else 0
 
     def _elsewhere(self, before: Lexeme, city: str, word: Lexeme, *, alone: bool, again: bool) -> bool:
         """Whether a state stands behind a comma as that of a city which lies elsewhere, "Paris, Texas", or a country
@@ -85,6 +115,16 @@ class Places(Base):
     def _inside(self, place: str, wider: str) -> bool:
         return lies_in(self.vocabulary, place, wider)
 
+    def _among_countries(self, ids: tuple[str, ...], beside: list[str]) -> str:
+        """The country of a name among other countries, none of which has a part of that name: "Armenia and Georgia"."""
+        country = next((id for id in ids if len(id) == 2), "")
+        plain = all(len(id) == 2 and not any(self._inside(x, id) for x in ids if x != country) for id in beside)
+        return country if plain and len(ids) > 1 else ""
+
+    def _region_of(self, country: str, region: str) -> bool:
+        """Whether a region lies in a country: the Carolinas in the US."""
+        return region.startswith("region:") and self._inside(region, country)
+
     def _narrow(self, word: Lexeme, place: str) -> bool:
         """Whether what stands behind a comma may say where a place lies: "Kent, UK", "Victoria, Australia"."""
         return len(word.ids) > 1 or place.startswith("region:")
@@ -96,15 +136,22 @@ class Places(Base):
             return ids[0]
         states = [] if any(id.startswith("city:") for id in beside) else beside  # "Zurich or Geneva": two cities
         near = [
-            id for id in ids if any(self._inside(id, a) for a in beside) or any(_same_country(a, id) for a in states)
+            id
+            for id in ids
+            if any(self._inside(id, a) for a in beside)
+            or any(_same_country(a, id) or self._region_of(id[:2], a) for a in states)
         ]
         if len(near) == 1:
             return near[0]
+        if beside and (country := self._among_countries(ids, beside)):
+            return country
         city = self._city_of(self.words(word))
         if city and all(":" in id for id in beside):
             return city  # "the Bay Area, LA or Seattle"
         if self._said_in(word) and (state := next((id for id in ids if id[3:] in _SELDOM and id[3:] in ids), "")):
             return state  # "dentists in PA"
+        if (states := [id for id in ids if id[2:3] == "-"]) and self._among_states(word):
+            return states[0]  # "all US states except New York"
         ids = self._apart(ids)
         countries = [id for id in ids if len(id) == 2]
         if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
@@ -131,6 +178,11 @@ class Places(Base):
         """The city that a code stands for: "LA" is Louisiana among states, and else Los Angeles."""
         senses = self.vocabulary.senses(code) if len(code) == 2 and code.isupper() else ()
         return next((s.id for s in senses if _is_city(s.id)), "")
+
+    def _among_states(self, word: Lexeme) -> bool:
+        """Whether states stand not far in front of a name on its line."""
+        before = self.source.text[max(0, word.start - _NEAR) : word.start].rpartition("\n")[2]
+        return not _STATES.isdisjoint(before.lower().split())
 
     def _said_in(self, word: Lexeme) -> bool:
         """Whether a code stands alone behind an "in", where a state may as well be meant: "in LA"."""
