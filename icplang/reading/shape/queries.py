@@ -127,7 +127,7 @@ class _Parser:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text, self.end = text, len(text) if end is None else end
         self.i = self.depth = self.found = 0
-        self.programmed = False
+        self.programmed = self.compared = False
         self.tokens: list[_Token] = []
         self.lined = _lined(text, start, self.end)
         head = _HEAD.match(text, start, self.end)
@@ -193,7 +193,7 @@ class _Parser:
             parts.append(self.both())
         if len(parts) == 1:
             return parts[0]
-        self.programmed = True
+        self.programmed = self.programmed or self.compared  # "bakeries in Spain or hotels in Italy" is prose
         return Group([Entry("", _start(p), _start(p), p) for p in parts], either=True)
 
     def both(self) -> Group:
@@ -295,6 +295,7 @@ class _Parser:
         at = token.start + refused
         worded = operator not in (":", "=", "is", "has", "<", ">", "<=", ">=")
         worded = worded and (operator != "in" or listed)  # "bakeries in Spain, Italy"
+        self.compared = self.compared or operator != "in" or listed
         self.programmed = self.programmed or refused or worded
         self.programmed = self.programmed or any(c in "_\"'" for t in self.tokens[begin : self.i] for c in t.text)
         return Entry(token.text[refused:], at, token.end, value, operator, refused)
