@@ -196,7 +196,7 @@ def test_words_of_a_glossary() -> None:
         ("Verticals: B2B SaaS, legal without frobnication, pharma", "legal"),
         ("agencies without a CRM, 0 or Houston", "0"),
         ("at least 2 of (SaaS; running HubSpto; in the US)", "SaaS"),
-        ("fintech in {country}", "fintech"),
+        ("fintech in {country}", "country"),
         ("nick_name: SaaS\nmin_employees: 50", "SaaS"),
         ("sale suggested rather than said", "rather"),
         ('hiring "--"', "hiring"),

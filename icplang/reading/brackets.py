@@ -27,6 +27,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.grammars import keywords
 from icplang.reading.resolving import Reading
+from icplang.reading.trace import Trace
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular, tokens
 
@@ -92,13 +93,14 @@ def limits(before: Element | None, group: Element) -> bool:
     return part or (bool(inside) and last.kind == "mark" and last.name == "REQUIRE")
 
 
-def limited(elements: list[Element]) -> list[Element]:
+def limited(elements: list[Element], trace: Trace) -> list[Element]:
     """The elements with the brackets that limit a place to others without their "only", and those that leave out some
     of its parts without the words for all of them: "US (all states except Alaska)"."""
     out: list[Element] = []
     before: Element | None = None
     for e in elements:
         if e.kind == "group" and (cut := _all_but(before, e)):
+            trace.join(e.inside[:cut])
             out.append(replace(e, inside=e.inside[cut:]))
             continue
         named = e.kind == "group" and limits(before, e) and any(clauses([e])) and e.inside[-1].kind == "mark"

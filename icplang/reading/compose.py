@@ -390,7 +390,7 @@ class Composer(Phrases):
         )
         elements = in_brackets(elements, self.findings) if negated else elements
         elements, ranks = unranked(
-            separated(of_customers(elements, self.findings.source.text), self.findings.source.text),
+            separated(of_customers(elements, self.findings.source.text, self.trace), self.findings.source.text),
             self.findings.source.text,
         )
         elements, same = with_others(elements)
@@ -459,6 +459,7 @@ class Composer(Phrases):
                 self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
                 out.append(rest)
             else:
+                self.trace.join(group.inside)
                 out.append(with_role(rest, group))
         return out
 

@@ -361,7 +361,7 @@ class Phrases(ABC):
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for e in limited(self._without_reasons(elements) if excluding else elements):
+        for e in limited(self._without_reasons(elements) if excluding else elements, self.trace):
             if e.kind != "group":
                 out.append(e)
                 continue

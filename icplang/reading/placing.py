@@ -29,6 +29,7 @@ from icplang.reading.misplaced import misplaced, owned
 from icplang.reading.negations import is_absence, is_plain_no
 from icplang.reading.place import Place
 from icplang.reading.resolving import as_customers, as_market, as_owned, as_person, as_presence, as_staff
+from icplang.reading.trace import Trace
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -66,9 +67,10 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
         elif negated and role != "exclude" and e.name == "industry" and e.reading and as_owned(e.reading, text):
             out.append(replace(e, name="ownership", reading=as_owned(e.reading, text)))
         elif e.name == "location" and e.reading and opener(e) == "IN" and _sited(out):
+            start = e.start
             if _one(out[-1]):  # "at least one office in Spain": every company has one somewhere
-                out[-1] = replace(out[-1], kind="filler")
-            out.append(replace(e, name="presence", reading=as_presence(e.reading)))
+                start = out.pop().start
+            out.append(replace(e, start=start, name="presence", reading=as_presence(e.reading)))
         elif counts and counts.reading and _counts(elements[i + 1 : i + 2]):  # "at least 100 SME clients"
             out.append(replace(counts, reading=replace(counts.reading, inherited=None)))
         elif serving and negated and e.reading and is_bare(e):
@@ -94,10 +96,10 @@ _OF_THEIRS = frozenset({"ownership", "status", "certification", "stage", "fundin
 """Bare clauses that say in front of them what they are like."""
 
 
-def of_customers(elements: list[Element], text: str) -> list[Element]:
+def of_customers(elements: list[Element], text: str, trace: Trace) -> list[Element]:
     """The elements with what is said of the customers as such: "whose clients are mostly SaaS", "selling into US
     banks", "serving independent pharmacies"."""
-    elements = _where_served(_described(elements, text))
+    elements = _where_served(_described(elements, text, trace))
     return [
         replace(e, name="serves", reading=as_customers(e.reading))
         if e.kind == "clause"
@@ -125,7 +127,7 @@ def _where_served(elements: list[Element]) -> list[Element]:
     ]
 
 
-def _described(elements: list[Element], text: str) -> list[Element]:
+def _described(elements: list[Element], text: str, trace: Trace) -> list[Element]:
     """The elements with customers of whom more is said than what they are: who owns them is nothing of the seller."""
     out = list(elements)
     for i, e in enumerate(elements):
@@ -139,6 +141,7 @@ def _described(elements: list[Element], text: str) -> list[Element]:
                 out[before + 1] = replace(elements[before + 1], kind="mark", name="OR")
         if verb and theirs:
             out[i] = replace(e, kind="filler")
+            trace.join([e])
     return out
 
 

@@ -70,7 +70,7 @@ _FINITE = frozenset(
 """Verbs that refuse what stands in front of them."""
 
 
-def judged_curtly(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
+def judged_curtly(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements with a verdict of one word behind what it judges as the role that it sets: "Hospitals out, clinics
     in", "care homes yes, hospitals no"."""
     text, out = findings.source.text, list(elements)
@@ -79,6 +79,7 @@ def judged_curtly(elements: list[Element], findings: Findings, _: Trace) -> list
     for i in told if refused else []:
         if i in refused or text[out[i].start : out[i].end].lower() in _IN:
             out[i] = replace(out[i], kind="mark", name="EXCLUDE" if i in refused else "REQUIRE")
+            trace.join([out[i]])
     return out
 
 

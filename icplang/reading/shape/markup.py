@@ -36,7 +36,15 @@ def comments(text: str) -> list[tuple[int, int]]:
 
 def tags(text: str) -> list[tuple[int, int]]:
     """The start and end of each run of tags."""
-    return [found.span() for found in _TAGS.finditer(text)] if "<" in text else []
+    if "<" not in text:
+        return []
+    elements = _ELEMENT.finditer(text) if "</" in text else ()
+    own = {m.span() for m in elements if _paired(text, m["name"])}
+    return sorted({found.span() for found in _TAGS.finditer(text)} | own)
+
+
+def _paired(text: str, name: str) -> bool:
+    return f"</{name}>" in text and f"<{name}>" in text
 
 
 def plain(text: str) -> str:
@@ -55,7 +63,7 @@ def plain(text: str) -> str:
 def _keyed(text: str, found: re.Match[str]) -> str:
     """The tag of an element with a name of its own, as a key that is as long; blanks where it closes one."""
     name = found["name"]
-    if f"</{name}>" not in text or f"<{name}>" not in text:
+    if not _paired(text, name):
         return found[0]
     return " " * len(found[0]) if found["close"] else f"{name}: ".replace("_", " ").replace("-", " ")
 
