@@ -278,7 +278,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         return None
     bare = re.sub(r"\([^)]*\)", "", found["text"])
     heads = BULLET.match(directly) and (is_label(bare) or label(bare, 0).role is not None)
-    refusing = heads and is_label(bare) and label(found["text"], 0).role == "exclude"
+    refusing = is_label(bare) and label(found["text"], 0).role == "exclude"
     if not _few(bare if heads else found["text"]) and not refusing:
         return None
     numbered = any(map(str.isdigit, bare))  # "Company size 50-200"
