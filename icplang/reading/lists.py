@@ -19,7 +19,7 @@ from icplang.reading.elements import (
     first_mark,
     is_bare,
     joins,
-    last_content,
+    last_at,
     lead,
     lexemes,
     names_trade,
@@ -335,11 +335,14 @@ def _behind_brackets(phrase: list[Element]) -> list[Element]:
     """A phrase with the window that stands behind a bracket in the event before it: "exec hire (CFO) this year"."""
     out: list[Element] = []
     for e in phrase:
-        event = last_content([x for x in out if x.kind != "group"])
+        at = last_at(out, lambda x: x.kind not in ("group", "filler")) if e.name == "when" else None
         told = None
-        if e.name == "when" and event and event.kind == "clause" and _unwindowed(event):
-            told = timed(event, Element("group", e.start, e.end, inside=[e]))
-        out = [told if x is event else x for x in out] if told else [*out, e]
+        if at is not None and out[at].kind == "clause" and _unwindowed(out[at]):
+            told = timed(out[at], Element("group", e.start, e.end, inside=[e]))
+        if at is not None and told:
+            out[at] = told
+        else:
+            out.append(e)
     return out
 
 

@@ -163,13 +163,15 @@ def _serving(elements: list[Element], i: int, text: str) -> bool:
     """Whether an element is a verb that those follow who are served, behind those who do it, and no clause took it
     with them; "for" is one behind a kind of company."""
     e = elements[i]
-    if not any(x.kind == "clause" or x.name == "RELATIVE" for x in elements[:i]):
-        return False
     if says(e, "for", text):
         return i > 0 and elements[i - 1].kind == "clause" and family(elements[i - 1]) == "company"
+    if e.kind not in ("unread", "filler"):
+        return False
     begin = i - 1 if i and says(e, "with", text) else i
     said = " ".join(tokens(text[elements[begin].start : e.end]))
-    return e.kind in ("unread", "filler") and "SERVING" in keywords().get(said, ())
+    return "SERVING" in keywords().get(said, ()) and any(
+        x.kind == "clause" or x.name == "RELATIVE" for x in elements[:i]
+    )
 
 
 _SPECIALISED = frozenset({"focused", "focussed", "centric", "specific"})
