@@ -190,8 +190,9 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
         if len(members) > 1 and (
             not _narrowed(members, source) if field == "industry" else len(levels) == 1
         ):  # Texas is in the US, not beside it
-            out[out.index(members[0])] = _either([c.predicate for c in members], members, source)
-            out = [c for c in out if c not in members[1:]]
+            either = _either([c.predicate for c in members], members, source)
+            told = {id(c) for c in members[1:]}
+            out = [either if c is members[0] else c for c in out if id(c) not in told]
     return out
 
 

@@ -143,10 +143,10 @@ def _some_services(p: Place) -> bool:
 def _of_parent(p: Place) -> bool:
     """Whether names are those of another company: "subsidiaries of Japanese companies", "insurers of startups",
     "part of a bank"."""
-    said = [e for e in p.before if e.name == "of" or e.name not in ARTICLES]
-    if len(said) <= 1 or said[-1].kind != "filler" or said[-1].name != "of":
+    said = (e for e in reversed(p.before) if e.name == "of" or e.name not in ARTICLES)
+    of, noun = next(said, None), next(said, None)
+    if noun is None or of is None or of.kind != "filler" or of.name != "of":
         return False
-    noun = said[-2]
     if noun.kind == "filler":
         return noun.name in _PARTS
     return noun.kind == "clause" and (family(noun) == "company" or noun.name == "metric")  # "50k sq ft of warehouse"

@@ -65,13 +65,12 @@ def open_members(phrases: list[list[Element]]) -> Iterator[list[Element]]:
         begin = 0
         for i in range(1, len(phrase) - 1):
             joint, e = phrase[i], phrase[i + 1]
-            named = any(x.kind == "clause" for x in phrase[begin:i])
             if (
-                named
-                and joint.kind == "mark"
+                joint.kind == "mark"
                 and joint.name in ("AND", "OR")
                 and e.kind == "filler"
                 and e.name in _ANYONE
+                and any(x.kind == "clause" for x in phrase[begin:i])
             ):
                 yield phrase[begin:i]
                 begin = i

@@ -4,7 +4,7 @@ explains. Where it does not say it there, its words are unread."""
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from icplang.meaning.predicates import And, Or, Range
@@ -225,7 +225,7 @@ def _as_theirs(e: Element) -> Element:
 
 def _whose_customers(before: list[Element]) -> bool:
     """Whether a name behind these elements says what the customers are."""
-    said = [e for e in before if not (e.kind == "mark" and e.name == "PREFER")][-3:]
+    said = list(islice((e for e in reversed(before) if not (e.kind == "mark" and e.name == "PREFER")), 3))[::-1]
     names = [e.name for e in said]
     return (
         len(said) == len(_OWNED)
