@@ -8,9 +8,18 @@ import re
 from icplang.meaning.paraphrase import plural
 from icplang.reading.dealings import taking
 from icplang.reading.grammars import keywords, verdicts
-from icplang.reading.shape.roles import POOR, SOUGHT
 from icplang.vocabulary.words import tokens
 
+POOR = frozenset(
+    "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable "
+    "irrelevant unwanted unrelated undesired".split()
+)
+"""Words for what is not worth having."""
+SOUGHT = frozenset(
+    """fit match customer client account company business lead prospect target buyer merchant candidate cause bet idea
+    deal people kind type sort market segment audience logo us referral introduction intro enquiry inquiry""".split()
+)
+"""Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
 _PLAIN = str.maketrans({"\u2019": "'", "\n": " ", "\t": " "})
 _TERMINALS = verdicts()
 _SLOTS = {"<dealings>": {*taking()}, "<poor>": POOR, "<sought>": {*SOUGHT, *map(plural, SOUGHT)}}

@@ -8,6 +8,7 @@ from typing import Literal
 from icplang.meaning.profile import Role
 from icplang.reading.dealings import dealing
 from icplang.reading.grammars import keywords
+from icplang.reading.verdicts import POOR, SOUGHT
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 
@@ -36,16 +37,6 @@ _REFUSALS = frozenset({"EXCLUDE", "EXCLUDE_HEADING", "EXCLUDE_LABEL"})
 _NEGATORS = frozenset("no not without out stop lack missing except excluding exception".split())
 """Words that refuse alone, or in front of what they negate: "Not a good fit", but "Must have, no exceptions"."""
 _BETWEEN = frozenset("a an the our my your any really quite exactly very right good great real".split())
-POOR = frozenset(
-    "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable "
-    "irrelevant unwanted unrelated undesired".split()
-)
-"""Words for what is not worth having."""
-SOUGHT = frozenset(
-    """fit match customer client account company business lead prospect target buyer merchant candidate cause bet idea
-    deal people kind type sort market segment audience logo us referral introduction intro enquiry inquiry""".split()
-)
-"""Words for those whom one sells to: behind a poor one they are not wanted, "Wrong for us", "Lost causes"."""
 _MILD = frozenset({"REQUIRE", "PREFER", "REQUIRE_HEADING", "PREFER_HEADING", "EXCLUDE", "EXCLUDE_HEADING"})
 """Words of labels that a poor one only weakens: "Weak signals"."""
 _BEYOND = frozenset({"outside", "beyond", "off", "out"})
