@@ -40,7 +40,7 @@ from icplang.reading.lists import (
     windowed,
 )
 from icplang.reading.makers import without_maker
-from icplang.reading.marked import apart, others_marked, role_in, with_role
+from icplang.reading.marked import across_remarks, apart, others_marked, role_in, with_role
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.orders import without_orders
@@ -388,7 +388,7 @@ class Composer(Phrases):
             left_out(bounded_behind(elements), self.findings.source.text, excluding=heading == "exclude"),
             self.findings.source.text,
         )
-        elements = in_brackets(elements, self.findings) if negated else elements
+        elements = (in_brackets if negated else across_remarks)(elements, self.findings)
         elements, ranks = unranked(
             separated(of_customers(elements, self.findings.source.text, self.trace), self.findings.source.text),
             self.findings.source.text,

@@ -143,6 +143,12 @@ def _our_affair(found: Found) -> bool:
     return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
 
 
+def _done_to(found: Found) -> bool:
+    """Whether a list is of those to whom something is to be done: "looking to acquire competitors"."""
+    said = found.before[-2:]
+    return [e.kind for e in said] == ["filler", "unread"] and said[0].name == "to"
+
+
 def _own_part(found: Found) -> bool:
     """Whether a kind of company is only a part of one: "expanding their enterprise team", "its SaaS business"."""
     words, i = found.words, found.begin
@@ -513,7 +519,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "teams": (_part_of,),
     "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer, _owns_company),
-    "named": (_our_affair,),
+    "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),
     "expansion": (_of_something, _adds_to, of_sites, no_year),

@@ -9,7 +9,7 @@ from typing import Any
 
 from icplang.diagnostics import Diagnostic, Source, diagnostic
 from icplang.reading.elements import Element, without_filler
-from icplang.vocabulary.store import Sense, words_of
+from icplang.vocabulary.store import Sense, builtin, words_of
 from icplang.vocabulary.words import singular, tokens
 
 _DELIVERED = frozenset(
@@ -167,7 +167,9 @@ def _quoted(words: str) -> str:
 def delivered(words: list[str]) -> bool:
     """Whether words only say what the list should hold: "owner email", "a csv"."""
     folded = [singular(w) for w in words if w not in words_of("filler")]
-    return any(w in _ASKED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
+    asked = any(w in _ASKED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
+    trade = len(folded) > 1 and any(s.kind == "industry" for s in builtin().senses(" ".join(folded)))
+    return asked and not trade  # "direct mail"
 
 
 def _gives(word: str, before: list[str]) -> bool:

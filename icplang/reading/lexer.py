@@ -214,7 +214,7 @@ class Words:
             for x in out[:]
             if x.type in ("CATEGORY", "CATEGORY_WEAK") and x.next < len(self.row)
         )
-        out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x.next))
+        out.extend(self._version(x) for x in out[:] if x.type in ("TECH", "TECH_WEAK") and self._numbered(x))
         out.extend(trades(out, self.row, i, self.text, self.vocabulary) or heads.unknown(self, i, out))
         out.extend([*ventures(out, self.row, self.vocabulary), *heads.functions(self, out[:])])
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
@@ -314,13 +314,21 @@ class Words:
             if row := words_of("owners").get(phrase):
                 yield Lexeme("OWNER", self.row[i].start, self.row[j - 1].end, j, (row["ownership"],))
 
-    def _numbered(self, j: int) -> bool:
-        """Whether word `j` is the version of the product in front of it: "Magento 1", "Drupal 7 or older"."""
+    def _numbered(self, product: Lexeme) -> bool:
+        """Whether the word behind a product is its version: "Magento 1", "Drupal 7 or older", "Joomla 3 sites"."""
+        j = product.next
         if j >= len(self.row) or self.row[j].tight or not re.fullmatch(r"\d(?:\.\d)?", self.row[j].text):
             return False
         behind = self.row[j + 1] if j + 1 < len(self.row) else None
-        several = self.row[j].text == "1" and behind is not None and behind.text.lower() == f"{behind.fold}s"
-        return behind is None or several or behind.text in ",;.)" or behind.fold in _BEHIND  # "Magento 1 stores"
+        if behind is None or behind.text in ",;.)" or behind.fold in _BEHIND:
+            return True
+        several = behind.text.lower() == f"{behind.fold}s"
+        return several and (self.row[j].text == "1" or self._makes_sites(product))
+
+    def _makes_sites(self, product: Lexeme) -> bool:
+        """Whether a product is one with which sites are made, of which each runs on a version."""
+        tool = self.vocabulary.get("technology", product.ids[0])
+        return tool is not None and "cms" in (tool.data.get("category") or "").split("|")
 
     def _version(self, product: Lexeme) -> Lexeme:
         """A product of one version, which is another one than the product of all."""

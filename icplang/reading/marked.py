@@ -1,18 +1,25 @@
-"""Names with a role in brackets behind each of them: "Jamf (required), Kandji (nice)", "ISO 9001 (a must) and
-ISO 14001 (a plus)"."""
+"""Names with a role or a remark in brackets behind each of them: "Jamf (required), Kandji (nice)", "ISO 9001 (a must)
+and ISO 14001 (a plus)", "DACH (core market), Benelux"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from icplang.meaning.predicates import In
 from icplang.meaning.profile import Role
-from icplang.reading.elements import Element, clauses, lead, without_filler
+from icplang.reading.elements import Element, clauses, is_bare, lead, without_filler
+from icplang.reading.findings import Findings
 from icplang.reading.grammars import keywords
 from icplang.reading.scope import goes_on
 from icplang.reading.sentences import lone_role
 
 _HELD = frozenset({"technology", "category", "certification", "person", "team", "teams", "presence"})
 """Clauses that name things of which a company may have several."""
+_LISTED = frozenset({"location", "stage", "technology", "people"})
+"""Clauses of names that stand in one list, with commas between them."""
+_ROLES = frozenset({"PREFER", "REQUIRE"})
+_UNCLEAR = frozenset({"bare", "when", "founded"})
+"""Numbers of which a bracket behind a name does not say what they are about."""
 
 
 def role_in(group: Element) -> Role | None:
@@ -54,3 +61,53 @@ def others_marked(phrases: list[list[Element]], number: int) -> bool:
 def _marked(phrase: list[Element]) -> bool:
     content = without_filler(phrase)
     return bool(content) and content[-1].kind == "group" and role_in(content[-1]) is not None
+
+
+def across_remarks(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements with the names of one list as one, where remarks in brackets stand between them: of "DACH (core
+    market), Benelux" no company is in both. The remarks are told."""
+    out: list[Element] = []
+    for e, behind in zip(elements, [*elements, None][1:], strict=True):
+        parted = len(out) > 2 and _parted(*out[-3:])
+        both = _joined(out[-3], e) if parted and not (behind and (_says_more(behind, e) or role_in(behind))) else None
+        if both is None:
+            out.append(e)
+            continue
+        group = out[-2]
+        out[-3:] = [both]
+        if any(clauses([group])) or role_in(group):
+            said, hint = "it is not clear what these brackets are about", "say it on a line of its own"
+            findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+        else:
+            findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
+    return out
+
+
+def _parted(name: Element, group: Element, comma: Element) -> bool:
+    """Whether a bracket with a remark stands behind a name, and a comma behind it."""
+    return (name.kind, group.kind, comma.kind) == ("clause", "group", "comma") and not _says_more(group, name)
+
+
+def _says_more(group: Element, name: Element) -> bool:
+    """Whether a bracket behind a name says something of the company, and is no remark such as "(core market)",
+    "(2026+)" or "(priority)"."""
+    plain = all(
+        e.kind in ("unread", "filler", "comma") or e.name in _UNCLEAR or (e.kind == "mark" and e.name in _ROLES)
+        for e in group.inside
+    )
+    return group.kind == "group" and not (plain and (name.name not in _HELD or role_in(group) != "require"))
+
+
+def _joined(first: Element, second: Element) -> Element | None:
+    """Two elements of a list as one that names what either does; None where they are no members of one."""
+    if first.name not in _LISTED or second.kind != "clause" or second.name != first.name or not is_bare(second):
+        return None
+    a, b = first.reading, second.reading
+    if a is None or b is None or a.role != b.role:
+        return None
+    named, more = a.predicate, b.predicate
+    if not isinstance(named, In) or not isinstance(more, In) or (named.field, named.count) != (more.field, more.count):
+        return None
+    values = tuple(dict.fromkeys([*named.values, *more.values]))
+    reading = replace(a, predicate=replace(named, values=values), notes=[*a.notes, *b.notes])
+    return replace(first, end=second.end, reading=reading)

@@ -40,8 +40,8 @@ _MOST = _VERBS | {"customer", "client", "prospect", "account", "deal", "lead"}
 _AFTER_ALL = frozenset({"of", "but", "except", "industry", "industrie", "vertical", "sector"})
 _EITHER = frozenset({"either", "neither", "both"})
 _US = frozenset({"us", "me"})
-_NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "limited"})
-_DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "totally", "purely"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "always", "every", "limited"})
+_DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "totally", "purely", "often", "all"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
@@ -183,8 +183,11 @@ def _yields(words: Words, found: tuple[Node, int], mark: Lexeme, before: list[El
 
 
 def _partly(words: Words, mark: Lexeme) -> bool:
-    """Whether a "not" denies only how far something goes: "not only in the US", "not fully AI-enabled"."""
+    """Whether a "not" denies only how far something goes: "not only in the US", "not fully AI-enabled", "not always
+    on Opera"."""
     behind = words.row[mark.next].fold
+    if behind == "always" and mark.next + 1 < len(words) and words.row[mark.next + 1].fold in ("a", "an"):
+        return False  # "agencies are not always a fit"
     return behind in _NOT_ONLY or (behind in _DEGREES and words.row[mark.next - 1].fold == "not")
 
 
