@@ -327,6 +327,8 @@ def _did(rest: list[Element]) -> bool:
         if e.kind == "filler" and e.name in _ARTICLES and being:
             article = True
             continue
+        if being and e.name in ("the", "people"):  # "I'm the founder of a booking app"
+            return any(x.name == "people" for x in rest[i : i + 2])
         if e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "adverb":
             continue
         if e.kind == "clause":

@@ -43,6 +43,31 @@ def bounded_behind(elements: list[Element]) -> list[Element]:
     return out
 
 
+def ranging(elements: list[Element]) -> list[Element]:
+    """The elements with two numbers of one thing and a "to" between them as one range: "60-bed to 200-bed"."""
+    out: list[Element] = []
+    for e in elements:
+        between = len(out) > 1 and out[-1].name in ("to", "DASH")
+        whole = _spanned(out[-2], e) if between else None
+        if whole:
+            out[-2:] = [replace(out[-2], end=e.end, reading=whole)]
+        else:
+            out.append(e)
+    return out
+
+
+def _spanned(low: Element, high: Element) -> Reading | None:
+    """The reading of two exact numbers of one thing as the ends of a range."""
+    least, most = _one_sided(low, "min"), _one_sided(high, "max")
+    if least is None or most is None or low.name != high.name:
+        return None
+    a, b = least.predicate, most.predicate
+    if not (isinstance(a, Range) and isinstance(b, Range)) or replace(a, min=None) != replace(b, max=None):
+        return None
+    rising = isinstance(a.min, int | float) and isinstance(b.max, int | float) and a.min < b.max
+    return replace(least, predicate=replace(a, max=b.max)) if rising else None
+
+
 def _one_sided(e: Element, side: str) -> Reading | None:
     """The reading of an exact number as its least or its most."""
     measured = e.reading.predicate if e.kind == "clause" and e.name in SIZES and e.reading else None

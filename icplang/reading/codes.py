@@ -25,6 +25,11 @@ def is_place(words: Lattice, i: int) -> bool:
     return not ((word.fold == "ok" and _permits(words, i)) or (word.fold in _DEPARTMENTS and _department(words, i)))
 
 
+def apart(code: str, written: str) -> bool:
+    """Whether words are those of a code with a hyphen, and written as words: "in the US or remote" is no Oregon."""
+    return written.count(" ") == code.count("-") == 1 and [*map(str.lower, written.split())] == code.lower().split("-")
+
+
 def _named(words: Lattice, text: str) -> bool:
     """Whether a word of few letters is the name of a place, and written as one: "Zug", "Ulm"."""
     senses = words.vocabulary.phrases.get(text.lower(), ()) if text.istitle() else ()

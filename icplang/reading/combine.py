@@ -24,13 +24,15 @@ from icplang.reading.elements import (
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import machine
 from icplang.reading.machine import Link, Tree
-from icplang.reading.negations import is_absence
+from icplang.reading.negations import forbids, is_absence
 from icplang.reading.resolving import as_person
 from icplang.reading.resolving.intervals import RECENT
 from icplang.reading.tree import Lexeme
 from icplang.vocabulary.words import tokens
 
 _RELATIVE = frozenset({"that", "who", "which", "whose", "where"})
+_WITHOUT = frozenset({"without", "lacking", "with no", "missing", "sans"})
+"""Words that say more of those who are refused right in front of them: "no agencies without a CRM"."""
 _PREPOSITIONS = frozenset("in at on with from of for within outside across based located headquartered without".split())
 _HIRED = ("hired", "new hire", "recent hire")
 """How words for open roles start that are filled."""
@@ -382,6 +384,11 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     "without" is a double negation, and the two cancel."""
     out: list[Element] = []
     bounded = {id(b) for a, b in _refusals(units) if _RELATIVE.intersection(tokens(text[a.end : b.start]))}
+    bounded |= {
+        id(b)
+        for a, b in pairwise(units)
+        if a.kind == "clause" and b.name == "NOT" and " ".join(tokens(text[b.start : b.end])) in _WITHOUT
+    }
     either = set[int]()  # what is negated behind an "or"
     owned = False  # whether a "not" met a "without": what stands behind them the company has
     for u in units:
@@ -416,6 +423,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     elif (
         len(negations) == 2
         and is_absence(out[negations[1]], text)
+        and not forbids(out[negations[1]], text)
         and (not is_absence(out[negations[0]], text) or says(out[negations[1]], "unless", text))
     ):
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out

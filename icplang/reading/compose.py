@@ -13,7 +13,7 @@ from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.author import introduces_rivals, of_terms, without_author
-from icplang.reading.bounds import bounded_behind, sharing_bounds
+from icplang.reading.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.chains import with_chains
 from icplang.reading.companies import alike, in_brackets, left_out, proper
 from icplang.reading.conditions import conditional, unconditional, without_reasons
@@ -385,7 +385,7 @@ class Composer(Phrases):
             self.trace.join(e for e in told if id(e) not in left)
         elements = self._without_deeds(without_seller(without_command(elements, self.findings), self.findings))
         elements = sharing_bounds(
-            left_out(bounded_behind(elements), self.findings.source.text, excluding=heading == "exclude"),
+            left_out(bounded_behind(ranging(elements)), self.findings.source.text, excluding=heading == "exclude"),
             self.findings.source.text,
         )
         elements = (in_brackets if negated else across_remarks)(elements, self.findings)
@@ -476,7 +476,7 @@ class Composer(Phrases):
                 continue
             phrase, same = self._so_are(whole[1:] if joined else whole)
             # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
-            onward = heading if joined == "BUT" or (number and own_subject(phrase)) else role
+            onward = heading if joined == "BUT" or (number and joined != "OR" and own_subject(phrase)) else role
             body, own = self._role_of(
                 phrase,
                 pending[-1][1] if pending and (same or still_liked(pending[-1], phrases[0], phrase)) else onward,

@@ -96,6 +96,8 @@ def conditional(
         return [*before, replace(elements[at], kind="mark", name="NOT"), *_first_part(behind, findings)], None
     if elements[at].name == "unless" and not excluding and _kinds_unless(before, behind):
         return [*before, replace(elements[at], kind="mark", name="NOT"), *behind], None
+    if elements[at].name == "unless" and not headed and _none_else(before, behind):
+        return behind, "require"
     if elements[at].name == "unless":
         return _unless(before, elements[at], behind) if excluding and named else None
     if elements[at].name == "PROVIDED":
@@ -123,6 +125,13 @@ def _kinds_unless(before: list[Element], behind: list[Element]) -> bool:
     kinds = all(e.kind == "clause" and (family(e) == "company" or e.name == "location") and is_bare(e) for e in named)
     said = without_filler(behind)
     return kinds and any(e.name in ("industry", "model") for e in named) and all(e.kind == "clause" for e in said)
+
+
+def _none_else(before: list[Element], behind: list[Element]) -> bool:
+    """Whether an "unless" says whom alone we take: "We don't take on a firm unless it has a marketer"."""
+    said = [e for e in before if e.kind != "filler"]
+    alone = [(e.kind, e.name) for e in said] == [("mark", "EXCLUDE")]
+    return alone and not any(e.kind in ("mark", "comma") and e.name not in ("AND", "OR") for e in behind)
 
 
 def unconditional(judged: list[Element]) -> list[Element]:

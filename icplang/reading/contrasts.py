@@ -17,6 +17,8 @@ _NOT = frozenset({"not", "t", "never"})
 _ASKING = frozenset({"whether", "if", "what", "which", "how", "who", "where", "when"})
 """Words with which starts what makes no difference."""
 _SUBJECTS = frozenset({"it", "we", "i", "they", "that"})
+_TODAY = frozenset({"today", "now", "nowadays"})
+_PAST = frozenset({"was", "were", "used"})
 _OPENING = frozenset({"and", "also", "so", "well", "honestly", "frankly"})
 _NEAR = 6
 """So many words may stand up to what makes no difference."""
@@ -27,7 +29,7 @@ def turned(elements: list[Element], findings: Findings, trace: Trace) -> list[El
     text = findings.source.text
     at = next((i for i, e in enumerate(elements) if i and _turns(e)), None)
     if at is None:
-        return elements
+        return _now(elements, findings, trace)
     head, behind = elements[:at], elements[at + 1 :]
     if not any(e.kind in ("clause", "unread") for e in behind):
         return elements
@@ -39,6 +41,18 @@ def turned(elements: list[Element], findings: Findings, trace: Trace) -> list[El
     findings.tell("commentary", "what is no condition, no criterion", head[0].start, head[-1].end)
     trace.join(elements[: at + 1])
     return behind
+
+
+def _now(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements without what was so once, in front of a comma with what is so today: "Last year it was 10-50 people,
+    today it's 100-500"."""
+    at = next((i for i, e in enumerate(elements[1:-1], 1) if e.kind == "comma" and elements[i + 1].name in _TODAY), 0)
+    text = findings.source.text
+    if not at or _PAST.isdisjoint(tokens(text[elements[0].start : elements[at].start])):
+        return elements
+    findings.tell("commentary", "what was so once, no criterion", elements[0].start, elements[at - 1].end)
+    trace.join(elements[: at + 2])
+    return elements[at + 2 :]
 
 
 def _turns(e: Element) -> bool:

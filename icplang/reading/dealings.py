@@ -20,6 +20,9 @@ _OWN = frozenset(
 """What is the seller behind "our"."""
 _FUNDS = frozenset({"fund", "foundation", "trust", "syndicate", "program", "scheme"})
 """What is the seller behind "the"."""
+_ASKED = frozenset({"who", "whom", "that", "which", "what"})
+_REPS = frozenset({"rep", "sdr", "bdr", "ae", "aes", "seller"})
+"""Those who sell for the seller: "our reps call on"."""
 _THEIRS = frozenset(
     "customer client target ideal best typical perfect prospect account dream core top average current".split()
 )
@@ -68,6 +71,8 @@ def _verbs() -> dict[str, dict[str, str]]:
 
 def takings(words: Lattice, i: int) -> Iterator[Lexeme]:
     """What such words at word `i` are: a role, or words about the seller where goods follow."""
+    if i and words.row[i].fold == "you" and words.row[i - 1].fold in _ASKED:
+        return  # "Who you'll deal with"
     for phrase, j in words.phrases(i):
         said = phrase.split(" ")
         role, taken = dealing(said)
@@ -116,11 +121,13 @@ def _subject(said: Sequence[str]) -> int:
     """The number of words that say who takes them."""
     if said[:1] and said[0] in _US:
         return 1
+    if said[:1] == ["you"]:
+        return 1 if said[1:2] in (["will"], ["ll"]) else 0  # "You'll be selling to"
     if said[:1] == ["the"]:
         return 2 if len(said) > 1 and said[1] in _FUNDS else 0
     if said[:1] != ["our"]:
         return 0
-    own = max((i for i, word in enumerate(said[1 : 2 + _KINDS], 1) if word in _OWN), default=0)
+    own = max((i for i, word in enumerate(said[1 : 2 + _KINDS], 1) if word in _OWN | _REPS), default=0)
     return own + 1 if own and _THEIRS.isdisjoint(said[1:own]) else 0
 
 

@@ -28,7 +28,7 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
-from icplang.reading.occurrences import acquires, buys_goods, buys_thing, no_year, of_sites, of_swap
+from icplang.reading.occurrences import acquires, buys_goods, buys_thing, funded_somehow, no_year, of_sites, of_swap
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
 from icplang.reading.persons import at_company, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
@@ -460,10 +460,29 @@ def _plural_of_initials(found: Found) -> bool:
 
 
 def _there(found: Found) -> bool:
-    """Whether a trade is rather what a company does somewhere: "in the UK, or shipping there"."""
+    """Whether a trade is rather what a company does, somewhere or so often: "or shipping there", "shipping weekly"."""
     row, following = found.words.row, found.following
-    return following < len(row) and row[following].fold == "there" and row[following - 1].fold.endswith("ing")
+    if following == len(row) or not row[following - 1].fold.endswith("ing"):
+        return False
+    return row[following].fold == "there" or any(x.type in _SO_OFTEN for x in found.words.candidates(following))
 
+
+def _money_for(found: Found) -> bool:
+    """Whether nobody is served, but money made: "for profit"."""
+    things = [x.ids[0] for x in found.node.said if x.type == "METRIC"]
+    known = (builtin().get("metric", id) for id in things)
+    return any(entry is not None and entry.data.get("unit") == "money" for entry in known)
+
+
+def _cuts_event(found: Found) -> bool:
+    """Whether a title is only the first word of an event: "a new CIO, a data breach"."""
+    last = found.node.said[-1]
+    names = found.words.candidates(found.word_of(last)) if last.type.startswith("FUNCTION") else ()
+    return any(x.type in _EVENTS and x.next > found.following for x in names)
+
+
+_SO_OFTEN = frozenset({"PER_DAY", "PER_WEEK", "PER_MONTH"})
+_EVENTS = frozenset({"BREACH", "LAYOFFS", "LAUNCH", "EXPANSION", "FUNDED"})
 
 _OF_ANY: tuple[Doubt, ...] = (no_title, _cuts_name, _another_subject)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
@@ -513,18 +532,18 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "people": (at_company, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
-    "leadership": (_names_no_one, _ours_first, ranked_first, _of_something),
-    "hiring": (_of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
+    "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
+    "hiring": (_cuts_event, _of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
-    "serves": (_customers_are, _our_affair, _supplied, _accounts_for),
+    "serves": (_money_for, _customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer, _owns_company),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),
     "expansion": (_of_something, _adds_to, of_sites, no_year),
     "event": (acquires, buys_goods, buys_thing, no_year),
-    "funding": (no_year,),
+    "funding": (no_year, funded_somehow),
     "tech_event": (of_swap,),
 }
 """The doubts about each kind of clause, by its rule of the grammar."""

@@ -30,6 +30,9 @@ def joining(words: Lattice, i: int) -> Iterator[Lexeme]:
     """The sign or word that joins what stands on both sides, or opens the range of the number in front of it."""
     yield from between(words, i)
     word = words.row[i]
+    if end := _hyphened_plus(words, i):
+        yield Lexeme("PLUS", word.start, words.row[end - 1].end, end, "plus")
+        return
     plus = word.fold == "plus" and i > 0
     sign = "PLUS" if plus else _SIGNS.get(word.text) or {"or": "OR", "and": "AND"}.get(word.fold)
     if not sign:
@@ -45,6 +48,13 @@ def joining(words: Lattice, i: int) -> Iterator[Lexeme]:
         yield Lexeme("OR_MORE", word.start, word.end, i + 1, word.text)
     if joins and not (plus and (counted or ends or i + 1 == len(words.row))):
         yield Lexeme("AND", word.start, word.end, i + 1, word.text)
+
+
+def _hyphened_plus(words: Lattice, i: int) -> int:
+    """The word behind a plus that a hyphen ties to its number: "50-plus employees"; 0 where none is."""
+    said = words.row[i : i + 2]
+    tied = i > 0 and words.row[i - 1].value is not None and len(said) > 1 and said[0].text == "-"
+    return i + 2 if tied and said[0].tight and said[1].tight and said[1].fold == "plus" else 0
 
 
 def _ends_noun(words: Lattice, i: int) -> bool:

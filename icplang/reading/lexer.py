@@ -409,6 +409,8 @@ class Words:
                 continue  # "Texas cities" are not Texas City
             if terminal.startswith("PLACE") and len(phrase) <= codes.LONGEST and not codes.is_place(self, j - 1):
                 continue
+            if terminal.startswith("PLACE") and codes.apart(sense.id, written):
+                continue
             if (
                 len(phrase) <= 3
                 and terminal not in ("TECH_WEAK", "METRIC")

@@ -36,6 +36,7 @@ _ABSENT = frozenset(
         "not one",
     }
 )
+_MODALS = frozenset({"should", "shouldn", "must", "mustn", "can", "cannot"})
 _GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
 """The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
 
@@ -44,6 +45,11 @@ def is_absence(negation: Element, text: str) -> bool:
     """Whether a "not" says that something is not there: "no", "without"."""
     said = tokens(text[negation.start : negation.end])
     return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
+
+
+def forbids(negation: Element, text: str) -> bool:
+    """Whether a "not" says what may not be, and not what is not: "(and) shouldn't have"."""
+    return tokens(text[negation.start : negation.end])[0] in _MODALS
 
 
 def is_plain_no(negation: Element, text: str) -> bool:

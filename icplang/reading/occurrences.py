@@ -52,6 +52,12 @@ def no_year(found: Found) -> bool:
     )
 
 
+def funded_somehow(found: Found) -> bool:
+    """Whether a word says how a company is funded, and not that it just was: "publicly funded"."""
+    row, begin = found.words.row, found.begin
+    return row[begin].fold == "funded" and begin > 0 and row[begin - 1].fold.endswith("ly")
+
+
 def of_sites(found: Found) -> bool:
     """Whether new sites are only what something else is about: "refurbishing new offices", "the new office market"."""
     words, begin = found.words, found.begin

@@ -45,6 +45,8 @@ _DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "to
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _TEAMS = frozenset({"team", "teams"})
+_ORDERS = frozenset({"COMMAND", "REQUIRE", "PREFER", "SELLER"})
+_AUTHOR = frozenset({"we", "i", "now", "our"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
 _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
@@ -85,7 +87,7 @@ def _next(
     ):  # "Which Danish companies have ..."
         return Element("mark", word.start, word.end, "COMMAND"), i + 1
     if said := _sign(words, i, end, before):
-        return said, i + 1
+        return said, next((k for k in range(i + 1, end) if words.row[k].start >= said.end), end)
     if (far := distance(words, i, end)) > i:
         return Element("unread", word.start, words.row[far - 1].end, "distance"), far
     if word.text in "·|•":
@@ -218,6 +220,10 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("filler", word.start, word.end, "for")
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
     behind = words.row[i + 1].fold if i + 1 < end else ""
+    if word.fold == "more" and behind == "so" and begins(before):
+        return Element("filler", word.start, words.row[i + 1].end, "more so")
+    if word.fold == "so" and i + 1 < end and begins(before) and _goes_on(words, i + 1):
+        return Element("filler", word.start, word.end, "so")  # "so we only work with hotels"
     if word.fold == "most" and (
         behind in _OF_THEM or (behind in _MOST and begins(before))
     ):  # "most of which are in Texas"
@@ -231,6 +237,13 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
     whole = any(x.type == "NOT" for x in words.candidates(i))  # "all companies except"
     first = word.fold == "all" and not whole and opens(before) and i + 1 < end and behind not in _AFTER_ALL
     return Element("filler", word.start, word.end, word.fold) if last or first else None
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether an order, or what the author does, stands behind a "so"."""
+    if any(x.type == "REASON" for x in words.candidates(i - 1)):
+        return False  # "so that they ..."
+    return words.row[i].fold in _AUTHOR or any(x.type in _ORDERS for x in words.candidates(i))
 
 
 def _asked_at(before: list[Element]) -> bool:

@@ -154,7 +154,7 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     if not any(map(_how_many, content[1:2])) and (rest := _helped(elements, findings)) is not None:
         return rest
     for i, e in enumerate(elements):
-        if (e.kind == "filler" and e.name in ("for", "to")) or (e.kind == "clause" and _takers(e)):
+        if (e.kind == "filler" and e.name in ("for", "to", "into")) or (e.kind == "clause" and _takers(e)):
             findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
             return (
                 _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
@@ -349,6 +349,8 @@ def adverb(e: Element, text: str) -> bool:
 def softened(phrase: list[Element], text: str) -> bool:
     """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
     lone, relative = True, False  # whether a word stands first, or in a relative clause
+    if [e.name for e in phrase[1:3]] == ["of", "them"] and adverb(phrase[0], text):
+        return True  # "Most of them are in Spain, have 20 vans and ..."
     for e in phrase:
         if e.kind in ("clause", "group", "unread") or (lone and e.kind == "mark" and adverb(e, text)):
             return False  # "mostly in the US, with 50+ employees": only what it stands beside
