@@ -12,10 +12,11 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.alternatives import bounded, fold, list_of, sections, shared, unread_lists
-from icplang.reading.author import introduces_rivals, of_terms, without_author
+from icplang.reading.author import introduces_rivals, without_author
+from icplang.reading.besides import adds_others, without_additions
 from icplang.reading.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.chains import with_chains
-from icplang.reading.companies import alike, in_brackets, left_out, proper
+from icplang.reading.companies import alike, in_brackets, left_out
 from icplang.reading.conditions import conditional, unconditional, without_reasons
 from icplang.reading.contacts import contacts, on_staff, without_others
 from icplang.reading.contrasts import turned
@@ -40,6 +41,7 @@ from icplang.reading.lists import (
     windowed,
 )
 from icplang.reading.makers import without_maker
+from icplang.reading.mandates import without_mandate
 from icplang.reading.marked import across_remarks, apart, others_marked, role_in, with_role
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
@@ -56,10 +58,8 @@ from icplang.reading.refusals import (
     dwarfed,
     excepted,
     judged_curtly,
-    judged_size,
     lone_no,
     once,
-    pardoned,
     permission,
     permits,
     too_much,
@@ -73,9 +73,6 @@ from icplang.reading.sentences import (
     LISTING,
     adverb,
     behind_commas,
-    believed_once,
-    belittles,
-    half_refused,
     lone_role,
     narrowed,
     of_headcount,
@@ -89,7 +86,6 @@ from icplang.reading.sentences import (
     refuses,
     restated,
     said_again,
-    scores,
     sentences_of,
     served,
     softened,
@@ -102,11 +98,13 @@ from icplang.reading.sentences import (
 from icplang.reading.separators import separated
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.spans import with_spans
+from icplang.reading.stakes import without_stakes
 from icplang.reading.subjects import unfit, without_introductions, without_product, without_subject
+from icplang.reading.unclear import unclear
 from icplang.reading.verdicts import NO, refuses_outright
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
-_WANTED = (widened, judged_curtly, without_others, named_seller)
+_WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)
 """What is done to a sentence before it is read, unless a heading refuses it."""
 _ABOUT = (
     without_maker,
@@ -118,21 +116,6 @@ _ABOUT = (
     without_subject,
 )
 """What is taken off every sentence before it is read."""
-
-
-def _unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, text: str) -> bool:
-    """Whether sentence `i` of an item says something of companies, but not which are wanted."""
-    sentence = sentences[i][1]
-    if role == "exclude":
-        unsaid = pardoned([s for _, s in sentences[i : i + 2]])
-    else:
-        unsaid = belittles(sentence) or judged_size(sentence, text)
-    return (
-        unsaid
-        or any(half_refused(sentences[k : k + 1], text) for k in range(max(i, 1), i + 2))
-        or any(told(sentence) for told in (scores, believed_once, of_terms))
-        or proper(sentence, text)
-    )
 
 
 @dataclass(slots=True)
@@ -201,7 +184,7 @@ class Composer(Phrases):
             self.trace.join(sentence[len(small) :])
             self._sentence(small, "exclude", weight)
             return
-        if _unclear(sentences, i, role, text):
+        if unclear(sentences, i, role, text) or adds_others(sentence, (c for _, c in self.found), text):
             self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in sentence])
             return
         if role == "exclude" and i and sign in LISTING and any(e.kind == "clause" for _, s in sentences[:i] for e in s):

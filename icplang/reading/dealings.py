@@ -41,13 +41,14 @@ _BETWEEN = (
     | frozenset(
         """is you will would can could may should do d ll are re m am be to like love want wish tend look looking aim
         try happy glad keen able here keep choose plan hope seek seeking open no don won couldn wouldn shouldn
-        aren does doesn have always""".split()
+        aren does doesn have always thesis driven long term patient active serial strategic specialist direct leading
+        proud early impact value""".split()
     )
 )
 """What may stand between the seller and the verb."""
 
 
-_LENDING = frozenset({"lend", "invest", "write", "deploy", "provide"})
+_LENDING = frozenset({"lend", "invest", "write", "deploy", "provide", "commit", "put", "allocate"})
 """Verbs behind which the amount may stand."""
 _BOUNDING = frozenset("between from up to around about at least as much typically usually".split())
 """Words that may stand in front of the amount."""
@@ -94,6 +95,12 @@ def taking() -> Iterator[str]:
     """Each verb with each of its prepositions behind which stands whom the seller takes."""
     for form, behind in _verbs().items():
         yield from (f"{form} {said}".strip() for said, taken in behind.items() if taken != "goods")
+
+
+def whom(verb: str) -> bool:
+    """Whether behind a form of a verb stand only those whom the seller takes: "invests", "backing"."""
+    taken = _verbs().get(verb) or _verbs().get(singular(verb)) or {}
+    return taken != {} and set(taken.values()) == {"whom"}
 
 
 def _participle(verb: str) -> str:

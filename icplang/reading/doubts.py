@@ -28,7 +28,16 @@ from icplang.reading.miscounts import (
     share,
     strong_ones,
 )
-from icplang.reading.occurrences import acquires, buys_goods, buys_thing, funded_somehow, no_year, of_sites, of_swap
+from icplang.reading.occurrences import (
+    acquires,
+    buys_goods,
+    buys_thing,
+    funded_somehow,
+    no_year,
+    of_deals,
+    of_sites,
+    of_swap,
+)
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
 from icplang.reading.persons import at_company, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
@@ -542,7 +551,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "content": (_of_something,),
     "intent": (_longer_topic,),
     "expansion": (_of_something, _adds_to, of_sites, no_year),
-    "event": (acquires, buys_goods, buys_thing, no_year),
+    "event": (acquires, buys_goods, buys_thing, no_year, of_deals),
     "funding": (no_year, funded_somehow),
     "tech_event": (of_swap,),
 }

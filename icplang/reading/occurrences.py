@@ -14,6 +14,9 @@ _FIRST_YEAR = 1900
 _ACTIVE = frozenset({"have", "has", "having", "had", "who", "that"})
 """Words in front of "acquired" with somebody who did it."""
 _PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", "get"})
+_MODALS = frozenset("can could must should may might need will would".split())
+_AHEAD = 6
+"""So many words may stand between deals and the verb that says how they are to be."""
 _OBJECTS = frozenset("a an the another other one two three several some more its their".split())
 """Words with which starts what was acquired."""
 
@@ -42,6 +45,16 @@ def acquires(found: Found) -> bool:
     passive = at > 0 and row[at - 1].fold in _PASSIVE
     active = at > 0 and row[at - 1].fold in _ACTIVE
     return not passive and (active or (at + 1 < len(row) and row[at + 1].fold in _OBJECTS))
+
+
+def of_deals(found: Found) -> bool:
+    """Whether acquisitions or a partnership are rather those of whoever writes: "add-on acquisitions can be as small
+    as", "in partnership with"."""
+    row, begin, end = found.words.row, found.begin, found.following
+    kinds = {x.type for x in found.node.said}
+    if kinds == {"PARTNERSHIP"}:
+        return begin > 0 and end < len(row) and (row[begin - 1].fold, row[end].fold) == ("in", "with")
+    return kinds == {"ACQUISITION"} and any(word.fold in _MODALS for word in row[end : end + _AHEAD])
 
 
 def no_year(found: Found) -> bool:
