@@ -15,6 +15,7 @@ from icplang.reading.brackets import (
     limits,
     names_buyer,
     names_size,
+    numbered,
     of_contact,
     or_none,
     remarks,
@@ -75,7 +76,7 @@ def detailed(before: Element, group: Element) -> Element | None:
         for part in parts:
             told = detailed(told, part) if told else None
         return told
-    return timed(before, group) or completed(before, group) or sized_team(before, group)
+    return timed(before, group) or completed(before, group) or sized_team(before, group) or numbered(before, group)
 
 
 def _lets_in_again(b: Bracket) -> bool:

@@ -62,6 +62,8 @@ _PARTS = (_DIVISIONS - {"market"}) | frozenset(
 """Nouns for the parts of a place."""
 _WHOLE = frozenset("all any every each whole entire our home main core key primary current target both".split())
 """What is said of a place that is meant as a whole."""
+_SEVERAL = frozenset({"SEVERAL", "MULTI_SITE", "MULTI_COUNTRY"})
+"""Words for more than one."""
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "AT_LEAST", "AT_MOST")
 
 
@@ -414,6 +416,26 @@ def completed(before: Element, group: Element) -> Element | None:
     else:
         return None
     return replace(before, end=max(before.end, group.end), reading=replace(before.reading, predicate=event))
+
+
+def numbered(before: Element, group: Element) -> Element | None:
+    """Several of something, with how many in the bracket behind it: "Multiple visits (4+)", "many branches (5-20)"."""
+    content = without_filler(group.inside)
+    several = any(x.type in _SEVERAL for x in lexemes(before))
+    if not several or len(content) != 1 or not _of_posts(content[0], []) or before.reading is None:
+        return None
+    numbers = [x.value for x in lexemes(content[0]) if x.type == "NUM"]
+    low, *rest = (int(n.value) for n in numbers)
+    high = rest[0] if rest else None
+    match before.reading.predicate:
+        case Exists(count=Count()) as event:
+            predicate: Predicate = replace(event, count=Count(low, high))
+        case Range(field="locations" | "countries") as sites:
+            predicate = replace(sites, min=low, max=high)
+        case _:
+            return None
+    plain = not any(n.currency or n.percent for n in numbers)
+    return replace(before, end=group.end, reading=replace(before.reading, predicate=predicate)) if plain else None
 
 
 def _of_posts(said: Element, behind: list[Element]) -> bool:

@@ -19,6 +19,7 @@ from icplang.reading.shape.entries import (
     behind,
     is_model,
     joined,
+    kinds,
     legend,
     negative,
     operated,
@@ -29,6 +30,7 @@ from icplang.reading.shape.entries import (
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import VALUED, Key, describes, key, split, team
 from icplang.reading.shape.labels import (
+    ASKING,
     LISTS,
     Context,
     expressed,
@@ -55,6 +57,7 @@ from icplang.reading.shape.records import (
     times,
     window,
 )
+from icplang.reading.shape.remarks import Remarks
 from icplang.reading.shape.switches import OFF, ON, named_at, wanted
 from icplang.reading.tree import Lexeme
 
@@ -96,6 +99,7 @@ def items(text: str) -> list[Item]:
 
 class _Config(Values):
     def items(self) -> list[Item]:
+        self.notes = Remarks(self.text, self.comments)
         self.value(self.root, Block(-1, Context(), ()))
         self.commented()
         for size in self.sizes.values():
@@ -157,8 +161,14 @@ class _Config(Values):
             self.item(group.entries[0].start, behind(group.entries[-1].value), block)  # "min: 20, max: 75"
             return
         parts = [e for e in group.entries if isinstance(e.value, Group)]
+        heading, before = None, 0
         for entry in group.entries:
             inner = block
+            if before == 0 or self.notes.ends(before, entry.start):
+                heading = self.notes.heading(entry.start)
+            before = entry.end
+            if heading is not None and entry.key and _BOUND.search(entry.key) is None:
+                inner = replace(block, context=heading.within(block.context))
             if block.group and len(parts) > 1 and isinstance(entry.value, Group) and not entry.key:
                 block.branch += 1
                 inner = replace(block, path=(*block.path, (block.group, block.branch)), group=0)
@@ -498,7 +508,8 @@ class _Config(Values):
         if bounded and context.bound is None and not context.lead and isinstance(value, Scalar):
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
-        whole = context.within(block.context)
+        ranks = block.context.field is not None and context.role == "require" and ASKING.isdisjoint(split(name))
+        whole = (replace(context, role=None) if ranks else context).within(block.context)
         counted = isinstance(value, Group) and value.keyed and all(e.key.lower() in RANGES for e in value.entries)
         if counted and not context.known and (of := team(name)):  # "engineering: {min: 20}"
             whole = replace(whole, field=Lexeme("TEAM_LABEL", at, at, 1, (of,)))
@@ -531,6 +542,12 @@ class _Config(Values):
             )
         else:
             self.remark(at, entry.end)
+        if isinstance(value, Group) and (ranked_lists := kinds(value, whole)):
+            number = self.next()
+            for branch, e in enumerate(value.entries):
+                apart = e in ranked_lists
+                self.entry(e, replace(inner, group=0, path=(*path, (number, branch))) if apart else inner)
+            return
         if isinstance(value, Group) and _ALTERNATIVES.search(name) and several(value) and whole.role != "exclude":
             self.alternatives(value, replace(inner, group=0))
             return

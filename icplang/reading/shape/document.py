@@ -302,7 +302,11 @@ class _Document(Cutter):
             self.filled, self.ended = True, False
 
     def heading(self, found: Heading, start: int) -> None:
-        level, text, at = found.level, found.text, start + found.at
+        level, text, at = found.level, found.title, start + found.at
+        if len(text) < len(found.text):
+            self.out.append(
+                Item(start + found.end - len(found.text[len(text) :].lstrip()), start + found.end, aside=True)
+            )
         self.heads(start + margin(self.text[start:at]), label(text, at), marked=True)
         self.says(start, at + len(text) if level == TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]

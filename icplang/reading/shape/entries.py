@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import key, split
+from icplang.reading.shape.labels import Context
 from icplang.reading.shape.records import RANGES, refuses
 from icplang.vocabulary.store import builtin
 
@@ -21,6 +22,8 @@ _REASONS = frozenset("why reason rationale note notes comment description becaus
 """Keys of why something is worth its points."""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _LEAST = 2
+_ONE_VALUE = frozenset("BASED_IN INDUSTRY_LABEL KIND_LABEL SEGMENT_LABEL STAGE_LABEL".split())
+"""Fields of which a company has one value."""
 
 
 def behind(node: Node) -> int:
@@ -57,6 +60,28 @@ def rivals(group: Group) -> list[Entry]:
     said = [set(fields(e.value)) for e in found if isinstance(e.value, Group)]
     shared = any(count > 1 for count in Counter(name for names in said for name in names).values())
     return found if all(said) and shared else []
+
+
+def kinds(group: Group, context: Context) -> list[Entry]:
+    """The lists under a field of which a company has one value, where their keys only rank or group the values:
+    "industries: {core: [dental], adjacent: [vet]}". No company is of all of them."""
+    if context.field is None or context.field.type not in _ONE_VALUE or context.role not in (None, "require"):
+        return []
+    lists = [e for e in group.entries if e.key and isinstance(e.value, Group) and ranked_list(e)]
+    return lists if len(lists) > 1 else []
+
+
+def ranked_list(entry: Entry) -> bool:
+    """Whether an entry is a list of single values under a key that says neither a field nor that it is refused or only
+    preferred."""
+    own = key(entry.key, 0).context
+    plain = isinstance(entry.value, Group) and all(
+        not e.key and isinstance(e.value, Scalar) for e in entry.value.entries
+    )
+    said = (
+        own.field or own.remark or own.lead or own.role not in (None, "require") or refuses(" ".join(split(entry.key)))
+    )
+    return plain and not said and entry.key.lower() not in RANGES and not entry.op and not entry.refused
 
 
 def several(group: Group) -> bool:

@@ -107,7 +107,7 @@ _POSTED = frozenset(
     for what in ("department", "dept", "function", "management level", *(["level"] if whose else []))
 )
 """Labels of people by where they work or stand."""
-_ASKING = frozenset("must required require requirement need needed mandatory hard only essential critical core".split())
+ASKING = frozenset("must required require requirement need needed mandatory hard only essential critical core".split())
 """Words of a label of a field that ask for it, where what stands around it asks less."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIER = re.compile(
@@ -373,7 +373,7 @@ def _label(text: str, start: int) -> Context:
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
         )
-    asks = field is None or role != "require" or not _ASKING.isdisjoint(words)  # "Company size" asks as "Size" does
+    asks = field is None or role != "require" or not ASKING.isdisjoint(words)  # "Company size" asks as "Size" does
     return Context(
         role if asks else None,
         Lexeme(field, start, start, 1, text) if field else None,

@@ -69,6 +69,10 @@ SIGN = re.compile(
 """Pictures in front of a line."""
 
 
+_TITLE_ENDS = re.compile(r"(?<=[^ .][ ])\S*(?:[a-z]{4}|[)])\.(?=[ ]+[A-Z])")
+"""What ends the title in a heading with further sentences: "Industries to avoid. One hit and the account is out"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its level (the smaller, the wider it reaches), and its text at an offset of the line."""
@@ -81,6 +85,12 @@ class Heading:
     def end(self) -> int:
         """The offset behind its text."""
         return self.at + len(self.text)
+
+    @property
+    def title(self) -> str:
+        """Its text without the sentences behind the first."""
+        ends = _TITLE_ENDS.search(self.text)
+        return self.text[: ends.end()] if ends else self.text
 
 
 _TIER_WORDS = 9
