@@ -108,6 +108,8 @@ _VERBS = frozenset("use run work plan place lead call lease trade lot well move"
 """Names of things that are verbs or adverbs as often."""
 _MEASURES = _AMOUNTS | _RATES | frozenset("bill bills rate size value volume tuition rent salary".split())
 """What an amount or a share behind it measures."""
+_TRADED = frozenset({"export", "import"})
+"""Nouns in front of a measure, which are verbs elsewhere: "export share: 40%"."""
 _SHARED = frozenset("night shift session season term semester fortnight evening weekend game match event".split())
 """Occasions for which something is counted as for a time: "150 covers a night"."""
 
@@ -139,7 +141,12 @@ def _owned(row: Sequence[Spelt], thing: Lexeme, end: int, vocabulary: Vocabulary
 def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexeme]:
     """A measure that nobody knows, in front of an amount or a share: "freight bill above $3M", "net margin of 8%"."""
     j = i
-    while j < len(row) and j < i + _MOST and _part(row, j, vocabulary, outer=False) and (j == i or not row[j].tight):
+    while (
+        j < len(row)
+        and j < i + _MOST
+        and (_part(row, j, vocabulary, outer=False) or (j == i and row[j].fold in _TRADED))
+        and (j == i or not row[j].tight)
+    ):
         j = _behind(row, j)
     for end in range(j, i, -1):
         said = row[end - 1].text.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.clauses import clause_at
-from icplang.reading.elements import HAVING, VERBAL, Element, family, last_content
+from icplang.reading.elements import HAVING, VERBAL, Element, family, last_content, lexemes
 from icplang.reading.found import COMPANIES, TOOLS, Doubt, Found
 from icplang.reading.grammars import keywords
 from icplang.reading.lexer import Words
@@ -26,6 +26,7 @@ from icplang.reading.miscounts import (
     one_office,
     ranked,
     share,
+    share_of,
     strong_ones,
 )
 from icplang.reading.occurrences import (
@@ -39,7 +40,7 @@ from icplang.reading.occurrences import (
     of_swap,
 )
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
-from icplang.reading.persons import at_company, names_nobody, no_title, one_place, own_place, ranked_first
+from icplang.reading.persons import at_company, at_score, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_town, of_town_hall
@@ -84,6 +85,8 @@ _PLACES = frozenset(
     suburb park estate street mall center setting""".split()
 )
 """Words for where somebody is."""
+_PEOPLE = frozenset("people folk person department leader manager professional team staff executive buyer head".split())
+"""Nouns for those who work in a field."""
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
 _COMPOUND = frozenset("-‑")
 _PAIR = 2
@@ -437,6 +440,21 @@ def _labels_name(found: Found) -> bool:
     return names[0].type == "NAME" or (describing and names[0].type == "TECH_WEAK")
 
 
+def _in_customers(found: Found) -> bool:
+    """Whether those whom a company sells to are people at companies, and a trade is only their field of work: "selling
+    to HR or finance people"."""
+    words, following = found.words, found.following
+    return following < len(words) and words.row[following].fold in _PEOPLE
+
+
+def _part_from(found: Found) -> bool:
+    """Whether a trade is what a share of something comes from: "60% of revenue from exports"."""
+    last, row, begin = last_content(found.before), found.words.row, found.begin
+    if last is None or {row[begin].fold, row[begin - 1].fold}.isdisjoint(("from", "through", "via")):
+        return False
+    return last.kind == "clause" and any(x.type == "NUM" and x.value.percent for x in lexemes(last))
+
+
 def _accounts_for(found: Found) -> bool:
     """Whether what customers are said to do is what they come to: "customers accounting for a third of revenue"."""
     words, begin, following = found.words, found.begin, found.following
@@ -505,6 +523,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _only_subject,
         _on_site,
         _accounts_for,
+        _part_from,
         _of_character,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
@@ -535,17 +554,18 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         ranked,
         cuts_number,
         counts_firms,
+        share_of,
     ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
-    "people": (at_company, _of_something, _no_one_named, _prospects, names_nobody),
+    "people": (at_company, at_score, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (_cuts_event, _of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
-    "serves": (_money_for, _customers_are, _our_affair, _supplied, _accounts_for),
+    "serves": (_money_for, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer, _owns_company),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from icplang.reading.clauses import clause_at
 from icplang.reading.elements import HAVING, last_content
 from icplang.reading.found import JOINING, Found
@@ -197,3 +199,12 @@ def beside_number(found: Found) -> bool:
 def share(found: Found) -> bool:
     """Whether a percentage seems to count people: "3%+ organic growth"."""
     return any(x.type == "NUM" and x.value.percent for x in found.node.said)
+
+
+def share_of(found: Found) -> bool:
+    """Whether a percentage is that of some of the things behind it, and not how many there are: "40% of bookings"."""
+    text, said = found.words.text, found.node.said
+    bracketed = found.begin > 0 and found.words.row[found.begin - 1].text == "("  # "(30% of pipeline)" is a remark
+    return not bracketed and any(
+        a.type == "NUM" and a.value.percent and text[a.end : b.start].strip().lower() == "of" for a, b in pairwise(said)
+    )

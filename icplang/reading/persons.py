@@ -73,6 +73,15 @@ def at_company(found: Found) -> bool:
     return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
 
 
+def at_score(found: Found) -> bool:
+    """Whether what stands behind the "at" of a title is a number, and no company: "AE at 85" is what is done at that
+    score."""
+    row, following = found.words.row, found.following
+    if found.node.said[-1].type != "AT" or following >= len(row) or row[following].value is None:
+        return False
+    return following + 1 == len(row) or not (row[following + 1].fold or row[following + 1].text in "-–+")
+
+
 def no_title(found: Found) -> bool:
     """Whether a role stands behind a word that does not make it another one: "reluctant CFO", "healthtech founders"."""
     words = found.words

@@ -268,6 +268,8 @@ class Phrases(ABC):
             if people and not absent:
                 if len(people) < len(used):
                     self._mixed(used)
+                elif left_out:  # "-8 pts: owner-drivers" may be a kind of company
+                    self.findings.left_out(used)
                 else:
                     wanted = sign and role != "exclude"
                     self._criterion("buyer", predicate if wanted else Not(predicate), used, weight)

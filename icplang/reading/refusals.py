@@ -50,7 +50,8 @@ _SUBJECTS = frozenset(
 _KINDS = frozenset({"industry", "model", "segment", "ownership", "location", "stage"})
 _SUSPECT = frozenset(
     """none ineligible unsuitable ignored skipped excluded excepted removed rejected
-    declined disqualified avoided unwelcome unwanted turned refused fired dumped dropped lost burned burnt""".split()
+    declined disqualified avoided unwelcome unwanted turned refused fired dumped dropped lost burned burnt
+    dropping phasing""".split()
 )
 """Words that refuse: where they are not understood, nothing beside them is."""
 _CUT = frozenset({"won", "wouldn", "couldn", "haven", "hasn"})
@@ -222,6 +223,16 @@ def judged_size(sentence: list[Element], text: str) -> bool:
         return not text[verb.end :].lstrip().startswith((",", ")", ":")) or len(content) > named + 2
     row = words_of("filler").get(verb.name, {}) if verb.kind == "filler" else {}
     return verb.name in _ACTING or (row.get("kind") == "verb" and verb.name not in _LINKING)
+
+
+def names_band(sentence: list[Element]) -> bool:
+    """Whether a sentence says what those of a size are or get, and not that they are wanted: "Between 10 and 50 is
+    self-serve"."""
+    size, *rest = sentence or [Element("stop", 0, 0)]
+    named = size.kind == "clause" and (size.name == "bare" or size.name in SIZES)
+    said = without_filler(rest)
+    kind = len(said) == 1 and said[0].kind == "clause" and said[0].name in ("model", "segment")
+    return named and kind and rest[0].kind == "filler" and rest[0].name in _ARE
 
 
 def too_much(sentence: list[Element]) -> bool:

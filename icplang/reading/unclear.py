@@ -7,7 +7,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.author import of_terms
 from icplang.reading.companies import proper
 from icplang.reading.elements import Element
-from icplang.reading.refusals import judged_size, pardoned
+from icplang.reading.refusals import judged_size, names_band, pardoned
 from icplang.reading.sentences import believed_once, belittles, half_refused, scores
 
 
@@ -17,7 +17,7 @@ def unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | Non
     if role == "exclude":
         unsaid = pardoned([s for _, s in sentences[i : i + 2]])
     else:
-        unsaid = belittles(sentence) or judged_size(sentence, text)
+        unsaid = belittles(sentence) or judged_size(sentence, text) or names_band(sentence)
     return (
         unsaid
         or any(half_refused(sentences[k : k + 1], text) for k in range(max(i, 1), i + 2))

@@ -12,7 +12,6 @@ from dataclasses import replace
 from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import before_count, needed
-from icplang.reading.shape.grids import Grid
 from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item, Path
 from icplang.reading.shape.labels import Context, label, names_trade, tier
 from icplang.reading.shape.lines import (
@@ -37,6 +36,7 @@ from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
 from icplang.reading.shape.tables import rows_at
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
+from icplang.reading.shape.windows import read_table
 from icplang.vocabulary.store import builtin
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
@@ -100,7 +100,7 @@ class _Document(Cutter):
             table, size = rows_at(lines, i, at)
             if table:
                 self.close()
-                Grid(self, table).read()
+                read_table(self, table)
                 at += sum(map(len, lines[i : i + size]))
                 i += size
                 continue
