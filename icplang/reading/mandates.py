@@ -20,6 +20,7 @@ _WANTING = frozenset(
 _BUYING = frozenset("buy acquire acquiring buying purchase purchasing fund invest investing in back lend".split())
 _WE_ARE = (["we", "are"], ["we", "re"], ["our", "is"], ["i", "am"], ["i", "m"])
 _RELATIVES = frozenset({"that", "which", "who"})
+_LEADING = frozenset({"to", "in", "into", "with"})
 _FAR = 3
 """So many elements may name the party."""
 
@@ -62,9 +63,11 @@ def _introduced(elements: list[Element], text: str) -> int:
         said = tokens(
             text[elements[i].start : elements[i + 1].end if elements[i].name == "RELATIVE" else elements[i].end]
         )
-        verb = said[1:] if said[0] in _RELATIVES else said
+        verb = said[1:] if said[:1] and said[0] in _RELATIVES else said
         if elements[i].kind in ("mark", "unread") and verb and whom(verb[0]):
-            return i + 1 + (verb is not said)
+            end = i + 1 + (verb is not said)
+            led = end + 1 < len(elements) and elements[end].kind == "filler" and elements[end].name in _LEADING
+            return end + led
     return 0
 
 
@@ -75,4 +78,5 @@ def _are_one(elements: list[Element], text: str) -> bool:
 
 
 def _last(e: Element, text: str) -> str:
-    return text[e.start : e.end].lower().split()[-1] if e.kind in ("filler", "unread", "clause") else ""
+    said = text[e.start : e.end].lower().split() if e.kind in ("filler", "unread", "clause") else []
+    return said[-1] if said else ""
