@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In, Predicate
-from icplang.reading.elements import Element, lexemes, separates
+from icplang.reading.elements import Element, lexemes, separates, without_filler
 from icplang.reading.findings import Findings, quality
 from icplang.reading.lexer import ARTICLES
 from icplang.reading.resolving import as_addressed, as_person
@@ -20,6 +20,8 @@ _PERSONAL = frozenset({"location", "presence", "age", "founded", "when", "bare",
 _PLACES = frozenset({"location", "presence"})
 _PERSONS = frozenset({"location", "industry", "category", "person"})
 """Clauses that name people where one is told not to talk to them."""
+_PARTS = frozenset("economic technical financial operational executive user business commercial legal clinical".split())
+"""What somebody has of a decision, in front of who that is."""
 _CELLS = frozenset("|·•")
 _ENDS = frozenset(".;!?")
 _EXPLAINING = frozenset("-–—:→>=")
@@ -71,6 +73,7 @@ def contacts(
         elements = kept
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None
+    elements = _without_part(elements, findings.source.text)
     out: list[tuple[Predicate, list[Element]]] = []
     companies: list[list[Element]] = []
     for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
@@ -83,6 +86,16 @@ def contacts(
         out.extend(_sentence(people[: at + 1], findings))
         companies.extend(part for part in (people[at + 1 :], sentence[cut:]) if part)
     return out, companies
+
+
+def _without_part(elements: list[Element], text: str) -> list[Element]:
+    """The elements without the part in a decision that stands in front of those who have it: "Technical: CTO"."""
+    content = without_filler(elements)
+    if len(content) <= len("X:") or (content[1].kind, content[1].name) != ("stop", ":"):
+        return elements
+    said = tokens(text[content[0].start : content[0].end])
+    parted = len(said) == 1 and said[0] in _PARTS and any(e.name == "people" for e in content[2:])
+    return elements[elements.index(content[1]) + 1 :] if parted else elements
 
 
 def _of_company(stretch: list[Element], *, apart: bool = False) -> bool:

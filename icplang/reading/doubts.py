@@ -43,7 +43,7 @@ from icplang.reading.ownership import for_the_public, only_listed, owned_by_othe
 from icplang.reading.persons import at_company, at_score, names_nobody, no_title, one_place, own_place, ranked_first
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
-from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_town, of_town_hall
+from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_fair, of_town, of_town_hall
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
 
@@ -410,6 +410,16 @@ def name_trades(words: Words, node: Node) -> bool:
     return bool(names) and all(name.endswith("s") and _names_trade(words, name) for name in names)
 
 
+def _lists_trades(found: Found) -> bool:
+    """Whether titles in a bracket behind companies are trades that these are in: "professional services firms
+    (architects, engineers)"."""
+    words, i = found.words, found.begin
+    if i < 2 or words.row[i - 1].text != "(":
+        return False
+    companies = words.row[i - 2].text.endswith("s") and "COMPANY" in keywords().get(words.row[i - 2].fold, ())
+    return companies and name_trades(words, found.node)
+
+
 def _names_trade(words: Words, name: str) -> bool:
     return any(s.kind == "industry" and s.form != "weak" for s in words.vocabulary.senses(name))
 
@@ -529,7 +539,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
     "ownership": (the_public, for_the_public, owned_by_others, only_listed),
-    "location": (compound_place, elsewhere, code_among_names, of_town_hall),
+    "location": (of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
@@ -558,11 +568,19 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
-    "people": (at_company, at_score, _of_something, _no_one_named, _prospects, names_nobody),
+    "people": (_lists_trades, at_company, at_score, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
-    "hiring": (_cuts_event, _of_something, _posting, _advertises, _whose_roles, _for_somebody, _midst_of_field),
+    "hiring": (
+        _cuts_event,
+        _of_something,
+        _posting,
+        _advertises,
+        _whose_roles,
+        _for_somebody,
+        _midst_of_field,
+    ),
     "team": (_part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
     "serves": (_money_for, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),

@@ -28,6 +28,7 @@ _TRADE = frozenset({"industry"})
 _PREMISES = frozenset({"home-improvement-retail", "specialty-retail"})
 """Trades of shops that one walks into."""
 _TEAM = frozenset({"team"})
+_LEADERSHIP = frozenset({"leadership"})
 _MANY = 1000
 """So much is rather money than people."""
 _METRIC = frozenset({"metric"})
@@ -43,7 +44,7 @@ _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT"
 
 def named(words: Words, i: int, before: list[Element]) -> tuple[Node, int] | None:
     """The clause at word `i` and the word behind it, behind the elements `before`; None where there is none."""
-    found = _without(names_nobody, _whole_brackets(_found(words, i, before)))
+    found = _without(names_nobody, _whole_brackets(_leaders_first(_found(words, i, before))))
     if found and _of_trade(found):
         found = _shorter(found)
     found = _tools(_shop(_without(_of_sector, found)))
@@ -56,6 +57,14 @@ def _found(words: Words, i: int, before: list[Element], limit: int | None = None
     """The longest clause at word `i` that has ended at word `limit`."""
     clause = clause_at(words, i, limit)
     return Found(words, i, *clause, before) if clause else None
+
+
+def _leaders_first(found: Found | None) -> Found | None:
+    """The clause, as one of new leaders where it may be an open role as well: "executive hire (COO, CFO)"."""
+    other = clause_at(found.words, found.begin, rules=_LEADERSHIP) if found and found.node.rule == "hiring" else None
+    if found is None or other is None or other[1] != found.following or not other[0].has("LEADERS_CHANGED"):
+        return found
+    return Found(found.words, found.begin, *other, found.before)
 
 
 def _cut(found: Found, limit: int) -> Found | None:

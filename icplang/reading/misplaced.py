@@ -43,7 +43,7 @@ _AT_WORK = frozenset(
 _THINGS = frozenset(
     """contract portfolio blog conference license licence budget project background experience degree podcast newsletter
     grant tender roadmap strategy initiative programme program policy event training curriculum association expo
-    summit fair convention congress""".split()
+    summit fair convention congress messe exhibition show""".split()
 )
 """What a company has or does, and no kind of company."""
 _TOOLS = frozenset("platform system software suite app tool stack database".split())
@@ -228,7 +228,8 @@ def _describes_unread(p: Place) -> bool:
         return False
     if e.name == "industry":
         said = p.text[thing.start : thing.end].lower()
-        return is_bare(e) and (said in _FELLOWS or said.rstrip("s") in _THINGS)
+        shown = is_bare(e) or (opener(e) == "IN" and said.rstrip("s") in _THINGS)  # "at the Restaurant Show"
+        return shown and (said in _FELLOWS or said.rstrip("s") in _THINGS)
     words = list(lexemes(e))
     if len(words) != 1 or words[0].type not in _ADJECTIVES:
         return False

@@ -278,14 +278,15 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if addressed and (people := _people(item, source, vocabulary, resolver)):
         _add_people(people, item, composer)
         return
-    path = item.path
-    first = len(composer.found)
+    path, first, told = item.path, len(composer.found), len(composer.findings.diagnostics)
     if _listed(item) and not members[1:] and context.field and not addressed and not _labelled(elements, context.field):
         composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
         path = (*path[:-1], (-composer.groups, 0))
     if context.exception and except_from(composer, elements, item.path, sure=context.exception == "let in"):
         return
     composer.add(elements, role, context.weight, path, listed=item.member, addressed=addressed)
+    if (first, told) == (len(composer.found), len(composer.findings.diagnostics)) and item.keyed and context.field:
+        composer.findings.report([Element("unread", context.field.start, item.end)])
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
 

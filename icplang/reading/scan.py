@@ -44,6 +44,7 @@ _NOT_ONLY = frozenset({"only", "just", "merely", "exclusively", "necessarily", "
 _DEGREES = frozenset({"fully", "entirely", "completely", "wholly", "solely", "totally", "purely", "often", "all"})
 _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"})
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
+_WHERE = frozenset({"location"})
 _TEAMS = frozenset({"team", "teams"})
 _ORDERS = frozenset({"COMMAND", "REQUIRE", "PREFER", "SELLER"})
 _AUTHOR = frozenset({"we", "i", "now", "our"})
@@ -157,6 +158,8 @@ def _word(words: Words, i: int, end: int, before: list[Element]) -> tuple[Elemen
     word = words.row[i]
     if word.text == ",":
         return Element("comma", word.start, word.end), i + 1
+    if _joins_places(words, i, before):
+        return Element("mark", word.start, word.end, "SLASH"), i + 1
     if _stops(words, i):
         return Element("stop", word.start, word.end, word.text), i + 1
     if word.text == "+" and any(x.type == "OR_MORE" for x in words.candidates(i)):  # of no number that was read
@@ -264,9 +267,26 @@ def _says_nothing(words: Words, i: int) -> bool:
     """Whether a word is filler, or what an apostrophe left of one: the "ve" of "they've"."""
     word = words.row[i]
     if word.fold in words_of("filler"):
-        return True
+        return not _lone_name(words, i)
     cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
     return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
+
+
+def _joins_places(words: Words, i: int, before: list[Element]) -> bool:
+    """Whether a dash without blanks stands between two places: "Berlin–Hamburg" is either, and what lies between."""
+    if words.row[i].text not in "-–" or not before or before[-1].name != "location" or i + 1 >= len(words):
+        return False
+    tight = words.row[i].tight and words.row[i + 1].tight
+    return tight and clause_at(words, i + 1, rules=_WHERE) is not None
+
+
+def _lone_name(words: Words, i: int) -> bool:
+    """Whether a word that says nothing elsewhere is a name in a list of them: the "Wells" of "Bath, Wells, Frome"."""
+    row = words.row
+    if i < 2 or row[i - 1].text != "," or not (row[i].text.istitle() and row[i - 2].text[0].isupper()):
+        return False
+    ends = i + 1 == len(row) or row[i + 1].text in ",.;\n" or row[i + 1].fold in ("and", "or")
+    return ends and words_of("filler")[row[i].fold]["kind"] != "noun"
 
 
 def _names_category(element: Element) -> bool:

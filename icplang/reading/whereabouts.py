@@ -12,6 +12,8 @@ _KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
 _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
 """Participles behind the place of a company."""
 _WHERE = frozenset({"location"})
+_FAIRS = frozenset("messe fair expo show summit conference congress convention exhibition forum festival".split())
+"""What people come to."""
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
 _BEFORE = 2
@@ -32,6 +34,12 @@ def compound_place(found: Found) -> bool:
             k += 2
     last = row[k - 1].fold if k > found.following else ""
     return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
+
+
+def of_fair(found: Found) -> bool:
+    """Whether a place is only the name of a fair or a meeting: "exhibitors at Hannover Messe"."""
+    row, i = found.words.row, found.following
+    return i < len(row) and row[i].fold in _FAIRS and row[i].text[:1].isupper()
 
 
 def of_town(found: Found) -> bool:

@@ -30,6 +30,8 @@ LABEL = re.compile(
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
+_ASKED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w&/'’-]*(?:[ ][\w&/'’-]+){0,2})\?[*_]*[ \t]+(?=\S)")
+"""A field that is asked for, in front of the answer: "Size? 50-200"."""
 _STOPPED = re.compile(r"[ \t>]*(?P<sign>\*\*|__)(?P<label>[^*_.:|\n]{2,40})\.(?P=sign)[ \t]+(?=\S)")
 """A label in bold print with a full stop: "**Who we skip.** Banks"."""
 _DASHED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w &/'’-]{1,30}?)(?<!\d)[*_]*[ ]+[-–—][ ]+(?=\S)")
@@ -136,6 +138,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     stopped = _STOPPED.match(text, start, end)
     if stopped and (is_label(stopped["label"]) or label(stopped["label"], 0).field is not None):
         return stopped
+    asked = _ASKED.match(text, start, end)
+    if asked and (field := label(asked["label"], 0).field) and field.type != "METRIC_LABEL":
+        return asked
     found = LABEL.match(text, start, end)
     if found and not text[start : found.end()].rstrip(" \t*_").endswith((":", "?")) and states(found["label"]):
         return None

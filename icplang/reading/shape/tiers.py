@@ -73,6 +73,8 @@ _SEPARATOR = re.compile(
     r"(?P<sign>:|=|→|—|–|-(?=[ \t])|\.(?=[ \t]|$)|,|(?:are|is|means|covers|if|when|(?=otherwise))\b)?[ \t]*",
     re.IGNORECASE,
 )
+_SIZED = re.compile(r"[<>≥≤]=?[ ]?[$€£]?\d|[$€£]?\d[\d,.]*[kKmM]?(?:\+|[ ]?[-–][ ]?[$€£]?\d)")
+"""A bound or a range, in front of which a tier needs no sign: "Tier 1 > 500 employees"."""
 _UNWANTED = re.compile(
     r"(?i)[\s(—–:-]*(?:(?:for )?(?:not (?:now|yet|for now|pursued|a fit|in scope|targeted|yet targeted)|later(?![-\w])|"
     r"(?:do not|don'?t) (?:pursue|touch|sell|target|bother|contact|chase)|never\b|ignore\b|avoid\b|skip\b|"
@@ -196,7 +198,8 @@ def opened(line: str) -> Opened | None:
         return _made(found, after, line, marked=False, led=True, remark=remark, title=title)
     if hashed:
         return _made(found, body, line, marked=True, led=False, remark=remark, title=None)
-    if sign is None and line[body:].strip() and not (separator["bracket"] and _ranks(separator["bracket"])):
+    sized = found["word"] is not None and _SIZED.match(line, body) is not None
+    if sign is None and line[body:].strip() and not (sized or (separator["bracket"] and _ranks(separator["bracket"]))):
         return None
     led = bool(line[body:].strip()) and sign not in (".", ",")
     if sign == ",":
