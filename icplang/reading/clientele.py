@@ -12,7 +12,8 @@ US = frozenset("we our us i my me mine ours".split())
 ACCOUNTS = frozenset(
     """customer client clientele account company business firm organisation organization prospect lead deal buyer one
     market list target fit match fan user base book pipeline portfolio icp profile sort kind type logo partner win
-    audience niche segment conversation relationship outfit shop brand team bread lion majority bulk core""".split()
+    audience niche segment conversation relationship borrower applicant grantee investee
+    lessee tenant outfit shop brand team bread lion majority bulk core""".split()
 )
 """Nouns for those a text asks for."""
 PRAISE = frozenset(

@@ -28,6 +28,8 @@ _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "
 """What stands between a function and how many are in it."""
 _LABELLED = 2
 """The parts of a number behind its label."""
+_DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
+"""What an amount in front of it says the price or the size of."""
 
 
 def ranked(found: Found) -> bool:
@@ -80,6 +82,13 @@ def no_worth(found: Found) -> bool:
     first, second, *_ = found.node.said
     handled = (first.type, second.type) == ("HANDLING", "METRIC")
     return handled and not any(x.value.currency for x in found.node.said if x.type == "NUM")
+
+
+def of_deal(found: Found) -> bool:
+    """Whether an amount is what a deal costs or how large a fund is: "the $9k retainer", "a $150M fund"."""
+    *_, first, last = found.node.said
+    priced = (first.type, last.type) == ("NUM", "METRIC") and first.value.currency
+    return bool(priced) and found.words.row[found.following - 1].fold in _DEALS
 
 
 def counts_unit(found: Found) -> bool:

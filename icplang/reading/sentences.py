@@ -157,11 +157,13 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
     if not any(map(_how_many, content[1:2])) and (rest := _helped(elements, findings)) is not None:
         return rest
     for i, e in enumerate(elements):
-        if (e.kind == "filler" and e.name in ("for", "to", "into")) or (e.kind == "clause" and _takers(e)):
-            findings.tell("commentary", "about the seller, no criterion", content[0].start, e.start)
+        found = e.name == "people" and findings.source.text[: e.end].endswith(" for")  # "We recruit CFOs for hotels"
+        if found or (e.kind == "filler" and e.name in ("for", "to", "into")) or (e.kind == "clause" and _takers(e)):
+            told = e.end if found else e.start
+            findings.tell("commentary", "about the seller, no criterion", content[0].start, told)
             return (
                 _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
-                if e.kind == "clause" and e.reading
+                if e.kind == "clause" and e.reading and not found
                 else elements[i + 1 :]
             )
     cut = next((i for i, e in enumerate(elements) if e.kind == "comma"), len(elements))
