@@ -13,6 +13,7 @@ from icplang.reading.brackets import (
     half_read,
     limiting,
     limits,
+    located,
     names_buyer,
     names_size,
     numbered,
@@ -76,7 +77,13 @@ def detailed(before: Element, group: Element) -> Element | None:
         for part in parts:
             told = detailed(told, part) if told else None
         return told
-    return timed(before, group) or completed(before, group) or sized_team(before, group) or numbered(before, group)
+    return (
+        timed(before, group)
+        or completed(before, group)
+        or sized_team(before, group)
+        or numbered(before, group)
+        or located(before, group)
+    )
 
 
 def _lets_in_again(b: Bracket) -> bool:

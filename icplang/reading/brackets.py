@@ -438,6 +438,22 @@ def numbered(before: Element, group: Element) -> Element | None:
     return replace(before, end=group.end, reading=replace(before.reading, predicate=predicate)) if plain else None
 
 
+def located(before: Element, group: Element) -> Element | None:
+    """The last of several places, with the places in the bracket behind it that lie in it: "France, Ireland (Dublin)".
+    The others stand as they are."""
+    content = [e for e in group.inside if e.kind != "filler" and not separates(e)]
+    places = before.reading.predicate if before.reading else None
+    if before.name != "location" or not isinstance(places, In) or len(places.values) == 1 or before.reading is None:
+        return None
+    inner = [e.reading.predicate for e in content if e.kind == "clause" and e.name == "location" and e.reading]
+    named = [v for p in inner if isinstance(p, In) for v in p.values]
+    last = places.values[-1]
+    if len(inner) < len(content) or not named or not all(v != last and lies_in(builtin(), v, last) for v in named):
+        return None
+    reading = replace(before.reading, predicate=replace(places, values=(*places.values[:-1], *named)))
+    return replace(before, end=group.end, reading=reading)
+
+
 def _of_posts(said: Element, behind: list[Element]) -> bool:
     """Whether a bracket says how many posts are open: "(3-5 roles)", "(2+)"."""
     numbers = [x for x in lexemes(said) if x.type == "NUM"]

@@ -23,7 +23,7 @@ from icplang.reading.contrasts import turned
 from icplang.reading.deeds import by_themselves
 from icplang.reading.demands import excused, of_staff
 from icplang.reading.denials import relaxed, widened, without_denials
-from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, lexemes, says, split, without_filler
+from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
 from icplang.reading.lists import (
     Phrase,
     added_to,
@@ -42,7 +42,7 @@ from icplang.reading.lists import (
 )
 from icplang.reading.makers import without_maker
 from icplang.reading.mandates import without_mandate
-from icplang.reading.marked import across_remarks, apart, others_marked, role_in, with_role
+from icplang.reading.marked import across_remarks, with_roles
 from icplang.reading.members import with_members, with_others
 from icplang.reading.openends import open_members, without_open_ends
 from icplang.reading.orders import without_orders
@@ -101,7 +101,7 @@ from icplang.reading.spans import with_spans
 from icplang.reading.stakes import without_stakes
 from icplang.reading.subjects import unfit, without_introductions, without_product, without_subject
 from icplang.reading.unclear import unclear
-from icplang.reading.verdicts import NO, refuses_outright
+from icplang.reading.verdicts import NO
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)
@@ -381,7 +381,9 @@ class Composer(Phrases):
         elements = with_spans(without_open_ends(elements, self.findings), self.findings.source.text)
         elements = with_chains(with_members(elements, self.findings))
         plain = exemplified([p for p in split(elements, "comma") if p])
-        phrases = self._judged(relaxed(plain, self.findings, self.trace, excluding=heading == "exclude"))
+        phrases = with_roles(
+            relaxed(plain, self.findings, self.trace, excluding=heading == "exclude"), self.findings, self.trace
+        )
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
@@ -414,37 +416,6 @@ class Composer(Phrases):
                 d.severity == "error" and d.span and body and d.span.end >= body[-1].end
                 for d in self.findings.diagnostics[told:]
             )
-
-    def _judged(self, phrases: list[list[Element]]) -> list[list[Element]]:
-        """The phrases, with a role in brackets behind one as a word of its own: "fintech (preferred)", "agencies
-        (excluded)". Behind one name of several it does not say how the others stand."""
-        out: list[list[Element]] = []
-        phrases = apart(phrases)
-        for number, phrase in enumerate(phrases):
-            content = without_filler(phrase)
-            group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
-            never = group is not None and refuses_outright(self.findings.source.text[group.start + 1 : group.end - 1])
-            role = "exclude" if never else role_in(group) if group else None
-            if group is None or role is None:
-                out.append(phrase)
-                continue
-            rest = [e for e in phrase if e is not group]
-            beside = [*phrases[number + 1 : number + 2], *out[-1:]]
-            listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or (
-                any(goes_on(rest, p) for p in beside) and not others_marked(phrases, number)
-            )
-            if role == "exclude":
-                self.trace.join([group])
-                refused = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in rest)  # "no hotels (never)"
-                out.append(rest if refused else [*rest, Element("mark", group.start, group.end, "EXCLUDE")])
-            elif listed:
-                said, hint = "of which of these it is said is not clear", "say it on a line of its own"
-                self.findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
-                out.append(rest)
-            else:
-                self.trace.join(group.inside)
-                out.append(with_role(rest, group))
-        return out
 
     def _scoped(self, phrases: list[list[Element]], role: Role | None, heading: Role | None) -> list[Phrase]:
         """The phrases of a sentence, each with its role and the "not" that still holds for it."""

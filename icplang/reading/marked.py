@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import In
 from icplang.meaning.profile import Role
-from icplang.reading.elements import Element, clauses, is_bare, lead, without_filler
+from icplang.reading.elements import Element, clauses, is_bare, joins, lead, lexemes, without_filler
 from icplang.reading.findings import Findings
 from icplang.reading.grammars import keywords
 from icplang.reading.scope import goes_on
 from icplang.reading.sentences import lone_role
+from icplang.reading.trace import Trace
+from icplang.reading.verdicts import refuses_outright
 
 _HELD = frozenset({"technology", "category", "certification", "person", "team", "teams", "presence"})
 """Clauses that name things of which a company may have several."""
+_ONE = frozenset({"industry", "location", "stage", "segment"})
+"""Clauses that name what a company has one of."""
 _LISTED = frozenset({"location", "stage", "technology", "people"})
 """Clauses of names that stand in one list, with commas between them."""
 _ROLES = frozenset({"PREFER", "REQUIRE"})
@@ -29,6 +33,16 @@ def role_in(group: Element) -> Role | None:
     return "prefer" if praised else lone_role(group.inside)
 
 
+def likes_less(group: Element) -> bool:
+    """Whether a bracket says that what stands before it is liked less, and no more than how much: "(low priority)",
+    "(15% - sliding deduction, not a knockout)"."""
+    first = next(
+        (e for e in without_filler(group.inside) if e.kind not in ("comma", "stop") and e.name != "bare"), None
+    )
+    judged = first is not None and (first.kind, first.name) == ("mark", "DEPRIORITIZE")
+    return judged and all(e.name == "bare" for e in clauses(group.inside))
+
+
 def with_role(phrase: list[Element], group: Element) -> list[Element]:
     """A phrase with the role that a bracket behind it sets as a word of its own, behind the one that joins it."""
     role = [replace(e, kind="mark", name="PREFER") if e.kind == "unread" else e for e in group.inside]
@@ -37,16 +51,70 @@ def with_role(phrase: list[Element], group: Element) -> list[Element]:
 
 
 def apart(phrases: list[list[Element]]) -> list[list[Element]]:
-    """The phrases, with what an "and" adds behind a role in brackets as one of its own."""
+    """The phrases, with what an "and" adds behind a role in brackets as one of its own, where both may be had."""
     out: list[list[Element]] = []
     for phrase in phrases:
         begin = 0
         for i in range(1, len(phrase)):
             before, e = phrase[i - 1], phrase[i]
-            if e.kind == "mark" and e.name == "AND" and before.kind == "group" and role_in(before):
+            held = e.name == "AND" and before.kind == "group" and phrase[i - 2].name in _HELD
+            if e.kind == "mark" and held and role_in(before):
                 out.append(phrase[begin:i])
                 begin = i
         out.append(phrase[begin:])
+    return out
+
+
+def without_roles(phrase: list[Element], findings: Findings) -> list[Element]:
+    """A phrase without a role in brackets behind a name with another beside it of which a company has one: what is
+    asked of those beside "Spain (ideal) and Italy"?"""
+    fours = zip(phrase, phrase[1:], phrase[2:], phrase[3:], strict=False)
+    beside = (e for name, e, joint, other in fours if name.name in _ONE and joins(joint) and other.name == name.name)
+    unclear = [e for e in beside if e.kind == "group" and (role_in(e) or likes_less(e))]
+    told = set(map(id, unclear))
+    for group in unclear:
+        unclear_role(group, findings)
+    return [e for e in phrase if id(e) not in told] if unclear else phrase
+
+
+def unclear_role(group: Element, findings: Findings) -> None:
+    """Report a role in brackets that is said of one name of several."""
+    said, hint = "of which of these it is said is not clear", "say it on a line of its own"
+    findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
+
+
+def with_roles(phrases: list[list[Element]], findings: Findings, trace: Trace) -> list[list[Element]]:
+    """The phrases, with a role in brackets behind one as a word of its own: "fintech (preferred)", "agencies
+    (excluded)". Behind one name of several it does not say how the others stand."""
+    out: list[list[Element]] = []
+    phrases = [without_roles(phrase, findings) for phrase in apart(phrases)]
+    for number, phrase in enumerate(phrases):
+        content = without_filler(phrase)
+        group = content[-1] if len(content) > 1 and content[-1].kind == "group" else None
+        never = group is not None and refuses_outright(findings.source.text[group.start + 1 : group.end - 1])
+        role = "exclude" if never else role_in(group) if group else None
+        less = group is not None and likes_less(group)
+        if group is None or (role is None and not less):
+            out.append(phrase)
+            continue
+        rest = [e for e in phrase if e is not group]
+        beside = [*phrases[number + 1 : number + 2], *out[-1:]]
+        listed = any(x.type == "COMMA" for e in rest for x in lexemes(e)) or (
+            any(goes_on(rest, p) for p in beside) and not others_marked(phrases, number)
+        )
+        if role == "exclude":
+            trace.join([group])
+            refused = any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in rest)  # "no hotels (never)"
+            out.append(rest if refused else [*rest, Element("mark", group.start, group.end, "EXCLUDE")])
+        elif listed:
+            unclear_role(group, findings)
+            out.append(rest)
+        elif less:
+            trace.join([group])
+            out.append([*rest, Element("mark", group.start, group.end, "DEPRIORITIZE")])
+        else:
+            trace.join(group.inside)
+            out.append(with_role(rest, group))
     return out
 
 

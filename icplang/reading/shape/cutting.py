@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icplang.meaning.profile import Role
 from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
@@ -387,10 +386,10 @@ class Cutter:
             yield item
             return
         group = self.listing(item.context, "")
-        for n, (m, role) in enumerate(zip(found, told, strict=True)):
+        for n, (m, own) in enumerate(zip(found, told, strict=True)):
             part = replace(item, start=m.start("named"), end=m.end("named"))
-            if role != "require":
-                part = replace(part, context=replace(item.context, role=role))
+            if own is not None and own.role != "require":
+                part = replace(part, context=replace(item.context, role=own.role, negated=own.negated))
             elif group:
                 part = replace(part, path=(*item.path, (group, n)), member=True)
             yield part
@@ -408,13 +407,14 @@ def _nicknames(said: str) -> bool:
     return not {"persona", "avatar", "nickname"}.isdisjoint(tokens(said))
 
 
-def _verdict(said: str) -> Role | None:
-    """The role that a verdict sets: "no", "ok", "a plus"; None for other words."""
+def _verdict(said: str) -> Context | None:
+    """What a verdict says: "no", "ok", "a plus", "low priority"; None for other words."""
     if refuses_outright(said):
-        return "exclude"
+        return Context("exclude")
     if said.lower() in _WELCOME:
-        return "require"
-    return label(said, 0).role if is_label(said) else None
+        return Context("require")
+    own = label(said, 0) if is_label(said) else Context()
+    return own if own.role else None
 
 
 def _under(item: Item, own: Context, said: str) -> Item:
