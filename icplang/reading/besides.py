@@ -17,7 +17,7 @@ _MODALS = frozenset("would will can could may might do we i re am are is have ha
 _TAKING = frozenset("consider look open take serve buy acquire invest fund back finance lend work see like".split())
 """Verbs behind an "also" of those who take companies."""
 _ALTERNATIVE = frozenset({"industry", "location", "funding_stage", "business_model"})
-"""Fields of which two values that are both asked for leave nobody."""
+"""Fields of which two values that are both asked for leave nobody; two ranges of one size do, too."""
 
 
 def without_additions(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
@@ -63,5 +63,7 @@ def _said(elements: list[Element]) -> Iterable[Predicate]:
 
 def _fields(predicates: Iterable[Predicate]) -> set[str]:
     """The fields with alternative values; that of those who are served is what they are themselves."""
-    fields = {p.field for p in predicates if isinstance(p, In | Range)}
-    return ({"industry"} if "serves" in fields else set()) | fields & _ALTERNATIVE
+    said = list(predicates)
+    fields = {p.field for p in said if isinstance(p, In)} & (_ALTERNATIVE | {"serves"})
+    sizes = {f"{p.field} of {p.of}" for p in said if isinstance(p, Range)}
+    return {"industry" if field == "serves" else field for field in fields} | sizes

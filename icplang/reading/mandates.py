@@ -64,7 +64,8 @@ def _introduced(elements: list[Element], text: str) -> int:
             text[elements[i].start : elements[i + 1].end if elements[i].name == "RELATIVE" else elements[i].end]
         )
         verb = said[1:] if said[:1] and said[0] in _RELATIVES else said
-        if elements[i].kind in ("mark", "unread") and verb and whom(verb[0]):
+        acts = verb is not said or (elements[i].kind == "unread" and elements[i].name.endswith("ing"))
+        if acts and verb and whom(verb[0]):
             end = i + 1 + (verb is not said)
             led = end + 1 < len(elements) and elements[end].kind == "filler" and elements[end].name in _LEADING
             return end + led
