@@ -68,6 +68,7 @@ _RIVALS = frozenset({"competitor", "rival", "supplier"})
 _HEAD = 4
 """The most elements up to an "our" in front of the subject."""
 _KIN = frozenset({"parent", "sister"})
+_BUILT = frozenset({"built", "made", "designed", "created", "developed", "wrote"})
 _GOING = frozenset(
     """take takes took run runs start starts cost costs close closes last lasts end ends begin begins require requires
     need needs include includes come comes average averages go goes is are""".split()
@@ -369,6 +370,8 @@ def _until(elements: list[Element], begin: int, findings: Findings) -> int:
             return i + 1
         if (e.kind == "mark" and e.name == "COMMAND") or (i > begin and e.name == "serves"):
             return i
+        if e.name == "for" and elements[begin].name in _BUILT:  # "We built Acme for the small team at a bank"
+            return i + 1
         if not joined or i + 1 == len(elements):
             continue
         behind = elements[i + 1 :]

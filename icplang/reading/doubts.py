@@ -26,6 +26,7 @@ from icplang.reading.miscounts import (
     one_of_staff,
     one_office,
     ranked,
+    several_of,
     share,
     share_of,
     strong_ones,
@@ -41,7 +42,16 @@ from icplang.reading.occurrences import (
     of_swap,
 )
 from icplang.reading.ownership import for_the_public, only_listed, owned_by_others, the_public
-from icplang.reading.persons import at_company, at_score, names_nobody, no_title, one_place, own_place, ranked_first
+from icplang.reading.persons import (
+    at_company,
+    at_score,
+    handed_to,
+    names_nobody,
+    no_title,
+    one_place,
+    own_place,
+    ranked_first,
+)
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.tree import Lexeme, Node
 from icplang.reading.whereabouts import code_among_names, compound_place, elsewhere, of_fair, of_town, of_town_hall
@@ -476,8 +486,10 @@ def _accounts_for(found: Found) -> bool:
 
 
 def _ours_first(found: Found) -> bool:
-    """Whether somebody new is one of the seller's: "our first buyer is a bakery"."""
+    """Whether somebody new is one of the seller's: "our first buyer is a bakery", "territory for the new rep"."""
     row, begin = found.words.row, found.begin
+    if begin > 1 and row[begin].fold == "new" and (row[begin - 2].fold, row[begin - 1].fold) in _FOR_OURS:
+        return True
     return begin > 0 and row[begin].fold == "first" and row[begin - 1].fold in _SELLERS_OWN
 
 
@@ -512,6 +524,11 @@ def _money_for(found: Found) -> bool:
     return any(entry is not None and entry.data.get("unit") == "money" for entry in known)
 
 
+def _thanked(found: Found) -> bool:
+    """Whether somebody is thanked for something: "Thanks for the referral"."""
+    return found.begin > 0 and found.words.row[found.begin - 1].text.lower() in ("thanks", "thank you", "thx")
+
+
 def _cuts_event(found: Found) -> bool:
     """Whether a title is only the first word of an event: "a new CIO, a data breach"."""
     last = found.node.said[-1]
@@ -519,6 +536,7 @@ def _cuts_event(found: Found) -> bool:
     return any(x.type in _EVENTS and x.next > found.following for x in names)
 
 
+_FOR_OURS = {("for", "the"), ("for", "our"), ("for", "my")}
 _SO_OFTEN = frozenset({"PER_DAY", "PER_WEEK", "PER_MONTH"})
 _EVENTS = frozenset({"BREACH", "LAYOFFS", "LAUNCH", "EXPANSION", "FUNDED"})
 
@@ -570,7 +588,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked),
     "bare": (ranked,),
-    "people": (_lists_trades, at_company, at_score, _of_something, _no_one_named, _prospects, names_nobody),
+    "people": (_lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
@@ -583,9 +601,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _for_somebody,
         _midst_of_field,
     ),
-    "team": (_part_of, _groups, beside_number, share, _owns_more),
+    "team": (several_of, _part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
-    "serves": (_money_for, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),
+    "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),
     "buyer": (_sells_to_trade, _addresses, _no_buyer, _owns_company),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),

@@ -11,6 +11,7 @@ from icplang.reading.grammars import keywords
 from icplang.reading.resolving.intervals import interval_of
 from icplang.reading.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin, words_of
+from icplang.vocabulary.words import is_singular
 
 _COMPOUND = frozenset("-‑")
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
@@ -217,3 +218,12 @@ def share_of(found: Found) -> bool:
     return not bracketed and any(
         a.type == "NUM" and a.value.percent and text[a.end : b.start].strip().lower() == "of" for a, b in pairwise(said)
     )
+
+
+def several_of(found: Found) -> bool:
+    """Whether companies of a trade are of a size, and no department is: "contact centres of 50 to 300 agents"."""
+    first, row = found.node.said[0], found.words.row
+    if not first.type.startswith("FUNCTION") or first.next >= len(row) or row[first.next].fold != "of":
+        return False
+    trade = any(x.type == "INDUSTRY" and x.end == first.end for x in found.words.candidates(found.word_of(first)))
+    return trade and not is_singular(row[first.next - 1].text)

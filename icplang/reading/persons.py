@@ -129,3 +129,9 @@ def ranked_first(found: Found) -> bool:
     """Whether a "first" behind titles ranks them: "COO first, then the CFO"."""
     last = found.node.said[-1]
     return last.type == "NEW" and last.value == "first"
+
+
+def handed_to(found: Found) -> bool:
+    """Whether leads are handed to people of ours: "stop routing these to the AEs"."""
+    said = [w.fold for w in found.words.row[max(0, found.begin - 3) : found.begin]]
+    return said[:2] in (["these", "to"], ["those", "to"], ["them", "to"]) and said[-1] in ("the", "our")

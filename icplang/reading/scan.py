@@ -46,6 +46,9 @@ _ADDRESSES = frozenset({"email", "mail", "phone", "linkedin", "mobile", "number"
 _NOBODY = frozenset({"nothing", "nobody", "no one"})
 _WHERE = frozenset({"location"})
 _TEAMS = frozenset({"team", "teams"})
+_LONGER = frozenset({"more", "longer"})
+_OF_ONE = frozenset({"that", "who", "which", "whose", "with", "where"})
+"""Words with which one of those is described who were named before."""
 _ORDERS = frozenset({"COMMAND", "REQUIRE", "PREFER", "SELLER"})
 _AUTHOR = frozenset({"we", "i", "now", "our"})
 _STOPS = frozenset(".;!?→•|·:—\u2013\n")
@@ -223,6 +226,11 @@ def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | No
         return Element("filler", word.start, word.end, "for")
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
     behind = words.row[i + 1].fold if i + 1 < end else ""
+    closes = i + 2 >= end or words.row[i + 2].text in ".,;!)"
+    if word.fold == "any" and behind in _LONGER and before and closes:
+        return Element("filler", word.start, words.row[i + 1].end, "any more")
+    if word.text.lower() == "one" and behind in _OF_ONE and before and before[-1].kind != "clause":
+        return Element("filler", word.start, word.end, "one")  # "ideally one that opened an office"
     if word.fold == "more" and behind == "so" and begins(before):
         return Element("filler", word.start, words.row[i + 1].end, "more so")
     if word.fold == "so" and i + 1 < end and begins(before) and _goes_on(words, i + 1):

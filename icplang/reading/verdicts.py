@@ -38,10 +38,10 @@ _APART = re.compile(
     rf"{_TERMINALS['PARTING']}(?=[ ](?!out\b|them\b|those\b|away\b)[^.;:\n]{{2,80}}?[ ]{_AWAY}[ ]*(?:[.,;!]|$))"
 )
 _CLOSING = re.compile(rf"{_AWAY}(?=[ ]*(?:[.,;!\n]|$))")
-_OURS = ("we ", "i ", "please ", "this ", "it ", "that ")
+_OURS = ("we ", "i ", "please ", "pls ", "this ", "it ", "that ")
 _OPENS = re.compile(
-    r"(?:^|[.;:!?,\u2013\u2014()*_-]|\b(?:and|or|but|so|also|please|we|i|product|tool|platform|'ve|have|us to|let's|"
-    r"let us|time to|(?:we|i) (?:should|must|need to|have to|ought to)))[ ]*$"
+    r"(?:^|[.;:!?,\u2013\u2014()*_-]|\b(?:and|or|but|so|also|please|pls|we|i|product|tool|platform|'ve|have|us to|"
+    r"let's|let us|time to|(?:we|i) (?:should|must|need to|have to|ought to)))[ ]*$"
 )
 """What stands in front of a verb that is the seller's: companies have verbs of their own, "agencies that don't sell to
 hospitals"."""

@@ -179,7 +179,10 @@ class Names(Intervals):
                 return self._counted(several, interval, reading)
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
         members, joined = self.listed(
-            node.need("tools", "sure_tools", "on_tools", "known_tools", "work_tools", "sole_tool", "housed"), reading
+            node.need(
+                "tools", "sure_tools", "on_tools", "known_tools", "work_tools", "sole_tool", "housed", "either_tools"
+            ),
+            reading,
         )
         products: list[str] = []
         categories: list[str] = []

@@ -435,6 +435,8 @@ def _happened(said: str, value: str) -> str | None:
 
 def _remark(words: list[str], whole: set[str], role: Role | None) -> str | None:
     """The code of what a label only notes: "Deal size", "Est. deal". "Pass" is unclear, and "Who we pass on" is not."""
+    if words[:1] == ["who"] and words[-1] == "for":
+        return None  # "Who is the retainer for?"
     if role == "exclude" and not terminals(words):
         whole = whole - {"UNCLEAR_LABEL"}
     noted = whole | set(terminals(words[1:])) if words[:1] and words[0] in _ESTIMATED else whole
