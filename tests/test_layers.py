@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Each room and the rooms below it; a room may always import itself. `icplang/__init__` may import all but `cli`."""
 
 HOMES: dict[str, set[str]] = {
-    "lark": {"icplang.reading.grammars"},  # computes the tables that `machine.py` walks
+    "lark": {"icplang.reading.syntax.grammars"},  # computes the tables that `machine.py` walks
     "pydantic": {"icplang.meaning.published"},
     "rapidfuzz": {"icplang.vocabulary.lookup"},
     "duckdb": {"icplang.accounts.files", "icplang.accounts.stores"},
@@ -73,6 +74,18 @@ def test_imports_point_downwards(module: str) -> None:
                 assert other == room or other in MAY_IMPORT[room], f"{module} imports {name}"
 
 
+def test_the_rooms_of_the_reading_form_no_circle() -> None:
+    rooms: dict[str, set[str]] = {}
+    for module, path in MODULES.items():
+        if module.startswith("icplang.reading."):
+            names = [name for name, _ in imported(ast.parse(path.read_text("utf-8")))]
+            below = {name.split(".")[2] for name in names if name.startswith("icplang.reading.")}
+            room = module.split(".")[2]
+            rooms[room] = rooms.get(room, set()) | below - {room}
+    assert {"syntax", "words", "belief", "combining", "told", "shape"} <= rooms.keys()
+    TopologicalSorter(rooms).prepare()  # raises CycleError with the circle
+
+
 def test_third_party_packages_have_one_home() -> None:
     found: dict[str, set[str]] = {}
     for module, path in MODULES.items():
@@ -104,7 +117,7 @@ def test_importing_the_command_line_imports_nothing_heavy() -> None:
 
 def test_lark_is_imported_where_it_computes_tables() -> None:
     """At the top of no module: a process that finds the tables in its cache does without."""
-    top = ast.parse(MODULES["icplang.reading.grammars"].read_text("utf-8")).body
+    top = ast.parse(MODULES["icplang.reading.syntax.grammars"].read_text("utf-8")).body
     names = [n for node in top for n, _ in imported(ast.Module([node], [])) if not isinstance(node, ast.FunctionDef)]
     assert not [n for n in names if n.split(".")[0] == "lark"]
 
@@ -139,8 +152,8 @@ def test_the_public_names_are_the_documented_ones() -> None:
 
 def test_every_clause_of_the_grammar_has_a_meaning() -> None:
     """The resolver has a method `_<rule>` for each alternative of `clause`."""
-    from icplang.reading.grammars import precedence
     from icplang.reading.resolving import Resolver
+    from icplang.reading.syntax.grammars import precedence
 
     assert {"employees", "funding", "hiring"} <= set(precedence())
     assert not [rule for rule in precedence() if not callable(getattr(Resolver, f"_{rule}", None))]
@@ -152,7 +165,7 @@ def test_the_grammars_have_no_conflicts(start: str, caplog: pytest.LogCaptureFix
     from lark import Lark, logger
     from lark.lexer import Lexer
 
-    from icplang.reading.grammars import _FILES, source
+    from icplang.reading.syntax.grammars import _FILES, source
 
     class NoLexer(Lexer):
         def __init__(self, conf: object) -> None: ...

@@ -17,8 +17,8 @@ from test_cases import ACCOUNTS, AS_OF, CASES, meanings
 import icplang
 from icplang.meaning.evaluate import matches
 from icplang.meaning.predicates import In, Predicate, Range, leaves
-from icplang.reading.grammars import keywords
 from icplang.reading.shape.programs import is_config
+from icplang.reading.syntax.grammars import keywords
 from icplang.vocabulary.store import builtin, words_of
 
 _SEEN = settings(

@@ -8,7 +8,7 @@ from icplang.meaning.predicates import In, Not, Predicate
 from icplang.reading.elements import Element
 from icplang.reading.resolving import Reading
 from icplang.reading.shape.items import Item
-from icplang.reading.tree import Lexeme, Node
+from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.vocabulary.store import Vocabulary
 
 _NOTHING = (

@@ -11,20 +11,17 @@ from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
-from icplang.reading.alternatives import bounded, fold, list_of, sections, shared, unread_lists
-from icplang.reading.author import introduces_rivals, without_author
-from icplang.reading.besides import adds_others, without_additions
-from icplang.reading.bounds import bounded_behind, ranging, sharing_bounds
-from icplang.reading.chains import with_chains
-from icplang.reading.companies import alike, in_brackets, left_out
-from icplang.reading.conditions import conditional, unconditional, without_reasons
-from icplang.reading.contacts import contacts, on_staff, without_others
-from icplang.reading.contrasts import turned
-from icplang.reading.deeds import by_themselves
-from icplang.reading.demands import excused, of_staff
-from icplang.reading.denials import relaxed, widened, without_denials
-from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
-from icplang.reading.lists import (
+from icplang.reading.belief.deeds import by_themselves
+from icplang.reading.belief.demands import excused, of_staff
+from icplang.reading.belief.placing import of_customers
+from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
+from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
+from icplang.reading.combining.chains import with_chains
+from icplang.reading.combining.companies import alike, in_brackets, left_out
+from icplang.reading.combining.conditions import conditional, unconditional, without_reasons
+from icplang.reading.combining.contacts import contacts, on_staff, without_others
+from icplang.reading.combining.denials import relaxed, widened, without_denials
+from icplang.reading.combining.lists import (
     Phrase,
     added_to,
     before_exceptions,
@@ -40,18 +37,14 @@ from icplang.reading.lists import (
     whole_lists,
     windowed,
 )
-from icplang.reading.makers import without_maker
-from icplang.reading.mandates import without_mandate
-from icplang.reading.marked import across_remarks, with_roles
-from icplang.reading.members import with_members, with_others
-from icplang.reading.openends import open_members, without_open_ends
-from icplang.reading.orders import without_orders
-from icplang.reading.phrases import Phrases
-from icplang.reading.placing import of_customers
-from icplang.reading.ranks import unranked
-from icplang.reading.reach import ended, excepted_first
-from icplang.reading.redundant import without_sizes
-from icplang.reading.refusals import (
+from icplang.reading.combining.marked import across_remarks, with_roles
+from icplang.reading.combining.members import with_members, with_others
+from icplang.reading.combining.openends import open_members, without_open_ends
+from icplang.reading.combining.phrases import Phrases
+from icplang.reading.combining.ranks import unranked
+from icplang.reading.combining.reach import ended, excepted_first
+from icplang.reading.combining.redundant import without_sizes
+from icplang.reading.combining.refusals import (
     belittled,
     bracketed,
     closes_list,
@@ -65,10 +58,8 @@ from icplang.reading.refusals import (
     too_much,
     without_exception,
 )
-from icplang.reading.scope import affirms, goes_on, judged_lists, scope
-from icplang.reading.searches import without_searches
-from icplang.reading.sellers import named_seller
-from icplang.reading.sentences import (
+from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
+from icplang.reading.combining.sentences import (
     IS,
     LISTING,
     adverb,
@@ -95,13 +86,22 @@ from icplang.reading.sentences import (
     without_command,
     without_seller,
 )
-from icplang.reading.separators import separated
+from icplang.reading.combining.separators import separated
+from icplang.reading.combining.spans import with_spans
+from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
 from icplang.reading.shape.items import GATES, Path
-from icplang.reading.spans import with_spans
-from icplang.reading.stakes import without_stakes
-from icplang.reading.subjects import unfit, without_introductions, without_product, without_subject
-from icplang.reading.unclear import unclear
-from icplang.reading.verdicts import NO
+from icplang.reading.told.author import introduces_rivals, without_author
+from icplang.reading.told.besides import adds_others, without_additions
+from icplang.reading.told.contrasts import turned
+from icplang.reading.told.makers import without_maker
+from icplang.reading.told.mandates import without_mandate
+from icplang.reading.told.orders import without_orders
+from icplang.reading.told.searches import without_searches
+from icplang.reading.told.sellers import named_seller
+from icplang.reading.told.stakes import without_stakes
+from icplang.reading.told.subjects import unfit, without_introductions, without_product, without_subject
+from icplang.reading.told.unclear import unclear
+from icplang.reading.words.verdicts import NO
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
 _WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)

@@ -16,10 +16,10 @@ from icplang.diagnostics import Severity
 from icplang.meaning.fields import Layer
 from icplang.meaning.profile import Criterion, Profile, Role, layer_of
 from icplang.reading.elements import Element, lexemes
-from icplang.reading.lexer import ARTICLES
 from icplang.reading.reader import traced
 from icplang.reading.shape.markup import tags
 from icplang.reading.trace import Trace
+from icplang.reading.words.lexer import ARTICLES
 from icplang.vocabulary.store import Vocabulary
 from icplang.vocabulary.words import plain, singular
 

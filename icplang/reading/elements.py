@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from icplang.reading.resolving import Reading
-from icplang.reading.tree import Lexeme
+from icplang.reading.syntax.tree import Lexeme
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
 

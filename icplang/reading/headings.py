@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.clientele import introduces
 from icplang.reading.elements import Element, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
+from icplang.reading.words.clientele import introduces
 from icplang.vocabulary.words import singular
 
 _COMPANIES = frozenset("account company firm business brand organisation organization shop group operator".split())

@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from icplang.reading.lexer import LONGEST, TERMINALS, Words
+from icplang.reading.words.lexer import LONGEST, TERMINALS, Words
 from icplang.vocabulary.glossary import REFERENCES, glossary_rows
 from icplang.vocabulary.store import Entry, Row, Vocabulary, builtin, builtin_rows, forms
 from icplang.vocabulary.words import key

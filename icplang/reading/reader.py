@@ -11,17 +11,15 @@ from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
-from icplang.reading.alternatives import tiers
+from icplang.reading.belief.placing import where_unknown
+from icplang.reading.combining.alternatives import tiers
+from icplang.reading.combining.dating import dated, floored
 from icplang.reading.compose import Composer
-from icplang.reading.dating import dated, floored
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
 from icplang.reading.headings import headline, is_title, names_refused, names_unknown
-from icplang.reading.lexer import Words
-from icplang.reading.literals import OWN, half_named, literal, title
-from icplang.reading.placing import where_unknown
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.document import items
@@ -29,10 +27,12 @@ from icplang.reading.shape.items import GATES, Item
 from icplang.reading.shape.labels import LISTS, Context
 from icplang.reading.shape.markup import comments, plain, tags
 from icplang.reading.shape.thresholds import thresholds
-from icplang.reading.tokenizer import masked
+from icplang.reading.syntax.tokenizer import masked
+from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.reading.trace import Trace
-from icplang.reading.tree import Lexeme, Number
 from icplang.reading.unfit import a_portrait, not_an_icp
+from icplang.reading.words.lexer import Words
+from icplang.reading.words.literals import OWN, half_named, literal, title
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 from icplang.vocabulary.words import tokens

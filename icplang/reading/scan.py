@@ -8,20 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.meaning.predicates import Exists
-from icplang.reading.clauses import clause_at
-from icplang.reading.compounds import compound, degreed, in_compound
-from icplang.reading.distances import distance
-from icplang.reading.editions import edition, names_edition
+from icplang.reading.belief.compounds import compound, degreed, in_compound
+from icplang.reading.belief.editions import edition, names_edition
+from icplang.reading.belief.extent import named
+from icplang.reading.belief.marks import begins, meant, more_like, opens
 from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes
 from icplang.reading.exact import inside
-from icplang.reading.extent import named
-from icplang.reading.grammars import keywords
-from icplang.reading.lexer import Words
-from icplang.reading.marks import begins, meant, more_like, opens
 from icplang.reading.resolving import Reading, Resolver
-from icplang.reading.tokenizer import SLOT, Word
-from icplang.reading.tree import Lexeme, Node
-from icplang.reading.verdicts import refusal
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tokenizer import SLOT, Word
+from icplang.reading.syntax.tree import Lexeme, Node
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.distances import distance
+from icplang.reading.words.lexer import Words
+from icplang.reading.words.verdicts import refusal
 from icplang.vocabulary.store import words_of
 
 DEPTH = 64

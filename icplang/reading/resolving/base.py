@@ -9,7 +9,7 @@ from typing import Any
 from icplang.diagnostics import Diagnostic, Source, diagnostic, taken_literally
 from icplang.meaning.predicates import In, Predicate, Range
 from icplang.meaning.profile import Role
-from icplang.reading.tree import Lexeme, Node, Part
+from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.lookup import LETTERS, mistaken, suggest
 from icplang.vocabulary.store import Vocabulary
 from icplang.vocabulary.words import slug

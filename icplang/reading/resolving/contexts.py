@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import Exists, In, Or, join
 from icplang.reading.resolving.base import Reading
-from icplang.reading.tree import Lexeme
+from icplang.reading.syntax.tree import Lexeme
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import is_singular
 

@@ -11,7 +11,7 @@ from icplang.meaning.predicates import And, Count, Exists, In, Not, Or, Predicat
 from icplang.reading.resolving.base import Reading, any_of, quoted
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
-from icplang.reading.tree import Lexeme, Node, Part
+from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import one_of, slug
 
 _TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution|vendor|provider|supplier)s?$", re.IGNORECASE)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from icplang.meaning.predicates import Count, Predicate, Range, Window
-from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Base, Reading
-from icplang.reading.tree import Lexeme, Node, Number, Part
+from icplang.reading.syntax.numbers import whole
+from icplang.reading.syntax.tree import Lexeme, Node, Number, Part
 
 RECENT = Window(6, "month")
 """What "recently" means here; said in a note wherever it is used."""

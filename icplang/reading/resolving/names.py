@@ -11,7 +11,7 @@ from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
-from icplang.reading.tree import Lexeme, Node, Part
+from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import is_singular, key, one_of, singular, slug
 

@@ -9,7 +9,7 @@ from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.resolving.titles import OWN_TITLES, Titles, held, only_functions
-from icplang.reading.tree import Lexeme, Node
+from icplang.reading.syntax.tree import Lexeme, Node
 
 _ALONE = frozenset({"entrepreneur", "freelancer", "creator", "operator", "contractor"})
 """Words for people that are companies of one, with a "solo" in front of them."""

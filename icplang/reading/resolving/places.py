@@ -8,7 +8,7 @@ from itertools import pairwise
 from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import All, Not, Predicate
 from icplang.reading.resolving.base import Base, Reading, any_of
-from icplang.reading.tree import Lexeme, Node
+from icplang.reading.syntax.tree import Lexeme, Node
 
 _SELDOM = frozenset("AL AZ GA MA MD ME MN MO MS MT NC NE PA SC SD TN VA".split())
 """Codes of states that alone behind an "in" are seldom those of Albania, Gabon or Panama."""

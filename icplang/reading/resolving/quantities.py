@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from icplang.meaning.predicates import Exists, Or, Predicate, Range, Window, join
-from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Reading
 from icplang.reading.resolving.intervals import Intervals, floor, interval_of, is_interval, short, unit_of
 from icplang.reading.resolving.titles import Titles, held
-from icplang.reading.tree import Lexeme, Node, Number
+from icplang.reading.syntax.numbers import whole
+from icplang.reading.syntax.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import one_of, slug
 
 MONEY = {"REVENUE": "revenue", "ARR": "arr", "GMV": "gmv", "TOTAL_FUNDING": "funding_total"}

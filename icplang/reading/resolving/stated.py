@@ -12,10 +12,10 @@ from icplang.diagnostics import taken_literally
 from icplang.meaning.fields import FIELDS
 from icplang.meaning.naming import LITERAL, id_named, kinds
 from icplang.meaning.predicates import All, Count, Exists, In, Known, Predicate, Range, Window
-from icplang.reading.numbers import whole
 from icplang.reading.resolving.base import Base, Reading
 from icplang.reading.resolving.intervals import interval_of, short, since, unit_of
-from icplang.reading.tree import Lexeme, Node, Number
+from icplang.reading.syntax.numbers import whole
+from icplang.reading.syntax.tree import Lexeme, Node, Number
 from icplang.vocabulary.words import slug
 
 

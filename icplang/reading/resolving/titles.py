@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from icplang.reading.resolving.base import Base, Reading
-from icplang.reading.tree import Lexeme, Node, Part
+from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.words import one_of
 
 HEADS = frozenset(

@@ -59,7 +59,7 @@ from icplang.reading.shape.records import (
 )
 from icplang.reading.shape.remarks import Remarks
 from icplang.reading.shape.switches import OFF, ON, named_at, wanted
-from icplang.reading.tree import Lexeme
+from icplang.reading.syntax.tree import Lexeme
 
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")

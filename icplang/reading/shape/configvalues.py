@@ -13,7 +13,7 @@ from icplang.reading.shape.keys import key
 from icplang.reading.shape.labels import LISTS, Context, expressed, expression
 from icplang.reading.shape.queries import Query, within
 from icplang.reading.shape.records import refused
-from icplang.reading.tree import Lexeme, Number
+from icplang.reading.syntax.tree import Lexeme, Number
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _AMOUNT = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icplang.reading.grammars import keywords
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
 from icplang.reading.shape.labels import (
@@ -25,7 +24,8 @@ from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.slots import Slots
 from icplang.reading.shape.times import timed
-from icplang.reading.verdicts import refuses_outright
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.words.verdicts import refuses_outright
 from icplang.vocabulary.words import tokens
 
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")

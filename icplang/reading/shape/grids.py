@@ -21,8 +21,8 @@ from icplang.reading.shape.points import portions
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell
 from icplang.reading.shape.tiers import ranked
-from icplang.reading.tree import Lexeme
-from icplang.reading.verdicts import refuses_outright
+from icplang.reading.syntax.tree import Lexeme
+from icplang.reading.words.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin
 
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from icplang.meaning.profile import Role
 from icplang.reading.shape.labels import Context, label
 from icplang.reading.shape.roles import terminals
-from icplang.reading.tree import Lexeme, Number
+from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import tokens
 

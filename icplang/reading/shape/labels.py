@@ -9,14 +9,14 @@ from typing import Literal
 
 from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
-from icplang.reading.clientele import companies, introduces
-from icplang.reading.grammars import keywords
 from icplang.reading.shape import columns
 from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.shape.times import timed
-from icplang.reading.tree import Lexeme
-from icplang.reading.verdicts import POOR, names_refused
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Lexeme
+from icplang.reading.words.clientele import companies, introduces
+from icplang.reading.words.verdicts import POOR, names_refused
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import one_of, tokens
 

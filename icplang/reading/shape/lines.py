@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from icplang.reading.numbers import WORD_NUMBER
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
+from icplang.reading.syntax.numbers import WORD_NUMBER
 from icplang.vocabulary.words import singular, tokens
 
 BULLET = re.compile(

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icplang.reading.grammars import keywords
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.syntax.grammars import keywords
 from icplang.vocabulary.words import key
 
 _TOKEN = re.compile(

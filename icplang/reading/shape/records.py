@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import UNITS, Key, key, split
 from icplang.reading.shape.labels import Context
-from icplang.reading.tree import Lexeme, Number
+from icplang.reading.syntax.tree import Lexeme, Number
 
 _WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".split())
 CONDITIONS = (

@@ -6,9 +6,9 @@ import re
 from typing import Literal
 
 from icplang.meaning.profile import Role
-from icplang.reading.dealings import dealing
-from icplang.reading.grammars import keywords
-from icplang.reading.verdicts import POOR, SOUGHT
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.words.dealings import dealing
+from icplang.reading.words.verdicts import POOR, SOUGHT
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import tokens
 

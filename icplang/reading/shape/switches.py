@@ -7,7 +7,7 @@ from dataclasses import replace
 from icplang.reading.shape.keys import Key, split
 from icplang.reading.shape.labels import Context, names_field
 from icplang.reading.shape.records import refused
-from icplang.reading.tree import Lexeme
+from icplang.reading.syntax.tree import Lexeme
 
 ON = frozenset({"true", "yes", "on", "y"})
 OFF = frozenset({"false", "no", "off", "n"})

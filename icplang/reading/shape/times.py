@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from icplang.meaning.predicates import TimeUnit, Window
-from icplang.reading.grammars import keywords
-from icplang.reading.numbers import WORD_NUMBER, word_number
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.numbers import WORD_NUMBER, word_number
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _UNITS: dict[str, TimeUnit] = {"DAY": "day", "WEEK": "week", "MONTH": "month", "QUARTER": "quarter", "YEAR": "year"}

@@ -1,0 +1,93 @@
+"""Doubts about whom to talk to: whether a word names people at all, or the companies that somebody sells to."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element, family, last_content
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Node
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.found import COMPANIES, Found
+from icplang.reading.words.lexer import Words
+
+_ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
+_PAIR = 2
+"""A word and its label."""
+
+
+def sells_to_trade(found: Found) -> bool:
+    """Whether those whom somebody sells to are companies by their plural: "we sell to insurance brokers"."""
+    node = found.node
+    if "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
+        return False
+    return name_trades(found.words, node)
+
+
+def owns_company(found: Found) -> bool:
+    """Whether people are said to own or to lead a company, and not to be the ones to talk to: "clinics owned by their
+    doctors", "organisations led by people with disabilities"."""
+    words, said = found.words, found.node.said
+    verb = words.text[said[0].start : said[0].end].lower()
+    if words.text[said[-1].start : said[-1].end] == "people" and verb.endswith(" by"):
+        return True
+    before = last_content(found.before) if found.before else None
+    named = before is not None and before is found.before[-1] and family(before) == "company"
+    return verb.startswith(("owned by", "run by")) and (named or (bool(found.before) and _firms(found.before[-1])))
+
+
+def _firms(e: Element) -> bool:
+    return e.kind == "filler" and (e.name in _ANYONE or "COMPANY" in keywords().get(e.name, ()))
+
+
+def addresses(found: Found) -> bool:
+    """Whether what is asked of people is where to write to them: "decision-maker emails"."""
+    words, node = found.words, found.node
+    if len(node.said) != _PAIR:
+        return False
+    label, last = node.said
+    return label.start < label.end and words.text[last.start : last.end].lower() in ("email", "emails")
+
+
+def no_buyer(found: Found) -> bool:
+    """Whether whom we sell to are companies, and no department: "we sell to brands"."""
+    words, node, following = found.words, found.node, found.following
+    last = node.said[-1]
+    if last.type.startswith("FUNCTION") and words.text[max(0, last.start - 4) : last.start].lower().endswith(
+        (" a ", " an ")
+    ):
+        return True  # "who ask for an audit"
+    sold_to = words.text[node.said[0].start : node.said[0].end].endswith(" to")
+    if sold_to and any(
+        x.type == "OWNERSHIP" and x.next >= following
+        for k in range(found.begin, following)
+        for x in words.candidates(k)
+    ):
+        return True  # "we sell to founder-led firms"
+    behind = clause_at(words, following) if sold_to and last.type.startswith("FUNCTION") else None
+    if behind is not None and behind[0].rule in COMPANIES:
+        return True  # "we sell to contract bakeries"
+    if not last.type.startswith("FUNCTION") or words.text[last.end - 1] != "s":
+        return False
+    if len(node.said) > 1 and node.said[-2].type == "SENIORITY":  # "Head of Accounts"
+        return False
+    k = found.word_of(last)
+    return any(x.type == "COMPANY" and x.end == last.end for x in words.candidates(k))
+
+
+def name_trades(words: Words, node: Node) -> bool:
+    """Whether all titles of a clause are plurals that name trades as well: "dentists and orthodontists"."""
+    names = [words.text[x.start : x.end] for x in node.said if x.type in ("ROLE", "SENIORITY", "FUNCTION")]
+    return bool(names) and all(name.endswith("s") and _names_trade(words, name) for name in names)
+
+
+def lists_trades(found: Found) -> bool:
+    """Whether titles in a bracket behind companies are trades that these are in: "professional services firms
+    (architects, engineers)"."""
+    words, i = found.words, found.begin
+    if i < 2 or words.row[i - 1].text != "(":
+        return False
+    companies = words.row[i - 2].text.endswith("s") and "COMPANY" in keywords().get(words.row[i - 2].fold, ())
+    return companies and name_trades(words, found.node)
+
+
+def _names_trade(words: Words, name: str) -> bool:
+    return any(s.kind == "industry" and s.form != "weak" for s in words.vocabulary.senses(name))

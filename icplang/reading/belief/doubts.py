@@ -1,0 +1,543 @@
+"""Why a clause that was found is not what is said there: the doubts about each kind of clause."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from icplang.reading.belief.buyers import addresses, lists_trades, no_buyer, owns_company, sells_to_trade
+from icplang.reading.belief.miscounts import (
+    beside_number,
+    counts_anew,
+    counts_firms,
+    counts_kind,
+    counts_kinds,
+    counts_unit,
+    cuts_number,
+    employs_some,
+    heads_of_field,
+    loose_metric,
+    no_count,
+    no_worth,
+    of_deal,
+    one_of_staff,
+    one_office,
+    ranked,
+    several_of,
+    share,
+    share_of,
+    strong_ones,
+)
+from icplang.reading.belief.occurrences import (
+    acquires,
+    buys_goods,
+    buys_thing,
+    funded_somehow,
+    no_year,
+    of_deals,
+    of_sites,
+    of_swap,
+)
+from icplang.reading.belief.ownership import for_the_public, only_listed, owned_by_others, the_public
+from icplang.reading.belief.persons import (
+    at_company,
+    at_score,
+    handed_to,
+    names_nobody,
+    no_title,
+    one_place,
+    own_place,
+    ranked_first,
+)
+from icplang.reading.belief.whereabouts import (
+    code_among_names,
+    compound_place,
+    elsewhere,
+    of_fair,
+    of_town,
+    of_town_hall,
+)
+from icplang.reading.elements import HAVING, VERBAL, last_content, lexemes
+from icplang.reading.resolving.titles import OWN_TITLES
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Lexeme, Node
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.found import COMPANIES, TOOLS, Doubt, Found
+from icplang.vocabulary.store import builtin, words_of
+from icplang.vocabulary.words import is_singular
+
+_NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
+_VAGUE_LEVELS = frozenset(
+    {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
+)
+"""Levels that are no title by themselves: "with owners", "with partners in Asia"."""
+_NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
+_DESCRIBING = {
+    "people": ("FUNCTION",),
+    "person": ("ROLE", "SENIORITY"),
+    "crew": ("ROLE", "SENIORITY"),
+    "hiring": ("FUNCTION", "FUNCTION_WEAK"),
+    "expansion": ("INDUSTRY",),
+    "leadership": ("FUNCTION", "FUNCTION_WEAK"),
+    "content": ("CATEGORY", "CATEGORY_WEAK", "FUNCTION", "TECH", "INDUSTRY"),
+}
+"""Names that describe the noun behind them, by the kind of the clause that they end."""
+_SELLERS_OWN = frozenset({"our", "my"})
+_BEING = frozenset({"is", "was", "has", "ha"})
+_ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
+"""Names of trades that are adjectives behind these words."""
+_ADS = frozenset({"ad", "ads", "advert", "search"})
+_PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
+_THEIRS = frozenset({"their", "its"})
+_WAYS = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
+_AFFAIRS = frozenset(
+    """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
+    expertise experience background knowledge skill integration feature investment rollout implementation""".split()
+)
+"""What is done about a matter, or known of it."""
+_SUPPLY = frozenset({"supply", "supplie", "supplies", "supplying", "provide", "provides", "providing"})
+_TOOLS_AT_LARGE = frozenset("technology tech software tool tools platform".split())
+"""Words for tools of all kinds, which may as well say of what kind something is."""
+_OURS = frozenset({"customer", "client"})
+_PLACES = frozenset(
+    """state county country city town village region area district zone hub belt corridor cluster valley neighborhood
+    suburb park estate street mall center setting""".split()
+)
+"""Words for where somebody is."""
+_PEOPLE = frozenset("people folk person department leader manager professional team staff executive buyer head".split())
+"""Nouns for those who work in a field."""
+_COMPOUND = frozenset("-‑")
+_PAIR = 2
+"""A word and its label."""
+
+
+def doubtful(found: Found) -> bool:
+    """Whether the clause is rather something else than it seems."""
+    return any(doubt(found) for doubt in (*_OF_ANY, *_OF_KIND.get(found.node.rule, ())))
+
+
+def _cuts_name(found: Found) -> bool:
+    """Whether a clause ends in the midst of a longer name: the "payroll" of "payroll software companies"."""
+    words, node, following = found.words, found.node, found.following
+    last = node.said[-1]
+    if last.type not in _NAMED or node.rule in ("industry", "model", "location"):
+        return False
+    k = found.word_of(last)
+    return k > found.begin and any(x.type in _NAMES and x.next > following for x in words.candidates(k))
+
+
+def _another_subject(found: Found) -> bool:
+    """Whether the last member of a list is the subject of what follows: "hiring SDRs, and their website gets ..."."""
+    words, node, following = found.words, found.node, found.following
+    joints = [x for x in node.walk() if isinstance(x, Lexeme) and x.type == "AND"]
+    if not joints or following >= len(words):
+        return False
+    owner = words.row[joints[-1].next].fold in ("their", "it", "its", "the", "our")
+    return owner and words.row[joints[-1].next - 2].text == "," and words.row[following].text[:1].isalpha()
+
+
+def _breaks_off(found: Found) -> bool:
+    """Whether a name that nobody knows is only the start of what stands there: the "exact" of "exact match"."""
+    words, node, following = found.words, found.node, found.following
+    if following < len(words) and words.row[following].text in _COMPOUND and words.row[following].tight:
+        last = node.said[-1]
+        return last.type in ("NOUN", "NAME", "NUM")  # the "multi" of "multi-trade", the 48 of "48-person"
+    if (
+        node.rule != "industry"
+        or following >= len(words)
+        or not words.row[following].fold
+        or words.row[following].fold in words_of("filler")
+    ):
+        return False
+    last = node.said[-1]
+    return last.type in ("NOUN", "NAME") and words.row[following].fold not in ("or", "and", "in", "not", "with")
+
+
+def _made_by_name(found: Found) -> bool:
+    """Whether what is sold or made is the name of a company: "suppliers of Volkswagen"."""
+    words, node = found.words, found.node
+    made = node.node("made")
+    sold = made is not None and node.lexemes("MAKER")[0].value.startswith(("supplier", "provider", "distributor"))
+    return made is not None and sold and all(words.text[x.start].isupper() for x in made.lexemes())
+
+
+def _our_affair(found: Found) -> bool:
+    """Whether what is ours is said of the seller: "for our agency" is no kind of company, "in our experience" and "our
+    payroll app" are no lists."""
+    words, node, i, following = found.words, found.node, found.begin, found.following
+    if node.rule != "named":
+        return any(w.fold == "our" for w in words.row[i:following]) or _our_own(found)
+    if node.has("CATEGORY") and not node.has("IN", "ON_LIST"):
+        return i == 0 or words.row[i - 1].fold != "in"
+    said = node.lexemes("ON_LIST")
+    return bool(said) and node.node("noun") is not None and words.text[said[0].start : said[0].end].lower() == "in our"
+
+
+def _done_to(found: Found) -> bool:
+    """Whether a list is of those to whom something is to be done: "looking to acquire competitors"."""
+    said = found.before[-2:]
+    return [e.kind for e in said] == ["filler", "unread"] and said[0].name == "to"
+
+
+def _own_part(found: Found) -> bool:
+    """Whether a kind of company is only a part of one: "expanding their enterprise team", "its SaaS business"."""
+    words, i = found.words, found.begin
+    i -= bool(i) and words.row[i - 1].fold == "own"
+    return bool(i) and words.row[i - 1].text.lower() in _THEIRS
+
+
+def _of_character(found: Found) -> bool:
+    """Whether the name of a trade is an adjective: "their IT is cooperative", "any legal business"."""
+    row, i = found.words.row, found.begin
+    return i > 0 and row[i - 1].fold in _ADJECTIVES.get(row[i].fold, ())
+
+
+def _only_subject(found: Found) -> bool:
+    """Whether the noun behind a trade or a model makes a matter of it that a company has or does: "AI adoption"."""
+    words, following = found.words, found.following
+    behind = words.row[following] if following < len(words) else None
+    return behind is not None and behind.fold in _AFFAIRS and not words.row[following - 1].text.endswith("s")
+
+
+def _on_site(found: Found) -> bool:
+    """Whether one shop of a kind is only a part of a place: "a taproom on site"."""
+    row, following = found.words.row, found.following
+    behind = " ".join(w.fold for w in row[following : following + 3]).replace("- ", "")
+    return is_singular(row[following - 1].text) and behind.startswith(("on site", "onsite", "on premise", "in house"))
+
+
+def _longer_topic(found: Found) -> bool:
+    """Whether a topic goes on behind what is read of it: "evaluating AI automation", "intent: serious owners"."""
+    words, following, last = found.words, found.following, found.node.said[-1]
+    if following >= len(words) or last.type == "QUOTED" or not words.row[following].text[0].isalpha():
+        return False
+    word = words.row[following]
+    named = any(x.type in _NAMES and x.start == word.start for x in words.candidates(following))
+    return found.goes_on() or named or "COMPANY" in keywords().get(word.fold, ())
+
+
+def _our_own(found: Found) -> bool:
+    """Whether one company behind an "our" is the subject of a sentence within another: "and our farm is growing"."""
+    words, i, following = found.words, found.begin, found.following
+    if not i or words.row[i - 1].fold not in _SELLERS_OWN or following >= len(words):
+        return False
+    return is_singular(words.row[following - 1].text) and words.row[following].fold in _BEING
+
+
+def _of_something(found: Found) -> bool:
+    """Whether what a company has, seeks or opens only describes what stands behind it: "with a partner programme"."""
+    if not found.goes_on() or found.words.row[found.following].fold.endswith(VERBAL):
+        return False
+    last = found.node.said[-1]
+    return last.type in _DESCRIBING[found.node.rule]
+
+
+def _no_one_named(found: Found) -> bool:
+    """Whether a company has people of a level that is no title: "with owners on site", "with partners in Asia"."""
+    node, before = found.node, found.before
+    had = node.rule == "person" or (bool(before) and before[-1].name in HAVING)
+    said = [x for x in node.walk() if isinstance(x, Lexeme)]
+    return had and all(x.type in ("WITH", "AT") or (x.type == "SENIORITY" and x.ids[0] in _VAGUE_LEVELS) for x in said)
+
+
+def _prospects(found: Found) -> bool:
+    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "roofing leads in Ohio"."""
+    text = found.words.text
+    first = min((x for x in found.node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    if text[first.start : first.end].lower() == "leads":
+        return True
+    unknown = first.type == "ROLE" and builtin().get("title", first.ids[0]) is None
+    return unknown and text[first.start : first.end].lower().endswith(" leads")
+
+
+def _in_a_state(found: Found) -> bool:
+    """Whether what somebody is in is the state of a company: "anyone in administration"."""
+    state = clause_at(found.words, found.begin + 1) if found.node.has("SOMEONE") else None
+    return state is not None and (state[0].rule, state[1]) == ("status", found.following)
+
+
+def _names_no_one(found: Found) -> bool:
+    """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
+    words, node, said = found.words, found.node, found.node.said
+    if node.rule == "crew" and (post := node.node("post")) and (levels := post.lexemes("SENIORITY")):
+        return levels[0].ids[0] in OWN_TITLES and post.node("any_function") is not None  # "single-facility owners"
+    last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
+    if not last.type.startswith("FUNCTION"):
+        return False
+    if node.rule == "leadership":
+        return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
+    word = words.text[last.start : last.end].lower()
+    tools = any(x.type in TOOLS for x in words.candidates(found.word_of(last)))
+    plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
+    return plural or tools
+
+
+def _posting(found: Found) -> bool:
+    """Whether somebody of a company posts something: "the CEO posts weekly"."""
+    words, following, said = found.words, found.following, found.node.said
+    if len(said) != _PAIR or words.row[following - 1].text.lower() != "posts":
+        return False
+    return following < len(words) and words.row[following].fold != "" and words.text[said[0].end - 1] != "s"
+
+
+def _whose_roles(found: Found) -> bool:
+    """Whether roles are those of people at a company that is named, and nobody is sought: "marketing roles at Nike"."""
+    words, following, node = found.words, found.following, found.node
+    sought = any(x.type in ("OPEN", "POSTED", "HIRING", "WANTED", "BUILDING") for x in node.said)
+    if sought or following + 1 >= len(words) or words.row[following].fold != "at":
+        return False
+    return words.text[words.row[following + 1].start].isupper() and clause_at(words, following + 1) is None
+
+
+def _advertises(found: Found) -> bool:
+    """Whether ads and searches are those of a function, and nobody is sought: "marketing ads"."""
+    node = found.node
+    sought = any(x.type in ("ROLE", "SENIORITY", "OPEN", "POSTED", "HIRING") for x in node.said)
+    nouns = {str(x.value) for x in node.said if x.type == "ROLE_NOUN"}
+    return not sought and not nouns.isdisjoint(_ADS)
+
+
+def _for_somebody(found: Found) -> bool:
+    """Whether those who are sought stand behind it and nobody knows them: "hiring for flange polishing"."""
+    words, following = found.words, found.following
+    bare = all(x.type in ("WITH", "HIRING", "HIRING_NOW") for x in found.node.said)
+    return bare and following < len(words) and words.row[following].fold == "for"
+
+
+def _midst_of_field(found: Found) -> bool:
+    """Whether a field of work starts in the midst of a longer name: the "ops" of "depot ops roles"."""
+    words, begin, first = found.words, found.begin, found.node.said[0]
+    unread = bool(found.before) and found.before[-1].kind == "unread"
+    beside = begin > 0 and words.row[begin].start == words.row[begin - 1].end + 1
+    return first.type.startswith("FUNCTION") and unread and beside and words.row[begin - 1].text.isalpha()
+
+
+def _part_of(found: Found) -> bool:
+    """Whether the name of a team is only a part of another group: "part of a group of no more than five"."""
+    text = found.words.text
+    return any(
+        a.type.startswith("FUNCTION") and b.type == "TEAM" and text[a.end : b.start].lower().startswith(" of ")
+        for a, b in pairwise(found.node.said)
+    )
+
+
+def _owns_more(found: Found) -> bool:
+    """Whether the field of work that people are in only describes what stands behind it: "who own the security
+    posture"."""
+    return found.node.has("WORKING_ON") and found.goes_on()
+
+
+def _groups(found: Found) -> bool:
+    """Whether what a number is said of are companies, and no team: "dental groups with 5+ locations"."""
+    words, node = found.words, found.node
+    said = [words.text[x.start : x.end].lower() for x in node.lexemes("TEAM")]
+    passes = any(
+        x.type == "MORE_THAN" and str(x.value).startswith("pass") for x in node.walk() if isinstance(x, Lexeme)
+    )
+    return "groups" in said or ("group" in said and passes)  # "a dental group passes five sites"
+
+
+def _supplied(found: Found) -> bool:
+    """Whether what is supplied is named in front of those whom it is for: "that could supply packaging for a brand"."""
+    words, following = found.words, found.following
+    supply = words.row[found.begin].fold in _SUPPLY
+    return supply and following < len(words) and words.row[following].fold in ("for", "to")
+
+
+def _customers_are(found: Found) -> bool:
+    """Whether "customers are" only introduces the companies themselves: "Best-fit customers are wholesalers"."""
+    words, i = found.words, found.begin
+    return (
+        words.row[i].fold in _OURS
+        and i + 1 < len(words)
+        and words.row[i + 1].fold in ("is", "are")
+        and not (i and words.row[i - 1].fold in ("whose", "their", "your"))
+    )
+
+
+def _kind_of_place(found: Found) -> bool:
+    """Whether a trade only says what kind of place somebody is in: "in a banking hub", "in a union state"."""
+    words, following = found.words, found.following
+    if following >= len(words) or words.row[following].fold not in _PLACES:
+        return False
+    return found.node.said[0].type == "IN" or words.row[found.begin - 1].fold in ("in", "a", "an", "the", "near")
+
+
+def ends_in_noun(node: Node) -> bool:
+    """Whether a list closes with a head noun ("fintech or SaaS companies")."""
+    last = node.said[-1]
+    return last.type == "COMPANY"
+
+
+def _adds_to(found: Found) -> bool:
+    """Whether what grows is something of the company that stands behind it: "expanding service areas", "with an
+    expanding presence in Ohio", but "expanding retailers"."""
+    words, following = found.words, found.following
+    if len(found.node.said) > 1 or not found.goes_on() or words.row[following].fold.endswith("ly"):
+        return False
+    behind = clause_at(words, following)
+    return behind is None or behind[0].rule not in COMPANIES
+
+
+def _labels_name(found: Found) -> bool:
+    """Whether a word for tools only describes what stands behind it: "Technology signals", "Tech Familiarity"."""
+    label, *names = found.node.said
+    text = found.words.text
+    if label.type != "TECH_LABEL" or label.start == label.end or not text[label.end : names[0].start].isspace():
+        return False
+    describing = text[label.start : label.end].lower() in _TOOLS_AT_LARGE
+    return names[0].type == "NAME" or (describing and names[0].type == "TECH_WEAK")
+
+
+def _in_customers(found: Found) -> bool:
+    """Whether those whom a company sells to are people at companies, and a trade is only their field of work: "selling
+    to HR or finance people"."""
+    words, following = found.words, found.following
+    return following < len(words) and words.row[following].fold in _PEOPLE
+
+
+def _part_from(found: Found) -> bool:
+    """Whether a trade is what a share of something comes from: "60% of revenue from exports"."""
+    last, row, begin = last_content(found.before), found.words.row, found.begin
+    if last is None or {row[begin].fold, row[begin - 1].fold}.isdisjoint(("from", "through", "via")):
+        return False
+    return last.kind == "clause" and any(x.type == "NUM" and x.value.percent for x in lexemes(last))
+
+
+def _accounts_for(found: Found) -> bool:
+    """Whether what customers are said to do is what they come to: "customers accounting for a third of revenue"."""
+    words, begin, following = found.words, found.begin, found.following
+    behind = words.row[following].fold if following < len(words) else ""
+    k = begin if found.node.rule == "serves" else begin - 1
+    doing = behind == "for" and words.row[following - 1].fold.endswith("ing")
+    return doing and k >= 0 and words.row[k].fold in _OURS
+
+
+def _ours_first(found: Found) -> bool:
+    """Whether somebody new is one of the seller's: "our first buyer is a bakery", "territory for the new rep"."""
+    row, begin = found.words.row, found.begin
+    if begin > 1 and row[begin].fold == "new" and (row[begin - 2].fold, row[begin - 1].fold) in _FOR_OURS:
+        return True
+    return begin > 0 and row[begin].fold == "first" and row[begin - 1].fold in _SELLERS_OWN
+
+
+def _sells_goods(found: Found) -> bool:
+    """Whether what is sold is no way to sell: "selling SaaS", but "sells B2C"."""
+    sold = found.node.has("SELLS")
+    return sold and any(
+        x.ids[0] not in _WAYS for part in found.node.walk() if isinstance(part, Node) for x in part.lexemes("MODEL")
+    )
+
+
+def _plural_of_initials(found: Found) -> bool:
+    """Whether a tool is written as several of something are: "EMIs" are no EMIS."""
+    words, last = found.words, found.node.said[-1]
+    said = words.text[last.start : last.end]
+    tool = builtin().get("technology", last.ids[0]) if last.type == "TECH" and last.ids else None
+    return tool is not None and said[-1:] == "s" and said[:-1].isupper() and said not in (tool.name, *tool.aliases)
+
+
+def _there(found: Found) -> bool:
+    """Whether a trade is rather what a company does, somewhere or so often: "or shipping there", "shipping weekly"."""
+    row, following = found.words.row, found.following
+    if following == len(row) or not row[following - 1].fold.endswith("ing"):
+        return False
+    return row[following].fold == "there" or any(x.type in _SO_OFTEN for x in found.words.candidates(following))
+
+
+def _money_for(found: Found) -> bool:
+    """Whether nobody is served, but money made: "for profit"."""
+    things = [x.ids[0] for x in found.node.said if x.type == "METRIC"]
+    known = (builtin().get("metric", id) for id in things)
+    return any(entry is not None and entry.data.get("unit") == "money" for entry in known)
+
+
+def _thanked(found: Found) -> bool:
+    """Whether somebody is thanked for something: "Thanks for the referral"."""
+    return found.begin > 0 and found.words.row[found.begin - 1].text.lower() in ("thanks", "thank you", "thx")
+
+
+def _cuts_event(found: Found) -> bool:
+    """Whether a title is only the first word of an event: "a new CIO, a data breach"."""
+    last = found.node.said[-1]
+    names = found.words.candidates(found.word_of(last)) if last.type.startswith("FUNCTION") else ()
+    return any(x.type in _EVENTS and x.next > found.following for x in names)
+
+
+_FOR_OURS = {("for", "the"), ("for", "our"), ("for", "my")}
+_SO_OFTEN = frozenset({"PER_DAY", "PER_WEEK", "PER_MONTH"})
+_EVENTS = frozenset({"BREACH", "LAYOFFS", "LAUNCH", "EXPANSION", "FUNDED"})
+
+_OF_ANY: tuple[Doubt, ...] = (no_title, _cuts_name, _another_subject)
+_OF_KIND: dict[str, tuple[Doubt, ...]] = {
+    "industry": (
+        _kind_of_place,
+        _there,
+        _breaks_off,
+        _made_by_name,
+        _our_affair,
+        _own_part,
+        _only_subject,
+        _on_site,
+        _accounts_for,
+        _part_from,
+        _of_character,
+    ),
+    "model": (_sells_goods, _our_affair, _own_part, _only_subject),
+    "segment": (_our_affair, _own_part, of_town),
+    "ownership": (the_public, for_the_public, owned_by_others, only_listed),
+    "location": (of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
+    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
+    "stated": (_breaks_off,),
+    "category": (_our_affair,),
+    "employees": (
+        ranked,
+        counts_anew,
+        employs_some,
+        cuts_number,
+        strong_ones,
+        one_of_staff,
+        counts_firms,
+        heads_of_field,
+    ),
+    "money": (cuts_number,),
+    "metric": (
+        counts_kinds,
+        counts_anew,
+        loose_metric,
+        counts_unit,
+        no_count,
+        no_worth,
+        of_deal,
+        ranked,
+        cuts_number,
+        counts_firms,
+        share_of,
+    ),
+    "sites": (counts_unit, one_office, ranked),
+    "bare": (ranked,),
+    "people": (lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
+    "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
+    "crew": (one_place, _of_something, _names_no_one, ranked, share),
+    "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
+    "hiring": (
+        _cuts_event,
+        _of_something,
+        _posting,
+        _advertises,
+        _whose_roles,
+        _for_somebody,
+        _midst_of_field,
+    ),
+    "team": (several_of, _part_of, _groups, beside_number, share, _owns_more),
+    "teams": (_part_of,),
+    "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),
+    "buyer": (sells_to_trade, addresses, no_buyer, owns_company),
+    "named": (_our_affair, _done_to),
+    "content": (_of_something,),
+    "intent": (_longer_topic,),
+    "expansion": (_of_something, _adds_to, of_sites, no_year),
+    "event": (acquires, buys_goods, buys_thing, no_year, of_deals),
+    "funding": (no_year, funded_somehow),
+    "tech_event": (of_swap,),
+}
+"""The doubts about each kind of clause, by its rule of the grammar."""

@@ -1,0 +1,229 @@
+"""Doubts about a number: whether it counts something else than it seems to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from icplang.reading.elements import HAVING, last_content
+from icplang.reading.resolving.intervals import interval_of
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Lexeme, Node
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.found import JOINING, Found
+from icplang.vocabulary.store import builtin, words_of
+from icplang.vocabulary.words import is_singular
+
+_COMPOUND = frozenset("-‑")
+_CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
+_KINDS = frozenset("types kinds sorts categories segments classes groups tiers families profiles personas".split())
+_PAIR = 2
+_LEADS = 30
+"""So many accounts somebody asks for, and hardly fewer."""
+_ASKED_FOR = frozenset({"lead", "contact", "prospect"})
+"""What somebody asks for by number."""
+_MARKET = 1000
+"""The least number of companies that are rather a market than what one company has."""
+_POINTS = frozenset({"pt", "pts", "point", "points"})
+_DOERS = frozenset({"they", "we", "it", "i", "you"})
+_AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
+"""What stands between a function and how many are in it."""
+_LABELLED = 2
+"""The parts of a number behind its label."""
+_DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
+"""What an amount in front of it says the price or the size of."""
+
+
+def ranked(found: Found) -> bool:
+    """Whether a number is that of a class in front of it, and counts nothing: "tier 2 suppliers", "phase 2 or 3
+    trials"; or a tool is such a class: "on level 3 support"."""
+    words, node, i, following = found.words, found.node, found.begin, found.following
+    if node.rule == "technology":
+        numbered = following < len(words) and words.row[following].value is not None
+        return numbered and words.row[following - 1].fold in _CLASSES
+    counted = node.node("exactly", "between")
+    hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
+    before = words.row[i - (2 if hyphen else 1)].fold if i else ""
+    return counted is not None and counted.start == node.start and before in _CLASSES
+
+
+def counts_kind(found: Found) -> bool:
+    """Whether a number in front of a kind of tools may as well count companies or things: "50 fintech companies"."""
+    words, node = found.words, found.node
+    kind = node.lexemes("CATEGORY") if not node.has("USING") else []
+    counted = kind and node.said[0].type != "CATEGORY" and any(x.type == "NUM" for x in node.said)
+    said = words.text[kind[0].start : kind[0].end].split()[0] if counted else ""
+    return bool(counted) and not (node.has("IN_USE") or said.rstrip("s").isupper())
+
+
+def loose_metric(found: Found) -> bool:
+    """Whether a count in front of a number stands in the midst of other words: "one van over 22 years"."""
+    node, before = found.node, found.before
+    if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
+        return False
+    named = builtin().get("metric", node.parts[0].ids[0])
+    if named and named.data.get("unit") == "money":
+        return False  # "with 50+ rooms and EBITDA over £1m"
+    if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
+        return True
+    last = last_content(before)
+    return last is not None and last.kind in ("unread", "clause", "mark")
+
+
+def counts_kinds(found: Found) -> bool:
+    """Whether kinds are counted, and not what they are kinds of: "3 customer types", "4 user groups", but "200-bed
+    groups"."""
+    row, following = found.words.row, found.following
+    if following >= len(row) or row[following - 1].text.endswith("s") or row[following - 2].text in _COMPOUND:
+        return False
+    return row[following].text.lower() in _KINDS and row[following].start == row[following - 1].end + 1
+
+
+def no_worth(found: Found) -> bool:
+    """Whether a number behind what somebody handles is no amount: "running projects of 12 months"."""
+    first, second, *_ = found.node.said
+    handled = (first.type, second.type) == ("HANDLING", "METRIC")
+    return handled and not any(x.value.currency for x in found.node.said if x.type == "NUM")
+
+
+def of_deal(found: Found) -> bool:
+    """Whether an amount is what a deal costs or how large a fund is: "the $9k retainer", "a $150M fund"."""
+    *_, first, last = found.node.said
+    priced = (first.type, last.type) == ("NUM", "METRIC") and first.value.currency
+    return bool(priced) and found.words.row[found.following - 1].fold in _DEALS
+
+
+def counts_unit(found: Found) -> bool:
+    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
+    last = found.node.parts[-1]
+    return isinstance(last, Node) and last.rule == "exactly" and found.goes_on()
+
+
+def no_count(found: Found) -> bool:
+    """Whether a number is that of points."""
+    last = found.node.said[-1]
+    return found.words.text[last.start : last.end].lower() in _POINTS
+
+
+def heads_of_field(found: Found) -> bool:
+    """Whether heads are those who lead a field of work, and no headcount: "30 Heads of Procurement"."""
+    row, following = found.words.row, found.following
+    return row[following - 1].fold == "head" and following < len(row) and row[following].fold == "of"
+
+
+def cuts_number(found: Found) -> bool:
+    """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
+    "a repo over 2k GitHub stars" all but the stars."""
+    words, node, following = found.words, found.node, found.following
+    noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
+    if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
+        return False
+    k = next(
+        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
+    )
+    behind = clause_at(words, k) if k else None
+    return behind is not None and behind[1] > following
+
+
+def counts_firms(found: Found) -> bool:
+    """Whether a number is that of companies in a market: "Size: 50K firms", "12,000 SaaS startups"."""
+    words, node, following = found.words, found.node, found.following
+    if node.rule == "metric":
+        many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
+        last = words.vocabulary.senses(words.row[following - 1].text.lower())
+        counted = node.said[-1].type == "COUNTED"
+        wanted = counted and not found.before and _listed(node) and _trade(found)
+        asked = not found.before and _listed(node) and not _ASKED_FOR.isdisjoint(node.said[-1].ids)
+        return wanted or asked or (many and counted and any(s.kind == "segment" for s in last))
+    behind = words.row[following].fold if following < len(words) else ""
+    return node.said[-1].type == "NUM" and "COMPANY" in keywords().get(behind, ())
+
+
+def _listed(node: Node) -> bool:
+    """Whether one number of some size stands in front of a noun, as that of the accounts that are asked for."""
+    number = node.said[0]
+    return len(node.said) == _PAIR and number.type == "NUM" and number.value.value >= _LEADS
+
+
+def _trade(found: Found) -> bool:
+    """Whether what is counted is a kind of company: "800 roofing contractors"."""
+    thing = found.node.said[-1]
+    senses = found.words.vocabulary.senses(found.words.text[thing.start : thing.end])
+    return any(s.kind == "industry" and s.form != "weak" for s in senses)
+
+
+def counts_anew(found: Found) -> bool:
+    """Whether a number behind ", or" may count something else than that in front of it: "50 rooms, or 10 on Mews"."""
+    said = found.node.said
+    joint = next((i for i, x in enumerate(said) if x.type == "COMMA"), len(said))
+    return [x.type for x in said[joint + 1 :]] == ["OR", "NUM"]
+
+
+def employs_some(found: Found) -> bool:
+    """Whether a number of those employed has a noun of its own behind it: "employs 80 operators"."""
+    words, node, following = found.words, found.node, found.following
+    if node.said[0].type != "EMPLOYING" or following >= len(words):
+        return False
+    behind = words.row[following]
+    return behind.text[0].isalpha() and behind.fold not in words_of("filler") and behind.fold not in JOINING
+
+
+def one_of_staff(found: Found) -> bool:
+    """Whether one person is somebody of a company, and not all of it: "one person at head office"."""
+    words, i, following = found.words, found.begin, found.following
+    i += words.row[i].fold in HAVING
+    behind = words.row[following].fold if following < len(words) else ""
+    return [w.text.lower() for w in words.row[i:following]] == ["one", "person"] and behind in ("at", "in", "who", "on")
+
+
+def strong_ones(found: Found) -> bool:
+    """Whether "strong" praises what is counted, and is no headcount: "three strong prospects"."""
+    words, following = found.words, found.following
+    if words.row[following - 1].fold != "strong" or following >= len(words):
+        return False
+    behind = words.row[following].fold
+    noun = words_of("filler").get(behind, {}).get("kind") == "noun" and "COMPANY" not in keywords().get(behind, ())
+    return noun or found.goes_on()
+
+
+def one_office(found: Found) -> bool:
+    """Whether a number is that of the people at one site: "an office of 20"."""
+    words, node = found.words, found.node
+    if len(node.parts) != _LABELLED:
+        return False
+    first, last = node.parts
+    said = isinstance(first, Lexeme) and first.type == "SITES" and words.text[first.end : last.start].split()
+    return said == ["of"] and not words.text[first.start : first.end].endswith("s")
+
+
+def beside_number(found: Found) -> bool:
+    """Whether a function only stands in front of a number of people, and nothing says that they are in it: "retail,
+    logistics 50-200 people", but "support is two people"."""
+    words, node = found.words, found.node
+    function = node.parts[0]
+    if not isinstance(function, Node) or function.rule != "any_function" or node.has("STAFF"):
+        return False
+    number = interval_of(node)
+    return number is None or words.text[function.end : number.start].strip(" \n").lower() not in _AMOUNTS_TO
+
+
+def share(found: Found) -> bool:
+    """Whether a percentage seems to count people: "3%+ organic growth"."""
+    return any(x.type == "NUM" and x.value.percent for x in found.node.said)
+
+
+def share_of(found: Found) -> bool:
+    """Whether a percentage is that of some of the things behind it, and not how many there are: "40% of bookings"."""
+    text, said = found.words.text, found.node.said
+    bracketed = found.begin > 0 and found.words.row[found.begin - 1].text == "("  # "(30% of pipeline)" is a remark
+    return not bracketed and any(
+        a.type == "NUM" and a.value.percent and text[a.end : b.start].strip().lower() == "of" for a, b in pairwise(said)
+    )
+
+
+def several_of(found: Found) -> bool:
+    """Whether companies of a trade are of a size, and no department is: "contact centres of 50 to 300 agents"."""
+    first, row = found.node.said[0], found.words.row
+    if not first.type.startswith("FUNCTION") or first.next >= len(row) or row[first.next].fold != "of":
+        return False
+    trade = any(x.type == "INDUSTRY" and x.end == first.end for x in found.words.candidates(found.word_of(first)))
+    return trade and not is_singular(row[first.next - 1].text)

@@ -1,0 +1,88 @@
+"""Doubts about an event: whether it has happened to the company at all. "Bought by a council" is a product, "from one
+state to three" gives no year, and "refurbishing new offices" opens none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from icplang.reading.words.found import Found
+from icplang.vocabulary.words import is_singular
+
+_BUYERS = frozenset({"pe-backed", "vc-backed", "subsidiary"})
+"""What a company becomes that is bought as a whole."""
+_FIRST_YEAR = 1900
+_ACTIVE = frozenset({"have", "has", "having", "had", "who", "that"})
+"""Words in front of "acquired" with somebody who did it."""
+_PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", "get"})
+_MODALS = frozenset("can could must should may might need will would".split())
+_AHEAD = 6
+"""So many words may stand between deals and the verb that says how they are to be."""
+_OBJECTS = frozenset("a an the another other one two three several some more its their".split())
+"""Words with which starts what was acquired."""
+
+
+def buys_goods(found: Found) -> bool:
+    """Whether somebody rather buys what is made than the company: "bought by a council", "bought by larger groups"."""
+    node, words = found.node, found.words
+    if not node.has("BOUGHT") or not node.has("BY"):
+        return False
+    owners = [x for x in node.said if x.type == "OWNER"]
+    single = all(is_singular(words.text[x.start : x.end]) for x in owners)
+    return not single or any(x.ids[0] not in _BUYERS for x in owners)
+
+
+def buys_thing(found: Found) -> bool:
+    """Whether what was bought is a thing of which only the first word is read: "bought a laser cutter"."""
+    return found.node.has("BOUGHT_ONE") and found.node.said[-1].type == "NOUN" and found.goes_on()
+
+
+def acquires(found: Found) -> bool:
+    """Whether somebody rather acquired something than was acquired: "acquired a book of business"."""
+    row = found.words.row
+    at = next((x.next - 1 for x in found.node.said if x.type == "ACQUIRED"), None)
+    if at is None or row[at].fold != "acquired":
+        return False
+    passive = at > 0 and row[at - 1].fold in _PASSIVE
+    active = at > 0 and row[at - 1].fold in _ACTIVE
+    return not passive and (active or (at + 1 < len(row) and row[at + 1].fold in _OBJECTS))
+
+
+def of_deals(found: Found) -> bool:
+    """Whether acquisitions or a partnership are rather those of whoever writes: "add-on acquisitions can be as small
+    as", "in partnership with"."""
+    row, begin, end = found.words.row, found.begin, found.following
+    kinds = {x.type for x in found.node.said}
+    if kinds == {"PARTNERSHIP"}:
+        return begin > 0 and end < len(row) and (row[begin - 1].fold, row[end].fold) == ("in", "with")
+    return kinds == {"ACQUISITION"} and any(word.fold in _MODALS for word in row[end : end + _AHEAD])
+
+
+def no_year(found: Found) -> bool:
+    """Whether the number behind a "since" or a "from" is no year: "expanded from one state to three"."""
+    return any(
+        first.type == "SINCE" and then.type == "NUM" and then.value.value < _FIRST_YEAR
+        for first, then in pairwise(found.node.said)
+    )
+
+
+def funded_somehow(found: Found) -> bool:
+    """Whether a word says how a company is funded, and not that it just was: "publicly funded"."""
+    row, begin = found.words.row, found.begin
+    return row[begin].fold == "funded" and begin > 0 and row[begin - 1].fold.endswith("ly")
+
+
+def of_sites(found: Found) -> bool:
+    """Whether new sites are only what something else is about: "refurbishing new offices", "the new office market"."""
+    words, begin = found.words, found.begin
+    said = found.node.said
+    if len(said) > 1 or said[0].type != "SITE_OPENED" or not str(said[0].value).startswith("new "):
+        return False
+    worked = begin > 0 and words.row[begin - 1].fold.endswith("ing")
+    return worked or found.goes_on()
+
+
+def of_swap(found: Found) -> bool:
+    """Whether a change of tools is only a part of a longer name: "TMS replacement budgets"."""
+    if not found.node.has("SWAP"):
+        return False
+    return found.goes_on() or (bool(found.before) and found.before[-1].kind == "unread")

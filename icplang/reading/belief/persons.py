@@ -1,0 +1,137 @@
+"""Doubts about people: whether titles name somebody, and one person each."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import HAVING, last_content
+from icplang.reading.resolving.titles import HEADS, OWN_TITLES
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Lexeme, Node
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.found import COMPANIES, TOOLS, Found, negated
+from icplang.reading.words.lexer import Words
+from icplang.vocabulary.words import singular
+
+_ARTICULATED = frozenset({"the", "their", "our", "is", "are"})
+"""Words between two words of one title only where they have an "of" in front."""
+
+
+def names_nobody(found: Found) -> bool:
+    """Whether a list of people has nobody in it, and is no department either: "logistics in Georgia"."""
+    return _only_functions(found) and not _department(found)
+
+
+def _only_functions(found: Found) -> bool:
+    """Whether a list of people names nobody ("support, logistics", "entry-level"): such words need a title, a noun
+    ("RevOps roles") or a label beside them."""
+    node = found.node
+    if node.rule not in ("people", "person") or node.has("ROLE_NOUN", "SOMEONE", "NOBODY"):
+        return False
+    denied = negated(found.words, found.begin)
+    if any(denied or _in_house(x) for x in node.lexemes("IN_HOUSE")):  # "no in-house IT", "no dedicated HR"
+        return False
+    words = [x for x in node.walk() if isinstance(x, Lexeme)]
+    if any(x.type == "ROLE" for x in words):
+        return False
+    levels = [x for x in words if x.type == "SENIORITY"]
+    if not levels:
+        return True
+    return (
+        node.rule == "people"
+        and all(x.type in ("SENIORITY", "COMMA", "OR", "AND", "SLASH") for x in words)
+        and len(levels) == 1
+        and levels[0].ids[0] not in ("owner", "founder", "c-level")
+    )
+
+
+def _in_house(word: Lexeme) -> bool:
+    return str(word.value).endswith("house")
+
+
+def _department(found: Found) -> bool:
+    """Whether functions name whom to talk to at a company that follows: "RevOps at Series B startups"."""
+    words, node, following = found.words, found.node, found.following
+    if node.rule != "people" or not node.has("AT") or not (words.row[following - 1].fold == "at" or node.has("FOLK")):
+        return False
+    if not node.has("TEAM") and any(e.kind not in ("mark", "filler") or e.name in HAVING for e in found.before):
+        return False
+    behind = clause_at(words, following)
+    return behind is not None and behind[0].rule in COMPANIES
+
+
+def own_place(found: Found) -> bool:
+    """Whether what is a company's own is a place rather than the people there: "no own warehouse"."""
+    words, node = found.words, found.node
+    last = node.said[-1]
+    own = any(str(x.value) == "own" for x in node.lexemes("IN_HOUSE"))
+    return own and last.type.startswith("FUNCTION") and "SITES" in keywords().get(words.row[last.next - 1].fold, ())
+
+
+def at_company(found: Found) -> bool:
+    """Whether an "at" in front makes a company of what may be a title: "head of QA at a CRO"."""
+    last = last_content(found.before)
+    node = last.reading.node if last is not None and last.kind == "clause" and last.reading else None
+    return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
+
+
+def at_score(found: Found) -> bool:
+    """Whether what stands behind the "at" of a title is a number, and no company: "AE at 85" is what is done at that
+    score."""
+    row, following = found.words.row, found.following
+    if found.node.said[-1].type != "AT" or following >= len(row) or row[following].value is None:
+        return False
+    return following + 1 == len(row) or not (row[following + 1].fold or row[following + 1].text in "-–+")
+
+
+def no_title(found: Found) -> bool:
+    """Whether a role stands behind a word that does not make it another one: "reluctant CFO", "healthtech founders"."""
+    words = found.words
+    for part in found.node.walk():
+        if isinstance(part, Node) and part.rule in ("title", "any_title") and len(part.parts) > 1:
+            role = part.parts[-1]
+            between = words.text[part.parts[0].end : role.start].lower().split()
+            if between[:1] != ["of"] and not _ARTICULATED.isdisjoint(between):
+                return True  # "Email the principal", "champion is CEO"
+            compound = isinstance(part.parts[0], Node) or part.parts[0].type in ("NAME", "TECH", *TOOLS)
+            if compound and isinstance(role, Lexeme) and role.type == "ROLE":
+                word = singular(words.text[role.start : role.end].lower().rsplit(" ", 1)[-1])
+                if word not in HEADS:
+                    return True
+            first = part.parts[0]
+            if isinstance(first, Lexeme) and first.type == "SENIORITY" and first.ids[0] == "partner":
+                return True  # "a partner programme"
+            if isinstance(role, Node) and role.has("INDUSTRY"):
+                level = part.lexemes("SENIORITY")[0]
+                said = words.text[level.start : role.start].lower().split()
+                if level.ids[0] not in OWN_TITLES and _names_function(words, role):
+                    continue
+                if said[-1] != "of" or level.ids[0] in OWN_TITLES or words.text[level.end - 1] == "s":
+                    return True
+    return False
+
+
+def _names_function(words: Words, name: Node) -> bool:
+    """Whether the name of a trade is that of a function: the "warehousing" of "VPs of Warehousing", and of no companies
+    behind it."""
+    k = name.said[-1].next
+    behind = words.row[k].fold if k < len(words) else ""
+    function = any(s.kind == "function" for s in words.vocabulary.senses(words.text[name.start : name.end]))
+    return function and "COMPANY" not in keywords().get(behind, ())
+
+
+def one_place(found: Found) -> bool:
+    """Whether a "single" makes a compound with what there is one of, and speaks of nobody: "single-facility"."""
+    first, last = found.node.said[0], found.node.said[-1]
+    compound = first.value == "single" and found.words.text[first.end] in "-‑"
+    return first.type == "SOLO" and compound and last.type.startswith("FUNCTION")
+
+
+def ranked_first(found: Found) -> bool:
+    """Whether a "first" behind titles ranks them: "COO first, then the CFO"."""
+    last = found.node.said[-1]
+    return last.type == "NEW" and last.value == "first"
+
+
+def handed_to(found: Found) -> bool:
+    """Whether leads are handed to people of ours: "stop routing these to the AEs"."""
+    said = [w.fold for w in found.words.row[max(0, found.begin - 3) : found.begin]]
+    return said[:2] in (["these", "to"], ["those", "to"], ["them", "to"]) and said[-1] in ("the", "our")

@@ -1,0 +1,72 @@
+"""Doubts about a place: whether it says where a company is at all."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import VERBAL
+from icplang.reading.syntax.tree import Lexeme
+from icplang.reading.words.clauses import clause_at
+from icplang.reading.words.found import Found
+
+_COMPOUND = frozenset("-‑")
+_KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
+_PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered", "registered", "domiciled", "centered"})
+"""Participles behind the place of a company."""
+_WHERE = frozenset({"location"})
+_FAIRS = frozenset("messe fair expo show summit conference congress convention exhibition forum festival".split())
+"""What people come to."""
+_HYPHENS = 4
+"""The most hyphens behind a place that are looked at."""
+_BEFORE = 2
+"""So many words in front of a place may say that it is elsewhere."""
+
+
+def elsewhere(found: Found) -> bool:
+    """Whether a place is only where others are than those spoken of: "elsewhere in Europe by referral"."""
+    before = [w.fold for w in found.words.row[max(0, found.begin - _BEFORE) : found.begin]]
+    return "elsewhere" in before and before[-1] in ("elsewhere", "in", "across", "within")
+
+
+def compound_place(found: Found) -> bool:
+    """Whether a place only describes the participle behind its hyphen: "German-owned", "Swiss-German-speaking"."""
+    row, k = found.words.row, found.following
+    for _ in range(_HYPHENS):
+        if k + 1 < len(row) and row[k].text in _COMPOUND and row[k].tight and row[k + 1].tight:
+            k += 2
+    last = row[k - 1].fold if k > found.following else ""
+    return last.endswith(VERBAL) and last not in _PLACED and not clause_at(found.words, k - 1)
+
+
+def of_fair(found: Found) -> bool:
+    """Whether a place is only the name of a fair or a meeting: "exhibitors at Hannover Messe"."""
+    row, i = found.words.row, found.following
+    return i < len(row) and row[i].fold in _FAIRS and row[i].text[:1].isupper()
+
+
+def of_town(found: Found) -> bool:
+    """Whether a size is that of a town: "in a mid-sized US city", but not "mid-sized city governments"."""
+    words, i = found.words, found.following
+    if i >= len(words):
+        return False
+    placed = clause_at(words, i, rules=_WHERE)
+    here = [x for x in words.candidates(i) if x.type in ("TOWN", "INDUSTRY")]
+    return bool(placed and placed[0].has("TOWN")) or (bool(here) and here[0].type == "TOWN")
+
+
+def of_town_hall(found: Found) -> bool:
+    """Whether the noun for a town is only the first word of what is in the place: "German town halls"."""
+    if not found.node.has("TOWN"):
+        return False
+    town = found.words.candidates(found.following - 1)
+    return found.goes_on() or any(x.next > found.following for x in town)
+
+
+def code_among_names(found: Found) -> bool:
+    """Whether a country's code in a list of places by their names is rather a word of its own: "no PE, Ohio"."""
+    codes = [x for x in found.node.said if x.type == "PLACE_WEAK"]
+    named = any(x.type in ("PLACE", "PLACE_ADJ", "TERRITORY") for x in found.node.said)
+    return named and any(_is_word(found, x) for x in codes)
+
+
+def _is_word(found: Found, code: Lexeme) -> bool:
+    others = found.words.candidates(found.word_of(code))
+    return any(x.end == code.end and x.type in _KINDS for x in others)

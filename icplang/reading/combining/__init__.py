@@ -1,0 +1,1 @@
+"""How clauses belong together: lists, alternatives, conditions, and how far a refusal reaches."""

@@ -1,0 +1,105 @@
+"""Sellers whom a sentence calls by a name: "Acme builds payroll software for restaurants"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, lexemes, opener
+from icplang.reading.findings import Findings
+from icplang.reading.resolving import as_company
+from icplang.reading.trace import Trace
+from icplang.reading.words.clientele import ACCOUNTS
+from icplang.reading.words.dealings import dealing
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import is_singular, singular, tokens
+
+_LONGEST = 3
+"""The most words of a name and of the verb behind it."""
+_HELPING = frozenset({"help", "support"})
+_ONE = frozenset({"company", "startup", "business", "vendor", "firm"})
+"""Nouns that stand for a seller or for one who is wanted."""
+_PLACES = frozenset({"location", "presence", "sells_in"})
+
+
+def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements of a sentence with the name of a seller and his verb as one word about him, like "we build". Where
+    nobody is named whom he sells to, or he is only "the company", it may as well be a portrait of one who is wanted:
+    all of it is unread."""
+    text = findings.source.text
+    if _described(elements, text):
+        return [replace(e, kind="unread") if e.kind in ("clause", "filler") else e for e in elements]
+    at = _verb(elements, text)
+    if not at:
+        return elements
+    start, behind = elements[0].start, elements[at + 1 :]
+    verb = elements[at]
+    if verb.kind == "clause" and verb.reading is not None:  # "Acme sells to restaurants"
+        seller = Element("mark", start, elements[at - 1].end, "REQUIRE")
+        trace.join(elements[:at])
+        return [seller, replace(verb, name="industry", reading=as_company(verb.reading, text)), *behind]
+    whom = next((i for i, e in enumerate(behind) if _for_whom(e)), None)
+    if _helps(verb, text):
+        return [Element("mark", start, verb.end, "SELLER"), *behind]
+    if whom is None and any(e.name in SIZES | _PLACES for e in behind):
+        return elements
+    if elements[0].name == "the" or whom is None:
+        return [replace(e, kind="unread") if e.kind in ("clause", "filler") else e for e in elements]
+    return [Element("mark", start, verb.end, "SELLER"), *behind]
+
+
+def _verb(elements: list[Element], text: str) -> int:
+    """Where the verb stands behind the name that a sentence starts with; 0 where there is none such."""
+    the_company = [e.name for e in elements[:2]] in [["the", noun] for noun in _ONE]
+    named = [*takewhile(lambda e: e.kind in ("unread", "clause") and text[e.start].isupper(), elements[:_LONGEST])]
+    at = 2 if the_company else len(named)
+    if not at or at >= len(elements) or not (the_company or _name(named, text)):
+        return 0
+    return at if _sells(elements[at], text) else 0
+
+
+def _described(elements: list[Element], text: str) -> bool:
+    """Whether behind a name and a comma stands what kind of company that is: "Acme, B2B SaaS for accountants"."""
+    comma = next((i for i, e in enumerate(elements[: _LONGEST + 1]) if e.kind == "comma"), 0)
+    named, behind = elements[:comma], elements[comma + 1 :]
+    if not named or not all(e.kind != "group" and text[e.start].isupper() for e in named) or not _name(named, text):
+        return False
+    end = next((i for i, e in enumerate(behind) if e.kind == "comma" or _for_whom(e)), len(behind))
+    article, kind = behind[:1] != [] and behind[0].name in ("a", "an"), behind[end - 1] if end else None
+    if kind is None or kind.kind != "clause" or kind.name not in KINDS_OF_COMPANY:
+        return False
+    served = end < len(behind) and _for_whom(behind[end])
+    return (article or served) and is_singular(text[kind.start : kind.end].rsplit(maxsplit=1)[-1])
+
+
+def _name(named: list[Element], text: str) -> bool:
+    """Whether words with a capital are a name: the first of them is nothing that the language knows."""
+    first = singular(named[0].name)
+    plain = first in ACCOUNTS or first in words_of("filler") or first in words_of("vague") or first.endswith("ly")
+    return named[0].kind == "unread" and not plain and not text[named[0].start : named[0].end].endswith("s'")
+
+
+def _sells(e: Element, text: str) -> bool:
+    """Whether a word is a verb of the third person that says what somebody sells or makes, or to whom."""
+    said = text[e.start : e.end].lower().split()
+    if not said or not said[0].endswith("s"):
+        return False
+    if e.kind == "clause":
+        return (
+            e.name == "serves"
+            and opener(e) == "SERVING"
+            and any(dealing(["we", singular(said[0]), *said[1:n]])[0] for n in (1, 2))
+        )
+    folded = tokens(text[e.start : e.end])
+    return e.kind in ("unread", "filler") and (folded[-1] in _HELPING or dealing(["we", *folded])[1] == "goods")
+
+
+def _helps(e: Element, text: str) -> bool:
+    return tokens(text[e.start : e.end])[-1] in _HELPING
+
+
+def _for_whom(e: Element) -> bool:
+    """Whether those follow whom goods are for."""
+    return (e.kind == "filler" and e.name in ("for", "to")) or (
+        e.name == "serves" and any(x.type == "SERVING" for x in lexemes(e))
+    )
