@@ -228,7 +228,7 @@ class Composer(Phrases):
 
     def _addressed(self, elements: list[Element], weight: float | None) -> bool:
         """Read whom a label says to talk to, one by one; False where they are read as any other words."""
-        people = contacts(without_open_ends(elements, self.findings), self.findings)
+        people = contacts(without_open_ends(elements, self.findings), self.findings, self.trace)
         if people is None:
             return False
         for predicate, used in people[0]:

@@ -187,8 +187,9 @@ def _elements(
 ) -> Iterator[tuple[int, int, Mark]]:
     """The marks of elements. `said`: something of their stretch was read or reported, so that its marks were used."""
     for e in _flat(elements):
+        joining = _STRUCTURE if (e.start, e.end) in trace.joints else _LOST
         if e.kind == "clause":
-            yield e.start, e.end, _LOST
+            yield e.start, e.end, joining
             if read := clauses[e.start]:
                 yield from _clause(text, e, read)
         elif e.kind == "filler":
@@ -197,7 +198,6 @@ def _elements(
             used = (e.start, e.end) in trace.joints if e.name == "NOT" else said
             yield e.start, e.end, _STRUCTURE if used else _FILLER if e.name in _JOINING else _LOST
         else:
-            joining = _STRUCTURE if (e.start, e.end) in trace.joints else _LOST
             yield e.start, e.end, clauses[e.start] or joining
 
 

@@ -54,7 +54,7 @@ def without_others(elements: list[Element], findings: Findings, _: Trace) -> lis
 
 
 def contacts(
-    elements: list[Element], findings: Findings
+    elements: list[Element], findings: Findings, trace: Trace
 ) -> tuple[list[tuple[Predicate, list[Element]]], list[list[Element]]] | None:
     """The people of each sentence, and what is said of the companies behind an "at"; None where no one is named, or
     where a "not" takes some out.
@@ -73,7 +73,7 @@ def contacts(
         elements = kept
     if not any(e.kind == "clause" and e.reading and e.reading.role == "buyer" for e in elements):
         return None
-    elements = _without_part(elements, findings.source.text)
+    elements = _without_part(elements, findings.source.text, trace)
     out: list[tuple[Predicate, list[Element]]] = []
     companies: list[list[Element]] = []
     for sentence in _parts(elements, lambda e: e.kind == "stop" and e.name in _ENDS):
@@ -88,14 +88,16 @@ def contacts(
     return out, companies
 
 
-def _without_part(elements: list[Element], text: str) -> list[Element]:
+def _without_part(elements: list[Element], text: str, trace: Trace) -> list[Element]:
     """The elements without the part in a decision that stands in front of those who have it: "Technical: CTO"."""
     content = without_filler(elements)
     if len(content) <= len("X:") or (content[1].kind, content[1].name) != ("stop", ":"):
         return elements
     said = tokens(text[content[0].start : content[0].end])
-    parted = len(said) == 1 and said[0] in _PARTS and any(e.name == "people" for e in content[2:])
-    return elements[elements.index(content[1]) + 1 :] if parted else elements
+    if len(said) != 1 or said[0] not in _PARTS or all(e.name != "people" for e in content[2:]):
+        return elements
+    trace.join(content[:2])
+    return elements[elements.index(content[1]) + 1 :]
 
 
 def _of_company(stretch: list[Element], *, apart: bool = False) -> bool:
