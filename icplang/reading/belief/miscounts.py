@@ -10,6 +10,7 @@ from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import JOINING, Found
+from icplang.reading.words.lexer import Words
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
 
@@ -29,6 +30,13 @@ _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "
 """What stands between a function and how many are in it."""
 _LABELLED = 2
 """The parts of a number behind its label."""
+_CHANGED = frozenset(
+    """added add adds adding gained gains gaining lost loses losing grew grown went shed sheds shedding onboarded
+    recruited went by cut""".split()
+)
+"""Verbs of a change, in front of how many came or went: "added 20 people", "grew by 20 people"."""
+_UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
+_REACHED = frozenset({"MORE_THAN", "AT_LEAST"})
 _DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
 """What an amount in front of it says the price or the size of."""
 
@@ -227,3 +235,36 @@ def several_of(found: Found) -> bool:
         return False
     trade = any(x.type == "INDUSTRY" and x.end == first.end for x in found.words.candidates(found.word_of(first)))
     return trade and not is_singular(row[first.next - 1].text)
+
+
+def of_change(found: Found) -> bool:
+    """Whether a number is how many came or went, and not how many there are: "added 20 people", "went from 20 to 60
+    people in the past year", but "passed 100 people in the past year"."""
+    words, node, i = found.words, found.node, found.begin
+    if i and words.row[i - 1].fold in _CHANGED:
+        return True
+    reached = any(x.type in _REACHED and x.start == node.start for x in node.said)
+    return not reached and found.following < len(words) and _lasting(words, found.following)
+
+
+def _lasting(words: Words, i: int) -> bool:
+    """Whether a length of time until now starts at word `i`: "in the past year", "in the last 6 months"."""
+    ends = [x.next for x in words.candidates(i) if x.type == "LAST"]
+    ends += [x.next for j in ends if j < len(words) for x in words.candidates(j) if x.type == "NUM"]
+    return any(x.type in _UNITS for j in ends if j < len(words) for x in words.candidates(j))
+
+
+def of_each(found: Found) -> bool:
+    """Whether a number is that of each of several: "10 crews, each with 3-4 people", "1,000 members each"."""
+    row, i, following = found.words.row, found.begin, found.following
+    beside = following < len(row) and row[following].start - row[following - 1].end == 1
+    i -= i > 0 and row[i - 1].fold in HAVING
+    return (beside and row[following].fold == "each") or (i > 0 and row[i - 1].fold == "each")
+
+
+def size_of_thing(found: Found) -> bool:
+    """Whether a size is that of something that is not read: "list size 6,000-15,000"."""
+    first, before = found.node.said[0], found.before
+    if found.words.text[first.start : first.end].lower() not in ("size", "sizes") or not before:
+        return False
+    return before[-1].kind == "unread" and before[-1].end + 1 == first.start

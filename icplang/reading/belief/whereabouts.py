@@ -70,3 +70,12 @@ def code_among_names(found: Found) -> bool:
 def _is_word(found: Found, code: Lexeme) -> bool:
     others = found.words.candidates(found.word_of(code))
     return any(x.end == code.end and x.type in _KINDS for x in others)
+
+
+def of_some(found: Found) -> bool:
+    """Whether a place is that of some things that were counted, and not of the company: "4 stores, two of them in
+    Ohio", "two sites, one of which is in Texas"."""
+    row, i = found.words.row, found.begin
+    i -= i > 0 and row[i - 1].fold == "in"
+    i -= i > 0 and row[i - 1].fold in ("is", "are")
+    return i > 1 and row[i - 1].fold in ("which", "them", "those", "whom") and row[i - 2].fold == "of"

@@ -11,7 +11,7 @@ from icplang.reading.resolving import Reading
 
 _BOUNDS = frozenset({"AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN"})
 
-_SIDES = {"minimum": "min", "min": "min", "maximum": "max", "max": "max", "tops": "max"}
+_SIDES = {"minimum": "min", "min": "min", "at least": "min", "maximum": "max", "max": "max", "at most": "max"}
 """What a word behind a comma says of the number in front of it."""
 
 
@@ -35,11 +35,14 @@ def bounded_behind(elements: list[Element]) -> list[Element]:
     """The elements with a bound behind a comma in the number in front of it: "10 staff, minimum"."""
     out = list(elements)
     for i in range(len(out) - 2, 0, -1):
-        side = _SIDES.get(out[i + 1].name) if out[i].kind == "comma" and out[i + 1].kind == "unread" else None
-        closing = out[i + 2 : i + 3] == [] or out[i + 2].kind == "comma"
-        reading = _one_sided(out[i - 1], side) if side and closing else None
+        if out[i].kind != "comma":
+            continue
+        bound = next((k for k in (i + 1, i + 2) if out[k : k + 1] and out[k].kind == "unread"), i)
+        side = _SIDES.get(" ".join(e.name for e in out[i + 1 : bound + 1]))
+        closing = out[bound + 1 : bound + 2] == [] or out[bound + 1].kind == "comma" or not out[bound + 1].name
+        reading = _one_sided(out[i - 1], side) or _ranged(out[i - 1], side) if side and closing else None
         if reading:
-            out[i - 1 : i + 2] = [replace(out[i - 1], end=out[i + 1].end, reading=reading)]
+            out[i - 1 : bound + 1] = [replace(out[i - 1], end=out[bound].end, reading=reading)]
     return out
 
 
@@ -47,8 +50,9 @@ def ranging(elements: list[Element]) -> list[Element]:
     """The elements with two numbers of one thing and a "to" between them as one range: "60-bed to 200-bed"."""
     out: list[Element] = []
     for e in elements:
-        between = len(out) > 1 and out[-1].name in ("to", "DASH")
-        whole = _spanned(out[-2], e) if between else None
+        between = out[-1].name if len(out) > 1 else ""
+        whole = _spanned(out[-2], e) if between in ("to", "DASH") else None
+        whole = _enclosed(out[-2], e) if between == "SLASH" else whole
         if whole:
             out[-2:] = [replace(out[-2], end=e.end, reading=whole)]
         else:
@@ -68,6 +72,17 @@ def _spanned(low: Element, high: Element) -> Reading | None:
     return replace(least, predicate=replace(a, max=b.max)) if rising else None
 
 
+def _enclosed(low: Element, high: Element) -> Reading | None:
+    """The reading of a floor and a ceiling of one thing as a range: "min 20 staff / max 400 staff"."""
+    least, most = _bounded(low), _bounded(high)
+    if least is None or most is None or low.reading is None or least.max is not None or most.min is not None:
+        return None
+    whole = replace(least, max=most.max, max_inclusive=most.max_inclusive)
+    same = replace(whole, min=None, min_inclusive=most.min_inclusive) == most
+    rising = isinstance(least.min, int | float) and isinstance(most.max, int | float) and least.min < most.max
+    return replace(low.reading, predicate=whole) if same and rising else None
+
+
 def _one_sided(e: Element, side: str) -> Reading | None:
     """The reading of an exact number as its least or its most."""
     measured = e.reading.predicate if e.kind == "clause" and e.name in SIZES and e.reading else None
@@ -75,6 +90,13 @@ def _one_sided(e: Element, side: str) -> Reading | None:
         return None
     bound = replace(measured, max=None) if side == "min" else replace(measured, min=None)
     return replace(e.reading, predicate=bound)
+
+
+def _ranged(e: Element, side: str) -> Reading | None:
+    """The reading of a range with the word for its upper end behind it: "10 to 75 trucks, max"."""
+    measured = e.reading.predicate if e.kind == "clause" and e.name in SIZES and e.reading else None
+    both = isinstance(measured, Range) and None not in (measured.min, measured.max)
+    return e.reading if both and side == "max" else None
 
 
 def _bounded(e: Element) -> Range | None:

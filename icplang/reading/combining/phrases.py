@@ -65,6 +65,7 @@ from icplang.reading.elements import (
     first_mark,
     last_content,
     opener,
+    says,
     several,
     split,
 )
@@ -109,6 +110,7 @@ def _earns(e: Element) -> bool:
 
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
+_PART_OF_STAFF = frozenset({"team", "crew"})
 
 
 @dataclass(slots=True)
@@ -316,6 +318,10 @@ class Phrases(ABC):
         i = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "LIKE"), None)
         if i is None:
             return elements
+        of_staff = i == 0 or elements[i - 1].name == "employees"
+        named = next((e.name for e in elements[i + 1 :] if e.kind != "filler"), "")
+        if of_staff and named in _PART_OF_STAFF and says(elements[i], "including", self.findings.source.text):
+            return [*elements[:i], *elements[i + 1 :]]  # "80 staff, including 5 engineers"
         end = next((k for k in range(i + 1, len(elements)) if _said_of_all(elements[k])), len(elements))
         said = "examples; only what stands before them is read"
         self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)

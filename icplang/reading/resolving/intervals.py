@@ -19,6 +19,8 @@ _FORMS = ("exactly", "between", "from_low", "at_least", "more_than", "less_than"
 
 _LEAST = 1_000
 """Below that, an amount of money a year lacks its "k" or "M": "ARR 2-10"."""
+_HALVES = {"HALF_YEAR": 6, "YEAR_AND_HALF": 18}
+"""Months in the times that are told in halves of years."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -27,7 +29,7 @@ class Intervals(Base):
 
     def interval(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """The interval among the parts of `node` as arguments of a `Range`; None, with an error, for a reversed one."""
-        written = interval_of(node) or _bounded(node)
+        written = interval_of(node) or _chained(node) or _bounded(node)
         if written.rule == "figures":
             low_end, high_end = written.lexemes("FIGURES")[0].value
             return {"min": low_end, "max": high_end, "max_inclusive": False}
@@ -46,7 +48,7 @@ class Intervals(Base):
             return None
         out: dict[str, Any]
         match written.rule:
-            case "exactly":
+            case "exactly" if not node.has("ISH"):
                 out = {"min": a, "max": a}
             case "between":
                 out = {"min": a, "max": b}
@@ -58,10 +60,8 @@ class Intervals(Base):
                 out = {"max": a, "max_inclusive": False}
             case "at_most":
                 out = {"max": a}
-            case "both":
-                out = {"min": a, "max": b}
-                out |= {"min_inclusive": False} if written.has("MORE_THAN") else {}
-                out |= {"max_inclusive": False} if written.has("LESS_THAN") else {}
+            case "both" | "chained":
+                out = {"min": a, "max": b} | _strict(node, written)
             case _ if a != b:  # "roughly 20 to 50": the range is what is rough
                 out = {"min": a, "max": b}
             case _:  # about
@@ -116,12 +116,14 @@ class Intervals(Base):
         beginning = node.node("beginning") or node
         if beginning.has("SINCE", "THIS", "OR_LATER"):
             return {"since": since(beginning)}
+        if node.has(*_HALVES):
+            return {"last": Window(_HALVES[node.lexemes(*_HALVES)[0].type], "month")}
         numbers = [x.value.value for x in node.lexemes("NUM")]
         if node.has("CALENDAR"):
             year = str(whole(node.lexemes("CALENDAR")[0].value.value))
             return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
-        number = int(numbers[0]) if numbers else 1
+        number = int(max(numbers)) if numbers else 1  # "in the last 6-12 months" is within 12
         return {"last": Window(2 * number, "week") if unit == "fortnight" else Window(number, unit)}
 
     def times(self, node: Node | None, reading: Reading) -> Count | None:
@@ -160,6 +162,20 @@ def interval_of(node: Node) -> Node | None:
 def is_interval(node: Node) -> bool:
     """Whether a node is an interval."""
     return node.rule in _FORMS
+
+
+def _chained(node: Node) -> Node | None:
+    """The interval of "10 < employees <= 50", with what is measured between its ends."""
+    low, high = node.node("chain_low"), node.node("chain_high")
+    return Node("chained", (*low.lexemes("NUM"), *high.lexemes("NUM"))) if low and high else None
+
+
+def _strict(node: Node, written: Node) -> dict[str, Any]:
+    """Which ends of "more than 10, less than 50" and of "10 < employees <= 50" are not in the interval."""
+    low, high = node.node("chain_low"), node.node("chain_high")
+    above = low.has("LESS_THAN") if low else written.has("MORE_THAN")
+    below = (high or written).has("LESS_THAN")
+    return ({"min_inclusive": False} if above else {}) | ({"max_inclusive": False} if below else {})
 
 
 def _bounded(node: Node) -> Node:

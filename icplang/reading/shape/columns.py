@@ -57,7 +57,8 @@ VERDICTS = re.compile(
 REFUSED = re.compile(
     r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
     r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
-    r"walk away|out\b|no\b|n$|never\b|nope\b|❌|🚫|✗|✘)"
+    r"walk away|out\b|no\b|n$|never\b|nope\b|(?:very )?(?:poor|bad)\b|unfit\b|unsuitable|too (?:small|large|big)\b|"
+    r"❌|🚫|✗|✘)"
 )
 ACCEPTED = re.compile(r"(?:still )?(?:accept|ok\b|okay|good|possible|fine|toler|workable|secondary|also)")
 """Headers of a column of what will do, beside what is ideal."""

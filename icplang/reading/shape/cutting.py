@@ -31,8 +31,8 @@ from icplang.vocabulary.words import tokens
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _NEXT_DASHED = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[ ]+[-–—][ ]+\S)")
 _INNER_LABEL = re.compile(
-    r"(?:[ \t]*[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
-    r"(?=(?P<label>[^\W\d][^:|.;,\n=<>!]{1,30}?)(?::[ \t*_]|[ \t]*(?:=|[-=]>|→)[^=]))",
+    r"(?:[ \t]*(?<!\bmin)(?<!\bmax)[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
+    r"(?=(?P<label>(?:(?:min|max)\.[ ])?[^\W\d][^:|.;,\n=<>!]{1,30}?)(?::[ \t*_]|[ \t]*(?:=|[-=]>|→)[^=]))",
     re.IGNORECASE,
 )
 _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
