@@ -18,7 +18,7 @@ from icplang.reading.combining.alternatives import bounded, fold, list_of, secti
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
-from icplang.reading.combining.conditions import conditional, unconditional, without_reasons
+from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
 from icplang.reading.combining.denials import relaxed, widened, without_denials
 from icplang.reading.combining.lists import (
@@ -30,6 +30,7 @@ from icplang.reading.combining.lists import (
     fronted,
     half_list,
     joined_to,
+    mixed,
     more_kinds,
     still_liked,
     still_served,
@@ -387,7 +388,7 @@ class Composer(Phrases):
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
-        phrases = [*before_exceptions(windowed(fronted(phrases)), self.findings.source.text)]
+        phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
         phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
@@ -470,7 +471,7 @@ class Composer(Phrases):
             if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
                 continue
             listed = joined in ("OR", "AND") and pending and not negation and own != "exclude"
-            if listed and half_list(pending, body, self.findings):
+            if listed and (half_list(pending, body, self.findings) or mixed(pending, body, own, joined, self.findings)):
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending

@@ -9,12 +9,16 @@ from icplang.meaning.profile import Role
 from icplang.reading.combining.refusals import permits, too_much
 from icplang.reading.elements import (
     CONDITIONS,
+    SIZES,
     Element,
+    clauses,
     family,
     first_content,
     is_bare,
+    joins,
     last_at,
     last_content,
+    lead,
     lexemes,
     says,
     without_filler,
@@ -73,6 +77,18 @@ def _alternatives(reason: list[Element], before: list[Element], text: str) -> bo
     )
 
 
+def whole_branches(phrases: list[list[Element]]) -> list[list[Element]]:
+    """The phrases, with a condition behind an "or" in one with what it limits: "50+ people, or, if smaller, funded"."""
+    out: list[list[Element]] = []
+    for phrase in phrases:
+        begun = bool(out) and lead(out[-1]) == "OR" and not any(clauses(out[-1]))
+        if begun and any(e.name in CONDITIONS for e in (*out[-1][1:2], *phrase[:1])):
+            out[-1] = [*out[-1], *phrase]
+        else:
+            out.append(phrase)
+    return out
+
+
 def conditional(
     elements: list[Element], findings: Findings, *, excluding: bool, headed: bool = False
 ) -> tuple[list[Element], Role | None] | None:
@@ -83,7 +99,9 @@ def conditional(
     """
     at = next((i for i, e in enumerate(elements) if _conditions(e)), None)
     if at is None:
-        return elements, None
+        return None if _somewhere(elements, findings.source.text) else (elements, None)
+    if elements[at].name == "if" and not excluding and _of_branch(elements[:at], elements[at + 1 :]):
+        return None
     elements = [e for i, e in enumerate(elements) if not (i > at + 1 and e.name == "if" and _joined(elements[i - 1]))]
     before, behind = elements[:at], elements[at + 1 :]
     if any(_conditions(e) for e in behind):
@@ -171,6 +189,24 @@ def _leads(behind: list[Element]) -> bool:
     """Whether a condition on the company stands in front of what else is said: "(if) they are in healthcare, ..."."""
     cut = next((i for i, e in enumerate(behind) if e.kind == "comma"), len(behind))
     return any(e.kind == "clause" for e in behind[:cut]) and any(e.kind == "clause" for e in behind[cut:])
+
+
+def _somewhere(elements: list[Element], text: str) -> bool:
+    """Whether a size holds for those of one place alone: "when in the UK, 50+ staff"."""
+    content = without_filler(elements)
+    cut = next((i for i, e in enumerate(content) if e.kind == "comma"), len(content))
+    if cut == len(content) or not says(content[0], "when", text):
+        return False
+    return [e.name for e in content[1:cut]] == ["location"] and any(e.name in SIZES for e in content[cut:])
+
+
+def _of_branch(before: list[Element], behind: list[Element]) -> bool:
+    """Whether an "if" limits the last of two alternatives, each with a size: "500+ beds, or 100+ if in Spain"."""
+    said = without_filler(before)
+    if not said or said[-1].name not in SIZES or not any(e.kind == "clause" for e in behind):
+        return False
+    beside = said[-2:-1] and joins(said[-2]) and any(e.name in SIZES for e in said[:-2])
+    return beside or any(x.type == "OR" for x in lexemes(said[-1]))
 
 
 def _conditions(e: Element) -> bool:

@@ -15,6 +15,7 @@ from icplang.reading.combining.members import OTHER
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     Element,
+    clauses,
     family,
     first_content,
     first_mark,
@@ -200,6 +201,21 @@ def joined_to(pending: list[Phrase], body: list[Element], joined: str | None) ->
     if not pending or joined not in ("OR", None):
         return False
     return alternatives(pending, body) if joined else _ends_list(pending, body)
+
+
+def mixed(pending: list[Phrase], body: list[Element], own: Role | None, joined: str | None, findings: Findings) -> bool:
+    """Report an alternative to clauses that an "and" joins, with them: "hiring and funded, or acquired" may ask for
+    hiring in both cases."""
+    outer, role, before = pending[-1]
+    added = any(e.kind == "mark" and e.name == "AND" for e in before)
+    if joined != "OR" or outer is not None or role != own or not added or not any(clauses(before)):
+        return False
+    if not any(clauses(body)):
+        return False
+    pending.pop()
+    hint = "write one line for each, or group with brackets"
+    findings.tell("ambiguous-phrase", "what the 'or' joins is not clear", before[0].start, body[-1].end, help=hint)
+    return True
 
 
 def _ends_list(pending: list[Phrase], body: list[Element]) -> bool:
@@ -437,7 +453,7 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
     out = list(units)
     for i in range(1, len(units) - 1):
         before, joint, behind = units[i - 1 : i + 2]
-        kinds = [e for e in (before, behind) if several(e) or _a_kind(e)]
+        kinds = [e for e in (before, behind) if several(e) or a_kind(e)]
         plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
         single = single or (
@@ -451,7 +467,7 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
     return out
 
 
-def _a_kind(e: Element) -> bool:
+def a_kind(e: Element) -> bool:
     """Whether an element only says of what kind a company is."""
     return e.kind == "clause" and family(e) == "company" and is_bare(e)
 
@@ -465,20 +481,21 @@ def with_described(units: list[Element], text: str) -> list[Element]:
     """The units, with the words that describe the last kind of a list in a bracket with it: "hotels and family-owned
     agencies" are hotels of all owners."""
     for i, joint in enumerate(units):
-        if joint.kind != "mark" or joint.name not in ("OR", "AND") or not i or not _plural_kind(units[i - 1], text):
+        if joint.kind != "mark" or joint.name not in ("OR", "AND") or not i or not plural_kind(units[i - 1], text):
             continue
         end = i + 1
-        while end < len(units) and (_a_kind(units[end]) or _describes(units[end])):
+        while end < len(units) and (a_kind(units[end]) or _describes(units[end])):
             end += 1
         run = units[i + 1 : end]
-        if len(run) > 1 and _plural_kind(run[-1], text) and not any(_plural_kind(e, text) for e in run[:-1]):
+        if len(run) > 1 and plural_kind(run[-1], text) and not any(plural_kind(e, text) for e in run[:-1]):
             group = Element("group", run[0].start, run[-1].end, inside=run)
             return [*units[:i], replace(joint, name="OR"), group, *units[end:]]
     return units
 
 
-def _plural_kind(e: Element, text: str) -> bool:
-    return _a_kind(e) and _plural(text[e.start : e.end])
+def plural_kind(e: Element, text: str) -> bool:
+    """Whether an element only says of what kind companies are, in the plural: "clinics"."""
+    return a_kind(e) and _plural(text[e.start : e.end])
 
 
 def _named(e: Element) -> str:
@@ -499,8 +516,8 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
     out: list[Element] = []
     member: list[Element] = []
     for i, e in enumerate(content):
-        describes = _describes(e) and i + 1 < len(content) and _a_kind(content[i + 1])
-        if e.kind == "group" or _a_kind(e) or describes:
+        describes = _describes(e) and i + 1 < len(content) and a_kind(content[i + 1])
+        if e.kind == "group" or a_kind(e) or describes:
             member.append(e)
             if _plural(text[e.start : e.end]):
                 grouped = Element("group", member[0].start, e.end, inside=member)

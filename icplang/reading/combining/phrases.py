@@ -45,6 +45,7 @@ from icplang.reading.combining.combine import (
     trimmed,
     windows,
 )
+from icplang.reading.combining.conditioned import by_condition
 from icplang.reading.combining.lists import several_kinds, with_described
 from icplang.reading.combining.redundant import REVENUES
 from icplang.reading.combining.refusals import (
@@ -172,7 +173,8 @@ class Phrases(ABC):
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
         if any(e.kind in ("clause", "group") for e in units):
             self.trace.negated(units)
-            apart = (each_out if excluding else several_kinds)(with_described(by_place(units, text), text), text)
+            kinds = with_described(by_condition(by_place(units, text), text), text)
+            apart = (each_out if excluding else several_kinds)(kinds, text)
             units = windows(parted(trimmed(self._numbered(apart), text), elements))
             preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
             self._combine(units, role, weight, excluding=excluding, preferring=preferring, refused=refused)

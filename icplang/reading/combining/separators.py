@@ -21,6 +21,7 @@ from icplang.reading.elements import (
 )
 
 _APART = frozenset(";|·•")
+_KINDS = frozenset({"industry", "model", "segment"})
 _FIRM = frozenset({"company", "location", "people"})
 """Kinds of clauses of which none is an alternative to one of another kind."""
 _SIGNALS = frozenset({"stage", "certification"})
@@ -45,8 +46,8 @@ def listed_apart(elements: list[Element]) -> list[Element]:
 
 
 def in_places(elements: list[Element]) -> bool:
-    """Whether elements are nothing but kinds of company that have a place each, and perhaps a size: "US banks",
-    "bakeries in Spain, hotels in Italy with 50+ rooms"."""
+    """Whether elements are nothing but kinds of company that have a place or a size each, or both: "US banks",
+    "bakeries in Spain, hotels in Italy with 50+ rooms", "hospitals with 200+ beds and clinics with 5+ sites"."""
     row = elements[next((i for i, e in enumerate(elements) if e.kind != "filler" and e.name != "COMMAND"), 0) :]
     return all(_in_place(part) for i, part in enumerate(_members(row)) if part or not i)
 
@@ -58,15 +59,18 @@ def _members(elements: list[Element]) -> list[list[Element]]:
 
 
 def by_place(units: list[Element], text: str) -> list[Element]:
-    """The units, with kinds of company that have a place each as alternatives. Of which a size behind the last holds is
-    clear where a semicolon parts them."""
+    """The units, with kinds of company that have a place or a size each as alternatives. Of which a size behind the
+    last holds is clear where a semicolon parts them."""
+    if units and (units[0].kind, units[0].name) == ("mark", "NOT"):
+        return [units[0], *by_place(units[1:], text)]
     joints = [i for i, u in enumerate(units) if joins(u)]
     if not joints or not in_places(units):
         return units
     either = [replace(u, name="OR") if joins(u) else u for u in units]
     sides = _members(units)
     sized = {any(e.name in SIZES for e in side) for side in sides}
-    if len(sized) > 1 and not all(says(units[i], ";", text) for i in joints):
+    placed = {any(e.name == "location" for e in side) for side in sides}
+    if (len(sized) > 1 or len(placed) > 1) and not all(says(units[i], ";", text) for i in joints):
         return either
     groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
     joined = zip(joints, groups[1:], strict=True)
@@ -74,14 +78,14 @@ def by_place(units: list[Element], text: str) -> list[Element]:
 
 
 def _in_place(part: list[Element]) -> bool:
-    """Whether elements name a kind of company and, in front of it or behind, its place."""
+    """Whether elements name a kind of company and its place, in front of it or behind, or its size."""
     content = [e for e in part if e.kind != "filler"]
     kinds = ["size" if e.name in SIZES else family(e) for e in content]
     runs = [kind for i, kind in enumerate(kinds) if kind != kinds[i - 1] or not i]
     return (
         all(e.kind == "clause" for e in content)
-        and any(e.name in ("industry", "model") for e in content)
-        and sorted(runs[:2]) == ["company", "location"]
+        and any(e.name in _KINDS for e in content)
+        and (sorted(runs[:2]) == ["company", "location"] or runs == ["company", "size"])
         and runs[2:] in ([], ["size"])
     )
 

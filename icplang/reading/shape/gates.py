@@ -13,6 +13,8 @@ _LED = re.compile(
     rf"following|below|list|signals?|criteria|conditions|points|triggers|items|boxes|\d|{'|'.join(_NUMBERS)}))*[\s:*_]*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>')}\+? or more)[\s:*_]*", re.IGNORECASE)
+"""A count that is all of a line: the "any two" of "Any two: new CFO, new office"."""
 _BRACKET = re.compile(
     rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
     rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?:(?: of|[ ]?/|[ ]out of)[^)]*)?\)"
@@ -63,7 +65,7 @@ def needed(text: str, *, excluding: bool = False) -> int:
     text, _ = timed(text) or (text, None)
     if excluding and _ALL.fullmatch(text.strip()):
         return _EVERY
-    found = _LED.fullmatch(text.strip()) or _BRACKET.search(text)
+    found = _LED.fullmatch(text.strip()) or _ALONE.fullmatch(text.strip()) or _BRACKET.search(text)
     if not found:
         return 1 if _ANY.search(text) else 0
     said = (found["n"] or found["m"] if "m" in found.re.groupindex else found["n"]).lower()
