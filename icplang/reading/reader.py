@@ -32,7 +32,7 @@ from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.reading.trace import Trace
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.reading.words.lexer import Words
-from icplang.reading.words.literals import OWN, half_named, literal, title
+from icplang.reading.words.literals import OWN, literal, one_list, title
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 from icplang.vocabulary.words import tokens
@@ -266,7 +266,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     members = _members(item, source.text) if splits else []
     if splits and any(e.kind == "unread" for e in elements):
         members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
-    if len(members) > 1 and not _one_list(elements):
+    if len(members) > 1 and not one_list(elements):
         read = [_member(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
         if context.role == "exclude" or not any(map(_sized, read)):
             _add_members(list(zip(members, read, strict=True)), item, composer)
@@ -535,12 +535,6 @@ def _labelled(elements: list[Element], label: Lexeme) -> bool:
         or any(e.kind == "clause" and is_bare(e) and e.name in OWN.get(label.type, ()) for e in elements)
         or all(is_bare(e) for e in elements if e.kind == "clause")
     )
-
-
-def _one_list(elements: list[Element]) -> bool:
-    """Whether the label and its list were read as one clause, with nothing behind it but remarks."""
-    content = [e for e in elements if e.kind not in ("filler", "stop", "group")]
-    return len(content) == 1 and content[0].kind == "clause" and not half_named(elements)
 
 
 def _members(item: Item, text: str) -> list[tuple[int, int]]:

@@ -172,10 +172,14 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     """Bullets under one heading. Those that each name an industry, or a place, are alternatives: no company is all."""
     out: list[Criterion] = []
     alike: dict[tuple[str, float | None], list[Criterion]] = {}
+    branches = [[_either([c.predicate for c in b], b, source)] if _kinds(b, source) else b for b in branches]
     trades = all(map(_trade, branches)) and any(len(b) > 1 for b in branches)
     if len(branches) > 1 and (trades or _profiles(branches)):
-        members = [c for branch in branches for c in branch]
-        return [_either([join(And, [c.predicate for c in b]) for b in branches], members, source)]
+        return [_described(branches, source)]
+    described = [b for b in branches if _trade(b)]
+    if len(described) > 1 and any(_nested(b, source) for b in described):  # and beside them what holds for all
+        whole = [_described(described, source)]
+        branches = [whole if b is described[0] else b for b in branches if b is described[0] or b not in described]
     if len(branches) > 1 and _apart(branches):
         members = [branch[0] for branch in branches]
         return [_either([c.predicate for c in members], members, source)]
@@ -194,6 +198,24 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
             told = {id(c) for c in members[1:]}
             out = [either if c is members[0] else c for c in out if id(c) not in told]
     return out
+
+
+def _described(branches: list[list[Criterion]], source: Source) -> Criterion:
+    """Bullets that each describe a kind of company as alternatives."""
+    members = [c for branch in branches for c in branch]
+    return _either([join(And, [c.predicate for c in b]) for b in branches], members, source)
+
+
+def _nested(branch: list[Criterion], source: Source) -> bool:
+    """Whether a bullet has deeper ones below it, which say more of it."""
+    first, last = branch[0].span, branch[-1].span
+    return first is not None and last is not None and "\n" in source.text[first.end : last.start]
+
+
+def _kinds(branch: list[Criterion], source: Source) -> bool:
+    """Whether the deeper bullets below a trade name nothing but kinds of it: "Healthcare" above "hospitals"."""
+    named = all(isinstance(c.predicate, In) and c.predicate.field == "industry" for c in branch)
+    return named and len(branch) > 1 and _nested(branch, source)
 
 
 def _narrowed(members: list[Criterion], source: Source) -> bool:

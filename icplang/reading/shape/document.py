@@ -194,6 +194,7 @@ class _Document(Cutter):
             if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
                 return
             self.bullet(body, start, bullet)
+            self.within_bullet(margin(body), following)
         elif self.blocks[-1].bulleted and _OR_ALONE.fullmatch(body):
             self.close()
             self.says(start, start + len(body))
@@ -441,12 +442,20 @@ class _Document(Cutter):
         )
         context = replace(block.context, role="exclude") if crossed else block.context
         begin = found.end()
-        if (led := _OR_LED.match(body, begin)) or self.either:
+        if joined := (led := _OR_LED.match(body, begin)) is not None or self.either:
             begin = led.end() if led else begin
             path = self.alternative(block, path) if block.context.role not in ("exclude", "buyer") else path
         self.either = False
         self.says(start, start + begin)
-        self.paragraph = Item(start + begin, end, context, path=path, member=not SOFT <= path[-1][0] < TIERS)
+        member = not (SOFT <= path[-1][0] < TIERS or (listed and joined))  # "- or on spreadsheets" may be of any field
+        self.paragraph = Item(start + begin, end, context, path=path, member=member)
+
+    def within_bullet(self, indent: int, following: str) -> None:
+        """Let the deeper bullets below one that says something itself stand in its place: "- Law firms" above
+        "  - 30 to 150 lawyers"."""
+        block, said = self.blocks[-1], self.paragraph
+        if said and not block.group and BULLET.match(following) and margin(following) > indent:
+            self.blocks.append(Block(margin(following), block.context, said.path))
 
     def alternative(self, block: Block, path: Path) -> Path:
         """The place of a bullet that is an alternative of the one before it, which gets a place beside it."""

@@ -278,6 +278,7 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
         and (above or (margin(lines[i - 1]) > margin(body) and label(found["text"], 0).known))
         and _few(found["text"])
         and (_nested(body, directly) if directly.strip() else _counts_on(lines, i))
+        and (label(found["text"], 0).known or not _listed_on(lines, i))
     ):
         return Heading(NUMBERED, found["text"], found.start("text"))
     inside = margin(directly) > margin(body)
@@ -387,6 +388,14 @@ def _listed(body: str, behind: str) -> bool:
 
 def _few(text: str) -> bool:
     return len(text.split()) <= 6
+
+
+def _listed_on(lines: Sequence[str], i: int) -> bool:
+    """Whether a numbered line and the deeper ones below it are a member of a list: the next number follows at once."""
+    own = margin(lines[i])
+    below = (lines[k] for k in range(i + 1, len(lines)))
+    behind = next((x for x in below if not x.strip() or margin(x) <= own), "")
+    return margin(behind) == own and _NUMBERED.match(behind) is not None
 
 
 def _counts_on(lines: Sequence[str], i: int) -> bool:

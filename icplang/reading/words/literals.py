@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from icplang.meaning.predicates import In
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, lexemes
 from icplang.reading.findings import quality
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme
@@ -74,6 +74,16 @@ def literal(elements: list[Element], field: Lexeme, text: str) -> Lexeme | None:
     if any(w in _SAYING or _STRUCTURE & set(_terminals(w)) for w in inner) or inner[0] in words_of("filler"):
         return None
     return Lexeme("QUOTED", start, end, 0, " ".join(words))
+
+
+def one_list(elements: list[Element]) -> bool:
+    """Whether a label and its list were read as one clause, with nothing behind it but remarks, or what an "or" makes
+    a verdict on all of them: "Gong, Salesloft or Outreach is a plus"."""
+    content = [e for e in elements if e.kind not in ("filler", "stop", "group")]
+    judged = [(e.kind, e.name) for e in content[1:]] == [("mark", "PREFER")]
+    if not content or content[0].kind != "clause" or half_named(elements):
+        return False
+    return len(content) == 1 or (judged and any(x.type == "OR" for x in lexemes(content[0])))
 
 
 def half_named(elements: list[Element]) -> bool:
