@@ -143,15 +143,26 @@ class Quantities(Intervals, Titles):
                 return years
             self._no_year(self.words(node), reading)
             return None
-        year = whole(node.lexemes("NUM")[0].value.value)
-        if not _is_year(year):
-            self._no_year(short(year), reading)
+        dated = [part for part in node.walk() if isinstance(part, Node) and part.rule == "dated"]
+        said = [whole(x.value.value) for part in dated or [node] for x in part.lexemes("NUM")]
+        if not all(map(_is_year, said)):
+            self._no_year(self.words(node) if dated else short(said[0]), reading)
             return None
+        if dated:
+            return self._founded_in(node, said, reading)
+        year = said[0]
         if node.has("AFTER"):
             return Range("founded", min=year, min_inclusive=False)
         if node.has("BEFORE"):
             return Range("founded", max=year, max_inclusive=False)
         return Range("founded", max=year) if node.has("OR_EARLIER") else Range("founded", min=year)
+
+    def _founded_in(self, node: Node, years: list[int | float], reading: Reading) -> Predicate:
+        """The years that months stand in: of each the whole year, since a field of years knows no months."""
+        self.tell(reading, "defined-word", "only the years are read: a founding date has no month")
+        first = None if node.has("BEFORE", "OR_EARLIER") else years[0]
+        last = None if node.has("AFTER", "SINCE", "OR_LATER") else years[-1]
+        return Range("founded", min=first, max=last)
 
     def _no_year(self, said: str, reading: Reading) -> None:
         self.tell(reading, "ambiguous-phrase", f"{said} is no year", help="write a year, as in 'founded after 2015'")

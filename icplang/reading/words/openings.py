@@ -11,12 +11,14 @@ _LEAD = 5
 """So near to a bracket stands the colon of what it lists."""
 ADDING = frozenset({"or", "and", "plus"})
 """Words with which a bracket adds to what stands in front of it."""
+_DATED = frozenset({"NUM", "MONTH_NAME"})
 _KINDS = frozenset({"INDUSTRY", "INDUSTRY_WEAK", "MODEL", "AUDIENCE"})
 
 
 def introductions(words: Lattice) -> frozenset[int]:
     """The brackets behind a verb for hiring, and what leads to the colon in them: "Hiring (roles: welders, ...)";
-    those with a number of people behind what they do, "legal ops (even one person)"; those that add to a list."""
+    those with a number of people behind what they do, "legal ops (even one person)"; those that add to a list; those
+    that say when somebody was founded, "founded (2018-2021)"."""
     out: set[int] = set()
     for i, end in words.parens.items():
         if words.row[i + 1].fold in ADDING and i:  # "hotels (or hostels)"
@@ -26,6 +28,8 @@ def introductions(words: Lattice) -> frozenset[int]:
         if "HIRING" in led:
             near = range(i + 1, min(i + _LEAD, len(words.row)))
             out.update(range(i, next((k for k in near if words.row[k].text == ":"), i) + 1))
+        elif "FOUNDED" in led and not _DATED.isdisjoint(x.type for x in words.candidates(i + 1)):
+            out.update({i, end - 1})
         elif (
             "FUNCTION" in led and led.isdisjoint(_KINDS) and "EMPLOYEES" in keywords().get(words.row[end - 2].fold, ())
         ):
