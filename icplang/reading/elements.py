@@ -37,6 +37,8 @@ _BARE = frozenset(
 )
 SIZES = frozenset({"employees", "money", "valuation", "sites", "metric", "crew", "team", "funding", "founded", "age"})
 """Clauses that give a number."""
+WAYS = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
+"""Business models that say to whom companies sell, and not what they are."""
 HAVING = frozenset({"with", "have", "ha", "has", "having", "got"})
 """Words behind which stands what a company has."""
 STANDING = frozenset({"active", "established", "functioning", "standalone", "proper", "existing", "formal", "real"})

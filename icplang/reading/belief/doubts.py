@@ -60,7 +60,7 @@ from icplang.reading.belief.whereabouts import (
     of_town,
     of_town_hall,
 )
-from icplang.reading.elements import HAVING, VERBAL, last_content, lexemes
+from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
@@ -92,7 +92,6 @@ _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "
 _ADS = frozenset({"ad", "ads", "advert", "search"})
 _PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _THEIRS = frozenset({"their", "its"})
-_WAYS = frozenset({"b2b", "b2c", "b2b2c", "d2c"})
 _AFFAIRS = frozenset(
     """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
     expertise experience background knowledge skill integration feature investment rollout implementation""".split()
@@ -428,7 +427,7 @@ def _sells_goods(found: Found) -> bool:
     """Whether what is sold is no way to sell: "selling SaaS", but "sells B2C"."""
     sold = found.node.has("SELLS")
     return sold and any(
-        x.ids[0] not in _WAYS for part in found.node.walk() if isinstance(part, Node) for x in part.lexemes("MODEL")
+        x.ids[0] not in WAYS for part in found.node.walk() if isinstance(part, Node) for x in part.lexemes("MODEL")
     )
 
 

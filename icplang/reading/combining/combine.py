@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
 from icplang.reading.elements import (
     SIZES,
+    WAYS,
     Element,
     family,
     first_content,
@@ -271,7 +272,7 @@ def _shape(tree: Any) -> Shape:
 
 def _rebound(shape: Shape, findings: Findings) -> Shape | None:
     """ "B2B fintech or insurtech companies in Spain": the "or" binds the two names beside it, unless both sides run
-    in parallel ("B2B SaaS or B2C apps"). Where neither is so, the text has to say it, and None is returned."""
+    in parallel ("B2B fintech or B2C gaming"). Where neither is so, the text has to say it, and None is returned."""
     if isinstance(shape, Element):
         return shape
     parts = [_rebound(p, findings) for p in shape.parts]
@@ -294,6 +295,9 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
         return None
     if all(len(side) == 1 for side in sides) or _parallel(sides):
         return replace(shape, parts=known)
+    if not _is_way(sides[0][-1]):
+        apart = any(_is_way(side[0]) for side in sides[1:])  # "B2B fintech or B2C apps"
+        sides = [_attributed(sides[0]) if apart else sides[0], *map(_attributed, sides[1:])]
     middle = [side[0] for side in sides[1:-1]]
     joined = [sides[0][-1], *middle, sides[-1][0]]
     text = findings.source.text
@@ -307,8 +311,22 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
             help="group with brackets: 'US and (running HubSpot or hiring SDRs)', or write one line for each",
         )
         return None
-    either = Combination("any", joined)
-    return Combination("all", [*sides[0][:-1], either, *sides[-1][1:]])
+    rest = [*sides[0][:-1], Combination("any", joined), *sides[-1][1:]]
+    return rest[0] if len(rest) == 1 else Combination("all", rest)
+
+
+def _attributed(side: list[Shape]) -> list[Shape]:
+    """ "hotels or B2B software": to whom a trade sells is said of it alone, and no neighbour of the "or" by itself."""
+    kind = side[1] if len(side) > 1 else None
+    if not (_is_way(side[0]) and isinstance(kind, Element) and family(kind) == "company" and is_bare(kind)):
+        return side
+    return [Combination("all", side[:2]), *side[2:]]
+
+
+def _is_way(shape: Shape) -> bool:
+    """Whether a clause names to whom companies sell and not what they are: "B2B"."""
+    predicate = shape.reading.predicate if isinstance(shape, Element) and shape.reading else None
+    return isinstance(predicate, In) and predicate.field == "business_model" and WAYS.issuperset(predicate.values)
 
 
 def _people_or_trades(sides: list[list[Shape]]) -> bool:
@@ -330,7 +348,8 @@ def _parallel(sides: list[list[Shape]]) -> bool:
 
 def _kin(shapes: list[Shape]) -> bool:
     """Whether neighbours of an "or" are names of one kind, or all numbers ("50+ employees or over $5M revenue")."""
-    elements = [x for x in shapes if isinstance(x, Element)]
+    named = [x.parts[-1] if isinstance(x, Combination) and x.op == "all" else x for x in shapes]
+    elements = [x for x in named if isinstance(x, Element)]
     if len(elements) == len(shapes) and all(x.name in SIZES for x in elements):
         return True
     if len(elements) == len(shapes) and len({x.name for x in elements}) == 1 and not any(map(is_bare, elements)):
