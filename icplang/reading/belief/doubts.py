@@ -40,7 +40,7 @@ from icplang.reading.belief.occurrences import (
     of_sites,
     of_swap,
 )
-from icplang.reading.belief.ownership import for_the_public, only_listed, owned_by_others, the_public
+from icplang.reading.belief.ownership import for_the_public, of_its_own, only_listed, owned_by_others, the_public
 from icplang.reading.belief.persons import (
     at_company,
     at_score,
@@ -484,6 +484,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _accounts_for,
         _part_from,
         _of_character,
+        of_its_own,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),

@@ -1,4 +1,4 @@
-"""Doubts about who owns a company: whether a word says that at all."""
+"""Doubts about who owns a company, and about what belongs to one: whether a word says that at all."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _OWNERS = frozenset(
 )
 """What a word that could be an owner only describes."""
 
+_TRADES = frozenset({"INDUSTRY", "INDUSTRY_WEAK"})
 _UNLISTED = frozenset({"nonprofit", "charity", "library", "museum", "school", "college", "foundation"})
 """What is owned by the state or by nobody."""
 _AFFAIRS = frozenset("work works project tender money funding fund record realm space road contract bid safety".split())
@@ -58,3 +59,11 @@ def owned_by_others(found: Found) -> bool:
     if words.row[following].text == ",":
         return following + 1 < len(words) and words.row[following + 1].fold in ("a", "an", "the")
     return found.goes_on() or any(x.type in _OWNERS for x in words.candidates(following))
+
+
+def of_its_own(found: Found) -> bool:
+    """Whether a trade in the singular is what a company has and not what it is: "whose bank has asked them out"."""
+    words, i = found.words, found.begin
+    if not i or words.row[i - 1].fold != "whose" or words.row[found.following - 1].text.endswith("s"):
+        return False
+    return all(x.type in _TRADES for x in found.node.said)  # and not "whose industry is banking"

@@ -175,10 +175,16 @@ class Quantities(Intervals, Titles):
             return None
         aged = node.node("aged")
         months = node.has("MONTH") or (aged is not None and aged.has("MONTH"))
-        if node.has("IN_BUSINESS") and not (node.has("YEAR", "MONTH") or "decade" in self.words(node).lower()):
+        if node.has("IN_BUSINESS") and not (
+            node.has("YEAR", "MONTH", "FULL_YEAR") or "decade" in self.words(node).lower()
+        ):
             return self._bare(node, reading)
         if interval_of(node):
-            return _in_years(self.number("age", node, reading), months)
+            age = _in_years(self.number("age", node, reading), months)
+            full = node.has("FULL_YEAR") or (aged is not None and aged.has("FULL_YEAR"))
+            if full and isinstance(age, Range) and age.min == age.max:
+                return replace(age, max=None)  # "two full years in business": so many have gone by
+            return age
         numbers = [whole(x.value.value / 12 if months else x.value.value) for x in node.lexemes("NUM")]
         years = numbers[0] if numbers else 1 / 12 if months else 1  # "less than a year ago"
         if len(numbers) > 1:  # "6-18 months old"
