@@ -325,7 +325,7 @@ def _attributed(side: list[Shape]) -> list[Shape]:
 
 def _is_way(shape: Shape) -> bool:
     """Whether a clause names to whom companies sell and not what they are: "B2B"."""
-    predicate = shape.reading.predicate if isinstance(shape, Element) and shape.reading else None
+    predicate = shape.reading.predicate if isinstance(shape, Element) and shape.reading and is_bare(shape) else None
     return isinstance(predicate, In) and predicate.field == "business_model" and WAYS.issuperset(predicate.values)
 
 

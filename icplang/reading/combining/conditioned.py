@@ -16,7 +16,11 @@ def by_condition(units: list[Element], text: str) -> list[Element]:
         return units
     for i, end in zip(joints, [*joints[1:], len(units)], strict=True):
         side = units[i + 1 : end]
-        if not side or not a_kind(side[0]) or not (_conditioned(side) or plural_kind(side[0], text)):
+        if (
+            not side
+            or not (a_kind(side[0]) and is_bare(side[0]))
+            or not (_conditioned(side) or plural_kind(side[0], text))
+        ):
             return units
     return [replace(u, name="OR") if joins(u) else u for u in units]
 
