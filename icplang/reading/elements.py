@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from icplang.meaning.predicates import In
 from icplang.reading.resolving import Reading
 from icplang.reading.syntax.tree import Lexeme
 
@@ -142,6 +143,12 @@ def opener(element: Element) -> str:
 def is_bare(element: Element) -> bool:
     """Whether a clause is a name or a number alone, without a verb or preposition of its own."""
     return opener(element) in _BARE
+
+
+def is_way(element: Element) -> bool:
+    """Whether a clause names to whom companies sell and not what they are: "B2B", "sell to other businesses"."""
+    predicate = element.reading.predicate if element.reading and is_bare(element) else None
+    return isinstance(predicate, In) and predicate.field == "business_model" and WAYS.issuperset(predicate.values)
 
 
 def certifies(element: Element) -> bool:

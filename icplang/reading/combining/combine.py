@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from icplang.meaning.predicates import And, AtLeast, Exists, In, Not, Or, Predicate, join
+from icplang.meaning.predicates import And, AtLeast, Exists, Not, Or, Predicate, join
 from icplang.meaning.profile import Role
 from icplang.reading.elements import (
     SIZES,
-    WAYS,
     Element,
     family,
     first_content,
     is_bare,
+    is_way,
     joins,
     lexemes,
     opener,
@@ -324,9 +324,7 @@ def _attributed(side: list[Shape]) -> list[Shape]:
 
 
 def _is_way(shape: Shape) -> bool:
-    """Whether a clause names to whom companies sell and not what they are: "B2B"."""
-    predicate = shape.reading.predicate if isinstance(shape, Element) and shape.reading and is_bare(shape) else None
-    return isinstance(predicate, In) and predicate.field == "business_model" and WAYS.issuperset(predicate.values)
+    return isinstance(shape, Element) and is_way(shape)
 
 
 def _people_or_trades(sides: list[list[Shape]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.reading.combining.lists import a_kind, plural_kind
-from icplang.reading.elements import Element, family, is_bare, joins
+from icplang.reading.elements import Element, family, is_bare, is_way, joins
 
 
 def by_condition(units: list[Element], text: str) -> list[Element]:
@@ -16,11 +16,7 @@ def by_condition(units: list[Element], text: str) -> list[Element]:
         return units
     for i, end in zip(joints, [*joints[1:], len(units)], strict=True):
         side = units[i + 1 : end]
-        if (
-            not side
-            or not (a_kind(side[0]) and is_bare(side[0]))
-            or not (_conditioned(side) or plural_kind(side[0], text))
-        ):
+        if not side or not a_kind(side[0]) or is_way(side[0]) or not (_conditioned(side) or plural_kind(side[0], text)):
             return units
     return [replace(u, name="OR") if joins(u) else u for u in units]
 
