@@ -61,8 +61,9 @@ def _members(elements: list[Element]) -> list[list[Element]]:
 def by_place(units: list[Element], text: str) -> list[Element]:
     """The units, with kinds of company that have a place or a size each as alternatives. Of which a size behind the
     last holds is clear where a semicolon parts them."""
-    if units and (units[0].kind, units[0].name) == ("mark", "NOT"):
-        return [units[0], *by_place(units[1:], text)]
+    nots = next((i for i, u in enumerate(units) if (u.kind, u.name) != ("mark", "NOT")), len(units))
+    if nots:
+        return units[:nots] + by_place(units[nots:], text)
     joints = [i for i, u in enumerate(units) if joins(u)]
     if not joints or not in_places(units):
         return units
