@@ -275,7 +275,7 @@ def _says_nothing(words: Words, i: int) -> bool:
     """Whether a word is filler, or what an apostrophe left of one: the "ve" of "they've"."""
     word = words.row[i]
     if word.fold in words_of("filler"):
-        return not _lone_name(words, i)
+        return not (_lone_name(words, i) or _several_things(word))
     cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
     return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
 
@@ -295,6 +295,11 @@ def _lone_name(words: Words, i: int) -> bool:
         return False
     ends = i + 1 == len(row) or row[i + 1].text in ",.;\n" or row[i + 1].fold in ("and", "or")
     return ends and words_of("filler")[row[i].fold]["kind"] != "noun"
+
+
+def _several_things(word: Word) -> bool:
+    """Whether a word is the plural of a noun that says something else in the singular: "wells"."""
+    return word.text.lower() == word.fold + "s" and words_of("filler")[word.fold]["kind"] == "adverb"
 
 
 def _names_category(element: Element) -> bool:
