@@ -21,6 +21,7 @@ from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
 from icplang.reading.combining.denials import relaxed, widened, without_denials
+from icplang.reading.combining.eithers import across_stops, alternative
 from icplang.reading.combining.lists import (
     Phrase,
     added_to,
@@ -144,7 +145,8 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        told = self._without_rivals(narrowed(sentences_of(elements, self.findings), role), role)
+        apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
+        told = self._without_rivals(apart, role)
         sentences = without_introductions(told, self.findings)
         for i in range(len(sentences)):
             self._told(sentences, i, role, weight, first=found)
@@ -425,11 +427,17 @@ class Composer(Phrases):
         reached = scope(phrases, self.findings.source.text, refusing=heading == "exclude")
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
+        waiting: str | None = None  # an "or" with an aside behind it: "on Clio or, if larger, on Elite"
         for number, whole in enumerate(phrases):
             joined = lead(whole)
             if len(whole) == 1 and joined:
+                waiting = joined if joined == "OR" else waiting
                 continue
             phrase, same = self._so_are(whole[1:] if joined else whole)
+            if waiting and any(clauses(phrase)):
+                joined, waiting = joined or waiting, None
+            if phrase and (phrase[-1].kind, phrase[-1].name) == ("mark", "OR"):
+                phrase, waiting = phrase[:-1], "OR"
             # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
             onward = heading if joined == "BUT" or (number and joined != "OR" and own_subject(phrase)) else role
             body, own = self._role_of(
@@ -471,7 +479,11 @@ class Composer(Phrases):
             if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
                 continue
             listed = joined in ("OR", "AND") and pending and not negation and own != "exclude"
-            if listed and (half_list(pending, body, self.findings) or mixed(pending, body, own, joined, self.findings)):
+            if listed and half_list(pending, body, joined, self.findings):
+                continue
+            if listed and mixed(pending, body, own, joined, self.findings):
+                continue
+            if not negation and alternative(pending, own, body, joined):
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending

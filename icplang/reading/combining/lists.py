@@ -14,6 +14,7 @@ from icplang.reading.combining.dating import says_when
 from icplang.reading.combining.members import OTHER
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
+    SIZES,
     Element,
     clauses,
     family,
@@ -161,9 +162,10 @@ def _member(e: Element) -> bool:
     return e.kind in ("unread", "group") or (e.kind == "clause" and is_bare(e) and e.name in _EXAMPLES)
 
 
-def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
+def half_list(pending: list[Phrase], body: list[Element], joined: str | None, findings: Findings) -> bool:
     """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
-    airports, and ground handlers". Without it the list would let in fewer than the text does."""
+    airports, and ground handlers", "with 20+ beds, or a growth plan". Without it the list would let in fewer than the
+    text does."""
     content = without_filler(body)
     if not content or content[0].kind != "unread":
         return False
@@ -171,13 +173,15 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
         findings.report(content)  # "hotels, and other hosts who cook": the names in front of it stand
         return True
     listed: list[Element] = []
-    kind = ""
+    kind, text = "", findings.source.text
     while pending and pending[-1][0] is None:
         named = without_filler(pending[-1][2])
         last = named[-1] if named else None
         if last is None or last.kind != "clause":
             break
-        if not (happened(last) or (last.name in ("industry", "technology") and is_bare(last))):
+        valued = last.name in ("technology", "location") and not quality(tokens(text[content[0].start : body[-1].end]))
+        said = joined == "OR" and not kind and not valued and (last.name in SIZES or not is_bare(last))
+        if not (said or happened(last) or (last.name in ("industry", "technology") and is_bare(last))):
             break
         if kind and ((last.name != kind and not happened(last)) or len(named) > 1):
             break

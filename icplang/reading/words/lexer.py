@@ -421,6 +421,8 @@ class Words:
             named = written[0].isupper() or written[0].isdigit() or (self._tools and terminal == "TECH_WEAK")
             if terminal in ("TECH_WEAK", "PLACE_WEAK") and not named:
                 continue  # "close", "base", "front": products only where they are written as names
+            if terminal == "TECH_WEAK" and phrase in words_of("filler") and not codes.spelt(self, sense.id, written):
+                continue  # "on Teams", but not "on Team"
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
             by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools
