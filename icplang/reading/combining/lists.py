@@ -37,7 +37,7 @@ from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
 """A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
-_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding"})
+_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "bar", "less"})
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""

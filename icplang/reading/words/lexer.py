@@ -19,7 +19,7 @@ from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words import codes, heads
 from icplang.reading.words.counted import around, counted, measured
 from icplang.reading.words.dealings import takings
-from icplang.reading.words.joints import joining
+from icplang.reading.words.joints import excepting, joining
 from icplang.reading.words.kits import kits, purposes
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
@@ -188,6 +188,8 @@ class Words:
             if _YEAR.fullmatch(word.text):
                 values.append(replace(values[0], type="CALENDAR"))
             return [*reversed(names), *values]
+        if left_out := excepting(self, i):
+            return [left_out]
         out: list[Lexeme] = []
         for phrase, j in self.phrases(i):
             end = self.row[j - 1].end
