@@ -15,13 +15,14 @@ from icplang.reading.belief.deeds import by_themselves
 from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
+from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
 from icplang.reading.combining.denials import relaxed, widened, without_denials
-from icplang.reading.combining.eithers import across_stops, alternative
+from icplang.reading.combining.eithers import across_stops, alternative, without_or
 from icplang.reading.combining.lists import (
     Phrase,
     added_to,
@@ -315,6 +316,7 @@ class Composer(Phrases):
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)
             else:
                 kept.append((path, c))
+        kept = without_contradictions(kept, self.findings)
         self.kept = bounded(kept, self.findings.source)
         self.trace.keep((found, now) for (_, found), (_, now) in zip(kept, self.kept, strict=True))
         return shared(fold(self.kept, 0, self.findings.source))
@@ -436,8 +438,7 @@ class Composer(Phrases):
             phrase, same = self._so_are(whole[1:] if joined else whole)
             if waiting and any(clauses(phrase)):
                 joined, waiting = joined or waiting, None
-            if phrase and (phrase[-1].kind, phrase[-1].name) == ("mark", "OR"):
-                phrase, waiting = phrase[:-1], "OR"
+            phrase, waiting = without_or(phrase, waiting)
             # "ideally 50-250 employees, but up to 1,000", "They are usually in SaaS, they always have a CRM"
             onward = heading if joined == "BUT" or (number and joined != "OR" and own_subject(phrase)) else role
             body, own = self._role_of(
@@ -474,19 +475,25 @@ class Composer(Phrases):
             elif not held:
                 negation = None
             refused = own == "exclude" and heading == "exclude"
-            if not negation and not refused and joined_to(pending, body, joined):
-                continue
-            if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
-                continue
-            listed = joined in ("OR", "AND") and pending and not negation and own != "exclude"
-            if listed and half_list(pending, body, joined, self.findings):
-                continue
-            if listed and mixed(pending, body, own, joined, self.findings):
-                continue
-            if not negation and alternative(pending, own, body, joined):
+            if not negation and self._joined_on(pending, own, body, joined, refused=refused):
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending
+
+    def _joined_on(
+        self, pending: list[Phrase], own: Role | None, body: list[Element], joined: str | None, *, refused: bool
+    ) -> bool:
+        """Whether a phrase went on with the ones before it, as a member of their list or an alternative to them, or was
+        reported with them. `refused`: a heading refuses both."""
+        findings = self.findings
+        if (not refused and joined_to(pending, body, joined)) or more_kinds(
+            pending, own, body, joined, findings.source.text
+        ):
+            return True
+        listed = bool(pending) and joined in ("OR", "AND") and own != "exclude"
+        if listed and (half_list(pending, body, joined, findings) or mixed(pending, body, own, joined, findings)):
+            return True
+        return alternative(pending, own, body, joined) or another_band(pending, body, joined)
 
     def _taken_back(self, pending: list[Phrase], body: list[Element], following: list[Element] | None) -> bool:
         """Read the last phrase with the exception to it as one, "no government, except utilities"; report both where

@@ -12,7 +12,17 @@ from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
 from icplang.reading.belief.marks import begins, meant, more_like, opens
-from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes, separates
+from icplang.reading.elements import (
+    FOCUSED,
+    HAVING,
+    NOT_ONLY,
+    STANDING,
+    Element,
+    clauses,
+    last_content,
+    lexemes,
+    separates,
+)
 from icplang.reading.exact import inside
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.syntax.grammars import keywords

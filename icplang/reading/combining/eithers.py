@@ -50,6 +50,13 @@ def _bracket(sentence: list[Element]) -> Element:
     return Element("group", sentence[0].start, sentence[-1].end, inside=sentence)
 
 
+def without_or(phrase: list[Element], waiting: str | None) -> tuple[list[Element], str | None]:
+    """A phrase without the "or" at its end, and the "or" that still waits for its other side: that one, or the one that
+    `waiting` is."""
+    ends = bool(phrase) and (phrase[-1].kind, phrase[-1].name) == ("mark", "OR")
+    return (phrase[:-1], "OR") if ends else (phrase, waiting)
+
+
 def alternative(pending: list[Phrase], own: Role | None, body: list[Element], joined: str | None) -> bool:
     """Join a phrase behind an "or" to the one before it, whatever both say: what cannot be alternatives is reported
     where they are combined."""

@@ -12,6 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.belief.brackets import posted, timed
 from icplang.reading.combining.dating import says_when
 from icplang.reading.combining.members import OTHER
+from icplang.reading.combining.tails import sized
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     SIZES,
@@ -520,6 +521,14 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
     out: list[Element] = []
     member: list[Element] = []
     for i, e in enumerate(content):
+        if e.kind == "group" and not member and e.inside and text[e.start] != "(":
+            out.append(e)  # one that was joined before
+            continue
+        if e.kind == "group" and out and not member and out[-1].kind == "clause":
+            if (one := sized(out[-1], e)) is None:
+                return [], []
+            out[-1] = one  # "agencies, hotels (50+ rooms)"
+            continue
         describes = _describes(e) and i + 1 < len(content) and a_kind(content[i + 1])
         if e.kind == "group" or a_kind(e) or describes:
             member.append(e)
@@ -536,8 +545,8 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
 
 def _plural(said: str) -> bool:
     """Whether a name ends in a noun that says of several companies what they are."""
-    word = said.rsplit(" ", 1)[-1]
-    return word.endswith("s") and not word.lower().endswith(("ics", "ss", "us", "ops", "saas"))
+    word = said.rsplit(" ", 1)[-1].lower()
+    return word.endswith("clinics") or (word.endswith("s") and not word.endswith(("ics", "ss", "us", "ops", "saas")))
 
 
 def _begins(e: Element, text: str) -> bool:

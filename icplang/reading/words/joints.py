@@ -33,18 +33,18 @@ _LEFT_OUT = frozenset({"industry", "business_model", "ownership", "segment", "pl
 """Kinds of names of which some may be left out of others."""
 
 
-def excepting(words: Lattice, i: int) -> Lexeme | None:
+def excepting(words: Lattice, i: int) -> list[Lexeme]:
     """The word behind a comma that leaves out the names behind it, and is a trade or a verb elsewhere: "retailers, bar
-    grocery"."""
+    grocery"; none for another word."""
     word, row = words.row[i], words.row
     if word.fold not in _LEAVING_OUT or word.text != word.fold:
-        return None
+        return []
     if i < 2 or i + 1 >= len(row) or row[i - 1].text != "," or row[i + 1].value is not None:
-        return None
+        return []
     if any(j > i + 1 and words.vocabulary.phrases.get(phrase) for phrase, j in words.phrases(i)):
-        return None  # "hotels, bar chains"
+        return []  # "hotels, bar chains"
     named = any(_LEFT_OUT & words.vocabulary.kinds(phrase) for phrase, _ in words.phrases(i + 1))
-    return Lexeme("NOT", word.start, word.end, i + 1, "except") if named else None
+    return [Lexeme("NOT", word.start, word.end, i + 1, "except")] if named else []
 
 
 def joining(words: Lattice, i: int) -> Iterator[Lexeme]:

@@ -170,7 +170,7 @@ class Words:
         """All lexemes that may start at word `i`, the longest first."""
         found = self._known.get(i)
         if found is None:
-            found = self._known[i] = tuple(self._find(i)) if self.row[i].text[0] != SLOT else ()
+            found = self._known[i] = tuple(excepting(self, i) or self._find(i)) if self.row[i].text[0] != SLOT else ()
         return found
 
     def _find(self, i: int) -> list[Lexeme]:
@@ -188,8 +188,6 @@ class Words:
             if _YEAR.fullmatch(word.text):
                 values.append(replace(values[0], type="CALENDAR"))
             return [*reversed(names), *values]
-        if left_out := excepting(self, i):
-            return [left_out]
         out: list[Lexeme] = []
         for phrase, j in self.phrases(i):
             end = self.row[j - 1].end
