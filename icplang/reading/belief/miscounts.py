@@ -69,8 +69,8 @@ def loose_metric(found: Found) -> bool:
     if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
     named = builtin().get("metric", node.parts[0].ids[0])
-    if named and named.data.get("unit") == "money":
-        return False  # "with 50+ rooms and EBITDA over £1m"
+    if (named and named.data.get("unit") == "money") or share(found):
+        return False  # "with 50+ rooms and EBITDA over £1m", "and an EBITDA margin of 15%"
     if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
         return True
     last = last_content(before)

@@ -31,12 +31,12 @@ from icplang.reading.trace import Trace
 from icplang.reading.words.lexer import ARTICLES
 from icplang.reading.words.negations import is_absence, is_plain_no
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import key, tokens
 
 _UNKNOWN = frozenset({"unknown", "undisclosed", "unclear"})
 _WHERE: dict[str, Literal["include", "exclude"]] = {"in where unknown": "include", "out where unknown": "exclude"}
 _HYPHENS = "-‑"
-_COUNTED = frozenset({"SITES", "METRIC", "COUNTED"})
+_COUNTED = frozenset({"SITES", "METRIC", "METRIC_LABEL", "COUNTED"})
 _RANGE = frozenset({"range", "band", "bracket", "mark", "size"})
 
 
@@ -318,7 +318,7 @@ def _sited(before: list[Element]) -> bool:
     if last is None or last.kind != "clause" or last.name not in ("sites", "metric"):
         return False
     counted = [(x.value if x.type == "SITES" else x.ids[0]) for x in lexemes(last) if x.type in _COUNTED]
-    return _one(last) or any("OFFICE" in keywords().get(noun, ()) for noun in counted)
+    return _one(last) or any("OFFICE" in keywords().get(key(noun), ()) for noun in counted)
 
 
 def _one(sites: Element) -> bool:

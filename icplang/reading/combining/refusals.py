@@ -70,6 +70,8 @@ _FINITE = frozenset(
 )
 """Verbs that refuse what stands in front of them."""
 
+_NEVER = ("never", "under no circumstance", "in no case", "absolutely no")
+
 
 def judged_curtly(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements with a verdict of one word behind what it judges as the role that it sets: "Hospitals out, clinics
@@ -387,3 +389,11 @@ def lone_no(phrase: list[Element]) -> bool:
         and content[0].name in ("NOT", "EXCLUDE", "DEPRIORITIZE")
         and all(e.kind == "unread" and e.name in _CURT for e in content[1:])
     )
+
+
+def forbids(phrase: list[Element], text: str) -> bool:
+    """Whether a phrase starts with a "not" that allows of no exception, whatever is preferred in front of it: "ideally
+    50-200 staff, never more than 1,000"."""
+    first = first_content(phrase)
+    refused = first is not None and first.kind == "mark" and first.name in ("NOT", "EXCLUDE")
+    return refused and first is not None and text[first.start : first.end].lower().startswith(_NEVER)

@@ -435,5 +435,5 @@ def may_label(text: str) -> bool:
     return (
         len(text.split()) <= 7
         and text.count("(") == text.count(")")
-        and re.search(r"(?<!\()(?<!\(in )[$£€]|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
+        and re.search(r"[$£€][ ]?\d|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
     )

@@ -351,8 +351,10 @@ class Grid:
 
     def _scored_rows(self, scored: int) -> None:
         """A criterion, and its points."""
-        fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
         valued = bool(scored) and self._fielded()
+        fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
+        if not valued and self._measures(scored, fielded):
+            fielded = [0, *fielded]
         for row in self.body:
             amount = columns.AMOUNT.search(row[scored].text) if scored < len(row) else None
             points = float(amount[0].replace("\u2212", "-")) if amount else None
@@ -370,6 +372,12 @@ class Grid:
                 continue
             if rest:
                 self._scored_row(row, rest, points, valued=valued)
+
+    def _measures(self, scored: int, others: list[int]) -> bool:
+        """Whether the first column of a scored table holds values of the field in its header: "Headcount | Points"."""
+        own = self.says[0].field if self.says and scored else None
+        named = {s.field.type for s in (self.says[i] for i in others) if s.field}
+        return own is not None and own.type not in named and 0 not in self.remarks
 
     def _scored_row(self, row: list[Cell], rest: list[int], points: float | None, *, valued: bool) -> None:
         """What the points of a row are for: what its first cell says, or the value beside it. `rest`: its cells but the

@@ -194,6 +194,8 @@ def label(text: str, start: int) -> Context:
         return Context("exclude", exception="either")
     if _FLOOR.fullmatch(text):
         return Context("require", floor=True)
+    if money := _united_label(text, start):
+        return money
     if counted := _periodic_label(text, start) or _growth_label(text, start) or _counted_label(text, start):
         return counted
     aside = _ASIDE.search(text)
@@ -205,14 +207,28 @@ def label(text: str, start: int) -> Context:
     inner = _label(text[: aside.start()], start)
     if inner.role == "buyer" or (inner.role == "exclude" and beside.role in ("require", "exclude")):
         return inner  # "Exclusions (hard filters)"
-    if inner.role == "prefer" and beside.role == "require":
-        return inner  # "Nice to have (all of these)"
     return replace(inner, role=beside.role, negated=beside.negated or inner.role == "exclude")
+
+
+_UNITED = re.compile(
+    r"(?i)(?:,|[ ]in|[ ]?\[)?[ ]?(?P<unit>(?:USD[ ]?)?[$€£][ ]?(?:k|m|mm|mn|bn?|thousands?|millions?))\]?[*_ ]*$"
+)
+"""What the numbers behind a label are counted in, where no bracket sets it apart: "Revenue [$M]", "Revenue in $M"."""
+
+
+def _united_label(text: str, start: int) -> Context | None:
+    """A label of money with what its numbers are counted in: as if that stood in brackets."""
+    unit = _UNITED.search(text)
+    inner = label(text[: unit.start()], start) if unit else Context()
+    if unit is None or inner.field is None or inner.field.type not in _MONEY:
+        return None
+    return replace(inner, field=replace(inner.field, value=f"{inner.field.value} ({unit['unit'].replace(' ', '')})"))
 
 
 _EVERY = {"daily": "PER_DAY", "weekly": "PER_WEEK", "monthly": "PER_MONTH", "quarterly": "PER_QUARTER"}
 """Words in front of an amount that say how often it comes."""
 _AMOUNTS = frozenset({"REVENUE", "GMV"})
+_MONEY = _AMOUNTS | {"ARR", "TOTAL_FUNDING", "VALUATION"}
 
 
 def of_work(words: list[str]) -> bool:

@@ -65,6 +65,7 @@ _SENTENCE = re.compile(r"[a-z]\.[ \t]*\n[ \t]*\n")
 """A paragraph of prose: "Banks in Kent." above other lines."""
 _LIST = re.compile(r"^[^\S\n]*[^\n:]+:[^\S\n]*\n[^\S\n]*[-*\u2022][^\S\n]", re.MULTILINE)
 """A label with a list below it, which it says something of: "Exclude:" above "- employees < 5"."""
+_COMPARING = frozenset({"OR_MORE", "OR_LESS", "OR_LATER", "OR_EARLIER"})
 _ARTICLES = ("the ", "a ", "an ")
 _LEAST = 2
 _DEEPEST = 40
@@ -117,6 +118,11 @@ def condition(text: str, start: int, end: int) -> Entry | None:
     ):
         return None
     return entry
+
+
+def _compares(token: _Token) -> bool:
+    """Whether a word is no key but the end of a bound: the "more" of "Employees: 50 or more in Germany"."""
+    return not _COMPARING.isdisjoint(keywords().get(f"or {token.word}", ()))
 
 
 class _BrokenError(Exception):
@@ -275,7 +281,7 @@ class _Parser:
             return None
         if token.kind == "string" and (behind := self.peek(1)) and behind.word in ("in", "=", "=="):
             return self.held(token)
-        if token.kind != "word" or not _KEY.fullmatch(token.text) or token.word in _AND | _OR:
+        if token.kind != "word" or not _KEY.fullmatch(token.text) or token.word in _AND | _OR or _compares(token):
             return None
         begin = self.i
         self.i += 1

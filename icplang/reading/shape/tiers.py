@@ -89,6 +89,8 @@ _DISMISSED = re.compile(
     r"(?:[ ](?:pursue|touch|sell|target|bother|contact|chase|call|them|these|those|for now|to))*[ )*_.!]*$"
 )
 """How a tier ends that is not wanted: "D: pharmacies - don't call"."""
+_OWN_SIZE = re.compile(r"(?i)[.;!?][ \t]+(?:(?:any\w+|every\w+|all|those)[ ])?(?:[^.;!?\n]*\d|smaller|larger|bigger)")
+"""A sentence behind what a tier is, about those of another size."""
 _LEFT = re.compile(
     r"(?i)[ *_:=-]*(?:(?:(?:all )?the )?(?:rest|others?)|otherwise|all others?)"
     r"(?:[ ]?[,.;:—–-]+[ ](?:self[- ]serve|inbound|e-?mail|newsletter|nurture|marketing)(?: only)?"
@@ -226,8 +228,15 @@ def _made(
     family, rank = _family(found)
     beside = line[remark[0] : remark[1]] if remark else ""
     told = line[body:]
-    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told) or _LEFT.match(told) or _DISMISSED.search(told))
+    unwanted = bool(_UNWANTED.match(beside) or _UNWANTED.match(told) or _LEFT.match(told) or _dismissed(told))
     return Opened(family, rank, _level(line, marked=marked), found.start(), body, marked, led, unwanted, remark, title)
+
+
+def _dismissed(told: str) -> bool:
+    """Whether a tier ends in a verdict on it, and not on those whom a sentence behind it names: "40-99 vehicles. Below
+    40: skip"."""
+    verdict = _DISMISSED.search(told)
+    return verdict is not None and _OWN_SIZE.search(told, 0, verdict.start()) is None
 
 
 def _level(line: str, *, marked: bool) -> int:
