@@ -43,8 +43,9 @@ _PERSON = re.compile(
     r"[ \t]or[ \t])+?(?=[ \t]+or[ \t]+|[,;·•|\n]|(?<!\bDir)(?<!\bMgr)(?<!\bAsst)\.(?:[ \n]|$)|$)"
 )
 _SOFTER = re.compile(
-    r"[,;·][ ]*(?:with )?(?:priority(?: (?:to|on|for))?|ideally|preferably|preferred|especially|focus(?: on)?|mainly|"
-    r"mostly)[: ]+(?=\w)",
+    r"[,;·][ ]*(?:with (?:an? )?(?:strong )?)?(?:priority(?: (?:to|on|for))?|ideally|preferably|preferred|especially|"
+    r"esp\.?|particularly|in particular|above all|chiefly|primarily|predominantly|focus(?: on)?|emphasis on|"
+    r"preference for|mainly|mostly)[: ]+(?=\w)",
     re.IGNORECASE,
 )
 """From here on the members of a list are only preferred: "US, ideally Texas or Ohio"."""

@@ -21,8 +21,10 @@ from icplang.reading.belief.miscounts import (
     of_change,
     of_deal,
     of_each,
+    of_some_team,
     one_of_staff,
     one_office,
+    one_owner,
     ranked,
     several_of,
     share,
@@ -37,6 +39,7 @@ from icplang.reading.belief.occurrences import (
     funded_somehow,
     no_year,
     of_deals,
+    of_plans,
     of_sites,
     of_swap,
 )
@@ -51,6 +54,7 @@ from icplang.reading.belief.persons import (
     own_place,
     ranked_first,
 )
+from icplang.reading.belief.relations import exhibited_at, hires, in_season, joined
 from icplang.reading.belief.whereabouts import (
     code_among_names,
     compound_place,
@@ -485,6 +489,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _part_from,
         _of_character,
         of_its_own,
+        joined,
+        exhibited_at,
+        in_season,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
@@ -505,6 +512,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         of_change,
         of_each,
         size_of_thing,
+        of_some_team,
     ),
     "money": (cuts_number,),
     "metric": (
@@ -525,7 +533,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "bare": (ranked,),
     "people": (lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
     "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
-    "crew": (one_place, _of_something, _names_no_one, ranked, share),
+    "crew": (one_owner, one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (
         _cuts_event,
@@ -538,12 +546,12 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "team": (several_of, _part_of, _groups, beside_number, share, _owns_more),
     "teams": (_part_of,),
-    "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for),
+    "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for, hires),
     "buyer": (sells_to_trade, addresses, no_buyer, owns_company),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),
-    "expansion": (_of_something, _adds_to, of_sites, no_year),
+    "expansion": (of_plans, _of_something, _adds_to, of_sites, no_year),
     "event": (acquires, buys_goods, buys_thing, no_year, of_deals),
     "funding": (no_year, funded_somehow),
     "tech_event": (of_swap,),

@@ -36,6 +36,8 @@ _CHANGED = frozenset(
 )
 """Verbs of a change, in front of how many came or went: "added 20 people", "grew by 20 people"."""
 _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
+_ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ible", "ar", "an", "er", "est", "knit")
+"""Ends of words that rather say what a team is like."""
 _REACHED = frozenset({"MORE_THAN", "AT_LEAST"})
 _DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
 """What an amount in front of it says the price or the size of."""
@@ -181,6 +183,26 @@ def one_of_staff(found: Found) -> bool:
     i += words.row[i].fold in HAVING
     behind = words.row[following].fold if following < len(words) else ""
     return [w.text.lower() for w in words.row[i:following]] == ["one", "person"] and behind in ("at", "in", "who", "on")
+
+
+def of_some_team(found: Found) -> bool:
+    """Whether so many are in a team of a kind that nobody knows, and not in the company: "an intake team of 3"."""
+    row, begin = found.words.row, found.begin
+    team = [w.fold for w in row[begin : begin + 2]] in (["team", "of"], ["crew", "of"])
+    last = found.before[-1] if team and found.before else None
+    if last is None or last.kind != "unread" or last.end + 1 < row[begin].start:
+        return False
+    return last.name not in words_of("vague") and not last.name.endswith(_ADJECTIVAL)
+
+
+def one_owner(found: Found) -> bool:
+    """Whether there is only one who founded or owns a company, which may have staff: "a single founder"; or one of
+    something that a hyphen ties to its number: "one-site operators"."""
+    row, following = found.words.row, found.following
+    tied = [w.text in _COMPOUND for w in row[found.begin + 1 : found.begin + 2]] == [True]
+    if row[found.begin].fold == "one" and tied:
+        return True
+    return row[found.begin].fold == "single" and row[following - 1].fold in ("founder", "owner", "director", "partner")
 
 
 def strong_ones(found: Found) -> bool:

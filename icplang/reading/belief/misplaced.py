@@ -9,6 +9,7 @@ from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, only_meant
 from icplang.reading.belief.demands import demanded
 from icplang.reading.belief.place import Doubt, Place
+from icplang.reading.belief.relations import among_tools, besides, stands_on
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -86,7 +87,7 @@ _WIDEST = 12
 
 def misplaced(place: Place) -> bool:
     """Whether a clause does not say where it stands what it says elsewhere."""
-    return any(doubt(place) for doubt in (*_OF_KIND.get(place.clause.name, ()), _of_event))
+    return any(doubt(place) for doubt in (*_OF_KIND.get(place.clause.name, ()), _of_event, besides))
 
 
 def owned(before: list[Element]) -> bool:
@@ -198,11 +199,6 @@ def _makes_tools(trade: Element, tool: Element | None) -> bool:
         return False
     plural = max(lexemes(trade), key=lambda x: x.end).type == "COMPANY"
     return tool.name == "category" and opener(tool) == "CATEGORY" and tool.start - trade.end == 1 and not plural
-
-
-def _stands_on(p: Place) -> bool:
-    """Whether a trade is what something is done on: "still on paper job tickets"."""
-    return is_bare(p.clause) and p.last is not None and (p.last.kind, p.last.name) == ("filler", "on")
 
 
 def _on_land(p: Place) -> bool:
@@ -564,8 +560,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _describes_unread,
         _shop_of_its_own,
         _of_tools,
-        _stands_on,
+        stands_on,
         _in_passing,
+        among_tools,
     ),
     "segment": (*_OF_COMPANY, _has_one, _lacked, _upwards),
     "model": (*_OF_COMPANY, _hired, _some_services, _lacked),

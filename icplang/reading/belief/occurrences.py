@@ -66,9 +66,11 @@ def no_year(found: Found) -> bool:
 
 
 def funded_somehow(found: Found) -> bool:
-    """Whether a word says how a company is funded, and not that it just was: "publicly funded"."""
-    row, begin = found.words.row, found.begin
-    return row[begin].fold == "funded" and begin > 0 and row[begin - 1].fold.endswith("ly")
+    """Whether words say how or by whom a company is funded, and not that it just was: "publicly funded", "funded by
+    grants"."""
+    row, begin, following = found.words.row, found.begin, found.following
+    by = following < len(row) and row[following].fold == "by" and row[following - 1].fold == "funded"
+    return by or (row[begin].fold == "funded" and begin > 0 and row[begin - 1].fold.endswith("ly"))
 
 
 def of_sites(found: Found) -> bool:
@@ -86,3 +88,8 @@ def of_swap(found: Found) -> bool:
     if not found.node.has("SWAP"):
         return False
     return found.goes_on() or (bool(found.before) and found.before[-1].kind == "unread")
+
+
+def of_plans(found: Found) -> bool:
+    """Whether what was announced is only a plan, or another thing: "announced US expansion plans"."""
+    return found.node.has("ANNOUNCED") and found.goes_on()

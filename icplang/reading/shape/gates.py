@@ -18,13 +18,17 @@ _ALONE = re.compile(rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>'
 _BRACKET = re.compile(
     rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
     rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?:(?: of|[ ]?/|[ ]out of)[^)]*)?\)"
-    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)?(?: out)? of [^)]*\)",
+    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)?(?: out)? of [^)]*\)"
+    rf"|\((?:[a-z]+ ){{1,3}}?(?:must|should|ha(?:s|ve) to|needs? to) "
+    rf"(?:tick|hit|meet|match|pass|satisfy|show|check|have)"
+    rf"(?: at least| any)? {_COUNT.replace('<n>', '<o>')}\+? (?:out )?of [^)]*\)",
     re.IGNORECASE,
 )
 
 
 _ANY = re.compile(
-    r"\((?:any|one)(?: one| is enough| will do| suffices)?(?: of(?: these| those| them| the following)?)?\)",
+    r"\((?:any|one|any one|just one|one hit|either)(?: of(?: these| those| them| the following)?)?"
+    r"(?: is enough| will do| suffices| counts| qualifies| is fine)?\)",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -68,5 +72,5 @@ def needed(text: str, *, excluding: bool = False) -> int:
     found = _LED.fullmatch(text.strip()) or _ALONE.fullmatch(text.strip()) or _BRACKET.search(text)
     if not found:
         return 1 if _ANY.search(text) else 0
-    said = (found["n"] or found["m"] if "m" in found.re.groupindex else found["n"]).lower()
+    said = next(found[g] for g in found.re.groupindex if g != "before" and found[g]).lower()
     return _NUMBERS.get(said) or int(said)

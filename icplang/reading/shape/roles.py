@@ -69,7 +69,9 @@ _ORDER_WORDS = 4
 """How far into a longer label the word stands that orders: "You must always reject accounts in these categories"."""
 _HEDGES = frozenset("probably likely definitely certainly surely".split())
 """Words that change nothing of a condition: "We're probably a fit if"."""
-_CONDITION_WORDS = 6
+_SHORT_CONDITION = 6
+"""The most words of one that means something even where nobody knows what: "They thrive if"."""
+_CONDITION_WORDS = 9
 """The most words of a label that ends in a condition: "Walk away from them if"."""
 
 
@@ -98,12 +100,12 @@ def _terminals(words: list[str]) -> list[str]:
 def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
     """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
     Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
-    if words[-1:] and words[-1] in _CONDITIONS and 1 < len(words) <= _CONDITION_WORDS:
-        sure = [w for w in words[:-1] if w not in _HEDGES]
+    sure = [w for w in words[:-1] if w not in _HEDGES]
+    if words[-1:] and words[-1] in _CONDITIONS and 0 < len(sure) < _CONDITION_WORDS:
         own = _said(sure) if role in (None, "buyer") or len(sure) + 1 < len(words) else role
         if own == "buyer" or words[0] in _WELCOMING:
             return "require"
-        return "unclear" if own is None and words[-1] == "if" else own
+        return "unclear" if own is None and words[-1] == "if" and len(words) <= _SHORT_CONDITION else own
     verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
     if role in (None, "require") and verb is not None:
         ours = words if len(words) <= _ROLE_WORDS else words[max(0, verb - _OWN_VERB) : verb]
