@@ -15,12 +15,14 @@ from icplang.reading.belief.deeds import by_themselves
 from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
+from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
 from icplang.reading.combining.denials import relaxed, widened, without_denials
+from icplang.reading.combining.eithers import across_stops, alternative, without_or
 from icplang.reading.combining.lists import (
     Phrase,
     added_to,
@@ -145,7 +147,8 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        told = self._without_rivals(narrowed(sentences_of(elements, self.findings), role), role)
+        apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
+        told = self._without_rivals(apart, role)
         sentences = without_introductions(told, self.findings)
         for i in range(len(sentences)):
             self._told(sentences, i, role, weight, first=found)
@@ -314,6 +317,7 @@ class Composer(Phrases):
                     self.findings.tell("unknown-words", said, c.span.start, c.span.end)
             else:
                 kept.append((path, c))
+        kept = without_contradictions(kept, self.findings)
         self.kept = bounded(kept, self.findings.source)
         self.trace.keep((found, now) for (_, found), (_, now) in zip(kept, self.kept, strict=True))
         return shared(fold(self.kept, 0, self.findings.source))
@@ -426,11 +430,16 @@ class Composer(Phrases):
         reached = scope(phrases, self.findings.source.text, refusing=heading == "exclude")
         excepted: list[Element] = []  # the exception to an exclusion before, which may be a list
         pending: list[Phrase] = []
+        waiting: str | None = None  # an "or" with an aside behind it: "on Clio or, if larger, on Elite"
         for number, whole in enumerate(phrases):
             joined = lead(whole)
             if len(whole) == 1 and joined:
+                waiting = joined if joined == "OR" else waiting
                 continue
             phrase, same = self._so_are(whole[1:] if joined else whole)
+            if waiting and any(clauses(phrase)):
+                joined, waiting = joined or waiting, None
+            phrase, waiting = without_or(phrase, waiting)
             onward = heading if self._anew(number, phrase, joined) else role
             body, own = self._role_of(
                 phrase,
@@ -466,15 +475,25 @@ class Composer(Phrases):
             elif not held:
                 negation = None
             refused = own == "exclude" and heading == "exclude"
-            if not negation and not refused and joined_to(pending, body, joined):
-                continue
-            if not negation and more_kinds(pending, own, body, joined, self.findings.source.text):
-                continue
-            listed = joined in ("OR", "AND") and pending and not negation and own != "exclude"
-            if listed and (half_list(pending, body, self.findings) or mixed(pending, body, own, joined, self.findings)):
+            if not negation and self._joined_on(pending, own, body, joined, refused=refused):
                 continue
             pending.append((None if starts_negated else negation, own, body))
         return pending
+
+    def _joined_on(
+        self, pending: list[Phrase], own: Role | None, body: list[Element], joined: str | None, *, refused: bool
+    ) -> bool:
+        """Whether a phrase went on with the ones before it, as a member of their list or an alternative to them, or was
+        reported with them. `refused`: a heading refuses both."""
+        findings = self.findings
+        if (not refused and joined_to(pending, body, joined)) or more_kinds(
+            pending, own, body, joined, findings.source.text
+        ):
+            return True
+        listed = bool(pending) and joined in ("OR", "AND") and own != "exclude"
+        if listed and (half_list(pending, body, joined, findings) or mixed(pending, body, own, joined, findings)):
+            return True
+        return alternative(pending, own, body, joined) or another_band(pending, body, joined)
 
     def _anew(self, number: int, phrase: list[Element], joined: str | None) -> bool:
         """Whether a phrase does not take on the role of the one in front of it: "ideally 50-250 employees, but up to

@@ -12,7 +12,17 @@ from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
 from icplang.reading.belief.marks import begins, meant, more_like, opens
-from icplang.reading.elements import FOCUSED, HAVING, NOT_ONLY, STANDING, Element, clauses, last_content, lexemes
+from icplang.reading.elements import (
+    FOCUSED,
+    HAVING,
+    NOT_ONLY,
+    STANDING,
+    Element,
+    clauses,
+    last_content,
+    lexemes,
+    separates,
+)
 from icplang.reading.exact import inside
 from icplang.reading.resolving import Reading, Resolver
 from icplang.reading.syntax.grammars import keywords
@@ -180,7 +190,7 @@ def _word(words: Words, i: int, end: int, before: list[Element]) -> tuple[Elemen
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
     if names_edition(words, i, before):
         return Element("unread", word.start, word.end, word.fold), i + 1
-    if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i):
+    if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i, before):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1
     using = next((x for x in words.candidates(i) if x.type == "USING"), None)
     if using and using.next < end and (words.row[using.next].text == "(" or words.row[using.next].fold in _EITHER):
@@ -280,11 +290,11 @@ def _starts_anew(before: list[Element]) -> bool:
     return not said or said[-1].kind in ("comma", "stop", "mark")
 
 
-def _says_nothing(words: Words, i: int) -> bool:
+def _says_nothing(words: Words, i: int, before: list[Element]) -> bool:
     """Whether a word is filler, or what an apostrophe left of one: the "ve" of "they've"."""
     word = words.row[i]
     if word.fold in words_of("filler"):
-        return not _lone_name(words, i)
+        return not (_lone_name(words, i) or _several_things(word) or _another_tool(words, i, before))
     cut = i > 1 and word.tight and words.row[i - 1].text in "'’" and words.row[i - 1].tight
     return cut and word.fold in _SHORT and words.row[i - 2].fold in words_of("filler")
 
@@ -304,6 +314,21 @@ def _lone_name(words: Words, i: int) -> bool:
         return False
     ends = i + 1 == len(row) or row[i + 1].text in ",.;\n" or row[i + 1].fold in ("and", "or")
     return ends and words_of("filler")[row[i].fold]["kind"] != "noun"
+
+
+def _several_things(word: Word) -> bool:
+    """Whether a word is the plural of a noun that says something else in the singular: "wells"."""
+    return word.text.lower() == word.fold + "s" and words_of("filler")[word.fold]["kind"] == "adverb"
+
+
+def _another_tool(words: Words, i: int, before: list[Element]) -> bool:
+    """Whether a word that says nothing elsewhere can only name one more tool: the "Keep" of "on Evernote or Keep"."""
+    named, joint = before[-2:] if len(before) > 1 else (None, None)
+    if named is None or joint is None or named.name != "technology" or not separates(joint):
+        return False
+    if not words.row[i].text[0].isupper() and joint.name not in ("OR", "SLASH"):
+        return False
+    return i + 1 == len(words) or words.row[i + 1].text in ",.;/\n)" or words.row[i + 1].fold in ("and", "or")
 
 
 def _names_category(element: Element) -> bool:

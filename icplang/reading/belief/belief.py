@@ -30,7 +30,7 @@ from icplang.reading.elements import (
 )
 from icplang.reading.findings import Findings
 from icplang.reading.syntax.grammars import keywords
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular
 
 _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "presence"}
@@ -320,15 +320,23 @@ def _spelt(elements: list[Element]) -> list[Element]:
 
 
 def _of_others(elements: list[Element]) -> list[Element]:
-    """An age behind a tool or a person is theirs: "an ERP older than 10 years"."""
+    """An age beside a tool or a person is theirs: "an ERP older than 10 years", "owned by opticians aged 40-60", "a
+    53-year-old owner"."""
     out: list[Element] = []
     owner: Element | None = None
-    for e in elements:
-        theirs = e.name == "age" and owner is not None and owner.name in _AGED
-        out.append(replace(e, kind="unread") if theirs else e)
+    for e, behind in zip_longest(elements, elements[1:]):
+        doer = owner is not None and any(x.name == "by" and x.end + 1 == owner.start for x in out[-2:-1])
+        theirs = (owner is not None and (owner.name in _AGED or doer)) or (behind is not None and _somebody(behind))
+        out.append(replace(e, kind="unread") if theirs and e.name == "age" else e)
         if e.kind == "clause" or (e.kind == "mark" and e.name != "RELATIVE"):
             owner = e
     return out
+
+
+def _somebody(e: Element) -> bool:
+    """Whether an element names a person."""
+    titled = e.kind == "unread" and any(s.kind in ("title", "seniority") for s in builtin().senses(e.name))
+    return titled or e.name == "people"
 
 
 def _stretches(elements: list[Element], text: str) -> list[list[Element]]:

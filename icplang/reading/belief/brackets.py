@@ -546,6 +546,16 @@ def unclear(before: Element, group: Element) -> bool:
     return not purposes and _in_full(group) and (before.name in SIZES or not all(map(is_bare, inside)))
 
 
+def elsewhere(before: Element, group: Element) -> bool:
+    """Whether a bracket behind several places names one that lies in none of them: "Spain, Italy (Paris)"."""
+    places = before.reading.predicate if before.reading else None
+    several = before.name == "location" and isinstance(places, In) and len(places.values) > 1
+    inside = list(clauses([group])) if several and not half_read(group) else []
+    if {x.name for x in inside} != {"location"}:
+        return False
+    return not any(_around(before, x) or _around(x, before) or _sums_up(x, before) for x in inside)
+
+
 def _bounded(e: Element) -> bool:
     """Whether a clause is a number with a bound: "over 50", "> 1m"."""
     return e.name == "bare" and e.reading is not None and e.reading.node.node("exactly") is None

@@ -14,6 +14,8 @@ _ALIKE = frozenset(
     dominated centered centred facing like side wide powered enabled""".split()
 )
 """Behind the hyphen of a compound that is still about its head: "fintech-focused"."""
+_DONE_BY = frozenset({"funded"})
+"""Behind the hyphen of a compound whose head did something for the company: "publisher-funded"."""
 
 
 def hyphen(words: Words, i: int) -> bool:
@@ -36,7 +38,7 @@ def compound(words: Words, i: int) -> int:
     """The word behind a compound that goes on at word `i` and means something else than its head; 0 for none."""
     if not hyphen(words, i) or words.row[i + 1].fold in _ALIKE or words.row[i - 1].value is not None:
         return 0
-    return 0 if clause_at(words, i + 1) else i + 2
+    return 0 if clause_at(words, i + 1) and words.row[i + 1].fold not in _DONE_BY else i + 2
 
 
 def degreed(words: Words, i: int) -> int:

@@ -42,6 +42,7 @@ from icplang.reading.belief.occurrences import (
     of_plans,
     of_sites,
     of_swap,
+    still_raising,
 )
 from icplang.reading.belief.ownership import for_the_public, of_its_own, only_listed, owned_by_others, the_public
 from icplang.reading.belief.persons import (
@@ -59,12 +60,16 @@ from icplang.reading.belief.whereabouts import (
     code_among_names,
     compound_place,
     elsewhere,
+    inside,
+    kind_of_town,
+    of_event,
     of_fair,
+    of_person,
     of_some,
     of_town,
     of_town_hall,
 )
-from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes
+from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes, separates
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
@@ -114,7 +119,7 @@ _PEOPLE = frozenset("people folk person department leader manager professional t
 """Nouns for those who work in a field."""
 _COMPOUND = frozenset("-‑")
 _PAIR = 2
-"""A word and its label."""
+"""A word and its label, or a name and what joins it."""
 
 
 def doubtful(found: Found) -> bool:
@@ -196,6 +201,25 @@ def _of_character(found: Found) -> bool:
     """Whether the name of a trade is an adjective: "their IT is cooperative", "any legal business"."""
     row, i = found.words.row, found.begin
     return i > 0 and row[i - 1].fold in _ADJECTIVES.get(row[i].fold, ())
+
+
+def _entered(found: Found) -> bool:
+    """Whether a trade is one that a company only goes into: "expanding into medical devices"."""
+    row, begin = found.words.row, found.begin
+    return begin > 0 and row[begin - 1].fold == "into" and bool(found.before) and found.before[-1].name == "expansion"
+
+
+def _on_paper(found: Found) -> bool:
+    """Whether paper is what somebody still works with instead of a tool: "Epic or paper", "paper picking"."""
+    row, following = found.words.row, found.following
+    if row[found.begin].fold != "paper" or following > found.begin + 1:
+        return False
+    if following < len(row) and row[following].fold.endswith("ing"):
+        return True
+    if any(x.type == "TECH_LABEL" for x in found.words.candidates(0)):
+        return False
+    tools = [e.name in ("technology", "category") for e in found.before[-_PAIR:]]
+    return tools[:1] == [True] and separates(found.before[-1])
 
 
 def _only_subject(found: Found) -> bool:
@@ -281,7 +305,7 @@ def _names_no_one(found: Found) -> bool:
 def _posting(found: Found) -> bool:
     """Whether somebody of a company posts something: "the CEO posts weekly"."""
     words, following, said = found.words, found.following, found.node.said
-    if len(said) != _PAIR or words.row[following - 1].text.lower() != "posts":
+    if words.row[following - 1].text.lower() != "posts" or (len(said) != _PAIR and said[-2].type != "SENIORITY"):
         return False
     return following < len(words) and words.row[following].fold != "" and words.text[said[0].end - 1] != "s"
 
@@ -331,6 +355,13 @@ def _owns_more(found: Found) -> bool:
     """Whether the field of work that people are in only describes what stands behind it: "who own the security
     posture"."""
     return found.node.has("WORKING_ON") and found.goes_on()
+
+
+def _owns_thing(found: Found) -> bool:
+    """Whether what somebody owns is a thing, and no field of work: "no one owns the data", "own their trademark"."""
+    row, k = found.words.row, found.word_of(found.node.said[-1])
+    owning = any(x.type in _OWNING and str(x.value).startswith("own") for x in found.node.said)
+    return owning and row[k - 1].fold in _OF_ONE
 
 
 def _groups(found: Found) -> bool:
@@ -470,6 +501,8 @@ def _cuts_event(found: Found) -> bool:
     return any(x.type in _EVENTS and x.next > found.following for x in names)
 
 
+_OWNING = frozenset({"WORKING_ON", "IN_HOUSE"})
+_OF_ONE = frozenset({"the", "their", "its", "it"})
 _FOR_OURS = {("for", "the"), ("for", "our"), ("for", "my")}
 _SO_OFTEN = frozenset({"PER_DAY", "PER_WEEK", "PER_MONTH"})
 _EVENTS = frozenset({"BREACH", "LAYOFFS", "LAUNCH", "EXPANSION", "FUNDED"})
@@ -492,11 +525,16 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         joined,
         exhibited_at,
         in_season,
+        kind_of_town,
+        inside,
+        _entered,
+        _on_paper,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
     "ownership": (the_public, for_the_public, owned_by_others, only_listed),
-    "location": (of_some, of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
+    "location": (of_some, of_person, of_event, of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
+    "outside": (of_event,),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
@@ -532,7 +570,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "sites": (counts_unit, one_office, ranked, of_change, of_each),
     "bare": (ranked,),
     "people": (lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
-    "person": (own_place, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
+    "person": (own_place, _owns_thing, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_owner, one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (
@@ -544,7 +582,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _for_somebody,
         _midst_of_field,
     ),
-    "team": (several_of, _part_of, _groups, beside_number, share, _owns_more),
+    "team": (several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
     "teams": (_part_of,),
     "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for, hires),
     "buyer": (sells_to_trade, addresses, no_buyer, owns_company),
@@ -553,7 +591,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "intent": (_longer_topic,),
     "expansion": (of_plans, _of_something, _adds_to, of_sites, no_year),
     "event": (acquires, buys_goods, buys_thing, no_year, of_deals),
-    "funding": (no_year, funded_somehow),
+    "funding": (no_year, funded_somehow, still_raising),
     "tech_event": (of_swap,),
 }
 """The doubts about each kind of clause, by its rule of the grammar."""

@@ -73,6 +73,14 @@ def funded_somehow(found: Found) -> bool:
     return by or (row[begin].fold == "funded" and begin > 0 and row[begin - 1].fold.endswith("ly"))
 
 
+def still_raising(found: Found) -> bool:
+    """Whether an amount without a round is one that a company would like to have: "raising under $4M"."""
+    row, node = found.words.row, found.node
+    raising = next((row[found.word_of(x)] for x in node.said if x.type == "RAISED"), None)
+    ahead = raising is not None and raising.fold == "raising" and node.node("raise_amount") is not None
+    return ahead and not node.has("ROUND", "STAGE") and node.node("stages") is None
+
+
 def of_sites(found: Found) -> bool:
     """Whether new sites are only what something else is about: "refurbishing new offices", "the new office market"."""
     words, begin = found.words, found.begin

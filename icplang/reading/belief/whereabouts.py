@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from icplang.reading.elements import VERBAL
+from icplang.reading.elements import VERBAL, last_content, opener
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
+from icplang.reading.words.lexer import ARTICLES
 
 _COMPOUND = frozenset("-‑")
 _KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
@@ -14,6 +15,12 @@ _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered",
 _WHERE = frozenset({"location"})
 _FAIRS = frozenset("messe fair expo show summit conference congress convention exhibition forum festival".split())
 """What people come to."""
+_EVENTS = frozenset({"event", "expansion"})
+_AT = frozenset({"in", "across", "from"})
+_ADJECTIVES = 4
+"""So many words may say what kind of towns are meant."""
+TOWNS = frozenset("town city village municipality district borough suburb".split())
+"""Words for where companies are, which are those who run the place as well."""
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
 _BEFORE = 2
@@ -70,6 +77,42 @@ def code_among_names(found: Found) -> bool:
 def _is_word(found: Found, code: Lexeme) -> bool:
     others = found.words.candidates(found.word_of(code))
     return any(x.end == code.end and x.type in _KINDS for x in others)
+
+
+def of_person(found: Found) -> bool:
+    """Whether a place is where somebody of the company is from: "with a founder from the Baltics"."""
+    last = last_content(found.before)
+    return last is not None and last.name == "person" and _led_by(found, "from")
+
+
+def of_event(found: Found) -> bool:
+    """Whether a place is where something happened: "acquired a company outside the Nordics", "opened an office outside
+    the US"."""
+    event = next((e for e in reversed(found.before) if e.kind == "clause"), None)
+    return event is not None and event.name in _EVENTS and _led_by(found, "outside")
+
+
+def _led_by(found: Found, word: str) -> bool:
+    """Whether a word starts a clause, or stands in front of it."""
+    row, begin = found.words.row, found.begin
+    begin -= begin > 0 and row[begin - 1].fold in ARTICLES
+    return word in (row[found.begin].fold, row[begin - 1].fold if begin else "")
+
+
+def kind_of_town(found: Found) -> bool:
+    """Whether towns are where companies are, and no companies: "in Scottish market towns", "in seaside towns"."""
+    row, before = found.words.row, found.before
+    if row[found.following - 1].fold not in TOWNS:
+        return False
+    led = next((e for e in reversed(before[-_ADJECTIVES:]) if e.kind != "unread"), None)
+    if led is None or led.kind not in ("filler", "clause"):
+        return False
+    return led.name in _AT or (led.name == "location" and opener(led) == "IN")
+
+
+def inside(found: Found) -> bool:
+    """Whether a trade is that of the house in which a company sits: "inside a supermarket"."""
+    return _led_by(found, "inside")
 
 
 def of_some(found: Found) -> bool:

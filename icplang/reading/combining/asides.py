@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from icplang.reading.belief.brackets import (
     completed,
     defines,
+    elsewhere,
     gives_bound,
     half_read,
     limiting,
@@ -160,6 +161,7 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("remark", _behind(of_contact)),
     ("statement", _behind(lambda before, group: not defines(before, group) and states(before, group))),
     ("size word", lambda b: b.before is not None and names_size(b.before, b.group, b.sized)),
+    ("unclear", _behind(elsewhere)),
     ("unclear", _behind(lambda before, group: not defines(before, group) and unclear(before, group))),
     ("remark", _behind(lambda before, group: not defines(before, group))),
 )

@@ -12,8 +12,10 @@ from icplang.meaning.profile import Role
 from icplang.reading.belief.brackets import posted, timed
 from icplang.reading.combining.dating import says_when
 from icplang.reading.combining.members import OTHER
+from icplang.reading.combining.tails import sized
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
+    SIZES,
     Element,
     clauses,
     family,
@@ -36,7 +38,7 @@ from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
 """A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
-_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding"})
+_EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "bar", "less"})
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
@@ -161,9 +163,10 @@ def _member(e: Element) -> bool:
     return e.kind in ("unread", "group") or (e.kind == "clause" and is_bare(e) and e.name in _EXAMPLES)
 
 
-def half_list(pending: list[Phrase], body: list[Element], findings: Findings) -> bool:
+def half_list(pending: list[Phrase], body: list[Element], joined: str | None, findings: Findings) -> bool:
     """Report a list whose last member is not read, with the names before it that it belongs to: "airlines,
-    airports, and ground handlers". Without it the list would let in fewer than the text does."""
+    airports, and ground handlers", "with 20+ beds, or a growth plan". Without it the list would let in fewer than the
+    text does."""
     content = without_filler(body)
     if not content or content[0].kind != "unread":
         return False
@@ -171,13 +174,15 @@ def half_list(pending: list[Phrase], body: list[Element], findings: Findings) ->
         findings.report(content)  # "hotels, and other hosts who cook": the names in front of it stand
         return True
     listed: list[Element] = []
-    kind = ""
+    kind, text = "", findings.source.text
     while pending and pending[-1][0] is None:
         named = without_filler(pending[-1][2])
         last = named[-1] if named else None
         if last is None or last.kind != "clause":
             break
-        if not (happened(last) or (last.name in ("industry", "technology") and is_bare(last))):
+        valued = last.name in ("technology", "location") and not quality(tokens(text[content[0].start : body[-1].end]))
+        said = joined == "OR" and not kind and not valued and (last.name in SIZES or not is_bare(last))
+        if not (said or happened(last) or (last.name in ("industry", "technology") and is_bare(last))):
             break
         if kind and ((last.name != kind and not happened(last)) or len(named) > 1):
             break
@@ -516,6 +521,14 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
     out: list[Element] = []
     member: list[Element] = []
     for i, e in enumerate(content):
+        if e.kind == "group" and not member and e.inside and text[e.start] != "(":
+            out.append(e)  # one that was joined before
+            continue
+        if e.kind == "group" and out and not member and out[-1].kind == "clause":
+            if (one := sized(out[-1], e)) is None:
+                return [], []
+            out[-1] = one  # "agencies, hotels (50+ rooms)"
+            continue
         describes = _describes(e) and i + 1 < len(content) and a_kind(content[i + 1])
         if e.kind == "group" or a_kind(e) or describes:
             member.append(e)
@@ -532,8 +545,8 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
 
 def _plural(said: str) -> bool:
     """Whether a name ends in a noun that says of several companies what they are."""
-    word = said.rsplit(" ", 1)[-1]
-    return word.endswith("s") and not word.lower().endswith(("ics", "ss", "us", "ops", "saas"))
+    word = said.rsplit(" ", 1)[-1].lower()
+    return word.endswith("clinics") or (word.endswith("s") and not word.endswith(("ics", "ss", "us", "ops", "saas")))
 
 
 def _begins(e: Element, text: str) -> bool:

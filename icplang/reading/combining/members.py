@@ -39,10 +39,11 @@ _DESCRIBING = (KINDS_OF_COMPANY - {"industry"}) | {"location"}
 _OF_COMPANY = KINDS_OF_COMPANY | SIZES | {"location", "technology", "similar"}
 """Clauses beside which a trade is expected."""
 _LOOSE = frozenset(
-    """agent app archive art automation band city cloud consumer correction creative data delivery display district drug
-    exchange federal financial game gear health holding identity indigenous industrial inspection interior internet
-    judicial kid law lift mobile moving municipal news newsletter operator power press privacy property refining rental
-    scheduling screw space speaker storage training transcription trust tube union video water wireless""".split()
+    """agent app archive art automation band city cloud consumer correction creative data delivery display district
+    drug exchange federal financial game gear health holding identity indigenous industrial inspection interior
+    internet judicial kid law lift mobile moving municipal news newsletter operator paper power press privacy
+    property refining rental scheduling screw space speaker storage training transcription trust tube union video
+    water wireless""".split()
 )
 """Words that name a trade only in a list with others."""
 _SOUGHT = frozenset("target serve focu focus like are is be include cover want love prefer seek help".split())

@@ -59,6 +59,7 @@ from icplang.reading.combining.sentences import (
     ends_in_not,
 )
 from icplang.reading.combining.separators import by_place
+from icplang.reading.combining.tails import last_apart, sized
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -388,13 +389,18 @@ class Phrases(ABC):
     ) -> list[Element] | None:
         """What was read so far, with a bracket behind it; None where all of it is reported."""
         group, findings = bracket.group, self.findings
-        match bracket.part():
+        part = bracket.part()
+        if part in ("statement", "definition") and last_apart(before) and (one := sized(before, group)) is not None:
+            return [one if x is before else x for x in out]
+        match part:
             case "too deep":
                 hint = "at most 64 levels are read"
                 findings.tell("too-deep", "brackets are nested too deep", group.start, group.end, help=hint)
             case "exception":
-                one = self._but_for(before, group, elements)
-                return None if one is None else [one if x is before else x for x in out]
+                rest, last = last_apart(before) or (None, before)
+                one = self._but_for(last, group, elements)
+                others = [rest, Element("mark", last.start, last.start, "OR")] if rest else []
+                return None if one is None else [y for x in out for y in ([*others, one] if x is before else [x])]
             case "unread":
                 findings.report([group])
             case "praise":

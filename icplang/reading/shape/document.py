@@ -21,12 +21,14 @@ from icplang.reading.shape.lines import (
     PAIRED,
     SHORT,
     SIGN,
+    TICKS,
     TITLE,
     Heading,
     heading,
     introduces,
     labelled,
     margin,
+    names_label,
     parallel,
     parted,
     starts_anew,
@@ -35,6 +37,7 @@ from icplang.reading.shape.lines import (
 from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
 from icplang.reading.shape.tables import rows_at
+from icplang.reading.shape.tails import tail
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
 from icplang.reading.shape.windows import read_table
 from icplang.vocabulary.store import builtin
@@ -191,7 +194,7 @@ class _Document(Cutter):
             self.open(body.strip().rstrip(":.* _"), start + margin(body), margin(body))
         elif bullet := BULLET.match(body):
             self.close()
-            if BULLET.match(following) and margin(following) > margin(body) and self.parent(body, start, bullet):
+            if self.parent(body, start, bullet, following):
                 return
             self.bullet(body, start, bullet)
             self.within_bullet(margin(body), following)
@@ -308,6 +311,7 @@ class _Document(Cutter):
             self.out.append(
                 Item(start + found.end - len(found.text[len(text) :].lstrip()), start + found.end, aside=True)
             )
+        text = self.titled(text, at)
         self.heads(start + margin(self.text[start:at]), label(text, at), marked=True)
         self.says(start, at + len(text) if level == TITLE else at)
         self.blocks = [b for b in self.blocks if b.indent < level] or [Block(-99, Context(), ())]
@@ -354,7 +358,15 @@ class _Document(Cutter):
             self.says(at, at + named.end())
             at += named.end()
         if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
-            self.out.append(Item(at, start + found.end, self.blocks[-1].context, heading=True, path=path))
+            self.out.append(Item(at, start + found.at + len(text), self.blocks[-1].context, heading=True, path=path))
+
+    def titled(self, text: str, at: int) -> str:
+        """A title at an offset, without the remark behind it."""
+        found = tail(text)
+        if found is None or not text[: found[0]].strip(" *_"):
+            return text
+        self.says(at + found[0], at + found[1])
+        return text[: found[0]]
 
     def beside(self, level: int, path: Path) -> tuple[int, int]:
         """The place of a heading among those of its level: sections that each describe a company are alternatives."""
@@ -362,10 +374,16 @@ class _Document(Cutter):
         self.sections[level, path] = group, branch = group or SECTIONS + self.next_group(), branch + 1
         return group, branch
 
-    def parent(self, body: str, start: int, found: re.Match[str]) -> bool:
-        """A bullet that heads the deeper ones below it ("- **Size**"); False where it says something itself."""
+    def parent(self, body: str, start: int, found: re.Match[str], following: str) -> bool:
+        """A bullet that heads the deeper ones below it ("- **Size**"), or those with another sign ("• Not a fit" above
+        "- hotels"); False where it says something itself."""
+        behind = BULLET.match(following)
+        deeper = margin(following) > margin(body)
+        other = behind is not None and margin(following) == margin(body) and not _same_sign(found[0], behind[0])
+        if not (behind and (deeper or other)):
+            return False
         said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
-        if not said or not self.weighed(said["label"], 0).known:
+        if not said or not (self.weighed(said["label"], 0).known if deeper else names_label(said["label"])):
             return False
         self.says(start, start + found.end())
         self.open(said["label"], start + found.end() + said.start("label"), margin(body))
@@ -375,6 +393,7 @@ class _Document(Cutter):
         """A label or a key on a line of its own: it speaks of what stands below it."""
         self.blocks = [b for b in self.blocks if b.indent < indent]
         outer = self.blocks[-1]
+        text = self.titled(text, at)
         context = self.weighed(text, at)
         self.heads(at, context, marked=False)
         path = outer.path
@@ -528,6 +547,12 @@ class _Document(Cutter):
                 self.paragraph, self.either = replace(self.paragraph, end=behind.start()), True
             self.out.extend(self.labelled(self.paragraph))
             self.paragraph = None
+
+
+def _same_sign(sign: str, other: str) -> bool:
+    """Whether two signs of bullets are of one list: both count, or mark what is wanted or not."""
+    pair = {sign.strip(), other.strip()}
+    return len(pair) == 1 or pair <= TICKS | CROSSES or all(s.strip("().*")[:1].isalnum() for s in pair)
 
 
 def _own_kind(said: str, block: Block) -> bool:

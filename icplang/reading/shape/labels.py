@@ -207,6 +207,8 @@ def label(text: str, start: int) -> Context:
     inner = _label(text[: aside.start()], start)
     if inner.role == "buyer" or (inner.role == "exclude" and beside.role in ("require", "exclude")):
         return inner  # "Exclusions (hard filters)"
+    if inner.role == "prefer" and beside.role == "require":
+        return inner  # "Nice to have (all of these)"
     return replace(inner, role=beside.role, negated=beside.negated or inner.role == "exclude")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
+from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.numbers import WORD_NUMBER
 from icplang.vocabulary.words import singular, tokens
 
@@ -20,7 +21,7 @@ BULLET = re.compile(
 )
 _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
-_TICKS = frozenset("✓✔✅☑👍➕")
+TICKS = frozenset("✓✔✅☑👍➕")
 CROSSES = frozenset("✗✘✕❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
 LABEL = re.compile(
@@ -61,6 +62,19 @@ _TIER = re.compile(
 )
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _COUNTS = re.compile(r"[ \t>]*(?P<n>\d{1,2})[.)][ \t]")
+_PART = re.compile(
+    r"(?i)[ \t>]*(?:(?:gate|step|part|section|filter|criteri(?:on|a)|rule|check|test|screen|hurdle|layer|block|pillar|"
+    r"chapter|question)[ ]?#?(?:\d{1,2}|[a-h])(?:[ ]?[:.)]|[ ][–—-])|(?-i:\(?(?:\d{1,2}|[A-Ha-h]|[IVX]{1,4})[.)])|"
+    r"\d\uFE0F?\u20E3:?)[ \t]+(?=\S)"
+)
+"""What counts the parts of a text in front of their titles: "Gate 1 – Size", "B. Who we skip", "II. Tools"."""
+_OPEN = re.compile(r"(?<=[\w)?])(?P<close>[*_]{0,2})[ \t]*(?:\.{2,}|…|::|[ ][-–—=↓])(?P<last>[*_]{0,2})[ \t]*$")
+"""Signs at the end of a title that say no more than that its list follows: "Never if they ...", "Out –"."""
+_FRAMED = re.compile(
+    r"[ \t>]*(?:(?P<sign>[-–—~=+/|])(?P=sign)*[ ]*(?P<text>\w[^|\n]{1,58}?)[ ]*(?P=sign)+|"
+    r"\[(?P<tag>\w[^\[\]\n]{1,40})\]|\#(?P<hash>[^\W\d][^#\n]{1,40}))[ \t]*$"
+)
+"""A title between signs: "— Not a fit —", "[Must have]"."""
 _RANGE = re.compile(r"\d[ ]?(?:[-\u2013\u2014+]|to\b)")
 _PLAIN = re.compile(r"[ \t>]*(?P<text>[^\W\d_](?:[^.;:!?|\n(]|\([^()\n]*\)|\((?![^()\n]*\))){1,60}\??)$")
 _COUNTER = re.compile(r"(?:(?<=[\s;,:])|(?<![^\n]))\(?(?P<n>\d{1,2}|[a-h])\)[ \t]+(?=[^\s)])")
@@ -242,14 +256,50 @@ def _field_tag(found: re.Match[str], text: str) -> bool:
 
 
 def heading(lines: Sequence[str], i: int) -> Heading | None:
-    """What line `i` heads, if it is a heading: marked as one, or a few words of their own above a list."""
+    """What line `i` heads, if it is a heading: marked as one, or a few words of their own above a list. A number or a
+    letter that counts the parts of the text is none of its words."""
+    directly = lines[i + 1] if i + 1 < len(lines) else ""
+    found = _heading(lines, i, directly) or _framed(lines[i], directly) or _part(lines, i, directly)
+    counted = _PART.match(found.text) if found else None
+    return replace(found, text=found.text[counted.end() :], at=found.at + counted.end()) if found and counted else found
+
+
+def _framed(line: str, directly: str) -> Heading | None:
+    """A label of a role or a field between signs, above what it heads."""
+    found = _FRAMED.match(line) if directly.strip() else None
+    name = next((g for g in ("text", "tag", "hash") if found[g]), "") if found else ""
+    if not found or not names_label(found[name]):
+        return None
+    return Heading(-90 if name != "tag" else PAIRED, found[name], found.start(name))
+
+
+def _part(lines: Sequence[str], i: int, directly: str) -> Heading | None:
+    """A label of a role or a field behind what counts the parts of a text: "Part 2: Not a fit", "A. Tools"."""
+    found = _PART.match(lines[i])
+    said = lines[i][found.end() :].strip(" \t\n\r*_:") if found else ""
+    if not found or not said or not directly.strip() or not _few(said) or not names_label(said):
+        return None
+    own = found[0].strip()
+    behind = _PART.match(directly)
+    if behind and behind[0].strip()[-1:] == own[-1:] and margin(directly) == margin(lines[i]):
+        return None  # a member of a list
+    return Heading(NUMBERED, said, lines[i].index(said, found.end()))
+
+
+def names_label(said: str) -> bool:
+    """Whether the whole of some words is a label of a role or of a field."""
+    return is_label(said) or (names_field(said) and not any(map(str.isdigit, said)))
+
+
+def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
     body = lines[i].rstrip()
+    if BULLET.match(directly) and not BULLET.match(body):
+        body = _OPEN.sub(r"\g<close>\g<last>", body)
     if found := _MARKDOWN.match(body):
         return Heading(len(found["level"]) - 99, found["text"], found.start("text"))
     if found := _BOLD.match(body):
         return Heading(-90, found["text"], found.start("text"))
     following = next((x for x in lines[i + 1 : i + 3] if x.strip()), "")
-    directly = lines[i + 1] if i + 1 < len(lines) else ""
     above = i == 0 or not lines[i - 1].strip()
     if (found := _ITALIC.match(body)) and (BULLET.match(following) or label(found["text"], 0).known):
         return Heading(-89, found["text"], found.start("text"))
@@ -293,7 +343,9 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     if not above or BULLET.match(body):
         return None
     bare = re.sub(r"\([^)]*\)", "", found["text"])
-    heads = BULLET.match(directly) and (is_label(bare) or label(bare, 0).role is not None)
+    aside = tail(bare.rstrip())
+    bare = bare[: aside[0]] if aside else bare
+    heads = BULLET.match(directly) and (is_label(bare) or names_field(bare) or label(bare, 0).role is not None)
     refusing = is_label(bare) and label(found["text"], 0).role == "exclude"
     if not _few(bare if heads else found["text"]) and not refusing:
         return None
@@ -383,11 +435,12 @@ def _orders(body: str) -> bool:
 def _listed(body: str, behind: str) -> bool:
     """Whether a line is a bullet of the list that goes on in the next one."""
     signs = {body.strip()[:1], behind.strip()[:1]}
-    return BULLET.match(body) is not None and (len(signs) == 1 or signs <= _TICKS | CROSSES)
+    return BULLET.match(body) is not None and (len(signs) == 1 or signs <= TICKS | CROSSES)
 
 
 def _few(text: str) -> bool:
-    return len(text.split()) <= 6
+    counted = _PART.match(text)
+    return len(text[counted.end() if counted else 0 :].split()) <= 6
 
 
 def _listed_on(lines: Sequence[str], i: int) -> bool:

@@ -1,8 +1,9 @@
-"""Codes of countries and states that are words as well: "US", "IT", "OK"."""
+"""Codes of countries and states that are words as well, "US", "IT", "OK"; and products that are, "Teams"."""
 
 from __future__ import annotations
 
 from icplang.reading.words.lattice import Lattice
+from icplang.vocabulary.store import forms
 
 LONGEST = 3
 """The letters of the longest code."""
@@ -28,6 +29,12 @@ def is_place(words: Lattice, i: int) -> bool:
 def apart(code: str, written: str) -> bool:
     """Whether words are those of a code with a hyphen, and written as words: "in the US or remote" is no Oregon."""
     return written.count(" ") == code.count("-") == 1 and [*map(str.lower, written.split())] == code.lower().split("-")
+
+
+def spelt(words: Lattice, product: str, written: str) -> bool:
+    """Whether a word that is English before it is a product stands as the product is named: "Teams", and no "Team"."""
+    entry = words.vocabulary.get("technology", product)
+    return entry is not None and any(written.lower() == name.lower() for _, name in forms(entry))
 
 
 def _named(words: Lattice, text: str) -> bool:

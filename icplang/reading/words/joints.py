@@ -1,5 +1,6 @@
 """Words and signs that join what stands on both sides of them, or open the range of a number in front: the commas of a
-list, the plus of "Salesforce + Outreach", of "50+ staff" and of "50 beds+"."""
+list, the plus of "Salesforce + Outreach", of "50+ staff" and of "50 beds+"; and those that set apart what is left out:
+"retailers, bar grocery"."""
 
 from __future__ import annotations
 
@@ -24,6 +25,26 @@ _SIGNS = {
     "&": "AND",
 }
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
+
+
+_LEAVING_OUT = frozenset({"bar", "save", "less"})
+"""Trades, verbs and words of degree that say "except" behind a comma and in front of a name."""
+_LEFT_OUT = frozenset({"industry", "business_model", "ownership", "segment", "place"})
+"""Kinds of names of which some may be left out of others."""
+
+
+def excepting(words: Lattice, i: int) -> list[Lexeme]:
+    """The word behind a comma that leaves out the names behind it, and is a trade or a verb elsewhere: "retailers, bar
+    grocery"; none for another word."""
+    word, row = words.row[i], words.row
+    if word.fold not in _LEAVING_OUT or word.text != word.fold:
+        return []
+    if i < 2 or i + 1 >= len(row) or row[i - 1].text != "," or row[i + 1].value is not None:
+        return []
+    if any(j > i + 1 and words.vocabulary.phrases.get(phrase) for phrase, j in words.phrases(i)):
+        return []  # "hotels, bar chains"
+    named = any(_LEFT_OUT & words.vocabulary.kinds(phrase) for phrase, _ in words.phrases(i + 1))
+    return [Lexeme("NOT", word.start, word.end, i + 1, "except")] if named else []
 
 
 def joining(words: Lattice, i: int) -> Iterator[Lexeme]:

@@ -20,7 +20,7 @@ from icplang.reading.words import codes, heads
 from icplang.reading.words.counted import around, counted, measured
 from icplang.reading.words.dealings import takings
 from icplang.reading.words.hedges import hedges
-from icplang.reading.words.joints import joining
+from icplang.reading.words.joints import excepting, joining
 from icplang.reading.words.kits import kits, purposes
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
@@ -173,7 +173,7 @@ class Words:
         """All lexemes that may start at word `i`, the longest first."""
         found = self._known.get(i)
         if found is None:
-            found = self._known[i] = tuple(self._find(i)) if self.row[i].text[0] != SLOT else ()
+            found = self._known[i] = tuple(excepting(self, i) or self._find(i)) if self.row[i].text[0] != SLOT else ()
         return found
 
     def _find(self, i: int) -> list[Lexeme]:
@@ -424,6 +424,8 @@ class Words:
             named = written[0].isupper() or written[0].isdigit() or (self._tools and terminal == "TECH_WEAK")
             if terminal in ("TECH_WEAK", "PLACE_WEAK") and not named:
                 continue  # "close", "base", "front": products only where they are written as names
+            if terminal == "TECH_WEAK" and phrase in words_of("filler") and not codes.spelt(self, sense.id, written):
+                continue  # "on Teams", but not "on Team"
             by_terminal.setdefault(terminal, []).append(sense.id)
         if "CATEGORY" in by_terminal and not by_terminal.keys().isdisjoint(_PEOPLE):
             by_terminal["CATEGORY_WEAK"] = by_terminal.pop("CATEGORY")  # "contractors": people before they are tools

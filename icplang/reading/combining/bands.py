@@ -1,0 +1,71 @@
+"""Numbers of one thing of which no company satisfies both: "50-200 staff (core), 200-500 staff (stretch)". Side by side
+they are alternatives; elsewhere neither is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
+
+from icplang.meaning.predicates import Range
+from icplang.meaning.profile import Criterion
+from icplang.reading.combining.lists import Phrase
+from icplang.reading.elements import Element, last_at
+from icplang.reading.findings import Findings
+from icplang.reading.shape.items import Path
+
+_Measure: TypeAlias = Range
+"""A range without its ends."""
+
+
+def _measure(range: Range) -> _Measure:
+    return replace(range, min=None, max=None, min_inclusive=True, max_inclusive=True, approximate=False)
+
+
+def _none_of_all(ranges: Iterable[Range]) -> bool:
+    """Whether no number lies in all of the ranges. Bands that only touch share none that anybody means."""
+    low, high = float("-inf"), float("inf")
+    bands = set[Range]()
+    for r in ranges:
+        if not isinstance(r.min, int | float | None) or not isinstance(r.max, int | float | None):
+            return False
+        low, high = max(low, low if r.min is None else r.min), min(high, high if r.max is None else r.max)
+        bands |= {r} if r.min is not None and r.max is not None and r.min < r.max else set()
+    return low > high or (low == high and len(bands) > 1)
+
+
+def _ranged(e: Element) -> Range | None:
+    predicate = e.reading.predicate if e.kind == "clause" and e.reading else None
+    return predicate if isinstance(predicate, Range) else None
+
+
+def another_band(pending: list[Phrase], body: list[Element], joined: str | None) -> bool:
+    """Join a phrase that is one number to the one before it, where no company has both."""
+    content = [e for e in body if e.kind not in ("filler", "group")]
+    band = _ranged(content[0]) if len(content) == 1 else None
+    if band is None or not pending or joined not in (None, "AND") or pending[-1][0] is not None:
+        return False
+    before = pending[-1][2]
+    at = last_at(before, lambda e: e.kind not in ("filler", "group"))
+    other = _ranged(before[at]) if at is not None else None
+    if other is None or _measure(band) != _measure(other) or not _none_of_all([band, other]):
+        return False
+    before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
+    return True
+
+
+def without_contradictions(found: list[tuple[Path, Criterion]], findings: Findings) -> list[tuple[Path, Criterion]]:
+    """What was found, without numbers that are required together and of which no company satisfies all."""
+    asked: dict[tuple[Path, _Measure], list[tuple[Range, Criterion]]] = {}
+    for path, c in found:
+        if c.role == "require" and isinstance(c.predicate, Range) and c.span:
+            asked.setdefault((path, _measure(c.predicate)), []).append((c.predicate, c))
+    out = set[int]()
+    for several in asked.values():
+        if len(several) > 1 and _none_of_all(r for r, _ in several):
+            for _, c in several:
+                out.add(id(c))
+                said, hint = "no company is all of this", "write alternatives with an 'or' between them"
+                if c.span:
+                    findings.tell("ambiguous-phrase", said, c.span.start, c.span.end, help=hint)
+    return [(path, c) for path, c in found if id(c) not in out]
