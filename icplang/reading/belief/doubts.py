@@ -37,6 +37,7 @@ from icplang.reading.belief.occurrences import (
     buys_goods,
     buys_thing,
     funded_somehow,
+    into_trade,
     no_year,
     of_deals,
     of_plans,
@@ -201,12 +202,6 @@ def _of_character(found: Found) -> bool:
     """Whether the name of a trade is an adjective: "their IT is cooperative", "any legal business"."""
     row, i = found.words.row, found.begin
     return i > 0 and row[i - 1].fold in _ADJECTIVES.get(row[i].fold, ())
-
-
-def _entered(found: Found) -> bool:
-    """Whether a trade is one that a company only goes into: "expanding into medical devices"."""
-    row, begin = found.words.row, found.begin
-    return begin > 0 and row[begin - 1].fold == "into" and bool(found.before) and found.before[-1].name == "expansion"
 
 
 def _on_paper(found: Found) -> bool:
@@ -527,7 +522,6 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         in_season,
         kind_of_town,
         inside,
-        _entered,
         _on_paper,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
@@ -589,7 +583,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),
-    "expansion": (of_plans, _of_something, _adds_to, of_sites, no_year),
+    "expansion": (of_plans, _of_something, _adds_to, of_sites, no_year, into_trade),
     "event": (acquires, buys_goods, buys_thing, no_year, of_deals),
     "funding": (no_year, funded_somehow, still_raising),
     "tech_event": (of_swap,),

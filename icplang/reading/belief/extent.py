@@ -8,7 +8,7 @@ from icplang.reading.belief.buyers import name_trades
 from icplang.reading.belief.doubts import doubtful, ends_in_noun
 from icplang.reading.belief.miscounts import counts_kind
 from icplang.reading.belief.persons import names_nobody
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, is_way, last_content
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
@@ -161,6 +161,8 @@ def _own_list(found: Found | None) -> Found | None:
         return _cut(found, last - 1)  # "no hotels, gyms only"
     if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
         return _cut(found, last - 1)  # "a legal team and a sales team of 10+"
+    if node.rule == "model" and (sold_to := _sold_apart(found)):
+        return _cut(found, sold_to - 1)
     own = _found(words, last, found.before)
     longer = own is not None and own.following > following
     if own and longer and own.node.node("made"):  # "fintech, manufacturers of packaging"
@@ -179,6 +181,19 @@ def _own_list(found: Found | None) -> Found | None:
     if beside[0].rule in _HEADS and (node.rule == "industry" or (node.rule == "model" and sold)):
         return found  # "fintech and insurance startups": a head noun that they share
     return _cut(found, last - 1)
+
+
+def _sold_apart(found: Found) -> int:
+    """The word of a list of business models at which one to whom it sells describes its own noun, as another one did
+    before it: the second "B2C" of "B2C apps or B2C marketplaces", that of "B2B SaaS or B2C apps"; 0 where none does."""
+    before = last_content(found.before)
+    described = before is not None and is_way(before) and before.end + 1 == found.node.start
+    for joint, name in pairwise(found.node.said):
+        described = described or joint.type == "COMPANY"
+        joins = joint.type in ("OR", "AND", "COMMA", "SLASH")
+        if described and joins and name.type == "MODEL" and _SOLD_TO.issuperset(name.ids):
+            return joint.next
+    return 0
 
 
 def _asks_anew(words: Words, i: int) -> bool:

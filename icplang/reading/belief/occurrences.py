@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
 from icplang.vocabulary.words import is_singular
 
@@ -17,6 +18,9 @@ _PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", 
 _MODALS = frozenset("can could must should may might need will would".split())
 _AHEAD = 6
 """So many words may stand between deals and the verb that says how they are to be."""
+_INTO = frozenset({"into", "to"})
+_TRADES = frozenset({"industry", "model", "segment", "category", "serves"})
+"""Clauses of what a company may grow into that is no place."""
 _OBJECTS = frozenset("a an the another other one two three several some more its their".split())
 """Words with which starts what was acquired."""
 
@@ -89,6 +93,19 @@ def of_sites(found: Found) -> bool:
         return False
     worked = begin > 0 and words.row[begin - 1].fold.endswith("ing")
     return worked or found.goes_on()
+
+
+def into_trade(found: Found) -> bool:
+    """Whether what a company grows into is a trade and no place: "expanding into hotels"."""
+    words, k = found.words, found.following
+    if found.node.node("places") is not None or k >= len(words):
+        return False
+    if words.row[k - 1].fold not in _INTO:
+        if words.row[k].fold not in _INTO:
+            return False
+        k += 1
+    behind = clause_at(words, k)
+    return behind is not None and behind[0].rule in _TRADES
 
 
 def of_swap(found: Found) -> bool:

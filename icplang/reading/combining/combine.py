@@ -295,7 +295,7 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
         return None
     if all(len(side) == 1 for side in sides) or _parallel(sides):
         return replace(shape, parts=known)
-    if not _is_way(sides[0][-1]):
+    if not _is_way(sides[0][-1]) or _has_noun(sides[0][-1]):
         apart = any(_is_way(side[0]) for side in sides[1:])  # "B2B fintech or B2C apps"
         sides = [_attributed(sides[0]) if apart else sides[0], *map(_attributed, sides[1:])]
     middle = [side[0] for side in sides[1:-1]]
@@ -325,6 +325,12 @@ def _attributed(side: list[Shape]) -> list[Shape]:
 
 def _is_way(shape: Shape) -> bool:
     return isinstance(shape, Element) and is_way(shape)
+
+
+def _has_noun(shape: Shape) -> bool:
+    """Whether a clause ends in a noun for companies, and describes no other: "B2C apps"."""
+    last = max(lexemes(shape), key=lambda x: x.end, default=None) if isinstance(shape, Element) else None
+    return last is not None and last.type == "COMPANY"
 
 
 def _people_or_trades(sides: list[list[Shape]]) -> bool:

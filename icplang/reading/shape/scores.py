@@ -14,6 +14,7 @@ from icplang.reading.shape.thresholds import level
 
 _BEHIND = re.compile(
     r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)"
+    r"(?:(?<=[(\[])(?:(?i:score|points?|(?P<off>penalty|deduction))[ ]*[:=]?[ ]*))?"
     r"(?P<n>[+\u2212-]?[ ]?\d{1,3}(?:\.\d{1,2}(?=[)\]]))?)(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
 )
 _FRONT = re.compile(
@@ -248,6 +249,7 @@ class Scores:
         behind = _BEHIND.match(text, item.start, item.end)
         if behind and self._weighs(behind):
             points = float(behind["n"].replace("\u2212", "-").replace(" ", ""))
+            points = -abs(points) if behind["off"] else points  # "(penalty: 10)", "(penalty: -10)"
             if points == 0:  # "under 50: 0"
                 yield replace(item, context=Context(remark="command")), False
                 return
@@ -392,7 +394,7 @@ class Scores:
             return False
         if (found["unit"] or "").strip() == "%":
             return self.shared
-        if found["unit"] or found["n"][0] in "+-\u2212":
+        if found["unit"] or found["off"] or found["n"][0] in "+-\u2212":
             return True
         measured = any(c.isdigit() for c in found["body"]) or label(found["body"], found.start()).field is None
         return self.tallied and (measured or found[0].rstrip().endswith((")", "]")))
