@@ -19,6 +19,7 @@ from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
+from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
 from icplang.reading.combining.denials import relaxed, widened, without_denials
@@ -394,7 +395,7 @@ class Composer(Phrases):
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
-        phrases = phrases if heading == "exclude" else [*ended(phrases, self.findings.source.text)]
+        phrases = phrases if heading == "exclude" else self._without_end(kinds_apart(phrases, self.findings))
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return
@@ -404,6 +405,10 @@ class Composer(Phrases):
             {id(p[1]) for p in phrases if lead(p) == "OR" and p[1:]},
             weight,
         )
+
+    def _without_end(self, phrases: list[list[Element]]) -> list[list[Element]]:
+        """The phrases without those that end what was said before."""
+        return [*ended(phrases, self.findings.source.text)]
 
     def _read(self, phrases: list[Phrase], either: set[int], weight: float | None) -> None:
         """Read the phrases of a sentence; `either` are the first elements of those behind an "or"."""

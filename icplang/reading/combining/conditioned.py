@@ -1,11 +1,34 @@
-"""Kinds of companies with a condition each: of "hotels with 50+ rooms and clinics on Epic" no company is both."""
+"""Kinds of companies with a condition each: of "hotels with 50+ rooms and clinics on Epic" no company is both, nor of
+"hotels with 50+ rooms, clinics on Epic, gyms"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from icplang.reading.combining.lists import a_kind, plural_kind
-from icplang.reading.elements import Element, family, is_bare, is_way, joins
+from icplang.meaning.predicates import In
+from icplang.reading.belief.placing import placed
+from icplang.reading.combining.lists import a_kind, describes_kind, plural, plural_kind
+from icplang.reading.elements import Element, family, is_bare, is_way, joins, lead, lexemes, names_trade, without_filler
+from icplang.reading.findings import Findings
+from icplang.reading.syntax.tree import Node
+from icplang.vocabulary.store import words_of
+
+_WORDS = 4
+"""The most words of a member that nobody knows."""
+_PAIR = 2
+_SHOPS = frozenset({"store", "stores", "shop", "shops", "storefronts", "boutiques"})
+"""Companies that are called by the product which they run: "Shopify stores"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A kind of company in a list, with what is said of it alone."""
+
+    front: list[Element]
+    """Words that say nothing by themselves, and qualities without a threshold."""
+    kinds: list[Element]
+    conditions: list[Element]
+    known: bool
 
 
 def by_condition(units: list[Element], text: str) -> list[Element]:
@@ -26,3 +49,120 @@ def _conditioned(side: list[Element]) -> bool:
     last = side[-1] if side else None
     told = last is not None and last.kind == "clause" and family(last) != "company" and not is_bare(last)
     return told and any(map(a_kind, side[:-1]))
+
+
+def kinds_apart(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
+    """The phrases, with kinds of companies as alternatives where one that is not the last has a condition of its own:
+    "hotels with 50+ rooms, clinics on Epic, gyms". Where one of them is not read, all are reported: the others alone
+    would let in fewer than the text does."""
+    members = [_member(p, findings.source.text) for p in phrases]
+    out: list[list[Element]] = []
+    i = 0
+    while i < len(phrases):
+        run: list[_Member] = []
+        while (
+            i + len(run) < len(phrases)
+            and (member := members[i + len(run)]) is not None
+            and not (run and (lead(phrases[i + len(run)]) == "BUT" or any(e.kind == "mark" for e in member.front)))
+        ):
+            run.append(member)
+        end = i + max(len(run), 1)
+        if not _apart(run, closed=lead(phrases[end - 1]) in ("AND", "OR")):
+            out += phrases[i:end]
+        elif all(m.known for m in run):
+            findings.report([e for m in run for e in m.front if e.kind == "unread"])
+            out.append(_either(run))
+        else:
+            findings.report([replace(e, kind="unread") for p in phrases[i:end] for e in without_filler(p)])
+        i = end
+    return out
+
+
+def _apart(run: list[_Member], *, closed: bool) -> bool:
+    """Whether the members of a list are alternatives, of which one has a condition that is not that of all."""
+    named = [m for m in run if m.known or m.conditions]
+    listed = closed or len(run) > _PAIR
+    shops = listed and any(e.name == "technology" for m in run for e in m.kinds[-1:])
+    if len(named) < _PAIR or not (shops or any(e.kind == "clause" for m in run[:-1] for e in m.conditions)):
+        return False
+    return listed or all(m.conditions or len(m.kinds) > 1 or _alone(m) for m in run)
+
+
+def _alone(m: _Member) -> bool:
+    """Whether a member is the name of a trade, and no word for companies of all kinds stands behind it."""
+    return len(m.kinds) == 1 and names_trade(m.kinds[0]) and all(x.type != "COMPANY" for x in lexemes(m.kinds[0]))
+
+
+def _member(phrase: list[Element], text: str) -> _Member | None:
+    """The kind of company that a phrase names with what is said of it; None where it says something else."""
+    joined = lead(phrase) in ("AND", "OR")
+    begin = next((k for k, e in enumerate(phrase) if k >= joined and not _in_front(e)), len(phrase))
+    front, rest = phrase[joined:begin], phrase[begin:]
+    if not rest:
+        return _nobody_knows(phrase[joined:], text)
+    end = next((k for k, e in enumerate(rest) if not (a_kind(e) or describes_kind(e))), len(rest))
+    shops = end < len(rest) and _names_shops(rest[end], text)
+    end += shops
+    if not end or is_way(rest[end - 1]) or not (shops or plural_kind(rest[end - 1], text)):
+        return None
+    if any(_says_else(e) for e in rest[end:]):
+        return None
+    told = placed(rest, None, None, text)
+    told = [e for e in told if e.kind != "filler" and e.name != "RELATIVE"]
+    return _Member(front, told[:end], told[end:], all(e.kind == "clause" for e in told))
+
+
+def _nobody_knows(phrase: list[Element], text: str) -> _Member | None:
+    """A member that nobody knows: "property management teams"."""
+    plain = all(e.kind in ("filler", "unread") for e in phrase) and any(e.kind == "unread" for e in phrase)
+    said = text[phrase[0].start : phrase[-1].end] if plain else ""
+    return _Member([], phrase, [], known=False) if len(phrase) <= _WORDS and plural(said) else None
+
+
+def _in_front(e: Element) -> bool:
+    """Whether a word in front of a kind says nothing of it that could be asked."""
+    return (
+        e.kind == "filler"
+        or (e.kind, e.name) == ("mark", "REQUIRE")
+        or (e.kind == "unread" and e.name in words_of("vague"))
+    )
+
+
+def _says_else(e: Element) -> bool:
+    """Whether what stands behind a kind of company is no condition of it."""
+    if e.kind == "clause":
+        return is_bare(e) and (family(e) == "company" or e.name in ("people", "location"))
+    return e.kind not in ("filler", "unread", "group") and e.name != "RELATIVE"
+
+
+def _names_shops(e: Element, text: str) -> bool:
+    """Whether companies are called by the product which they run: "Shopify stores"."""
+    return e.name == "technology" and is_bare(e) and text[e.start : e.end].rsplit(" ", 1)[-1] in _SHOPS
+
+
+def _either(run: list[_Member]) -> list[Element]:
+    """The members of a list with an "or" between them, each with what is said of it in a bracket."""
+    out: list[Element] = [e for e in run[0].front if e.kind != "unread"]
+    for m in run:
+        *others, last = _each(m.kinds[0]) if len(m.kinds) == 1 and m.conditions else m.kinds[:1]
+        inside = [last, *m.kinds[1:], *m.conditions]
+        group = Element("group", last.start, inside[-1].end, inside=inside)
+        for e in [*others, last if len(inside) == 1 else group]:
+            out += [Element("mark", e.start, e.start, "OR")] if out and out[-1].kind in ("clause", "group") else []
+            out.append(e)
+    return out
+
+
+def _each(e: Element) -> list[Element]:
+    """The trades of a list but the last, and the last: in "hotels, spas with 20+ staff" only the spas have them."""
+    named = [x for x in lexemes(e) if x.type.startswith("INDUSTRY")]
+    predicate = e.reading.predicate if e.reading else None
+    if e.reading is None or not isinstance(predicate, In) or not 1 < len(named) == len(predicate.values):
+        return [e]
+    first = replace(
+        e.reading, node=Node(e.name, (*named[:-1],)), predicate=replace(predicate, values=predicate.values[:-1])
+    )
+    last = replace(
+        e.reading, node=Node(e.name, (named[-1],)), predicate=replace(predicate, values=predicate.values[-1:]), notes=[]
+    )
+    return [replace(e, end=named[-2].end, reading=first), replace(e, start=named[-1].start, reading=last)]

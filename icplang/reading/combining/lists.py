@@ -106,7 +106,7 @@ def still_served(phrases: list[list[Element]], text: str) -> list[list[Element]]
             continue
         if content and content[-1] is phrase[-1] and _customers(content[-1]):
             serving, gap = len(out), False
-        elif all(e.kind == "unread" for e in content) and _plural(said):
+        elif all(e.kind == "unread" for e in content) and plural(said):
             gap = True
         else:
             serving = None
@@ -459,15 +459,15 @@ def several_kinds(units: list[Element], text: str) -> list[Element]:
     for i in range(1, len(units) - 1):
         before, joint, behind = units[i - 1 : i + 2]
         kinds = [e for e in (before, behind) if several(e) or a_kind(e)]
-        plural = len(kinds) > 1 and all(_plural(text[e.start : e.end]) for e in kinds)
+        listed = len(kinds) > 1 and all(plural(text[e.start : e.end]) for e in kinds)
         single = (before.name == behind.name and before.name in _SINGLE) or _owners_apart(before, behind)
         single = single or (
             len(kinds) > 1 and text[before.end : joint.start].startswith("-")
         )  # "family- and founder-owned"
-        plural = plural or (
-            len(kinds) > 1 and _named(before) not in _SOLD_TO and _plural(text[behind.start : behind.end])
+        listed = listed or (
+            len(kinds) > 1 and _named(before) not in _SOLD_TO and plural(text[behind.start : behind.end])
         )
-        if joint.kind == "mark" and joint.name == "AND" and (single or (plural and before.name != behind.name)):
+        if joint.kind == "mark" and joint.name == "AND" and (single or (listed and before.name != behind.name)):
             out[i] = replace(joint, name="OR")
     return out
 
@@ -477,7 +477,7 @@ def a_kind(e: Element) -> bool:
     return e.kind == "clause" and family(e) == "company" and is_bare(e)
 
 
-def _describes(e: Element) -> bool:
+def describes_kind(e: Element) -> bool:
     """Whether a clause may describe the kind of company behind it: "UK agencies", "funded startups"."""
     return e.kind == "clause" and ((e.name in ("stage", "location") and is_bare(e)) or opener(e) == "FUNDED")
 
@@ -489,7 +489,7 @@ def with_described(units: list[Element], text: str) -> list[Element]:
         if joint.kind != "mark" or joint.name not in ("OR", "AND") or not i or not plural_kind(units[i - 1], text):
             continue
         end = i + 1
-        while end < len(units) and (a_kind(units[end]) or _describes(units[end])):
+        while end < len(units) and (a_kind(units[end]) or describes_kind(units[end])):
             end += 1
         run = units[i + 1 : end]
         if len(run) > 1 and plural_kind(run[-1], text) and not any(plural_kind(e, text) for e in run[:-1]):
@@ -500,7 +500,7 @@ def with_described(units: list[Element], text: str) -> list[Element]:
 
 def plural_kind(e: Element, text: str) -> bool:
     """Whether an element only says of what kind companies are, in the plural: "clinics"."""
-    return a_kind(e) and _plural(text[e.start : e.end])
+    return a_kind(e) and plural(text[e.start : e.end])
 
 
 def _named(e: Element) -> str:
@@ -529,10 +529,10 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
                 return [], []
             out[-1] = one  # "agencies, hotels (50+ rooms)"
             continue
-        describes = _describes(e) and i + 1 < len(content) and a_kind(content[i + 1])
+        describes = describes_kind(e) and i + 1 < len(content) and a_kind(content[i + 1])
         if e.kind == "group" or a_kind(e) or describes:
             member.append(e)
-            if _plural(text[e.start : e.end]):
+            if plural(text[e.start : e.end]):
                 grouped = Element("group", member[0].start, e.end, inside=member)
                 out.append(e if len(member) == 1 else grouped)
                 member = []
@@ -543,7 +543,7 @@ def _kinds(phrase: list[Element], text: str) -> tuple[list[Element], list[Elemen
     return (out, []) if out and not member and out[-1].kind != "mark" else ([], [])
 
 
-def _plural(said: str) -> bool:
+def plural(said: str) -> bool:
     """Whether a name ends in a noun that says of several companies what they are."""
     word = said.rsplit(" ", 1)[-1].lower()
     return word.endswith("clinics") or (word.endswith("s") and not word.endswith(("ics", "ss", "us", "ops", "saas")))
