@@ -132,6 +132,8 @@ def key(text: str, start: int) -> Key:
     bound = next((t for w in words if (t := _bound(w))), None)
     if refused and "name" in core and _ACCOUNTS.issuperset(core):  # "exclude_names"
         return Key(Context("exclude", Lexeme("ON_LIST", start, start, 1, "list of accounts")))
+    if bound == "AT_MOST" and context.remark == "command":  # "max_leads"
+        return Key(context)
     if special := _special(words, core, bound, start, refused=refused):
         return special
     if not _REGISTERS.isdisjoint(core) and not {"label", "name", "title", "description"}.isdisjoint(words):

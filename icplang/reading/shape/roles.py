@@ -9,7 +9,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.words.dealings import dealing
 from icplang.reading.words.verdicts import POOR, SOUGHT
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import tokens
 
 ROLES: dict[str, Role] = {
@@ -47,7 +47,16 @@ _SUPPLIED = frozenset("but if when any all true apply following list column sect
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
 _LISTED = frozenset("following below category criteria criterion group condition type kind apply true".split())
 """Words that end a longer label of a list."""
-_WELCOMING = frozenset("call contact email reach good great best strong hot works approach engage book proceed".split())
+_POLITE = frozenset("please kindly sorry so and also then so finally".split())
+_THEY = frozenset("you your you're re ve are is was were run have they they're company business it".split())
+"""Who is meant behind an "if", and what then says what they are or have."""
+_POINTED = frozenset("these those any all anything anyone everything everyone following out row record lead".split())
+"""What an order about a list points at."""
+_NOBODY = frozenset("nobody none noone nothing nowhere".split())
+_WELCOMING = frozenset(
+    """get talk chat apply speak call contact email reach good great best strong hot works approach engage book
+    proceed""".split()
+)
 """Words in front of an "if" that says what is wanted."""
 _SELLER = frozenset("we i us our it this".split())
 _REFUSED = frozenset(
@@ -100,24 +109,50 @@ def _terminals(words: list[str]) -> list[str]:
 def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
     """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
     Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
+    words = _ordered(words)
+    verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
     sure = [w for w in words[:-1] if w not in _HEDGES]
-    if words[-1:] and words[-1] in _CONDITIONS and 0 < len(sure) < _CONDITION_WORDS:
+    if verb != 0 and words[-1:] and words[-1] in _CONDITIONS and 0 < len(sure) < _CONDITION_WORDS:
         own = _said(sure) if role in (None, "buyer") or len(sure) + 1 < len(words) else role
         if own == "buyer" or words[0] in _WELCOMING:
             return "require"
         return "unclear" if own is None and words[-1] == "if" and len(words) <= _SHORT_CONDITION else own
-    verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
-    if role in (None, "require") and verb is not None:
+    if verb is not None and (role in (None, "require") or (role == "buyer" and not verb)):
         ours = words if len(words) <= _ROLE_WORDS else words[max(0, verb - _OWN_VERB) : verb]
         if not verb or not _SELLER.isdisjoint(ours):
             return "exclude"
         return "unclear" if role is None or words[0] == "who" else role
+    if role in (None, "require") and (said := _removed(words)):
+        return said
     refused = next((i for i, w in enumerate(words) if w in _REFUSED), None) if role in (None, "require") else None
     if refused is None:
-        return role
+        return "unclear" if role is None and not _NOBODY.isdisjoint(words[:2]) else role
     if "following" in words[:2] and not _PASSIVE.isdisjoint(words[1:refused]):
         return "exclude"
     return "exclude" if not _OURS.isdisjoint(words[max(0, refused - _OWN_VERB) : refused]) else "unclear"
+
+
+def _ordered(words: list[str]) -> list[str]:
+    """A label without what is polite in front, and without who is meant behind an "if": "Please don't call if you"."""
+    while len(words) > 1 and words[0] in _POLITE:
+        words = words[1:]
+    end = next((i for i, w in enumerate(words) if w in _CONDITIONS), len(words))
+    return words[: end + 1] if set(words[end + 1 :]) <= _THEY else words
+
+
+def _removed(words: list[str]) -> Literal["exclude", "unclear"] | None:
+    """What a label says that orders something about a list: "Strip these rows before enrichment", "Rows to delete". A
+    verb that nothing explains may order anything: "Zap these"."""
+    pointed = not _POINTED.isdisjoint(words[1:3])
+    last = words[-1:] if {"to", *_OURS}.intersection(words[-2:-1]) else []
+    if (pointed and "REMOVING_VERB" in terminals(words[:1])) or "REMOVING_VERB" in terminals(last):
+        return "exclude"
+    unknown = (
+        pointed
+        and words[0].isalpha()
+        and not (words[0] in words_of("filler") or _terminals(words[:1]) or builtin().senses(words[0]))
+    )
+    return "unclear" if unknown and words[1] in _POINTED else None
 
 
 def _said(words: list[str]) -> Role | None:

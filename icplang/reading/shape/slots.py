@@ -10,8 +10,9 @@ from icplang.reading.shape.lines import labelled
 from icplang.vocabulary.store import builtin
 
 _SLOT = re.compile(
-    r"\{?\{[ ]?[\w ]{1,40}\}\}?|(?-i:\[[A-Z][A-Z _/-]{2,30}(?:[ ]\d)?\]|(?<=\w[ ])\[[A-Z]\])|"
-    r"\[(?:e\.?g\b|insert|enter|specify|fill[ ]in|add|tb[acd]\b|to[ ]be|"
+    r"\{\{[^{}\n]{1,80}\}\}|\{[ ]?[\w ]{1,40}\}|(?-i:\[[A-Z][A-Z _/-]{2,30}(?:[ ]\d)?\]|(?<=\w[ ])\[[A-Z]\])|"
+    r"\[(?:e\.?g\b|insert|enter|specify|fill[ ]in|add|paste|describe|"
+    r"(?:list|choose|pick|type|write)[ ](?:your|the|any|one|all)\b|tb[acd]\b|to[ ]be|"
     r"your|company|industry|name|x\b(?!\]))(?![\w ]*:[ ](?!e\.?g|insert|your|\w+[ ]here))[^\]\n]*\]"
     r"|<[a-z][a-z0-9 _]{2,30}>|<[a-z][a-z0-9 _]{2,30},[^<>\n]{1,80}>|_{3,}|\b_?(?:TODO|TBD)_?\b",
     re.IGNORECASE,

@@ -132,8 +132,15 @@ def _verb(elements: list[Element], text: str) -> int:
     inner = told = False  # whether a relative clause waits for its verb; whether we are the subject of one
     for i, e in enumerate(elements):
         mine = i > 0 and elements[i - 1].name in US and text[e.start : e.end].lower() == "list"
-        if e.kind in ("stop", "group") or (e.kind == "mark" and e.name in _NEVER and not mine):
+        named = i > 0 and elements[i - 1].name in ACCOUNTS
+        wanted = e.name == "COMMAND" and named and tokens(text[e.start : e.end])[0] in US  # "the customer we want is"
+        if e.kind in ("stop", "group") or (e.kind == "mark" and e.name in _NEVER and not (mine or wanted)):
             return 0
+        if wanted and tokens(text[e.start : e.end])[-1] in _VERBS:
+            return i + 1
+        if wanted:
+            told, inner = True, True
+            continue
         if e.kind == "mark" and e.name == "RELATIVE":
             inner = True
         elif e.kind == "clause":
@@ -169,10 +176,15 @@ def _mine(head: list[Element], text: str) -> bool:
 
 def _ours(head: list[Element], *, asked: bool = False) -> bool:
     """Whether a subject is only a word for our accounts, with praise, or with what is told of the seller."""
-    names = [e.name for e in head if e.kind in ("filler", "unread")]
+    names = [_word(e) for e in head if e.kind in ("filler", "unread")]
     names += ["list" for e in head if e.name in ("COMMAND", "bare", "metric")]  # "my best three clients"
     listed = any(e.kind == "clause" and e.name == "named" for e in head)
     if not (listed or not ACCOUNTS.isdisjoint(names) or names[:1] == ["what"] or asked):
         return False
     seller = not US.isdisjoint(names) or any(e.kind == "mark" and e.name == "SELLER" for e in head) or listed
-    return seller or all(e.name in PRAISE for e in head if e.kind == "unread")
+    return seller or all(_word(e) in PRAISE | ACCOUNTS for e in head if e.kind == "unread")
+
+
+def _word(e: Element) -> str:
+    """A word as it is told from others; one that is a number has no name: "version one"."""
+    return e.name or ("one" if e.end - e.start == len("one") else "")

@@ -13,7 +13,8 @@ ACCOUNTS = frozenset(
     """customer client clientele account company business firm organisation organization prospect lead deal buyer one
     market list target fit match fan user base book pipeline portfolio icp profile sort kind type logo partner win
     audience niche segment conversation relationship borrower applicant grantee investee
-    lessee tenant outfit shop brand team bread lion majority bulk core""".split()
+    lessee tenant outfit shop brand team bread lion majority bulk core people mandate engagement assignment brief
+    beachhead wedge bullseye hypothesi introduction intro referral opportunity match candidate""".split()
 )
 """Nouns for those a text asks for."""
 PRAISE = frozenset(
@@ -24,7 +25,8 @@ PRAISE = frozenset(
     win succeed expand pay respond reply answer love like want need work land call chase pursue pursuing chasing calling
     having talking knowing selling fit bought signed closed converted renewed stayed stuck won paid responded
     replied answered loved wanted needed worked landed fast quickly first again most long longest easily well
-    common share look picture ones next new fit""".split()
+    common share look picture ones next new fit key main initial useful valuable interesting original immediate
+    primary proper true natural phase version one""".split()
 )
 """What is said of an account by those who sell to it."""
 _NAMED = frozenset("customer client account company business firm prospect logo brand win target lookalike".split())

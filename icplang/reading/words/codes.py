@@ -27,8 +27,10 @@ def is_place(words: Lattice, i: int) -> bool:
 
 
 def apart(code: str, written: str) -> bool:
-    """Whether words are those of a code with a hyphen, and written as words: "in the US or remote" is no Oregon."""
-    return written.count(" ") == code.count("-") == 1 and [*map(str.lower, written.split())] == code.lower().split("-")
+    """Whether words are those of a code with a hyphen, and written as words: "in the US or remote" is no Oregon, and
+    "US/CA" two countries."""
+    said = written.lower().replace("/", " ").split()
+    return len(said) == 2 and code.count("-") == 1 and said == code.lower().split("-")
 
 
 def spelt(words: Lattice, product: str, written: str) -> bool:

@@ -26,6 +26,7 @@ _JOINTS = frozenset({"", "and", "or"})
 """What stands between the names of counties, signs included."""
 _SHIRES = ("region:", "GB-", "IE-")
 _COUNTIES = 12
+_RESTS = frozenset({"rest", "remainder"})
 _LONG = 3
 """So many counties, at most, share a noun, and so many words are the name of one."""
 _BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
@@ -42,7 +43,22 @@ def territories(first: list[Lexeme], words: Lattice, i: int) -> list[Lexeme]:
         if inside and (opened or all(_within(words, inside, x) for x in places if x.next == j)):
             close = words.parens[j]
             out.append(Lexeme("TERRITORY", words.row[i].start, words.row[close - 1].end, close, tuple(inside)))
-    return [*out, *_counties(words, i)]
+    return [*out, *_counties(words, i), *_rest(words, i)]
+
+
+def _rest(words: Lattice, i: int) -> Iterator[Lexeme]:
+    """The rest of a place, which is the whole of it behind other parts of it: "UK, Ireland, rest of Europe". Of which
+    parts it is the rest nothing says elsewhere."""
+    row = words.row
+    if row[i].fold not in _RESTS or i + 2 >= len(row) or row[i + 1].fold != "of":
+        return
+    whole = next(iter(words.places(i + 3 if row[i + 2].fold == "the" and i + 3 < len(row) else i + 2)), None)
+    if whole is None:
+        return
+    k = i - 1 if i and row[i - 1].fold == "the" else i
+    listed = k > 1 and row[k - 1].text.lower() in _BETWEEN and (_ends_place(words, k - 1) or _ends_place(words, k - 2))
+    type, value = (whole.type, whole.value) if listed else ("TERRITORY", ())
+    yield Lexeme(type, row[i].start, whole.end, whole.next, value)
 
 
 def _counties(words: Lattice, i: int) -> Iterator[Lexeme]:

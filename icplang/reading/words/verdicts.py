@@ -80,7 +80,7 @@ def names_refused(label: str) -> bool:
     """Whether a label names those of whom it says that they are not wanted: "Who should look elsewhere"."""
     said = label.strip(" \t\n*_.!:?").lower().translate(_PLAIN)
     named = _WHO.match(said)
-    rest = said[named.end() :] if named else said
+    rest = (said[named.end() :] if named else said).removeprefix("please ")
     return _whole(rest) or _whole(f"are {rest}")
 
 
