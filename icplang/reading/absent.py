@@ -20,7 +20,8 @@ _FIRST = re.compile(rf"[ ]*{_NOTHING}(?P<sign>[ ]*[,/][ ]*(?:or[ ]+)?|[ ]+or[ ]+
 
 
 def none_of(item: Item, text: str, vocabulary: Vocabulary) -> tuple[int, int, Lexeme] | None:
-    """Where the tools stand of a list that starts or ends in none of their kind, and the kind; None for another."""
+    """Where the tools stand of a list that starts or ends in none of their kind, and the kind, which is empty where the
+    label does not say it: "Software: Xero or nothing"; None for another list."""
     field = item.context.field
     if field is None or field.type != "TECH_LABEL":
         return None
@@ -38,7 +39,9 @@ def none_of(item: Item, text: str, vocabulary: Vocabulary) -> tuple[int, int, Le
     words = str(field.value).split()
     named = (s for i in range(len(words)) for s in vocabulary.senses(" ".join(words[i:])))  # "Current CRM"
     kind = next((s.id for s in named if s.kind == "technology_category"), None)
-    return (start, end, Lexeme("CATEGORY", *found.span("none"), 0, (kind,))) if kind else None
+    if kind is None and (start > item.start or "or" not in (found["sign"] or "")):
+        return None
+    return start, end, Lexeme("CATEGORY", *found.span("none"), 0, (kind,) if kind else ())
 
 
 def absence(kind: Lexeme) -> tuple[Predicate, list[Element]]:

@@ -22,7 +22,7 @@ from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
-from icplang.reading.combining.denials import relaxed, widened, without_denials
+from icplang.reading.combining.denials import relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, without_or
 from icplang.reading.combining.lists import (
     Phrase,
@@ -93,6 +93,7 @@ from icplang.reading.combining.sentences import (
 )
 from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
+from icplang.reading.combining.tails import part_of_others
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author
@@ -112,6 +113,7 @@ _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "
 _WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)
 """What is done to a sentence before it is read, unless a heading refuses it."""
 _ABOUT = (
+    without_interjections,
     without_maker,
     alike,
     without_orders,
@@ -180,8 +182,12 @@ class Composer(Phrases):
             self.findings.set_aside(sentence)
             return
         if i and (named := said_again(sentence, text)):
+            own = role or (self.found[-1][1].role if len(self.found) > first else None)
+            if own == "require":  # "Hotels in Spain; the same goes for hostels"
+                self.findings.report([replace(e, kind="unread") for e in named])
+                return
             self.trace.join(sentence[: len(sentence) - len(named)])
-            self._sentence(named, role or (self.found[-1][1].role if len(self.found) > first else None), weight)
+            self._sentence(named, own, weight)
             return
         if permits(sentence):
             self._permitted(sentence, role, weight)
@@ -450,7 +456,7 @@ class Composer(Phrases):
                 phrase,
                 pending[-1][1] if pending and (same or still_liked(pending[-1], phrases[0], phrase)) else onward,
             )
-            held = reached.get(number) if not leaving else None
+            held = same or (reached.get(number) if not leaving else None)
             starts_negated = None if held else next((e for e in body if e.kind == "mark" and e.name == "NOT"), None)
             if starts_negated and pending and excepts(pending[-1], starts_negated, body, self.findings.source.text):
                 following = next((p for p in phrases[number + 1 :] if p), None)
@@ -551,7 +557,7 @@ class Composer(Phrases):
                 elif e.name == "EXCLUDE" and not before and role is None:
                     self.findings.report([e])  # "not a customer" on its own
                 elif e.name == "EXCLUDE" and closes_list(phrase, i, self.findings.source.text):
-                    out = [replace(x, kind="unread") for x in [*out, e]]
+                    out, own = self._last_refused(out, e, role)
                 elif e.name == "EXCLUDE" and before:
                     if own == "prefer":  # "usually a poor fit"
                         out.insert(0, Element("mark", e.start, e.end, "NOT"))
@@ -573,9 +579,24 @@ class Composer(Phrases):
             out = [on_staff(e) for e in out]
         return out, own
 
+    def _last_refused(
+        self, said: list[Element], verdict: Element, role: Role | None
+    ) -> tuple[list[Element], Role | None]:
+        """What stands in front of a verdict that may be on the last of several names alone, and its role: "Europe,
+        Russia excluded". Where that is no part of the others, whom the verdict is on is not clear."""
+        named = [e for e in said if e.kind in ("clause", "group")]
+        both = part_of_others(named)
+        if both is None:
+            return [replace(x, kind="unread") for x in [*said, verdict]], role
+        self._phrase([x if x is not named[0] else both[0] for x in said], role, None, None)
+        return [both[1]], "exclude"
+
     def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:
         """The phrase behind "and so are", and whether it starts with that: it has the role of the one before."""
         text = self.findings.source.text
+        if named := said_again(phrase, text):  # "and the same goes for gyms"
+            self.trace.join(phrase[: len(phrase) - len(named)])
+            return named, True
         words = [text[e.start : e.end].lower() if e.kind in ("unread", "filler", "mark") else "" for e in phrase[:2]]
         if words[:1] not in (["so"], ["as"]) or words[-1] not in IS:
             return phrase, False

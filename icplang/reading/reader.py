@@ -325,6 +325,9 @@ def _read_or_none(item: Item, source: Source, vocabulary: Vocabulary, resolver: 
     none = none_of(item, source.text, vocabulary)
     if none is None:
         return False
+    if not none[2].ids:
+        composer.findings.report([Element("unread", item.start, item.end)])
+        return True
     composer.groups += 1
     group, (start, end, kind) = -composer.groups, none
     composer.trace.labels.append((end, kind.start) if start < kind.start else (kind.end, start))

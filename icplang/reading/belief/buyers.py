@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from icplang.reading.elements import Element, family, last_content
+from icplang.reading.elements import Element, family, last_content, separates
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Node
 from icplang.reading.words.clauses import clause_at
-from icplang.reading.words.found import COMPANIES, Found
+from icplang.reading.words.found import COMPANIES, Found, negated
 from icplang.reading.words.lexer import Words
 
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
@@ -81,12 +81,26 @@ def name_trades(words: Words, node: Node) -> bool:
 
 def lists_trades(found: Found) -> bool:
     """Whether titles in a bracket behind companies are trades that these are in: "professional services firms
-    (architects, engineers)"."""
+    (architects, engineers)"; or initials those of a trade: "pharma, no CROs"."""
+    if _initials_of_trade(found):
+        return True
     words, i = found.words, found.begin
     if i < 2 or words.row[i - 1].text != "(":
         return False
     companies = words.row[i - 2].text.endswith("s") and "COMPANY" in keywords().get(words.row[i - 2].fold, ())
     return companies and name_trades(words, found.node)
+
+
+def _initials_of_trade(found: Found) -> bool:
+    """Whether the initials of a post are rather those of a kind of company, behind a "not" or in a list of trades: the
+    CROs of "pharma, no CROs" do contract research."""
+    words, said = found.words, found.node.said
+    name = words.text[said[0].start : said[0].end]
+    if len(said) > 1 or not name.endswith("s") or not name[:-1].isupper():
+        return False
+    trade = any(s.kind == "industry" for s in words.vocabulary.senses(name))
+    beside = len(found.before) > 1 and separates(found.before[-1]) and found.before[-2].name == "industry"
+    return trade and (beside or negated(words, found.begin))
 
 
 def _names_trade(words: Words, name: str) -> bool:

@@ -8,7 +8,7 @@ from icplang.reading.belief.buyers import name_trades
 from icplang.reading.belief.doubts import doubtful, ends_in_noun
 from icplang.reading.belief.miscounts import counts_kind
 from icplang.reading.belief.persons import names_nobody
-from icplang.reading.elements import Element, is_way, last_content
+from icplang.reading.elements import STANDING, Element, is_way, last_content
 from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
@@ -40,6 +40,7 @@ _UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEA
 _ALL = frozenset({"any", "all", "every", "each"})
 """Words behind a comma with which something new starts."""
 _ADDING = frozenset({"and", "or", "plus"})
+_ONE = frozenset({"a", "an", "any", "dedicated"})
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 
 
@@ -296,7 +297,8 @@ def _owners(found: Found | None) -> Found | None:
 def _lacked(found: Found) -> bool:
     """Whether the "not" in front of the clause says that a tool is not there, rather than what someone is not."""
     words, i = found.words, found.begin
-    i -= words.row[i - 1].fold in ("a", "an", "any")
+    while i > 1 and (words.row[i - 1].fold in _ONE or words.row[i - 1].fold in STANDING):
+        i -= 1  # "no dedicated accounting software"
     said = words.row[i - 1].fold if negated(words, i) else ""
     return said in _LACKING or (said == "no" and words.row[found.following - 1].fold in _TOOL_NOUNS)
 

@@ -4,6 +4,7 @@ matter: "turnover is not a requirement"; and what is wanted besides others: "not
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.reading.elements import (
     NOT_ONLY,
@@ -38,12 +39,28 @@ _BREAKING = frozenset("dealbreaker breaker showstopper blocker killer disqualifi
 _STRESS = frozenset("strictly absolutely hard strict real but deal show a an the but though really always".split())
 _ADVERBS = ("ideally", "preferably")
 _TOO = frozenset({"too", "as", "well", "also"})
+_SAME = frozenset({"so", "neither", "nor"})
+_VERBS = frozenset({"are", "is", "do", "does"})
+_ASIDE = 7
+"""So many elements behind a "so" the verb of it may stand."""
 _IDLE = frozenset("either at all here to us for".split())
 
 
 def without_denials(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements without what leaves something open, and with those whom the company does not sell to."""
     return _sold_apart(_without_open(elements, findings, trace), findings.source.text, trace)
+
+
+def without_interjections(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements without an adverb between commas in what says the same of others: "and so, sadly, are agencies"."""
+    for i, (e, comma) in enumerate(pairwise(elements)):
+        if comma.kind != "comma" or findings.source.text[e.start : e.end].lower() not in _SAME:
+            continue
+        end = next((k for k in range(i + 3, min(i + _ASIDE, len(elements) - 1)) if elements[k].kind == "comma"), 0)
+        if end and elements[end + 1].name in _VERBS:
+            trace.join(elements[i + 1 : end])
+            return [*elements[: i + 1], *elements[end + 1 :]]
+    return elements
 
 
 def widened(elements: list[Element], _: Findings, trace: Trace) -> list[Element]:

@@ -343,6 +343,18 @@ class Phrases(ABC):
         self.trace.join(group.inside)
         return replace(one, end=group.end)
 
+    def _without_exception(
+        self, out: list[Element], before: Element, group: Element, elements: list[Element]
+    ) -> list[Element] | None:
+        """What was read so far, with what a bracket lets in again of the last name in front of it; None where all of it
+        is reported."""
+        rest, last = last_apart(before) or (None, before)
+        one = self._but_for(last, group, elements)
+        if one is None or one is last:
+            return None if one is None else out
+        others = [rest, Element("mark", last.start, last.start, "OR")] if rest else []
+        return [y for x in out for y in ([*others, one] if x is before else [x])]
+
     def _exception(self, elements: list[Element], before: Element, group: Element) -> None:
         """Report an exclusion with an exception that is not understood."""
         said = "an exception to an exclusion is not read"
@@ -397,10 +409,7 @@ class Phrases(ABC):
                 hint = "at most 64 levels are read"
                 findings.tell("too-deep", "brackets are nested too deep", group.start, group.end, help=hint)
             case "exception":
-                rest, last = last_apart(before) or (None, before)
-                one = self._but_for(last, group, elements)
-                others = [rest, Element("mark", last.start, last.start, "OR")] if rest else []
-                return None if one is None else [y for x in out for y in ([*others, one] if x is before else [x])]
+                return self._without_exception(out, before, group, elements)
             case "unread":
                 findings.report([group])
             case "praise":

@@ -64,6 +64,7 @@ _DROPS = frozenset(
     {"exclude", "skip", "ignore", "avoid", "drop", "remove", "reject", "disqualify", "rule out", "filter out"}
 )
 _ARE = frozenset({"are", "is"})
+_JOINTS = frozenset({"COMMA", "AND", "OR"})
 _FINITE = frozenset(
     "never|don't|do not|doesn't|does not|didn't|did not|isn't|is not|aren't|are not|haven't|hasn't|have not|has not|"
     "can't|cannot|can not|won't|will not".split("|")
@@ -331,9 +332,9 @@ def closes_list(phrase: list[Element], verdict: int, text: str) -> bool:
     """Whether a participle behind a list may be about its last member alone: "SaaS, agencies excluded"."""
     said = text[phrase[verdict].start : phrase[verdict].end].lower()
     named = [e for e in phrase[:verdict] if e.kind == "clause"]
-    types = {x.type for e in named for x in lexemes(e)}
-    one = " " not in said or said.startswith(("is ", "isn't ", "doesn't ", "does not "))
-    return one and len(named) == 1 and "COMMA" in types and not types & {"AND", "OR"}
+    joints = [x.type for e in named for x in sorted(lexemes(e), key=lambda x: x.start) if x.type in _JOINTS]
+    one = " " not in said or said.startswith(("is ", "isn't ", "doesn't ", "does not ", "not "))
+    return one and len(named) == 1 and joints[-1:] == ["COMMA"]
 
 
 def doubtful(phrase: list[Element], text: str) -> bool:

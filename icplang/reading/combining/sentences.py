@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
@@ -83,7 +83,7 @@ _ADVERBS = frozenset(
 )
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})
 _AGAIN = re.compile(
-    r"(?:and )?(?:so (?:are|is|do|does)|(?:the )?same (?:goes|applies|is true|holds)?|ditto|likewise)[ ,:]",
+    r"(?:and )?(?:so (?:are|is|do|does)|(?:the )?same(?: (?:goes|applies|is true|holds))?|ditto|likewise)[ ,:]",
     re.IGNORECASE,
 )
 """What says of further names what was said of others before."""
@@ -451,7 +451,7 @@ def said_again(sentence: list[Element], text: str) -> list[Element]:
     again = _AGAIN.match(text, sentence[0].start, sentence[-1].end) if sentence else None
     if again is None:
         return []
-    named = [e for e in sentence if e.end > again.end()]
+    named = [*dropwhile(lambda e: e.kind == "filler", (e for e in sentence if e.end > again.end()))]
     return [
         replace(e, name="industry", reading=as_company(e.reading, text)) if e.name == "serves" and e.reading else e
         for e in named
