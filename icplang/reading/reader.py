@@ -14,6 +14,7 @@ from icplang.reading.absent import absence, none_of
 from icplang.reading.belief.placing import where_unknown
 from icplang.reading.combining.alternatives import tiers
 from icplang.reading.combining.dating import dated, floored
+from icplang.reading.combining.toolsets import each_of_a_kind
 from icplang.reading.compose import Composer
 from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
 from icplang.reading.exact import exact
@@ -422,8 +423,9 @@ def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Ite
     role = item.context.role if item.context.role != "buyer" else None
     gaps = zip([item.start, *(end for (_, end), _ in members)], (start for (start, _), _ in members), strict=False)
     composer.trace.labels += gaps  # numbering
+    each = role != "exclude" and each_of_a_kind([said for _, said in members])  # "Xero or Sage, Slack"
     for number, (_, said) in enumerate(members):
-        path = (*item.path, (-composer.groups, number))
+        path = item.path if each else (*item.path, (-composer.groups, number))
         composer.add(said, role, item.context.weight, path, listed=True)
 
 

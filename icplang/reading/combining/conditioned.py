@@ -71,6 +71,8 @@ def kinds_apart(phrases: list[list[Element]], findings: Findings) -> list[list[E
             out += phrases[i:end]
         elif all(m.known for m in run):
             findings.report([e for m in run for e in m.front if e.kind == "unread"])
+            for e in (e for m in run for e in m.front if e.kind == "clause"):
+                findings.set_aside([e])
             out.append(_either(run))
         else:
             findings.report([replace(e, kind="unread") for p in phrases[i:end] for e in without_filler(p)])
@@ -107,9 +109,17 @@ def _member(phrase: list[Element], text: str) -> _Member | None:
         return None
     if any(_says_else(e) for e in rest[end:]):
         return None
+    if end < len(rest) and (defining := _defining(rest[end])):
+        front, rest, end = [*front, *rest[:end]], [defining, *rest[end + 1 :]], 1
     told = placed(rest, None, None, text)
     told = [e for e in told if e.kind != "filler" and e.name != "RELATIVE"]
     return _Member(front, told[:end], told[end:], all(e.kind == "clause" for e in told))
+
+
+def _defining(e: Element) -> Element | None:
+    """The trades in a bracket, which say what is meant by the word in front of it: "pet services (groomers, vets)"."""
+    named = without_filler(e.inside) if e.kind == "group" else []
+    return named[0] if len(named) == 1 and names_trade(named[0]) else None
 
 
 def _nobody_knows(phrase: list[Element], text: str) -> _Member | None:
@@ -142,7 +152,7 @@ def _names_shops(e: Element, text: str) -> bool:
 
 def _either(run: list[_Member]) -> list[Element]:
     """The members of a list with an "or" between them, each with what is said of it in a bracket."""
-    out: list[Element] = [e for e in run[0].front if e.kind != "unread"]
+    out: list[Element] = [e for e in run[0].front if e.kind in ("filler", "mark")]
     for m in run:
         *others, last = _each(m.kinds[0]) if len(m.kinds) == 1 and m.conditions else m.kinds[:1]
         inside = [last, *m.kinds[1:], *m.conditions]

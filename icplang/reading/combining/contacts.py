@@ -85,7 +85,28 @@ def contacts(
         at = next((i for i, e in enumerate(people) if _leads_to_company(e, findings)), len(people) - 1)
         out.extend(_sentence(people[: at + 1], findings))
         companies.extend(part for part in (people[at + 1 :], sentence[cut:]) if part)
-    return out, companies
+    ends = {e.name for e in elements[:-1] if e.kind == "stop" and e.name in _ENDS}
+    return (_one_list(out) if ends == {";"} else out), companies
+
+
+def _one_list(people: list[tuple[Predicate, list[Element]]]) -> list[tuple[Predicate, list[Element]]]:
+    """People, those of one kind together: "Buyer: CFO; Head of Finance" are either of them."""
+    out: list[tuple[Predicate, list[Element]]] = []
+    for predicate, used in people:
+        at = next((i for i, (other, _) in enumerate(out) if _alike(other, predicate)), None)
+        if at is None:
+            out.append((predicate, used))
+            continue
+        before = out[at][0]
+        if isinstance(before, In) and isinstance(predicate, In):
+            values = tuple(dict.fromkeys([*before.values, *predicate.values]))
+            out[at] = (replace(before, values=values), [*out[at][1], *used])
+    return out
+
+
+def _alike(a: Predicate, b: Predicate) -> bool:
+    """Whether two predicates give values of one field."""
+    return isinstance(a, In) and isinstance(b, In) and replace(a, values=()) == replace(b, values=())
 
 
 def _without_part(elements: list[Element], text: str, trace: Trace) -> list[Element]:

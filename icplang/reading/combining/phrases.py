@@ -60,6 +60,7 @@ from icplang.reading.combining.sentences import (
 )
 from icplang.reading.combining.separators import by_place
 from icplang.reading.combining.tails import last_apart, sized
+from icplang.reading.combining.toolsets import one_of_each
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -175,7 +176,7 @@ class Phrases(ABC):
         if any(e.kind in ("clause", "group") for e in units):
             self.trace.negated(units)
             kinds = with_described(by_condition(by_place(units, text), text), text)
-            apart = (each_out if excluding else several_kinds)(kinds, text)
+            apart = each_out(kinds, text) if excluding else several_kinds(one_of_each(kinds), text)
             units = windows(parted(trimmed(self._numbered(apart), text), elements))
             preferring = role == "prefer" or (outer is None and any(e.name == "PREFER" for e in elements))
             self._combine(units, role, weight, excluding=excluding, preferring=preferring, refused=refused)
