@@ -56,7 +56,7 @@ from icplang.reading.belief.persons import (
     own_place,
     ranked_first,
 )
-from icplang.reading.belief.relations import exhibited_at, hires, in_season, joined
+from icplang.reading.belief.relations import no_customers, no_trade, of_clients
 from icplang.reading.belief.whereabouts import (
     code_among_names,
     compound_place,
@@ -436,15 +436,6 @@ def _part_from(found: Found) -> bool:
     return last.kind == "clause" and any(x.type == "NUM" and x.value.percent for x in lexemes(last))
 
 
-def _accounts_for(found: Found) -> bool:
-    """Whether what customers are said to do is what they come to: "customers accounting for a third of revenue"."""
-    words, begin, following = found.words, found.begin, found.following
-    behind = words.row[following].fold if following < len(words) else ""
-    k = begin if found.node.rule == "serves" else begin - 1
-    doing = behind == "for" and words.row[following - 1].fold.endswith("ing")
-    return doing and k >= 0 and words.row[k].fold in _OURS
-
-
 def _ours_first(found: Found) -> bool:
     """Whether somebody new is one of the seller's: "our first buyer is a bakery", "territory for the new rep"."""
     row, begin = found.words.row, found.begin
@@ -513,13 +504,10 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _own_part,
         _only_subject,
         _on_site,
-        _accounts_for,
         _part_from,
         _of_character,
         of_its_own,
-        joined,
-        exhibited_at,
-        in_season,
+        no_trade,
         kind_of_town,
         inside,
         _on_paper,
@@ -530,6 +518,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "location": (of_some, of_person, of_event, of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
     "outside": (of_event,),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
+    "certification": (of_clients,),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
     "employees": (
@@ -578,7 +567,15 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "team": (several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
     "teams": (_part_of,),
-    "serves": (_money_for, _thanked, _in_customers, _customers_are, _our_affair, _supplied, _accounts_for, hires),
+    "serves": (
+        _money_for,
+        _thanked,
+        _in_customers,
+        _customers_are,
+        _our_affair,
+        _supplied,
+        no_customers,
+    ),
     "buyer": (sells_to_trade, addresses, no_buyer, owns_company),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),

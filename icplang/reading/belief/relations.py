@@ -19,6 +19,10 @@ _EXHIBITING = frozenset(
 """Verbs of what is done at a fair."""
 _SPANS = frozenset("year years term terms season seasons semester semesters quarter calendar holiday holidays".split())
 """Times of the year that a trade has a word for: "the school year"."""
+_TAKING = frozenset("takes taking accepts accepting accepted".split())
+_CUSTOMERS = frozenset("client clients customer customers user users".split())
+_LOOKING = frozenset("look looks looking search searching hunt hunting".split())
+_DECIDING = frozenset("decide decides deciding decided choose choosing settling settled".split())
 _WORKING = frozenset("working work works worked partnering partnered partners".split())
 _LATER = (" later", " from next ", " next year", " next quarter", " soon", " eventually", " at some point", " in time")
 _ONCE = frozenset({"later", "eventually", "soon"})
@@ -37,7 +41,26 @@ _AHEAD = 24
 """So many characters behind a name say when it counts."""
 
 
-def joined(found: Found) -> bool:
+def no_trade(found: Found) -> bool:
+    """Whether a trade is only what a company has to do with."""
+    return _joined(found) or _exhibited_at(found) or _taken_in(found) or _in_season(found) or _accounts_for(found)
+
+
+def no_customers(found: Found) -> bool:
+    """Whether those who are named are served by nobody."""
+    return _hires(found) or _looked_for(found) or _accounts_for(found)
+
+
+def _accounts_for(found: Found) -> bool:
+    """Whether what customers are said to do is what they come to: "customers accounting for a third of revenue"."""
+    words, begin, following = found.words, found.begin, found.following
+    behind = words.row[following].fold if following < len(words) else ""
+    k = begin if found.node.rule == "serves" else begin - 1
+    doing = behind == "for" and words.row[following - 1].fold.endswith("ing")
+    return doing and k >= 0 and words.row[k].fold in _CUSTOMERS
+
+
+def _joined(found: Found) -> bool:
     """Whether a trade is a group that a company joined: "just joined a buying group", "member of a hotel alliance"."""
     row, k = found.words.row, found.begin - 1
     while k > 0 and row[k].fold in ARTICLES:
@@ -47,20 +70,42 @@ def joined(found: Found) -> bool:
     return row[k].fold in _JOINED or (k > 0 and row[k].fold == "of" and row[k - 1].fold in _MEMBERS)
 
 
-def exhibited_at(found: Found) -> bool:
+def _exhibited_at(found: Found) -> bool:
     """Whether a trade is the first word of a fair: "exhibits at PRINTING United"."""
     row, begin = found.words.row, found.begin
     at = begin if row[begin].fold == "at" else begin - 1
     return at > 0 and row[at].fold == "at" and row[at - 1].fold in _EXHIBITING
 
 
-def in_season(found: Found) -> bool:
+def _taken_in(found: Found) -> bool:
+    """Whether a trade is what a company takes from those who pay: "takes mobile money"."""
+    return found.begin > 0 and found.words.row[found.begin - 1].text.lower() in _TAKING
+
+
+def of_clients(found: Found) -> bool:
+    """Whether a name is that of a company, whose customers are meant: "clients of RWS"."""
+    row, begin = found.words.row, found.begin
+    return begin > 1 and row[begin - 1].fold == "of" and row[begin - 2].fold in _CUSTOMERS
+
+
+def _looked_for(found: Found) -> bool:
+    """Whether those are named whom somebody looks for, and nobody is served: "We look for partners"."""
+    row, begin = found.words.row, found.begin
+    return begin > 0 and row[begin].fold == "for" and row[begin - 1].fold in _LOOKING
+
+
+def decided_on(p: Place) -> bool:
+    """Whether tools are only to be chosen: "still deciding on an ERP"."""
+    return p.last is not None and p.text[p.last.start : p.last.end].lower() in _DECIDING
+
+
+def _in_season(found: Found) -> bool:
     """Whether a trade only says which time of the year is meant: "next school year"."""
     row, following = found.words.row, found.following
     return following < len(row) and row[following].fold in _SPANS
 
 
-def hires(found: Found) -> bool:
+def _hires(found: Found) -> bool:
     """Whether a company works with one that serves it: "already working with an agency"."""
     row, begin = found.words.row, found.begin
     said = [w.fold for w in row[begin : begin + 3]]

@@ -53,6 +53,11 @@ Part: TypeAlias = Literal[
 ]
 
 
+_EQUALS = frozenset({"=", "→", "->", "means"})
+_TELLERS = frozenset("they the it we there nobody everybody everyone he she owners".split())
+"""Words with which a sentence starts that tells something of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A bracket with the element in front of it. `excluding`: it stands in an exclusion; `negated`: under what is liked
@@ -111,6 +116,17 @@ def _unread(b: Bracket) -> bool:
     return half_read(b.group) and (_refuses(b.group) or limits(b.before, b.group))
 
 
+def _tells(b: Bracket) -> bool:
+    """Whether a bracket behind a size tells what those do who have another: "15-120 vans (under 15 the owner does it
+    all)", "two plants (one plant = they stay on paper)"."""
+    if b.excluding or b.before is None or b.before.kind != "clause" or len(b.group.inside) < len(("15", "they", "pay")):
+        return False
+    size, *rest = b.group.inside
+    rest = [e for e in rest if e.kind not in ("comma", "stop") and b.text[e.start : e.end] not in _EQUALS]
+    sized = size.kind == "clause" and size.name in ("bare", "metric", *SIZES)
+    return sized and len(rest) > 1 and rest[0].name in _TELLERS
+
+
 def _praises(b: Bracket) -> bool:
     """Whether what stands before a bracket is preferred: "20-90 employees (sweet spot) in Spain"."""
     return b.before is not None and b.before.kind == "clause" and sweet(b.group)
@@ -150,6 +166,7 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("exception", _lets_in_again),
     ("unread", _unread),
     ("praise", _praises),
+    ("remark", _tells),
     ("remark", lambda b: remarks(b.group, excluding=b.excluding, negated=b.negated)),
     ("operand", lambda b: b.before is None or b.before.kind == "mark"),
     ("share", lambda b: shares(b.group)),

@@ -21,7 +21,6 @@ from icplang.reading.shape.lines import (
     PAIRED,
     SHORT,
     SIGN,
-    TICKS,
     TITLE,
     Heading,
     heading,
@@ -31,6 +30,8 @@ from icplang.reading.shape.lines import (
     names_label,
     parallel,
     parted,
+    ranks_first,
+    same_sign,
     starts_anew,
     states,
 )
@@ -69,6 +70,8 @@ _NAME_WORDS = 5
 """The most words of a name that stands in a line of its own."""
 _TITLE_WORDS = 6
 """The most words of what stands behind the name of a tier and heads the lines below it."""
+_PURPOSE = re.compile(r"(?i)\w[ ]for (?:the |their |its )?[a-z]+(?: [a-z]+)?(?=[\s,;.]*$|[,;.] )")
+"""What a tool is for, behind it."""
 _OR_LED = re.compile(r"(?i)[*_ ]*\bor\b[*_:,… ]*")
 """What makes a bullet an alternative of the one before it: "- or 20+ sites"."""
 _OR_BEHIND = re.compile(r"(?i)(?<=[\w)%+])[,;:]?(?:[ ]*[—–-])?[ ]+[*_(]*or[*_):,… ]*$")
@@ -379,7 +382,7 @@ class _Document(Cutter):
         "- hotels"); False where it says something itself."""
         behind = BULLET.match(following)
         deeper = margin(following) > margin(body)
-        other = behind is not None and margin(following) == margin(body) and not _same_sign(found[0], behind[0])
+        other = behind is not None and margin(following) == margin(body) and not same_sign(found[0], behind[0])
         if not (behind and (deeper or other)):
             return False
         said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
@@ -517,6 +520,9 @@ class _Document(Cutter):
         if behind and own and label(own["label"], start).role == "exclude":
             self.blocks.pop()  # "Tier 2: banks" and behind it "Never: brokers"
             block = self.blocks[-1]
+        if block.bulleted and block.indent < 0 and block.context.role == "exclude" and not own and ranks_first(body):
+            self.blocks.append(Block(block.indent, Context(), block.path))  # "Priority goes to ..."
+            block = self.blocks[-1]
         said = label(own["label"], start) if own else Context()
         aside = (said.remark is not None or said.exception) and BULLET.match(following)  # the list goes on behind it
         if block.bulleted and block.indent >= 0 and said.known and not aside:
@@ -549,17 +555,14 @@ class _Document(Cutter):
             self.paragraph = None
 
 
-def _same_sign(sign: str, other: str) -> bool:
-    """Whether two signs of bullets are of one list: both count, or mark what is wanted or not."""
-    pair = {sign.strip(), other.strip()}
-    return len(pair) == 1 or pair <= TICKS | CROSSES or all(s.strip("().*")[:1].isalnum() for s in pair)
-
-
 def _own_kind(said: str, block: Block) -> bool:
-    """Whether a bullet below a label for tools says of what kind its own are: "Databases: Postgres, Redis"."""
+    """Whether a bullet below a label for tools says of what kind its own are, "Databases: Postgres, Redis", or what
+    for: "Sage for the books"."""
     field = block.context.field
-    named = LABEL.match(said) if field and field.type == "TECH_LABEL" and block.group < TIERS else None
-    return named is not None and may_label(named["label"])
+    if field is None or field.type != "TECH_LABEL" or block.group >= TIERS:
+        return False
+    named = LABEL.match(said)
+    return (named is not None and may_label(named["label"])) or _PURPOSE.search(said) is not None
 
 
 def _listed(body: str, before: str) -> bool:

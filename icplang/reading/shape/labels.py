@@ -34,7 +34,7 @@ _BEFORE_FIELD = (
     frozenset(
         "target primary secondary allowed included include preferred launch geographic annual company min max minimum "
         "maximum exclude excluded key main core ideal typical required commercial our their total current approx "
-        "estimated agency firm practice brokerage shop institution "
+        "estimated average avg mean median agency firm practice brokerage shop institution "
         "physical phy legal registered "
         "contact icp organization person account hq num q primary top allowed priority nice required must have "
         "how many much what which".split()
@@ -74,9 +74,19 @@ _PRESENT = frozenset({"current", "existing", "primary", "main", "core", "preferr
 _EXTENT = re.compile(r"(?i)[ ]+(?:range|band|level)$")
 _BOUNDS = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN")
 _ONLY = frozenset({"only", "just", "merely", "exclusively"})
-_SELLING = {("sell", "to"), ("sells", "to"), ("selling", "to"), ("they", "sell"), ("ship", "to"), ("ships", "to")}
+_SELLING = {
+    ("work", "for"),
+    ("sell", "to"),
+    ("sells", "to"),
+    ("selling", "to"),
+    ("they", "sell"),
+    ("ship", "to"),
+    ("ships", "to"),
+}
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
+_AVERAGE = frozenset({"average", "avg", "mean", "median"})
+"""Words that make of a size what is usual."""
 _ASIDE = re.compile(r"(?<=[\w*_])[ ]*\((?:an?[ ])?(?P<said>[^()\d]{2,30})\)[*_ ]*$")
 """What stands in brackets behind a label."""
 _SIZED = re.compile(
@@ -348,7 +358,8 @@ def _label(text: str, start: int) -> Context:
         field, role = "SITES", None if role == "require" else role  # "min_locations", "Number of locations"
     if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
         return Context(None, Lexeme("HIRING", start, start, 1, text))
-    unsure = not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
+    usual = field in _MEASURED and field != "AGE" and not _AVERAGE.isdisjoint(words)
+    unsure = usual or not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
     if words[:1] == ["not"] and not _ONLY.isdisjoint(words[1:2]):
         return Context(None, None, "unknown-words")  # "Not only banks:"
     if (own := implied(words, role)) == "unclear":
@@ -405,7 +416,8 @@ def _label(text: str, start: int) -> Context:
 
 def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
     """The field that the words of a label name."""
-    if tuple(words[:2]) in _SELLING and len(words) == 2:  # where they sell, or to whom
+    asked = words[:1] == ["who"] and "they" in words and tuple(words[-2:]) in _SELLING  # "Who do they work for?"
+    if asked or (tuple(words[:2]) in _SELLING and len(words) == 2):  # where they sell, or to whom
         return "SELLS_IN"
     field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
     return None if field == "SERVING" and not words[0].startswith("serv") else field
@@ -427,6 +439,8 @@ def measured(context: Context, said: str, value: str) -> Context:
         return replace(context, field=Lexeme("ON_LIST" if refused else "SIMILAR", 0, 0, 1, said))
     if (event := _happened(said, value)) and context.remark is None:
         return replace(context, field=Lexeme(event, 0, 0, 1, "new"))
+    if not context.known and tokens(said) == ["owner"] and _owns(value):  # "Owner: independent"
+        return replace(context, field=Lexeme("OWNERSHIP_LABEL", 0, 0, 1, said))
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
@@ -451,6 +465,12 @@ def _happened(said: str, value: str) -> str | None:
     first = {s.kind for name in (named, named.split(" ")[0]) for s in builtin().senses(name)}
     told = (event for terminal in terminals(tokens(said)) for event in _EVENTS.get(terminal, {}).items())
     return next((lead for lead, kinds in told if kinds & first), None)
+
+
+def _owns(value: str) -> bool:
+    """Whether what stands behind "Owner:" says of what kind the owners are, and begins with no title."""
+    named = _FIRST.split(value.strip(), maxsplit=1)[0].strip(" .*_")
+    return {s.kind for s in builtin().senses(named)} == {"ownership"}
 
 
 def _remark(words: list[str], whole: set[str], role: Role | None) -> str | None:

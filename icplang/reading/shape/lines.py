@@ -11,25 +11,26 @@ from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tails import tail
+from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.numbers import WORD_NUMBER
 from icplang.vocabulary.words import singular, tokens
 
 BULLET = re.compile(
-    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕❌🚫⛔👍👎➕➖]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
+    r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕✖☒❌🚫⛔👍👎➕➖]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
     r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
     r"(?:[ \t]+|\n[ \t]*)(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
 TICKS = frozenset("✓✔✅☑👍➕")
-CROSSES = frozenset("✗✘✕❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
+CROSSES = frozenset("✗✘✕✖☒❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
 """Bullets of what is not wanted."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
     r"(?i:who|what|where|when|how|which)\b[^:|?\n]{0,40}\?(?=[*_]*(?:[ \t]+\S|:))"
     r"|[^\s*_:|\"'{][^:|\n]{0,70}?(?:(?<![?\s])|(?=:)))[*_]*[ \t]*"
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
-    r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
+    r"(?:\.{3,}|…|(?<=[ \t])(?:→|[-=]>|>>|»|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
 _ASKED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w&/'’-]*(?:[ ][\w&/'’-]+){0,2})\?[*_]*[ \t]+(?=\S)")
 """A field that is asked for, in front of the answer: "Size? 50-200"."""
@@ -135,6 +136,8 @@ _GOES_ON = re.compile(
 _REFUSING = frozenset({"no", "not", "neither"})
 _COMPANIES = frozenset("company firm business brand organisation organization operator team shop group".split())
 _SAID_OF = frozenset({"with", "that", "who", "which", "of", "in", "on", "doing", "using", "running", "between", "from"})
+_OPENING = 3
+"""So many words of a sentence may say that it is about who comes first."""
 TITLE = -98
 NUMBERED = -88
 """The level of a first-level heading; headings stand above all indents."""
@@ -423,6 +426,19 @@ def parallel(body: str, before: str) -> bool:
     """Whether a line starts with the same word as the one before it, as a sentence does: "IF ... -> out"."""
     last = before.rstrip().rsplit("\n", 1)[-1]
     return body.strip()[:1].isupper() and body.split()[:1] == last.split()[:1] and not _GOES_ON.search(last)
+
+
+def same_sign(sign: str, other: str) -> bool:
+    """Whether two signs of bullets are of one list: both count, or mark what is wanted or not."""
+    pair = {sign.strip(), other.strip()}
+    return len(pair) == 1 or pair <= TICKS | CROSSES or all(s.strip("().*")[:1].isalnum() for s in pair)
+
+
+def ranks_first(body: str) -> bool:
+    """Whether a sentence says who comes first: "Priority goes to schools in Leeds"."""
+    words = tokens(body)[:_OPENING]
+    opens = {t for n in range(1, len(words) + 1) for t in keywords().get(" ".join(words[:n]), ())}
+    return "PREFER" in opens and body.rstrip().endswith(".")
 
 
 def _orders(body: str) -> bool:

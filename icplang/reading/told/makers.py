@@ -34,6 +34,8 @@ _MAKERS = frozenset(
 _WORK = frozenset("ai research sales prospecting sourcing qualification outbound scoring autonomou lead list".split())
 _WORKERS = frozenset("agent engine model generator finder builder".split())
 """Words for them behind one for that work: an "estate agent" makes no lists."""
+_TASKS = frozenset("research qualify prospect source score screen classify find build scout hunt".split())
+"""What whoever makes a list does: "You research prospects for a translation agency"."""
 _ARTICLES = frozenset({"a", "an", "the", "our", "my"})
 _ENDS = frozenset("for at of in on with from to that who whose working helping supporting specializing".split())
 """Words behind which stands for whom or where the work is done."""
@@ -77,6 +79,8 @@ def _addresses(text: str, elements: list[Element]) -> bool:
     said = tokens(text[elements[0].start : elements[-1].end])
     if any(said[: len(phrase)] == phrase for phrase in _ACTING):
         return True
+    if said[:1] == ["you"] and said[1:2] and said[1] in _TASKS:
+        return True
     begin = max((len(phrase) for phrase in _YOU_ARE if said[: len(phrase)] == phrase), default=0)
     return begin > 0 and begin < len(said) and said[begin] in _ARTICLES and _makes(said[begin + 1 :])
 
@@ -90,9 +94,10 @@ def _makes(said: list[str]) -> bool:
 
 def _until(elements: list[Element], text: str) -> int:
     """Where it ends: in front of an order, or of those to whom the company sells that the work is done for."""
+    working = tokens(text[elements[0].start : elements[-1].end])[1:2]  # "You research prospects for a law firm"
     for i in range(1, len(elements)):
         e = elements[i]
-        if e.kind == "mark" and e.name == "COMMAND":
+        if e.kind == "mark" and e.name == "COMMAND" and not (working and working[0] in _TASKS):
             return i
         if e.name == "serves" and opener(e) == "SERVING" and tokens(text[e.start : e.end])[0] != "for":
             return i

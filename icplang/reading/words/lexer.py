@@ -156,6 +156,8 @@ class Words:
         if i < 2 or i + 1 >= len(self.row) or [w.text for w in (self.row[i], self.row[i - 2])] != [".", "."]:
             return False
         letter, behind = self.row[i - 1], self.row[i + 1].text
+        if self.row[i - 1].tight and self.row[i - 3].fold + letter.fold in ("eg", "ie"):  # "e.g. Ohio"
+            return True
         tight = self.row[i].tight and letter.tight and self.row[i - 2].tight
         return tight and len(letter.text) == 1 and letter.text.isalpha() and (behind[0].islower() or behind == ",")
 
