@@ -164,6 +164,11 @@ def _quoted(words: str) -> str:
     return f"'{words}'" if len(words) <= 60 else f"'{words[:57]}...'"
 
 
+def is_quality(e: Element) -> bool:
+    """Whether an element is one word that is a listed quality: "innovative"."""
+    return e.kind == "unread" and words_of("vague").get(e.name, {}).get("why") == "vague"
+
+
 def delivered(words: list[str]) -> bool:
     """Whether words only say what the list should hold: "owner email", "a csv"."""
     folded = [singular(w) for w in words if w not in words_of("filler")]

@@ -25,11 +25,12 @@ from icplang.reading.elements import (
     last_at,
     last_content,
     lexemes,
+    names_trade,
     opener,
     runs,
     without_filler,
 )
-from icplang.reading.findings import Findings
+from icplang.reading.findings import Findings, is_quality
 from icplang.reading.syntax.grammars import keywords
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular
@@ -138,7 +139,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
                 findings.report(run)
             out += [e for e in stretch if e.kind != "unread" and e not in about]
         else:
-            half = _half(out)
+            half = [] if _beside_trades(out, stretch) else _half(out)
             findings.report([*half, *_changed(out, stretch), *stretch])
             lost = True
             branch = any(e.kind == "mark" and e.name == "OR" for e in half) or _opens_branch(stretch)
@@ -260,6 +261,12 @@ def _half(out: list[Element]) -> list[Element]:
     if begin is None or (out[last].name == "AND" and out[begin].name not in ("industry", "location")):
         return []
     return _taken(out, begin)
+
+
+def _beside_trades(out: list[Element], stretch: list[Element]) -> bool:
+    """Whether a stretch is but a quality in a list of trades, of which the others are read all the same."""
+    named = [e for e in out if e.kind != "filler"][-2:]
+    return names_trade(named[0]) and all(e.kind == "filler" or is_quality(e) for e in stretch) if named else False
 
 
 def _taken(out: list[Element], begin: int) -> list[Element]:
@@ -488,6 +495,10 @@ def _unread_member(stretch: list[Element]) -> bool:
             and before.kind == "clause"
             and content[i + 1].kind == "unread"
         ):
+            if is_quality(content[i + 1]) and (
+                i + 2 == len(content) or content[i + 2].kind not in ("clause", "unread")
+            ):
+                continue  # "insurtech, medtech and regulated companies"
             behind = next((x for x in content[i + 1 :] if x.kind != "unread"), None)
             if before.name == "industry" and (behind is None or behind.kind != "clause" or behind.name != before.name):
                 return True

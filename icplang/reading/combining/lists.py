@@ -32,7 +32,7 @@ from icplang.reading.elements import (
     several,
     without_filler,
 )
-from icplang.reading.findings import Findings, quality
+from icplang.reading.findings import Findings, is_quality, quality
 from icplang.reading.resolving import as_customers
 from icplang.vocabulary.words import tokens
 
@@ -168,8 +168,8 @@ def half_list(pending: list[Phrase], body: list[Element], joined: str | None, fi
     airports, and ground handlers", "with 20+ beds, or a growth plan". Without it the list would let in fewer than the
     text does."""
     content = without_filler(body)
-    if not content or content[0].kind != "unread":
-        return False
+    if not content or content[0].kind != "unread" or (joined == "AND" and len(content) == 1 and is_quality(content[0])):
+        return False  # "insurtech, medtech, and regulated companies"
     if body[0].kind == "filler" and body[0].name == OTHER:
         findings.report(content)  # "hotels, and other hosts who cook": the names in front of it stand
         return True
@@ -416,11 +416,15 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     No company is all of them, so that they are alternatives.
     """
     near = range(len(pending) - 1, max(len(pending) - 1 - _BACK, -1), -1)
-    at = next((k for k in near if not _no_value(pending[k][2])), -1)
+    at = next((k for k in near if not _no_value(pending[k][2]) and not _aside(pending[k], role)), -1)
     if at < 0 or joined == "BUT":
         return False
     asked = pending[at][1] if role is None and pending[at][1] == "require" else role  # "We serve hotels, gyms"
-    if pending[at][0] is not None or asked != pending[at][1] or any(p[:2] != (None, role) for p in pending[at + 1 :]):
+    if (
+        pending[at][0] is not None
+        or asked != pending[at][1]
+        or any(p[:2] != (None, role) and not _aside(p, role) for p in pending[at + 1 :])
+    ):
         return False
     before = pending[at][2]
     if joined != "OR" and trades(before, body):
@@ -434,6 +438,8 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
         return False
     if any(e.kind != "clause" for e in behind):
         return False
+    if behind and any(_aside(p, role) for p in pending[at + 1 :]):  # "hotels, ideally in Spain, and spas in Italy"
+        second, behind = [Element("group", second[0].start, behind[-1].end, inside=[*second, *behind])], []
     listed = joined != "OR" and not any(is_bare(e) for e in behind)  # "hotels, and spas with 20+ staff"
     if not listed and any(e.name != "location" for e in behind):
         return False
@@ -446,6 +452,12 @@ def _place_of_all(phrase: list[Element]) -> int:
     """How many words at the start of a list say where all of its members are: "UK hotels, agencies and gyms"."""
     placed = next((i for i, e in enumerate(phrase) if e.kind != "filler"), 0)
     return placed + 1 if phrase[placed:] and phrase[placed].name == "location" and is_bare(phrase[placed]) else 0
+
+
+def _aside(phrase: Phrase, role: Role | None) -> bool:
+    """Whether a phrase only says what is liked between the members of a list: "fintechs, ideally Series B, and
+    insurers"."""
+    return phrase[0] is None and phrase[1] == "prefer" and role is None and not any(e.name in _KINDS for e in phrase[2])
 
 
 def _no_value(phrase: list[Element]) -> bool:
