@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from icplang.meaning.predicates import Exists, In, Range
 from icplang.reading.belief.brackets import (
     completed,
     defines,
@@ -75,6 +76,15 @@ class Bracket:
         return next((part for part, fits in _PARTS if fits(self)), "definition")
 
 
+def widened(before: Element | None, group: Element) -> Element | None:
+    """A condition with the bracket behind it that says what may stand for it: "50+ staff (or $5M+ in revenue)"."""
+    content = [e for e in group.inside if e.kind != "filler"]
+    joined = bool(content) and len(content) % 2 == 0 and all(e.name == "OR" for e in content[::2])
+    if before is None or not joined or not all(map(_says_one, [before, *content[1::2]])):
+        return None
+    return replace(group, start=before.start, inside=[before, *group.inside])
+
+
 def detailed(before: Element, group: Element) -> Element | None:
     """An event or a team with what the bracket behind it says of it: its window, how many, its size."""
     parts = [replace(group, inside=part) for part in split(group.inside, "comma")]
@@ -106,6 +116,13 @@ def _lets_in_again(b: Bracket) -> bool:
 def _refuses(group: Element) -> bool:
     """Whether a bracket says what is not wanted: "(no agencies)"."""
     return first_mark(group.inside) == "NOT" or names_refused(group)
+
+
+def _says_one(e: Element) -> bool:
+    """Whether an element is one condition, and no list of which a bracket may widen any member."""
+    said = e.reading.predicate if e.kind == "clause" and e.name != "bare" and e.reading else None
+    role = e.reading.role if e.reading else None
+    return role is None and (isinstance(said, Range | Exists) or (isinstance(said, In) and len(said.values) == 1))
 
 
 def _unread(b: Bracket) -> bool:

@@ -30,7 +30,7 @@ from icplang.reading.belief.brackets import (
     without_qualities,
 )
 from icplang.reading.belief.placing import elsewhere, placed, unread_branch, where_unknown
-from icplang.reading.combining.asides import Bracket, detailed
+from icplang.reading.combining.asides import Bracket, detailed, widened
 from icplang.reading.combining.combine import (
     Shape,
     combined,
@@ -390,6 +390,9 @@ class Phrases(ABC):
                 out.append(e)
                 continue
             before, group = self._narrowed(out, e, excluding=excluding)
+            if either := widened(before, group):
+                out = [either if x is before else x for x in out]
+                continue
             bracket = Bracket(before, group, self.findings.source.text, excluding, self.negated, self.sized)
             read = self._aside(out, before or group, bracket, elements)
             if read is None:
