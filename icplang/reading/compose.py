@@ -22,7 +22,7 @@ from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, on_staff, without_others
-from icplang.reading.combining.denials import relaxed, widened, without_denials, without_interjections
+from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, without_or
 from icplang.reading.combining.lists import (
     Phrase,
@@ -72,7 +72,6 @@ from icplang.reading.combining.sentences import (
     lone_role,
     narrowed,
     of_headcount,
-    open_roles,
     own_subject,
     owned,
     praises,
@@ -426,7 +425,7 @@ class Composer(Phrases):
                 continue  # "with no loyalty scheme, or on Square"
             told = len(self.findings.diagnostics)
             hiring = hiring or any(e.name == "hiring" for e in body)
-            said = of_headcount(counted, open_roles(body) if hiring else body)
+            said = of_headcount(counted, open_roles(body, self.findings.source.text) if hiring else body)
             counted = next((e for e in reversed(said) if e.kind == "clause"), counted)
             self._phrase(said, own, weight, outer)
             unsaid = any(

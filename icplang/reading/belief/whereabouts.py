@@ -7,6 +7,7 @@ from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
 from icplang.reading.words.lexer import ARTICLES
+from icplang.vocabulary.words import is_singular
 
 _COMPOUND = frozenset("-‑")
 _KINDS = frozenset({"OWNERSHIP", "INDUSTRY", "MODEL", "SEGMENT", "STAGE"})
@@ -60,9 +61,13 @@ def of_town(found: Found) -> bool:
 
 
 def of_town_hall(found: Found) -> bool:
-    """Whether the noun for a town is only the first word of what is in the place: "German town halls"."""
+    """Whether the noun for a town is only the first word of what is in the place, "German town halls", or those meant
+    themselves: "Massachusetts towns"."""
     if not found.node.has("TOWN"):
         return False
+    word = found.words.row[found.following - 1]
+    if not found.node.has("IN") and word.fold in TOWNS and not is_singular(word.text):
+        return True
     town = found.words.candidates(found.following - 1)
     return found.goes_on() or any(x.next > found.following for x in town)
 

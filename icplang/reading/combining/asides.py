@@ -76,7 +76,7 @@ class Bracket:
         return next((part for part, fits in _PARTS if fits(self)), "definition")
 
 
-def widened(before: Element | None, group: Element) -> Element | None:
+def with_alternative(before: Element | None, group: Element) -> Element | None:
     """A condition with the bracket behind it that says what may stand for it: "50+ staff (or $5M+ in revenue)"."""
     content = [e for e in group.inside if e.kind != "filler"]
     joined = bool(content) and len(content) % 2 == 0 and all(e.name == "OR" for e in content[::2])

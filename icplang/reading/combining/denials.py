@@ -18,8 +18,9 @@ from icplang.reading.elements import (
     without_filler,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.resolving import as_customers
+from icplang.reading.resolving import as_customers, as_hiring
 from icplang.reading.trace import Trace
+from icplang.reading.words.negations import is_absence
 from icplang.vocabulary.words import tokens
 
 _TO = frozenset({"to", "for", "with", "at"})
@@ -192,3 +193,14 @@ def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Elemen
         sold = sold or e.name == "serves" or text[e.start : e.end].lower().startswith(_SELLING)
         ours = ours or (e.kind == "mark" and e.name in ("SELLER", "REQUIRE"))
     return out
+
+
+def open_roles(phrase: list[Element], text: str) -> list[Element]:
+    """ "hiring SDRs, not AEs": titles behind a "not" in a sentence about hiring are open roles too, and those behind a
+    "no" are not there: "hiring SDRs but no VP Sales"."""
+    if all(e.kind != "mark" or e.name != "NOT" or is_absence(e, text) for e in phrase):
+        return phrase
+    return [
+        replace(e, name="hiring", reading=as_hiring(e.reading)) if e.name == "people" and e.reading else e
+        for e in phrase
+    ]

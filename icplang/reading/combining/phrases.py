@@ -30,7 +30,7 @@ from icplang.reading.belief.brackets import (
     without_qualities,
 )
 from icplang.reading.belief.placing import elsewhere, placed, unread_branch, where_unknown
-from icplang.reading.combining.asides import Bracket, detailed, widened
+from icplang.reading.combining.asides import Bracket, detailed, with_alternative
 from icplang.reading.combining.combine import (
     Shape,
     combined,
@@ -390,7 +390,7 @@ class Phrases(ABC):
                 out.append(e)
                 continue
             before, group = self._narrowed(out, e, excluding=excluding)
-            if either := widened(before, group):
+            if either := with_alternative(before, group):
                 out = [either if x is before else x for x in out]
                 continue
             bracket = Bracket(before, group, self.findings.source.text, excluding, self.negated, self.sized)

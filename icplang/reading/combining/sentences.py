@@ -30,7 +30,7 @@ from icplang.reading.elements import (
     without_filler,
 )
 from icplang.reading.findings import Findings, delivered
-from icplang.reading.resolving import as_company, as_hiring
+from icplang.reading.resolving import as_company
 from icplang.reading.words.dealings import dealing
 from icplang.reading.words.verdicts import NO
 from icplang.vocabulary.store import words_of
@@ -526,16 +526,6 @@ def behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
     """Each element, and whether a comma stands in front of it."""
     for before, e in zip([None, *elements], elements, strict=False):
         yield e, before is not None and before.kind == "comma"
-
-
-def open_roles(phrase: list[Element]) -> list[Element]:
-    """ "hiring SDRs, not AEs": titles behind a "not" in a sentence about hiring are open roles too."""
-    if not any(e.kind == "mark" and e.name == "NOT" for e in phrase):
-        return phrase
-    return [
-        replace(e, name="hiring", reading=as_hiring(e.reading)) if e.name == "people" and e.reading else e
-        for e in phrase
-    ]
 
 
 def qualifies(phrase: list[Element], i: int, text: str) -> bool:

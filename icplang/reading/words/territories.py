@@ -79,6 +79,8 @@ def _counties(words: Lattice, i: int) -> Iterator[Lexeme]:
     own = any(x.next == j + 1 for x in words.places(names[-1][0]))  # "London and Home Counties", "Bexar County"
     if (own and not shared) or (len(names) > 1 and not shared) or (len(names) == 1 and own):
         return
+    if len(names) == 1 and shared and _has_counties(words, *names[0]):
+        return  # "Ohio counties" are meant themselves
     found = [_county(words, a, b) for a, b in names]
     if own and not all(found) and head.text.lower() == "counties":
         return
@@ -97,6 +99,11 @@ def _named(words: Lattice, i: int) -> int:
 def _whole(words: Lattice, i: int, j: int) -> bool:
     """Whether the words up to `j` are a county by themselves, "Kent County", and no state or city of that name."""
     return any(x.next == j and all(id.startswith(_SHIRES) for id in x.ids) for x in words.places(i))
+
+
+def _has_counties(words: Lattice, i: int, j: int) -> bool:
+    """Whether the words up to `j` are a country or a state: "Ohio"."""
+    return any(x.next == j and any(":" not in id for id in x.ids) for x in words.places(i))
 
 
 def _county(words: Lattice, i: int, j: int) -> Lexeme | None:
