@@ -145,6 +145,16 @@ class Findings:
         said = f"{self.source.text[start:end]!r} is not read: words beside it are not understood"
         self.tell("unknown-words", said, start, end)
 
+    def pains(self, code: str, start: int, end: int) -> None:
+        """Report pains and goals, those between semicolons one by one."""
+        help = "write what can be seen from outside: a tool in use, an open role, a size"
+        for part in self.source.text[start:end].split(";"):
+            if said := part.strip():
+                begin = start + part.index(said)
+                message = "a pain or a goal is not something an account table holds"
+                self.tell(code, message, begin, begin + len(said), help=help)
+            start += len(part) + len(";")
+
     def set_aside(self, elements: list[Element]) -> None:
         """Note names that are not read, since what stands behind them says what is meant."""
         content = without_filler(elements)

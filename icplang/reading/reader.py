@@ -209,13 +209,7 @@ def _remark(item: Item, code: str, composer: Composer) -> None:
     elif code == "unfilled-slot":
         composer.findings.unfilled(item.start, item.end)
     else:
-        composer.findings.tell(
-            code,
-            "a pain or a goal is not something an account table holds",
-            item.start,
-            item.end,
-            help="write what can be seen from outside: a tool in use, an open role, a size",
-        )
+        composer.findings.pains(code, item.start, item.end)
 
 
 def _remarked(item: Item, composer: Composer) -> bool:

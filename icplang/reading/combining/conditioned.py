@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from icplang.meaning.predicates import In
 from icplang.reading.belief.placing import placed
 from icplang.reading.combining.lists import a_kind, describes_kind, plural, plural_kind
+from icplang.reading.combining.members import trades_apart
 from icplang.reading.elements import Element, family, is_bare, is_way, joins, lead, lexemes, names_trade, without_filler
 from icplang.reading.findings import Findings
-from icplang.reading.syntax.tree import Node
 from icplang.vocabulary.store import words_of
 
 _WORDS = 4
@@ -154,25 +153,10 @@ def _either(run: list[_Member]) -> list[Element]:
     """The members of a list with an "or" between them, each with what is said of it in a bracket."""
     out: list[Element] = [e for e in run[0].front if e.kind in ("filler", "mark")]
     for m in run:
-        *others, last = _each(m.kinds[0]) if len(m.kinds) == 1 and m.conditions else m.kinds[:1]
+        *others, last = trades_apart(m.kinds[0], -1) if len(m.kinds) == 1 and m.conditions else m.kinds[:1]
         inside = [last, *m.kinds[1:], *m.conditions]
         group = Element("group", last.start, inside[-1].end, inside=inside)
         for e in [*others, last if len(inside) == 1 else group]:
             out += [Element("mark", e.start, e.start, "OR")] if out and out[-1].kind in ("clause", "group") else []
             out.append(e)
     return out
-
-
-def _each(e: Element) -> list[Element]:
-    """The trades of a list but the last, and the last: in "hotels, spas with 20+ staff" only the spas have them."""
-    named = [x for x in lexemes(e) if x.type.startswith("INDUSTRY")]
-    predicate = e.reading.predicate if e.reading else None
-    if e.reading is None or not isinstance(predicate, In) or not 1 < len(named) == len(predicate.values):
-        return [e]
-    first = replace(
-        e.reading, node=Node(e.name, (*named[:-1],)), predicate=replace(predicate, values=predicate.values[:-1])
-    )
-    last = replace(
-        e.reading, node=Node(e.name, (named[-1],)), predicate=replace(predicate, values=predicate.values[-1:]), notes=[]
-    )
-    return [replace(e, end=named[-2].end, reading=first), replace(e, start=named[-1].start, reading=last)]

@@ -11,7 +11,7 @@ from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
 from icplang.reading.belief.brackets import posted, timed
 from icplang.reading.combining.dating import says_when
-from icplang.reading.combining.members import OTHER
+from icplang.reading.combining.members import OTHER, trades_apart
 from icplang.reading.combining.tails import sized
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
@@ -444,8 +444,21 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     if not listed and any(e.name != "location" for e in behind):
         return False
     either = Element("mark", body[0].start, body[0].start, "OR")
+    if any(e.kind == "group" for e in second):
+        first = [part for e in first for part in _first_described(e)]
     pending[at] = (None, asked, [*before[:placed], *first, either, *second, *behind])
     return True
+
+
+def _first_described(e: Element) -> list[Element]:
+    """A group of words on trades with the first of them alone, where others in the list have words of their own: the
+    "solo coaches, dentists" of "solo coaches, dentists, agencies and family-run clinics"."""
+    *describing, last = e.inside or [e]
+    first, *others = trades_apart(last, 1) if describing else [e]
+    if not others:
+        return [e]
+    group = Element("group", e.start, first.end, inside=[*describing, first])
+    return [group, Element("mark", others[0].start, others[0].start, "OR"), *others]
 
 
 def _place_of_all(phrase: list[Element]) -> int:

@@ -27,7 +27,12 @@ _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))
 _BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
 _JOINED = re.compile(r"/|&|\b(?:or|and)\b")
 _SMALL = frozenset({"of", "and", "&", "for", "the"})
-OWN = {"TECH_LABEL": ("technology", "category"), "INDUSTRY_LABEL": ("industry", "model"), "SIMILAR": ("similar",)}
+OWN = {
+    "TECH_LABEL": ("technology", "category"),
+    "INDUSTRY_LABEL": ("industry", "model"),
+    "KIND_LABEL": ("industry", "model", "ownership", "segment", "stage", "sites"),
+    "SIMILAR": ("similar",),
+}
 """The clauses that a label's own members are."""
 _STRUCTURE = frozenset(
     "NOT EITHER BOTH BUT PREFER REQUIRE EXCLUDE DEPRIORITIZE RELATIVE SELLER LIKE WITH AT_LEAST AT_MOST MORE_THAN "
