@@ -70,6 +70,8 @@ def loose_metric(found: Found) -> bool:
     node, before = found.node, found.before
     if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
+    if found.words.row[found.begin].fold in _CLASSES:  # "class 7 or 8"
+        return True
     named = builtin().get("metric", node.parts[0].ids[0])
     if (named and named.data.get("unit") == "money") or share(found):
         return False  # "with 50+ rooms and EBITDA over £1m", "and an EBITDA margin of 15%"

@@ -9,7 +9,7 @@ from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, only_meant
 from icplang.reading.belief.demands import demanded
 from icplang.reading.belief.place import Doubt, Place
-from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on
+from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on, tired_of
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -550,7 +550,7 @@ def _of_event(p: Place) -> bool:
 
 
 _OF_COMPANY: tuple[Doubt, ...] = (_of_parent, _object, _of_counted)
-_OF_TOOLS: tuple[Doubt, ...] = (_of_counted, _helped_with, _of_person, decided_on)
+_OF_TOOLS: tuple[Doubt, ...] = (_of_counted, _helped_with, _of_person, decided_on, tired_of)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
         *_OF_COMPANY,

@@ -23,6 +23,7 @@ _TAKING = frozenset("takes taking accepts accepting accepted".split())
 _CUSTOMERS = frozenset("client clients customer customers user users".split())
 _LOOKING = frozenset("look looks looking search searching hunt hunting".split())
 _DECIDING = frozenset("decide decides deciding decided choose choosing settling settled".split())
+_TIRED = frozenset({"tired", "sick", "fed"})
 _WORKING = frozenset("working work works worked partnering partnered partners".split())
 _LATER = (" later", " from next ", " next year", " next quarter", " soon", " eventually", " at some point", " in time")
 _ONCE = frozenset({"later", "eventually", "soon"})
@@ -122,6 +123,11 @@ def among_tools(p: Place) -> bool:
     joint = p.last is not None and p.last.name in ("OR", "SLASH")
     named = last_content(p.before[:-1]) if joint and is_bare(p.clause) else None
     return named is not None and named.name == "technology" and not is_bare(named)
+
+
+def tired_of(p: Place) -> bool:
+    """Whether a company would rather do without a tool: "tired of doing the rota on WhatsApp"."""
+    return any(e.kind == "unread" and e.name in _TIRED for e in p.before[-3:])
 
 
 def besides(p: Place) -> bool:

@@ -138,7 +138,7 @@ class Events(Intervals, Places):
         return Exists(node.need("event_name").lexemes()[0].type.lower(), count=often, **happened)
 
     def _expansion(self, node: Node, reading: Reading) -> Predicate | None:
-        opened = node.node("opened_in")
+        opened = node.node("expanded_to") or node.node("opened_in")
         listed = opened.need("places") if opened else node.node("places")  # "in Madrid", "a US office"
         places = self.places(listed, reading) if listed else []
         where = any_of("place", places) if places else None

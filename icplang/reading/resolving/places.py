@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -15,6 +16,10 @@ _SELDOM = frozenset("AL AZ GA MA MD ME MN MO MS MT NC NE PA SC SD TN VA".split()
 _JOINTS = frozenset({"and", "or", "&", "plus"})
 _STATES = frozenset({"state", "states"})
 _NEAR = 40
+_ADJACENT = 6
+"""So near stands the code beside another in a list."""
+_CODE_BEFORE = re.compile(r"(?<![A-Za-z])(?P<code>[A-Z]{2})[ ]?[,;/|][ ]?$")
+_CODE_BEHIND = re.compile(r"[ ]?[,;/|][ ]?(?P<code>[A-Z]{2})(?![A-Za-z])")
 _FAR_LARGER = 10
 """So many times the inhabitants of the next city of its name make a city the one that everybody means."""
 
@@ -152,6 +157,8 @@ class Places(Base):
             return state  # "dentists in PA"
         if (states := [id for id in ids if id[2:3] == "-"]) and self._among_states(word):
             return states[0]  # "all US states except New York"
+        if not beside and len(states) == 1 and self._beside_code(word, states[0]):
+            return states[0]  # the "PA" of "OH, PA; NY", where each is read alone
         ids = self._apart(ids)
         countries = [id for id in ids if len(id) == 2]
         if len(self.words(word)) == 2 and not beside and not self._said_in(word):  # "CA", "DE" in a list, one a line
@@ -183,6 +190,17 @@ class Places(Base):
         """Whether states stand not far in front of a name on its line."""
         before = self.source.text[max(0, word.start - _NEAR) : word.start].rpartition("\n")[2]
         return not _STATES.isdisjoint(before.lower().split())
+
+    def _beside_code(self, word: Lexeme, state: str) -> bool:
+        """Whether a code that can only be another state of the same country stands right beside one in the text."""
+        text = self.source.text
+        near = (
+            _CODE_BEFORE.search(text, max(0, word.start - _ADJACENT), word.start),
+            _CODE_BEHIND.match(text, word.end, word.end + _ADJACENT),
+        )
+        codes = [found["code"] for found in near if found]
+        ids = [[s.id for s in self.vocabulary.senses(code) if s.kind == "place"] for code in codes]
+        return any(len(found) == 1 and found[0][2:3] == "-" and found[0][:2] == state[:2] for found in ids)
 
     def _said_in(self, word: Lexeme) -> bool:
         """Whether a code stands alone behind an "in", where a state may as well be meant: "in LA"."""

@@ -343,6 +343,8 @@ def _label(text: str, start: int) -> Context:
     content = [w for w in words if (w not in words_of("filler") or w in _HEADS) and not w.isdigit()]
     said = terminals(words) or (terminals(content) if content != ["out"] else ())  # "How we reach out"
     whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
+    if "UNSURE_LABEL" in terminals(words):  # "Refer to the committee"
+        return Context(remark=_REMARKS["UNSURE_LABEL"])
     if "DEPRIORITIZE" in whole:
         return Context("prefer", negated=True)
     if scored := _SCORED.match(plain.strip()):  # "Score 3 - contact now", "Score 1 = not ICP"
