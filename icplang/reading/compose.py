@@ -65,7 +65,6 @@ from icplang.reading.combining.refusals import (
 )
 from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
 from icplang.reading.combining.sentences import (
-    IS,
     LISTING,
     adverb,
     behind_commas,
@@ -93,6 +92,8 @@ from icplang.reading.combining.sentences import (
 from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.tails import part_of_others
+from icplang.reading.combining.takenup import so_are
+from icplang.reading.combining.usually import addressed
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author
@@ -446,7 +447,7 @@ class Composer(Phrases):
             if len(whole) == 1 and joined:
                 waiting = joined if joined == "OR" else waiting
                 continue
-            phrase, same = self._so_are(whole[1:] if joined else whole)
+            phrase, same = so_are(whole[1:] if joined else whole, self.findings.source.text, self.trace)
             if waiting and any(clauses(phrase)):
                 joined, waiting = joined or waiting, None
             phrase, waiting = without_or(phrase, waiting)
@@ -528,6 +529,7 @@ class Composer(Phrases):
         out: list[Element] = []
         own = role
         beside = False  # whether what makes it a preference holds for the words beside it alone
+        phrase = addressed(phrase, self.findings.source.text)
         for i, e in enumerate(phrase):
             if beside and e.kind == "mark" and e.name == "RELATIVE" and out and out[-1].name == "AND":
                 self._phrase(out[:-1], own, None, None)  # "who are mostly in SaaS and whose team is under 25"
@@ -564,7 +566,7 @@ class Composer(Phrases):
                         own = "exclude"
                 elif e.name == "REQUIRE" and excused(phrase, e, self.findings.source.text):
                     out.append(replace(e, kind="unread", name="required"))
-                elif e.name == "REQUIRE" and role is None:
+                elif e.name == "REQUIRE" and (role is None or (self.usual and role == "prefer")):
                     own = "require"
                 continue
             if e.kind == "mark" and e.name == "DEPRIORITIZE":
@@ -589,15 +591,3 @@ class Composer(Phrases):
             return [replace(x, kind="unread") for x in [*said, verdict]], role
         self._phrase([x if x is not named[0] else both[0] for x in said], role, None, None)
         return [both[1]], "exclude"
-
-    def _so_are(self, phrase: list[Element]) -> tuple[list[Element], bool]:
-        """The phrase behind "and so are", and whether it starts with that: it has the role of the one before."""
-        text = self.findings.source.text
-        if named := said_again(phrase, text):  # "and the same goes for gyms"
-            self.trace.join(phrase[: len(phrase) - len(named)])
-            return named, True
-        words = [text[e.start : e.end].lower() if e.kind in ("unread", "filler", "mark") else "" for e in phrase[:2]]
-        if words[:1] not in (["so"], ["as"]) or words[-1] not in IS:
-            return phrase, False
-        self.trace.join(phrase[:2])
-        return phrase[2:], True

@@ -237,7 +237,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         return
     if context.role == "exclude" and context.field is None and (trade := _as_trade(item, elements, source, vocabulary)):
         elements = scan(trade, resolver)
-    composer.negated = context.negated
+    composer.negated, composer.usual = context.negated, context.usual
     stated, unknown = where_unknown(elements, source.text)
     whole = None if item.heading else exact(stated)
     named = {e.reading.role for e in clauses(elements) if e.reading}

@@ -67,6 +67,10 @@ _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
 _FIGURES = 1000
 """The least amount that is meant by a number of digits: "six figures", but not "double digits"."""
+_YEARS = 1000
+"""The least number that is meant as a year."""
+_RANGE, _RANGED = 6, 3
+"""So many words hold the rest of a range of what is counted, hyphens included, and so many at least without them."""
 _SHORTENED = frozenset({"excl", "ex", "incl", "esp", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _TURNS = frozenset(
@@ -142,7 +146,7 @@ def _next(
     if found and _our_own(words, i, found, before):
         behind = found[1] if found[0].rule == "named" else i + 1
         return Element("filler", word.start, words.row[behind - 1].end, word.fold), behind
-    if found and (_a_verb(words, found) or _no_size(found[0])):
+    if found and (_a_verb(words, found) or _no_size(found[0]) or _no_start(words, found)):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
         return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
@@ -474,6 +478,17 @@ def _no_size(node: Node) -> bool:
     if node.rule != "employees" or not node.has("COMPANY") or node.has("EMPLOYEES"):
         return False
     return node.node("exactly") is not None or node.lexemes("COMPANY")[0].value == "group"
+
+
+def _no_start(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a "from" starts no time but the range of what is counted at both its ends: "from 5-truck to 40-truck
+    fleets"."""
+    node, i = found
+    first, *rest = node.said
+    if node.rule != "founded" or first.type != "SINCE" or len(rest) != 1 or rest[0].value.value >= _YEARS:
+        return False
+    row = [w for w in words.row[i : i + _RANGE] if w.text not in "-‑"]
+    return len(row) > _RANGED and row[1].fold == "to" and row[2].value is not None and row[0].fold == row[3].fold
 
 
 def _no_money(node: Node) -> bool:

@@ -17,6 +17,8 @@ from icplang.vocabulary.words import is_singular
 _COMPOUND = frozenset("-‑")
 _CLASSES = frozenset("tier level class grade phase stage series type category group rank step version".split())
 _KINDS = frozenset("types kinds sorts categories segments classes groups tiers families profiles personas".split())
+_LEADS_TO = (":", "of")
+"""What stands between a noun and its number."""
 _PAIR = 2
 _LEADS = 30
 """So many accounts somebody asks for, and hardly fewer."""
@@ -75,6 +77,10 @@ def loose_metric(found: Found) -> bool:
     named = builtin().get("metric", node.parts[0].ids[0])
     if (named and named.data.get("unit") == "money") or share(found):
         return False  # "with 50+ rooms and EBITDA over £1m", "and an EBITDA margin of 15%"
+    row, behind = found.words.row, found.following
+    ends = behind >= len(row) or row[behind].fold in ("", "in", "with", *JOINING)
+    if ends and node.node("per") is None and any(w.fold == "of" for w in row[found.begin : behind]):
+        return False  # "water companies serving a population of 200,000", but "running projects of 12 months"
     if before and before[-1].kind == "filler" and before[-1].name in _DOERS:  # "they ship 5,000 parcels"
         return True
     last = last_content(before)
@@ -124,13 +130,18 @@ def heads_of_field(found: Found) -> bool:
 
 def cuts_number(found: Found) -> bool:
     """Whether a noun took only a part of the number behind it: of "brands under $3M in sales" all but the sales, of
-    "a repo over 2k GitHub stars" all but the stars."""
+    "a repo over 2k GitHub stars" all but the stars, of "operators of 1,000+ parking spaces" all but these."""
     words, node, following = found.words, found.node, found.following
     noun = next((x for x in node.said if x.type != "WITH"), node.said[0])
     if noun.type != ("METRIC" if node.rule == "metric" else "COMPANY"):
         return False
     k = next(
-        (k for k in range(found.begin, following) if words.row[k].start >= noun.end and words.row[k].text != ":"), 0
+        (
+            k
+            for k in range(found.begin, following)
+            if words.row[k].start >= noun.end and words.row[k].text not in _LEADS_TO
+        ),
+        0,
     )
     behind = clause_at(words, k) if k else None
     return behind is not None and behind[1] > following

@@ -11,7 +11,7 @@ from itertools import pairwise
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
-from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Path
+from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Path
 from icplang.reading.shape.labels import label
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import tokens
@@ -124,6 +124,9 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             out += [c for branch in branches for c in branch]
             continue
         gate = entry[0] // GATES
+        if entry[0] >= NESTED and _kinds([c for b in branches for c in b], source):
+            out += [c for branch in branches for c in branch]
+            continue
         if 1 < len(branches) <= gate and entry[1] == "exclude":  # all of them must hold to be left out
             parts = [c.predicate for branch in branches for c in branch]
             out.append(_either([join(And, parts)], [c for branch in branches for c in branch], source))
@@ -214,7 +217,7 @@ def _nested(branch: list[Criterion], source: Source) -> bool:
 
 def _kinds(branch: list[Criterion], source: Source) -> bool:
     """Whether the deeper bullets below a trade name nothing but kinds of it: "Healthcare" above "hospitals"."""
-    named = all(isinstance(c.predicate, In) and c.predicate.field == "industry" for c in branch)
+    named = all(isinstance(c.predicate, In) and c.predicate.field in ("industry", "business_model") for c in branch)
     return named and len(branch) > 1 and _nested(branch, source)
 
 

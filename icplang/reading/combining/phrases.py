@@ -113,7 +113,18 @@ def _earns(e: Element) -> bool:
 
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
+_OF_STAFF = frozenset({"employees", "team", "teams", "crew"})
 _PART_OF_STAFF = frozenset({"team", "crew"})
+
+
+def counts_part(elements: list[Element], text: str) -> bool:
+    """Whether elements start with an "including" and how many of the staff do something: "including 5 engineers"."""
+    first, *rest = elements or [Element("stop", 0, 0)]
+    named = next((e.name for e in rest if e.kind != "filler"), "")
+    return named in _PART_OF_STAFF and any(says(first, word, text) for word in _INCLUDING)
+
+
+_INCLUDING = ("including", "incl", "incl.")
 
 
 @dataclass(slots=True)
@@ -129,6 +140,8 @@ class Phrases(ABC):
     path: Path = ()
     negated: bool = False
     """Whether the heading says that what it lists is liked less."""
+    usual: bool = False
+    """Whether the heading only says what is so of most, and an "only" below it asks all the same."""
     partial: set[Path] = field(default_factory=set)
     """Places among alternatives of which a part could not be read."""
     settled: set[int] = field(default_factory=set)
@@ -319,17 +332,26 @@ class Phrases(ABC):
 
     def _examples(self, elements: list[Element]) -> list[Element]:
         """Examples behind "such as" illustrate: they are a remark. A place behind them is none."""
+        text = self.findings.source.text
+        elements = [x for e in elements for x in ([e] if e.kind != "group" else self._counted_in(e))]
         i = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "LIKE"), None)
         if i is None:
             return elements
-        of_staff = i == 0 or elements[i - 1].name == "employees"
-        named = next((e.name for e in elements[i + 1 :] if e.kind != "filler"), "")
-        if of_staff and named in _PART_OF_STAFF and says(elements[i], "including", self.findings.source.text):
+        of_staff = i == 0 or elements[i - 1].name in _OF_STAFF
+        if of_staff and counts_part(elements[i:], text):
             return [*elements[:i], *elements[i + 1 :]]  # "80 staff, including 5 engineers"
         end = next((k for k in range(i + 1, len(elements)) if _said_of_all(elements[k])), len(elements))
         said = "examples; only what stands before them is read"
         self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)
         return [*elements[:i], *elements[end:]]
+
+    def _counted_in(self, group: Element) -> list[Element]:
+        """What a bracket says of a part of the staff, as if no bracket stood around it: "(incl. 3+ planners)"."""
+        behind = group.inside[1:]
+        if not counts_part(group.inside, self.findings.source.text) or any(e.kind == "unread" for e in behind):
+            return [group]
+        self.trace.join(group.inside[:1])
+        return behind
 
     def _but_for(self, before: Element, group: Element, elements: list[Element]) -> Element | None:
         """What is refused with what a bracket behind it lets in again, as one; None, and reported, where that is not

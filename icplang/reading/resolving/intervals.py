@@ -123,7 +123,10 @@ class Intervals(Base):
             year = str(whole(node.lexemes("CALENDAR")[0].value.value))
             return {"since": year, "until": year}
         unit: Any = (node.node("unit") or node).lexemes()[-1].type.lower()
-        number = int(max(numbers)) if numbers else 1  # "in the last 6-12 months" is within 12
+        number = int(max(numbers)) if numbers else 1
+        if len(numbers) > 1 and not node.has("IN"):
+            message = f"{self.words(node)!r} is read as within {number} {unit}s"
+            self.tell(reading, "defined-word", message, node, help="write one number, as in 'in the last 6 months'")
         return {"last": Window(2 * number, "week") if unit == "fortnight" else Window(number, unit)}
 
     def times(self, node: Node | None, reading: Reading) -> Count | None:

@@ -140,3 +140,14 @@ GRADES = re.compile(
     r"(?P<none>zero|no|none|nil)(?: (?:points?|credit|marks?|score|match|fit))?"
 )
 """Headers of columns that say what earns all of the points of a row, and what earns a part of them."""
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def wider(text: str, inner: str) -> bool:
+    """Whether a cell takes in what another asks for: "any in the EU", or "30-500" beside "100-300"."""
+    if WIDER.match(text):
+        return True
+    outside, inside = ([float(n.replace(",", "")) for n in _COUNT.findall(x)] for x in (text, inner))
+    if not outside or not inside:
+        return bool(outside)
+    return outside[0] <= inside[0] and (outside[-1] >= inside[-1] or len(outside) == 1)

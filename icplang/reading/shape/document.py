@@ -12,7 +12,7 @@ from dataclasses import replace
 from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import before_count, needed
-from icplang.reading.shape.items import GATES, SECTIONS, SOFT, TIERS, Block, Header, Item, Path
+from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path
 from icplang.reading.shape.labels import Context, label, names_trade, tier
 from icplang.reading.shape.lines import (
     BULLET,
@@ -389,7 +389,8 @@ class _Document(Cutter):
         if not said or not (self.weighed(said["label"], 0).known if deeper else names_label(said["label"])):
             return False
         self.says(start, start + found.end())
-        self.open(said["label"], start + found.end() + said.start("label"), margin(body))
+        within = margin(body) + deeper  # a plain label above the bullets still holds
+        self.open(said["label"], start + found.end() + said.start("label"), within)
         return True
 
     def open(self, text: str, at: int, indent: int) -> None:
@@ -476,8 +477,12 @@ class _Document(Cutter):
         """Let the deeper bullets below one that says something itself stand in its place: "- Law firms" above
         "  - 30 to 150 lawyers"."""
         block, said = self.blocks[-1], self.paragraph
-        if said and not block.group and BULLET.match(following) and margin(following) > indent:
-            self.blocks.append(Block(margin(following), block.context, said.path))
+        if not (said and not block.group and BULLET.match(following) and margin(following) > indent):
+            return
+        group = self.next_group(NESTED) if block.context.role == "exclude" and block.context.field is None else 0
+        if group:  # what is left out is all that they say together
+            self.paragraph = replace(said, path=(*said.path, (group, 0)), member=True)
+        self.blocks.append(Block(margin(following), block.context, said.path, group))
 
     def alternative(self, block: Block, path: Path) -> Path:
         """The place of a bullet that is an alternative of the one before it, which gets a place beside it."""

@@ -25,7 +25,6 @@ from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin
 
-_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _VERDICT_WORDS = 3
 """The most words of a remark that says nothing but that a row is not wanted."""
 
@@ -250,7 +249,7 @@ class Grid:
                     continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
                 path = self.block.path
-                wider = ideal is not None and _wider(row[i].text, row[ideal].text)
+                wider = ideal is not None and columns.wider(row[i].text, row[ideal].text)
                 accepted = said.weight is None and columns.ACCEPTED.match(self.heads[i])
                 if ideal is not None and accepted and not wider:
                     group = self.document.next_group(TIERS)  # what is ideal will do as well
@@ -560,16 +559,6 @@ class Grid:
 def _named_by_size(cell: Cell) -> bool:
     """Whether a kind of account is named by its size, which the cells beside it give."""
     return any(s.kind == "segment" for s in builtin().senses(cell.text.lower()))
-
-
-def _wider(text: str, inner: str) -> bool:
-    """Whether a cell takes in what another asks for: "any in the EU", or "30-500" beside "100-300"."""
-    if columns.WIDER.match(text):
-        return True
-    outside, inside = ([float(n.replace(",", "")) for n in _COUNT.findall(x)] for x in (text, inner))
-    if not outside or not inside:
-        return bool(outside)
-    return outside[0] <= inside[0] and (outside[-1] >= inside[-1] or len(outside) == 1)
 
 
 def _said(cell: Cell) -> Context:

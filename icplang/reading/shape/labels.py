@@ -87,6 +87,8 @@ _UNSURE = frozenset("likely typically usually often probably ideally commonly".s
 """Words that make of a label what most have, and not all."""
 _AVERAGE = frozenset({"average", "avg", "mean", "median"})
 """Words that make of a size what is usual."""
+_USUAL = frozenset("typical typically usual usually average common".split())
+"""Words that make of whom a label names those who are usual."""
 _ASIDE = re.compile(r"(?<=[\w*_])[ ]*\((?:an?[ ])?(?P<said>[^()\d]{2,30})\)[*_ ]*$")
 """What stands in brackets behind a label."""
 _SIZED = re.compile(
@@ -163,6 +165,8 @@ class Context:
     exception: Literal["", "either", "let in"] = ""
     """Whether it takes back a part of what is refused above it, "Exception: ..." below "Not a fit: ...", or may do so,
     where no heading refuses it."""
+    usual: bool = False
+    """Whether it only says what is so of most: "Typical customer"."""
 
     @property
     def known(self) -> bool:
@@ -192,6 +196,7 @@ class Context:
             self.floor or (outer.floor and not self.known),
             self.during or outer.during,
             outer.exception or ("let in" if self.exception and outer.role == "exclude" else self.exception),
+            self.usual or (outer.usual and self.role is None),
         )
 
 
@@ -413,6 +418,7 @@ def _label(text: str, start: int) -> Context:
         None,
         amount,
         Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
+        usual=role == "prefer" and not _USUAL.isdisjoint(words),
     )
 
 
