@@ -20,7 +20,7 @@ from icplang.reading.shape.labels import (
     weighted,
 )
 from icplang.reading.shape.lines import CROSSES, LABEL, contrasts, enumerated, labelled
-from icplang.reading.shape.roles import is_label
+from icplang.reading.shape.roles import is_label, names_part
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.slots import Slots
 from icplang.reading.shape.times import timed
@@ -342,9 +342,9 @@ class Cutter:
             if own.role == "buyer" and _NICKNAME.fullmatch(text, match.end(), item.end) and _nicknames(match["label"]):
                 yield Item(item.start, item.end, label=True)
                 return
-            if own.known:
+            if own.known or names_part(match["label"]):
                 yield Item(item.start, match.end(), label=True)
-                if own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
+                if own.known and own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
                     named = own.within(replace(item.context, field=None))
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)
                 if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
-from icplang.reading.shape.roles import is_label
+from icplang.reading.shape.roles import is_label, names_part
 from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.numbers import WORD_NUMBER
@@ -167,7 +167,11 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> re.Match[str]
     if told and (field := label(told["label"], 0).field) and field.type == "TECH_LABEL":
         return told
     dashed = _DASHED.match(text, start, end)
-    if dashed and not states(dashed["label"]) and (_names_one(dashed, text, end) or is_label(dashed["label"])):
+    if (
+        dashed
+        and not states(dashed["label"])
+        and (_names_one(dashed, text, end) or is_label(dashed["label"]) or names_part(dashed["label"]))
+    ):
         return dashed
     return found
 

@@ -47,6 +47,18 @@ _SUPPLIED = frozenset("but if when any all true apply following list column sect
 """Words that change nothing of what a label of a role says: "Exclude if any of these are true"."""
 _LISTED = frozenset("following below category criteria criterion group condition type kind apply true".split())
 """Words that end a longer label of a list."""
+_NAMES_PART = frozenset(
+    """accreditation activity asset backing beachhead building capacity capital care cert coverage discipline
+    engagement extra facility field finance financial footprint fuel fulfillment garaging ground health history
+    investor mix money operation operations other place premise production property readiness regulation rule
+    scale setup shape snapshot sourcing specialism speciality specialty stat throughput travel venue vital
+    wedge""".split()
+) | {"floor area", "legal form", "practice area", "pricing model", "revenue model", "service line", "track record"}
+"""What only names a part of a profile where it is a label: "Money: 5M+ in revenue"."""
+_PARTS = frozenset("type kind structure profile info mix range".split())
+"""What may stand behind a word that names a part."""
+_WHOLES = frozenset("structure profile info information fact makeup setup footprint snapshot".split())
+"""Words that name a part whatever stands in front of them: "Sales structure"."""
 _POLITE = frozenset("please kindly sorry so and also then so finally".split())
 _THEY = frozenset("you your you're re ve are is was were run have they they're company business it".split())
 """Who is meant behind an "if", and what then says what they are or have."""
@@ -104,6 +116,13 @@ def _terminals(words: list[str]) -> list[str]:
     """The same, with what a verb for taking somebody says: "Where we invest"."""
     role, taken = dealing(words, closed=True)
     return [*terminals(words), *([role] if taken in ("whom", "either") else [])]
+
+
+def names_part(text: str) -> bool:
+    """Whether a label only names a part of a profile: "Money", "Building type", "Sales structure"."""
+    words = tokens(re.sub(r"\([^)]*\)|[*_`?]", " ", text))
+    alone = words[:-1] if words[1:] and words[-1] in _PARTS else words
+    return " ".join(alone) in _NAMES_PART or (len(words) > 1 and words[-1] in _WHOLES)
 
 
 def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
