@@ -9,6 +9,9 @@ from icplang.reading.words.lexer import Words
 _HYPHENS = "-‑"
 _DEGREED = frozenset({"well", "ill", "under", "over", "semi", "half"})
 """What stands in front of the hyphen of a participle that it makes a quality of."""
+_WELL = frozenset({"known", "run", "kept"})
+"""Participles that do not look like one, behind "well"."""
+_NEEDED = frozenset({"need", "speed"})
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related owned backed style type
     dominated centered centred facing like side wide powered enabled""".split()
@@ -42,5 +45,10 @@ def compound(words: Words, i: int) -> int:
 
 
 def degreed(words: Words, i: int) -> int:
-    """The word behind a participle of which a word in front makes a quality, "well-funded"; 0 for none."""
-    return i + 3 if words.row[i].fold in _DEGREED and hyphen(words, i + 1) else 0
+    """The word behind a participle of which a word in front makes a quality: "well-funded", "well known"; else 0."""
+    row = words.row
+    if row[i].fold == "well" and i + 1 < len(row) and (i == 0 or row[i - 1].fold != "as"):
+        behind = row[i + 1].fold
+        if behind in _WELL or (behind.endswith("ed") and behind not in _NEEDED):
+            return i + 2
+    return i + 3 if row[i].fold in _DEGREED and hyphen(words, i + 1) else 0

@@ -72,7 +72,8 @@ def loose_metric(found: Found) -> bool:
     node, before = found.node, found.before
     if not isinstance(node.parts[0], Lexeme) or node.parts[0].type != "METRIC":
         return False
-    if found.words.row[found.begin].fold in _CLASSES:  # "class 7 or 8"
+    first = found.words.row[found.begin]
+    if first.fold in _CLASSES or first.text.lower() == "well":  # "class 7 or 8", "well under $5M"
         return True
     named = builtin().get("metric", node.parts[0].ids[0])
     if (named and named.data.get("unit") == "money") or share(found):
