@@ -30,7 +30,6 @@ from icplang.reading.combining.lists import (
     before_exceptions,
     excepts,
     exemplified,
-    fronted,
     half_list,
     joined_to,
     mixed,
@@ -39,7 +38,6 @@ from icplang.reading.combining.lists import (
     still_served,
     taken_back,
     whole_lists,
-    windowed,
 )
 from icplang.reading.combining.marked import across_remarks, with_roles
 from icplang.reading.combining.members import with_members, with_others
@@ -93,6 +91,7 @@ from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.tails import part_of_others
 from icplang.reading.combining.takenup import so_are
+from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
 from icplang.reading.shape.items import GATES, Path

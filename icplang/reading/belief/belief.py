@@ -21,6 +21,7 @@ from icplang.reading.elements import (
     Element,
     certifies,
     family,
+    first_content,
     is_bare,
     last_at,
     last_content,
@@ -143,7 +144,14 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
             findings.report([*half, *_changed(out, stretch), *stretch])
             lost = True
             branch = any(e.kind == "mark" and e.name == "OR" for e in half) or _opens_branch(stretch)
+            branch = branch or (_joined_by(stretch, "OR") is not None and _named(stretches[i + 1 : i + 2]))
     return out
+
+
+def _named(following: list[list[Element]]) -> bool:
+    """Whether a stretch starts with a clause: "on Lightspeed or with 10+ staff", where the shops are not read."""
+    first = first_content(following[0]) if following else None
+    return first is not None and first.kind == "clause"
 
 
 def _opens_branch(stretch: list[Element]) -> bool:

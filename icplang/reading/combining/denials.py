@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.elements import (
+    HAVING,
     NOT_ONLY,
     Element,
     family,
@@ -91,8 +92,23 @@ def _without_open(elements: list[Element], findings: Findings, trace: Trace) -> 
             findings.tell("commentary", "it leaves that open, no criterion", part[0].start, part[-1].end)
             trace.join(part)
         else:
-            out += [*comma, *part]
+            out += [*comma, *_without_either(part, findings, trace)]
     return out
+
+
+def _without_either(part: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """A part of a sentence without a "with or without" and what is had or not: "clinics with or without a CRM"."""
+    text = findings.source.text
+    for i, (e, joint, negation) in enumerate(zip(part, part[1:], part[2:], strict=False)):
+        if not (e.name in HAVING and joint.name == "OR" and negation.name == "NOT" and e.end + 1 == joint.start):
+            continue
+        if tokens(text[negation.start : negation.end]) != ["without"]:
+            continue
+        end = next((k for k in range(i + 3, len(part)) if part[k].kind in ("clause", "unread")), len(part) - 1)
+        findings.tell("commentary", "it leaves that open, no criterion", e.start, part[end].end)
+        trace.join(part[i : end + 1])
+        return part[:i] + part[end + 1 :]
+    return part
 
 
 def _leaves_open(part: list[Element], text: str) -> bool:

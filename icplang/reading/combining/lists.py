@@ -9,8 +9,6 @@ from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
-from icplang.reading.belief.brackets import posted, timed
-from icplang.reading.combining.dating import says_when
 from icplang.reading.combining.members import OTHER, trades_apart
 from icplang.reading.combining.tails import sized
 from icplang.reading.elements import (
@@ -23,7 +21,6 @@ from icplang.reading.elements import (
     first_mark,
     is_bare,
     joins,
-    last_at,
     lead,
     lexemes,
     names_trade,
@@ -336,70 +333,6 @@ def added_to(phrase: list[Element], i: int) -> int:
     return content[(len(content) - 1) % 2]
 
 
-def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
-    """The phrases, with a window that stands behind a comma in the event before it: "layoffs, last 12 months"."""
-    out: list[list[Element]] = []
-    for phrase in phrases:
-        last = out[-1][-1] if out and out[-1] else None
-        group = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
-        event = (
-            timed(last, group) or posted(last, group) if last and last.kind == "clause" and _unwindowed(last) else None
-        )
-        if event:
-            out[-1] = [*out[-1][:-1], event]
-        else:
-            out.append(phrase)
-    return [_behind_brackets(phrase) for phrase in out]
-
-
-def _behind_brackets(phrase: list[Element]) -> list[Element]:
-    """A phrase with the window that stands behind a bracket in the event before it: "exec hire (CFO) this year"."""
-    out: list[Element] = []
-    for e in phrase:
-        at = last_at(out, lambda x: x.kind not in ("group", "filler")) if e.name == "when" else None
-        told = None
-        if at is not None and out[at].kind == "clause" and _unwindowed(out[at]):
-            told = timed(out[at], Element("group", e.start, e.end, inside=[e]))
-        if at is not None and told:
-            out[at] = told
-        else:
-            out.append(e)
-    return out
-
-
-def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
-    """The phrases, with a window that stands in front of them in each event: "in the past year, they raised money"."""
-    first = without_filler(phrases[0]) if phrases else []
-    if len(first) > 1 and first[0].name == "when" and happened(first[1]):
-        cut = next(i for i, e in enumerate(phrases[0]) if e is first[0]) + 1
-        phrases = [phrases[0][:cut], phrases[0][cut:], *phrases[1:]]
-    for number, phrase in enumerate(phrases[:2]):
-        content = without_filler(phrase)
-        if len(content) != 1 or content[0].name != "when":
-            continue
-        window = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
-        begin: int | None = phrase[0].start  # the first event stands with its window
-        told = []
-        for later in phrases[number + 1 :]:
-            out = []
-            for e in later:
-                event = timed(e, window) if e.kind == "clause" and _unwindowed(e) else None
-                out.append(replace(event, start=e.start if begin is None else begin, end=e.end) if event else e)
-                begin = None if event else begin
-            told.append(out)
-        if begin is None:
-            return [*phrases[:number], *told]
-    return phrases
-
-
-def _unwindowed(e: Element) -> bool:
-    """Whether a clause is an event that says nothing of when it was."""
-    predicate = e.reading.predicate if e.reading else None
-    if e.reading is None or not isinstance(predicate, Exists) or predicate.relation == "person":
-        return False
-    return not (predicate.last or predicate.since or predicate.until) or not says_when(e.reading)
-
-
 def trades(before: list[Element], body: list[Element]) -> bool:
     """Whether two phrases name nothing but industries: no company is in both, so that they are alternatives. What
     `more_kinds` has joined is not looked at again."""
@@ -434,6 +367,10 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     second, behind = _kinds(body, text)
     placed = _place_of_all(before)
     first, rest = _kinds(before[placed:], text) if second and role != "exclude" else ([], [])
+    if first and rest and joined and _lacks(rest):  # "wineries without a CRM, and breweries"
+        sides = [_bracket(before[placed:]), Element("mark", body[0].start, body[0].start, "OR"), _bracket(body)]
+        pending[at] = (None, asked, [_bracket([*before[:placed], _bracket(sides)])])
+        return True
     if not first or rest:
         return False
     if any(e.kind != "clause" for e in behind):
@@ -465,6 +402,16 @@ def _place_of_all(phrase: list[Element]) -> int:
     """How many words at the start of a list say where all of its members are: "UK hotels, agencies and gyms"."""
     placed = next((i for i, e in enumerate(phrase) if e.kind != "filler"), 0)
     return placed + 1 if phrase[placed:] and phrase[placed].name == "location" and is_bare(phrase[placed]) else 0
+
+
+def _bracket(elements: list[Element]) -> Element:
+    return Element("group", elements[0].start, elements[-1].end, inside=elements)
+
+
+def _lacks(rest: list[Element]) -> bool:
+    """Whether elements say no more than what those in front of them do not have."""
+    first, *names = rest
+    return (first.kind, first.name) == ("mark", "NOT") and bool(names) and all(e.kind == "clause" for e in names)
 
 
 def _aside(phrase: Phrase, role: Role | None) -> bool:
