@@ -51,13 +51,35 @@ def ranging(elements: list[Element]) -> list[Element]:
     out: list[Element] = []
     for e in elements:
         between = out[-1].name if len(out) > 1 else ""
-        whole = _spanned(out[-2], e) if between in ("to", "DASH") else None
+        whole = _spanned(out[-2], _measured(e, out[-2])) if between in ("to", "DASH") else None
         whole = _enclosed(out[-2], e) if between == "SLASH" else whole
-        if whole:
+        if out and (open_end := _up_to(out[-1], e)):
+            out[-1] = replace(out[-1], end=e.end, reading=open_end)
+        elif whole:
             out[-2:] = [replace(out[-2], end=e.end, reading=whole)]
         else:
             out.append(e)
     return out
+
+
+def _measured(e: Element, before: Element) -> Element:
+    """A bare number as one of what was measured before it: the 200 of "10 rooms to 200"."""
+    if e.name != "bare" or e.reading is None or e.reading.inherited is None:
+        return e
+    return replace(e, name=before.name, reading=replace(e.reading, predicate=e.reading.inherited))
+
+
+def _up_to(low: Element, high: Element) -> Reading | None:
+    """The reading of an exact number with an upper end right behind it: "10 people up to 200"."""
+    least = _one_sided(low, "min")
+    read = _measured(high, low).reading
+    bound = read.predicate if read and high.name in ("bare", low.name) else None
+    if least is None or not isinstance(bound, Range) or not isinstance(least.predicate, Range):
+        return None
+    same = replace(least.predicate, min=None) == replace(bound, max=None)  # "up to", and not "under"
+    whole = replace(least.predicate, max=bound.max)
+    rising = isinstance(whole.min, int | float) and isinstance(whole.max, int | float) and whole.min < whole.max
+    return replace(least, predicate=whole) if same and bound.min is None and rising else None
 
 
 def _spanned(low: Element, high: Element) -> Reading | None:
