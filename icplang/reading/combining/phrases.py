@@ -373,8 +373,11 @@ class Phrases(ABC):
         is reported."""
         rest, last = last_apart(before) or (None, before)
         one = self._but_for(last, group, elements)
-        if one is None or one is last:
-            return None if one is None else out
+        if one is None:
+            self.findings.left_out([rest] if rest else [])
+            return None
+        if one is last:
+            return out
         others = [rest, Element("mark", last.start, last.start, "OR")] if rest else []
         return [y for x in out for y in ([*others, one] if x is before else [x])]
 

@@ -29,6 +29,8 @@ _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr
 
 _LEAVING_OUT = frozenset({"bar", "save", "less"})
 """Trades, verbs and words of degree that say "except" behind a comma and in front of a name."""
+_BEHIND = 2
+"""A name and a comma."""
 _LEFT_OUT = frozenset({"industry", "business_model", "ownership", "segment", "place"})
 """Kinds of names of which some may be left out of others."""
 
@@ -39,7 +41,10 @@ def excepting(words: Lattice, i: int) -> list[Lexeme]:
     word, row = words.row[i], words.row
     if word.fold not in _LEAVING_OUT or word.text != word.fold:
         return []
-    if i < 2 or i + 1 >= len(row) or row[i - 1].text != "," or row[i + 1].value is not None:
+    if i < 1 or i + 1 >= len(row) or row[i + 1].value is not None:
+        return []
+    trade = word.fold == "bar" or not _LEFT_OUT & words.vocabulary.kinds(row[i - 1].fold)  # "retailers less grocery"
+    if (trade or not row[i - 1].text.endswith("s")) and (i < _BEHIND or row[i - 1].text != ","):
         return []
     if any(j > i + 1 and words.vocabulary.phrases.get(phrase) for phrase, j in words.phrases(i)):
         return []  # "hotels, bar chains"
