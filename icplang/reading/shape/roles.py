@@ -84,6 +84,8 @@ _HAVING = frozenset({"ha", "has", "have", "had", "got"})
 _VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
 _RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
 """Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
+_FAVORED = frozenset({"ideal", "typical"})
+"""Words that say nothing more in a label of a role: "Ideal buyer"."""
 _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
 _ORDER_WORDS = 4
@@ -104,7 +106,7 @@ def is_label(text: str) -> bool:
     spans = _role_spans(words) if len(words) <= _ROLE_WORDS else []
     named = {k for i, j, _ in spans for k in range(i, j)}
     rest = [w for k, w in enumerate(words) if k not in named]
-    return bool(spans) and all(w in words_of("filler") or w in _SUPPLIED for w in rest)
+    return bool(spans) and all(w in words_of("filler") or w in _SUPPLIED or w in _FAVORED for w in rest)
 
 
 def terminals(words: list[str]) -> list[str]:

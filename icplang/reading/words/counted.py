@@ -13,14 +13,30 @@ from icplang.vocabulary.store import Vocabulary, words_of
 from icplang.vocabulary.words import singular, slug
 
 _WORK = frozenset(
-    """shipping writing brewing milling producing moving fulfilling farming growing selling dispatching delivering
-    printing hosting treating seeing placing issuing servicing maintaining carrying stocking publishing generating
-    storing cleaning making pouring roasting baking packing importing exporting installing completing taking receiving
-    fielding closing booking assembling manufacturing recycling collecting transporting hauling renting letting leasing
-    teaching training keeping flying sailing moving harvesting bottling canning slaughtering catching breeding ship
-    ships brew brews move moves produce produces print prints deliver delivers host hosts treat treats see sees place
-    places issue issues fulfil fulfils fulfill fulfills pack packs grow grows sell sells handle handles run runs process
-    processes operate operates manage manages billing""".split()
+    """accept accepting accepts adjudicate adjudicates adjudicating administer administering administers admit admits
+    admitting arbitrate arbitrates arbitrating assemble assembles assembling attract attracting attracts audit
+    auditing audits bake bakes baking billing booking bottle bottles bottling breed breeding breeds brew brewing
+    brews build building builds canning carries carry carrying catches catching certifies certify certifying clean
+    cleaning cleans clearing closing collect collecting collects complete completes completing cook cooking cooks
+    crush crushes crushing deliver delivering delivers dispatch dispatches dispatching dispense dispenses dispensing
+    distil distill distilling distills distils draw drawing draws dye dyes dying educate educates educating enrol
+    enroll enrolling enrolls enrols export exporting exports farming ferment fermenting ferments fielding fill
+    filling fills flies fly flying forge forges forging fulfil fulfill fulfilling fulfills fulfils fund funding
+    funds generating grade grades grading grow growing grows handle handles harvest harvesting harvests haul hauling
+    hauls hold holding holds host hosting hosts import importing imports inspect inspecting inspects install
+    installing installs insure insures insuring issue issues issuing keeping knit knits knitting launder laundering
+    launders laying lease leases leasing letting maintain maintaining maintains making manage manages manufacture
+    manufactures manufacturing milk milking milks mill milling mills mixing move moves moving operate operates
+    originate originates originating pack packing packs picking place places placing pour pouring pours pressing
+    print printing prints process processes processing produce produces producing publish publishes publishing
+    quarries quarry quarrying rear rearing rears receiving recycle recycles recycling refine refines refining
+    release releases releasing rent renting rents roast roasting roasts run runs sailing sawing screen screening
+    screens seat seating seats see seeing sees sell selling sells send sending sends servicing settle settles
+    settling sew sewing sews ship shipping ships slaughter slaughtering slaughters sleep sleeping sleeps smelt
+    smelting smelts sorting stitch stitches stitching stocking stores storing survey surveying surveys taking teach
+    teaches teaching testing training transact transacting transacts translate translates translating transport
+    transporting transports treat treating treats underwrite underwrites underwriting wash washes washing welcome
+    welcomes welcoming weld welding welds writing""".split()
 )
 """What is done with things that are counted."""
 _NUMBERED = frozenset({"ABOUT", "BETWEEN", "MORE_THAN", "LESS_THAN", "AT_MOST", "FROM", "AT_LEAST"})
