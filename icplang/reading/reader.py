@@ -24,7 +24,7 @@ from icplang.reading.headings import headline, is_title, names_refused, names_un
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.document import items
-from icplang.reading.shape.items import GATES, Item
+from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import LISTS, Context
 from icplang.reading.shape.markup import comments, plain, tags
 from icplang.reading.shape.thresholds import thresholds
@@ -124,6 +124,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
                 item = _with_key(item, source, vocabulary, resolver, composer)
             if not (item.context.remark or item.context.exception):
                 composer.begun = len(composer.found)
+            resolver.above = composer.steps.above(item.path)
             if not item.aside or _states(item, source, vocabulary, resolver, composer):
                 _read_item(item, source, vocabulary, resolver, composer)
     criteria = tuple(_as_written(c, written) for c in composer.folded() if _shallow(c, composer))
@@ -228,7 +229,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     if _remarked(item, composer):
         return
     elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
-    elements = _bounded(context, elements)
+    elements = _bounded(context, composer.steps.read(item.path, elements))
     if item.heading and is_title(item, elements, source.text):
         refused = context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end])
         if refused or names_unknown(item, elements):
@@ -275,7 +276,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         _add_people(people, item, composer)
         return
     path, first, told = item.path, len(composer.found), len(composer.findings.diagnostics)
-    if _listed(item) and not members[1:] and context.field and not addressed and not _labelled(elements, context.field):
+    if item.listed and not members[1:] and context.field and not addressed and not _labelled(elements, context.field):
         composer.groups += 1  # "Tech:" with "- Using Tally" below: a clause of its own, and no member of a list
         path = (*path[:-1], (-composer.groups, 0))
     if context.exception and except_from(composer, elements, item.path, sure=context.exception == "let in"):
@@ -382,11 +383,6 @@ def _sized(elements: list[Element]) -> bool:
     return bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
 
 
-def _listed(item: Item) -> bool:
-    """Whether an item is a member of a list, and not one of several things that must hold."""
-    return item.member and item.path[-1][0] < GATES
-
-
 def _as_trade(item: Item, elements: list[Element], source: Source, vocabulary: Vocabulary) -> Words | None:
     """The words of a name that is a title and a trade, where companies are left out: "CROs"."""
     content = [e for e in elements if e.kind not in ("filler", "stop")]
@@ -424,7 +420,7 @@ def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Ite
 
 
 def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:
-    resolver.measured = None
+    resolver.measured = resolver.above
     lead, tail, field = item.context.lead, item.context.tail, item.context.field
     labels = [x for x in (item.context.bound, field) if x]
     if field and field.type in _BEFORE_BOUND:

@@ -39,7 +39,7 @@ _PAIRS = """
     jeweller jeweler counsellor counselor crematoria crematorium aquaria aquarium bondsmen bondsman foremen foreman
     storemen storeman craftsmen craftsman linemen lineman draughtsmen draughtsman groundsmen groundsman
     mould mold moulding molding moulder molder neighbour neighbor orthopaedic orthopedic
-    paediatric pediatric plough plow
+    paediatric pediatric plough plow buse bus
     programme program sulphur sulfur theatre theater travelling traveling tyre tire vapour vapor yoghurt yogurt
 """.split()
 _SPELT = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))

@@ -59,6 +59,7 @@ from icplang.reading.combining.sentences import (
     ends_in_not,
 )
 from icplang.reading.combining.separators import by_place
+from icplang.reading.combining.steps import Steps
 from icplang.reading.combining.tails import last_apart, sized
 from icplang.reading.combining.toolsets import one_of_each
 from icplang.reading.elements import (
@@ -140,6 +141,8 @@ class Phrases(ABC):
     path: Path = ()
     negated: bool = False
     """Whether the heading says that what it lists is liked less."""
+    steps: Steps = field(default_factory=Steps)
+    """What the tiers of the text measure."""
     usual: bool = False
     """Whether the heading only says what is so of most, and an "only" below it asks all the same."""
     partial: set[Path] = field(default_factory=set)

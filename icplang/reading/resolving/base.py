@@ -38,6 +38,8 @@ class Base:
         self.source, self.vocabulary, self.definitions = source, vocabulary, definitions
         self.measured: Range | None = None
         """The last range that was read in this item."""
+        self.above: Range | None = None
+        """What is measured above this item, where numbers without a unit go on with it."""
 
     def read(self, node: Node) -> Reading:
         """The reading of one clause, by the method that is named after its rule."""

@@ -49,6 +49,11 @@ class Item:
     key: int = -1
     """Where the key in front of it starts that says nothing alone: the "raised" of "raised: Series B+"."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it is a member of a list, and not one of several things that must hold."""
+        return self.member and self.path[-1][0] < GATES
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

@@ -136,7 +136,7 @@ WORD_NUMBER = re.compile(
 
 FIGURES = re.compile(
     r"\b(?P<low>double|triple|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
-    r"(?:[ ]?(?:to|or|[-–])[ ]?(?P<high>triple|three|four|five|six|seven|eight|nine|ten|[3-9]|10))?"
+    r"(?:-?[ ]?(?:to|or|[-–])[ ]?(?P<high>triple|three|four|five|six|seven|eight|nine|ten|[3-9]|10))?"
     r"[- ](?:figure|digit)s?\b",
     re.IGNORECASE,
 )
