@@ -191,7 +191,7 @@ def _elements(
         if e.kind == "clause":
             yield e.start, e.end, joining
             if read := clauses[e.start]:
-                yield from _clause(text, e, read)
+                yield from _clause(text, e, read, clauses)
         elif e.kind == "filler":
             yield e.start, e.end, _FILLER
         elif e.kind == "mark":
@@ -201,8 +201,9 @@ def _elements(
             yield e.start, e.end, clauses[e.start] or joining
 
 
-def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]]:
-    """The words of a clause: those that it reads, and the articles between them."""
+def _clause(text: str, e: Element, read: Mark, clauses: list[Mark | None]) -> Iterator[tuple[int, int, Mark]]:
+    """The words of a clause: those that it reads, and the articles between them. Of a list that was taken apart each
+    member has its own mark."""
     for found in _LETTERS.finditer(text, e.start, e.end):
         if singular(plain(found[0])) in ARTICLES:
             yield found.start(), found.end(), _FILLER
@@ -211,7 +212,8 @@ def _clause(text: str, e: Element, read: Mark) -> Iterator[tuple[int, int, Mark]
     if e.inside:  # "recorded layoffs where (...)"
         yield max(x.end for x in lexemes(e)), e.inside[0].start, _STRUCTURE
     for x in lexemes(e):
-        yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else read
+        own = clauses[x.start] or read
+        yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else own
 
 
 def _report(sheet: list[Mark], profile: Profile) -> None:

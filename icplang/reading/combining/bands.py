@@ -1,5 +1,5 @@
 """Numbers of one thing of which no company satisfies both: "50-200 staff (core), 200-500 staff (stretch)". Side by side
-they are alternatives; elsewhere neither is read."""
+they are alternatives; elsewhere in a line neither is read. Of two lines both hold, and no company satisfies them."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def another_band(pending: list[Phrase], body: list[Element], joined: str | None)
 
 
 def without_contradictions(found: list[tuple[Path, Criterion]], findings: Findings) -> list[tuple[Path, Criterion]]:
-    """What was found, without numbers that are required together and of which no company satisfies all."""
-    asked: dict[tuple[Path, _Measure], list[tuple[Range, Criterion]]] = {}
+    """What was found, without numbers that one line requires together and of which no company satisfies all."""
+    asked: dict[tuple[Path, int, _Measure], list[tuple[Range, Criterion]]] = {}
     for path, c in found:
         if c.role == "require" and isinstance(c.predicate, Range) and c.span:
-            asked.setdefault((path, _measure(c.predicate)), []).append((c.predicate, c))
+            asked.setdefault((path, c.span.line, _measure(c.predicate)), []).append((c.predicate, c))
     out = set[int]()
     for several in asked.values():
         if len(several) > 1 and _none_of_all(r for r, _ in several):
