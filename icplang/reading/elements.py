@@ -145,6 +145,11 @@ def is_bare(element: Element) -> bool:
     return opener(element) in _BARE
 
 
+def bracket(inside: list[Element]) -> Element:
+    """Elements as one, as if a bracket stood around them."""
+    return Element("group", inside[0].start, inside[-1].end, inside=inside)
+
+
 def is_way(element: Element) -> bool:
     """Whether a clause names to whom companies sell and not what they are: "B2B", "sell to other businesses"."""
     predicate = element.reading.predicate if element.reading and is_bare(element) else None

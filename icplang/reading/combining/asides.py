@@ -57,6 +57,8 @@ Part: TypeAlias = Literal[
 _EQUALS = frozenset({"=", "→", "->", "means"})
 _TELLERS = frozenset("they the it we there nobody everybody everyone he she owners".split())
 """Words with which a sentence starts that tells something of others."""
+_TOLD = 3
+"""So many elements at least has a size with what is told of it: "15: they pay"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _unread(b: Bracket) -> bool:
 def _tells(b: Bracket) -> bool:
     """Whether a bracket behind a size tells what those do who have another: "15-120 vans (under 15 the owner does it
     all)", "two plants (one plant = they stay on paper)"."""
-    if b.excluding or b.before is None or b.before.kind != "clause" or len(b.group.inside) < len(("15", "they", "pay")):
+    if b.excluding or b.before is None or b.before.kind != "clause" or len(b.group.inside) < _TOLD:
         return False
     size, *rest = b.group.inside
     rest = [e for e in rest if e.kind not in ("comma", "stop") and b.text[e.start : e.end] not in _EQUALS]

@@ -12,6 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.elements import (
     SIZES,
     Element,
+    bracket,
     family,
     first_content,
     is_bare,
@@ -438,11 +439,11 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
     negations = [i for i, u in enumerate(out) if u.kind == "mark" and u.name == "NOT"]
     if len(negations) == 1 and id(out[negations[0]]) in either:  # "under 10 people or no CRM"
         inside = out[negations[0] :]
-        group = Element("group", inside[0].start, inside[-1].end, inside=inside)
+        group = bracket(inside)
         return [*out[: negations[0]], Element("mark", group.start, group.start, "OR"), group]
     if len(negations) == 2 and id(out[negations[1]]) in bounded:
         inside = out[negations[0] + 1 :]
-        out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
+        out[negations[0] + 1 :] = [bracket(inside)]
     elif (
         len(negations) == 2
         and is_absence(out[negations[1]], text)
@@ -450,7 +451,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         and (not is_absence(out[negations[0]], text) or says(out[negations[1]], "unless", text))
     ):
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
-        out[negations[0] + 1 :] = [Element("group", inside[0].start, inside[-1].end, inside=inside)]
+        out[negations[0] + 1 :] = [bracket(inside)]
     return out
 
 
@@ -469,7 +470,7 @@ def parted(units: list[Element], elements: list[Element]) -> list[Element]:
     sides = [units[begin : joints[0]], units[joints[0] + 1 :]]
     if any(len(side) < 2 or family(side[0]) != "company" or is_bare(side[-1]) for side in sides):
         return units
-    groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
+    groups = [bracket(side) for side in sides]
     return [*units[:begin], groups[0], units[joints[0]], groups[1]]
 
 

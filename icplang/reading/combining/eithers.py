@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from icplang.meaning.profile import Role
 from icplang.reading.combining.lists import Phrase
-from icplang.reading.elements import Element, clauses, first_mark
+from icplang.reading.elements import Element, bracket, clauses, first_mark
 
 _WHOLE = frozenset(
     """industry model ownership segment stage status certification location presence employees money valuation sites
@@ -28,8 +28,8 @@ def across_stops(sentences: list[tuple[str, list[Element]]], role: Role | None) 
         before, behind = out[-1][1], sentence[1:]
         if (whole or _whole(before)) and _whole(behind):
             if not whole:
-                out[-1] = (out[-1][0], [_bracket(before)])
-            out[-1][1].extend([either, _bracket(behind)])
+                out[-1] = (out[-1][0], [bracket(before)])
+            out[-1][1].extend([either, bracket(behind)])
             whole = True
         else:
             out[-1] = (out[-1][0], [*before, Element("comma", either.start, either.start), *sentence])
@@ -44,10 +44,6 @@ def _whole(sentence: list[Element]) -> bool:
         or (e.kind == "clause" and e.name in _WHOLE and e.reading is not None and e.reading.predicate is not None)
         for e in sentence
     )
-
-
-def _bracket(sentence: list[Element]) -> Element:
-    return Element("group", sentence[0].start, sentence[-1].end, inside=sentence)
 
 
 def without_or(phrase: list[Element], waiting: str | None) -> tuple[list[Element], str | None]:

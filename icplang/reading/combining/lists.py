@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     SIZES,
     Element,
+    bracket,
     clauses,
     family,
     first_content,
@@ -320,7 +321,7 @@ def taken_back(before: list[Element], exception: list[Element]) -> list[Element]
     refused = [e for e in before if e.kind == "mark" and e.name == "NOT"][:1]
     inside = [e for e in before if e not in refused]
     inside += exception
-    return [*refused, Element("group", inside[0].start, inside[-1].end, inside=inside)]
+    return [*refused, bracket(inside)]
 
 
 def added_to(phrase: list[Element], i: int) -> int:
@@ -368,8 +369,8 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     placed = _place_of_all(before)
     first, rest = _kinds(before[placed:], text) if second and role != "exclude" else ([], [])
     if first and rest and joined and _lacks(rest):  # "wineries without a CRM, and breweries"
-        sides = [_bracket(before[placed:]), Element("mark", body[0].start, body[0].start, "OR"), _bracket(body)]
-        pending[at] = (None, asked, [_bracket([*before[:placed], _bracket(sides)])])
+        sides = [bracket(before[placed:]), Element("mark", body[0].start, body[0].start, "OR"), bracket(body)]
+        pending[at] = (None, asked, [bracket([*before[:placed], bracket(sides)])])
         return True
     if not first or rest:
         return False
@@ -402,10 +403,6 @@ def _place_of_all(phrase: list[Element]) -> int:
     """How many words at the start of a list say where all of its members are: "UK hotels, agencies and gyms"."""
     placed = next((i for i, e in enumerate(phrase) if e.kind != "filler"), 0)
     return placed + 1 if phrase[placed:] and phrase[placed].name == "location" and is_bare(phrase[placed]) else 0
-
-
-def _bracket(elements: list[Element]) -> Element:
-    return Element("group", elements[0].start, elements[-1].end, inside=elements)
 
 
 def _lacks(rest: list[Element]) -> bool:
@@ -465,7 +462,7 @@ def with_described(units: list[Element], text: str) -> list[Element]:
             end += 1
         run = units[i + 1 : end]
         if len(run) > 1 and plural_kind(run[-1], text) and not any(plural_kind(e, text) for e in run[:-1]):
-            group = Element("group", run[0].start, run[-1].end, inside=run)
+            group = bracket(run)
             return [*units[:i], replace(joint, name="OR"), group, *units[end:]]
     return units
 

@@ -116,16 +116,13 @@ _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
 _OF_STAFF = frozenset({"employees", "team", "teams", "crew"})
 _PART_OF_STAFF = frozenset({"team", "crew"})
+_INCLUDING = ("including", "incl", "incl.")
 
 
 def counts_part(elements: list[Element], text: str) -> bool:
     """Whether elements start with an "including" and how many of the staff do something: "including 5 engineers"."""
-    first, *rest = elements or [Element("stop", 0, 0)]
-    named = next((e.name for e in rest if e.kind != "filler"), "")
-    return named in _PART_OF_STAFF and any(says(first, word, text) for word in _INCLUDING)
-
-
-_INCLUDING = ("including", "incl", "incl.")
+    named = next((e.name for e in elements[1:] if e.kind != "filler"), "")
+    return named in _PART_OF_STAFF and any(says(elements[0], word, text) for word in _INCLUDING)
 
 
 @dataclass(slots=True)

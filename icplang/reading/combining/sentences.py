@@ -16,6 +16,7 @@ from icplang.reading.elements import (
     NOT_ONLY,
     SIZES,
     Element,
+    bracket,
     clauses,
     continues,
     family,
@@ -137,7 +138,7 @@ def narrowed(sentences: list[tuple[str, list[Element]]], role: Role | None) -> l
         content = without_filler(sentence)
         sized = bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
         if out and sized and sign in LISTING and any(e.kind == "clause" for e in out[-1][1]):
-            out[-1][1].append(Element("group", sentence[0].start, sentence[-1].end, inside=sentence))
+            out[-1][1].append(bracket(sentence))
         else:
             out.append((sign, sentence))
     return out

@@ -10,6 +10,7 @@ from icplang.meaning.predicates import Exists
 from icplang.reading.elements import (
     SIZES,
     Element,
+    bracket,
     clauses,
     family,
     first_content,
@@ -73,7 +74,7 @@ def by_place(units: list[Element], text: str) -> list[Element]:
     placed = {any(e.name == "location" for e in side) for side in sides}
     if (len(sized) > 1 or len(placed) > 1) and not all(says(units[i], ";", text) for i in joints):
         return either
-    groups = [Element("group", side[0].start, side[-1].end, inside=side) for side in sides]
+    groups = [bracket(side) for side in sides]
     joined = zip(joints, groups[1:], strict=True)
     return [groups[0], *(e for i, group in joined for e in (either[i], group))]
 

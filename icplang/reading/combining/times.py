@@ -9,7 +9,7 @@ from icplang.meaning.predicates import Exists
 from icplang.reading.belief.brackets import posted, timed
 from icplang.reading.combining.dating import says_when
 from icplang.reading.combining.lists import happened
-from icplang.reading.elements import Element, last_at, without_filler
+from icplang.reading.elements import Element, bracket, last_at, without_filler
 
 
 def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
@@ -17,7 +17,7 @@ def windowed(phrases: list[list[Element]]) -> list[list[Element]]:
     out: list[list[Element]] = []
     for phrase in phrases:
         last = out[-1][-1] if out and out[-1] else None
-        group = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
+        group = bracket(phrase)
         event = (
             timed(last, group) or posted(last, group) if last and last.kind == "clause" and _unwindowed(last) else None
         )
@@ -53,7 +53,7 @@ def fronted(phrases: list[list[Element]]) -> list[list[Element]]:
         content = without_filler(phrase)
         if len(content) != 1 or content[0].name != "when":
             continue
-        window = Element("group", phrase[0].start, phrase[-1].end, inside=phrase)
+        window = bracket(phrase)
         begin: int | None = phrase[0].start  # the first event stands with its window
         told = []
         for later in phrases[number + 1 :]:

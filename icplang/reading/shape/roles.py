@@ -59,8 +59,8 @@ _PARTS = frozenset("type kind structure profile info mix range".split())
 """What may stand behind a word that names a part."""
 _WHOLES = frozenset("structure profile info information fact makeup setup footprint snapshot".split())
 """Words that name a part whatever stands in front of them: "Sales structure"."""
-_POLITE = frozenset("please kindly sorry so and also then so finally".split())
-_THEY = frozenset("you your you're re ve are is was were run have they they're company business it".split())
+_POLITE = frozenset("please kindly sorry so and also then finally".split())
+_THEY = frozenset("you your re ve are is was were run have they company business it".split())
 """Who is meant behind an "if", and what then says what they are or have."""
 _POINTED = frozenset("these those any all anything anyone everything everyone following out row record lead".split())
 """What an order about a list points at."""
