@@ -313,7 +313,7 @@ class Cutter:
             return
         count = needed(match["label"]) if match and match.end() < item.end else 0
         own = label(match["label"], match.start("label")) if match and count else Context()
-        if match and count > (own.role == "exclude"):  # "at least two of: A, B, C", but "not a fit if any of: A, B"
+        if match and count > (own.role == "exclude" or own.field is not None):  # "at least two of: A, B, C", but "not a fit if any of: A, B"
             begin = item.start
             if not own.known and (said := before_count(match["label"])):  # "50+ employees and at least one of: ..."
                 start = text.index(said, match.start("label"))
@@ -322,7 +322,10 @@ class Cutter:
             yield Item(begin, match.end(), label=True)
             group = self.next_group(GATES * count)
             during = own.during or item.context.during
-            item = replace(item, context=replace(item.context, role=own.role or item.context.role, during=during))
+            field = own.field or item.context.field
+            item = replace(
+                item, context=replace(item.context, role=own.role or item.context.role, during=during, field=field)
+            )
             for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
                 path = (*item.path, (group, number))
                 yield replace(item, start=part.start(), end=part.end(), path=path, member=True)

@@ -22,6 +22,7 @@ from icplang.reading.words.dealings import takings
 from icplang.reading.words.hedges import hedges
 from icplang.reading.words.joints import excepting, joining
 from icplang.reading.words.kits import kits, purposes
+from icplang.reading.words.mentions import mentions
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
 from icplang.reading.words.territories import territories
@@ -237,6 +238,9 @@ class Words:
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
         out.extend(joining(self, i))
+        if j := self.mentions.get(i):
+            said = self.text[word.start : self.row[j - 1].end]
+            out.insert(0, Lexeme("QUOTED", word.start, self.row[j - 1].end, j, said))
         out.extend(self._owners(i))
         if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
@@ -509,6 +513,11 @@ class Words:
     def introductions(self) -> frozenset[int]:
         """The words of brackets that a clause may run over."""
         return introductions(self)
+
+    @cached_property
+    def mentions(self) -> dict[int, int]:
+        """The first words of what a text is said to mention, with the word behind each of them."""
+        return mentions(self)
 
     @cached_property
     def hedges(self) -> dict[int, int]:

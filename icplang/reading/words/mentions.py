@@ -1,0 +1,70 @@
+"""Words that a text is said to mention, as they are written: "job ads mentioning late deliveries, night shifts"."""
+
+from __future__ import annotations
+
+from icplang.reading.syntax.grammars import keywords
+from icplang.reading.words.lattice import Lattice
+
+_MOST = 5
+"""The most words of what is mentioned."""
+_BETWEEN = frozenset({",", "/", "or"})
+_ARTICLES = frozenset({"a", "an", "the", "their"})
+_INNER = frozenset({"as", "of", "to"})
+"""Small words inside what is mentioned: "whiteboards as planning tool"."""
+_ENDING = frozenset(
+    """and but we our us you your they them he she it this that these those there who which when where while because
+    if in on at with without within for from by via per near across inside outside over under since during before
+    after is are was were be been has have had""".split()
+)
+"""Words with which something else starts."""
+_OTHERS = frozenset("COMPANY MENTIONING HIRING USING NOT RAISED LAST PREFER REQUIRE EXCLUDE SERVING EMPLOYEES".split())
+"""Keywords that say something else."""
+
+
+def mentions(words: Lattice) -> dict[int, int]:
+    """The stretches of several plain words in the lists behind "mentioning": by their first word, the word behind."""
+    out: dict[int, int] = {}
+    i = 0
+    while i < len(words.row):
+        ends = [j for phrase, j in words.phrases(i) if "MENTIONING" in keywords().get(phrase, ())]
+        label = words.row[i].value
+        labelled = label is not None and label.type == "MENTIONING"
+        ends += [i + 1] if labelled else []
+        i = _list(words, max(ends), out, labelled=labelled) if ends else i + 1
+    return out
+
+
+def _list(words: Lattice, i: int, out: dict[int, int], *, labelled: bool) -> int:
+    """The word behind the list that starts at word `i`, whose members go into `out`. `labelled`: it is all that its
+    line says, so that names of companies and places are words like others."""
+    row, first = words.row, True
+    while i < len(row):
+        while i < len(row) and row[i].fold in _ARTICLES:
+            i += 1
+        begin = i
+        while i < len(row) and _plain(words, i, labelled=labelled, first=first):
+            i += 1
+        ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text in _BETWEEN
+        if ended and 1 <= i - begin <= _MOST and row[i - 1].fold not in _INNER and row[begin].fold not in _INNER:
+            out[begin] = i
+        elif i < len(row) and i == begin and row[i].value is not None and row[i].value.type == "QUOTED":
+            i += 1
+        start, first = i, False
+        while i < len(row) and row[i].text in _BETWEEN:
+            i += 1
+        if i == start:
+            break
+    return i
+
+
+def _plain(words: Lattice, i: int, *, labelled: bool, first: bool) -> bool:
+    """Whether a word may be a part of what is mentioned."""
+    word = words.row[i]
+    if word.text in _BETWEEN or (word.fold in _ENDING and not word.text.isupper()):
+        return False
+    if labelled:
+        number = word.value is not None and word.value.type == "NUM"
+        return number or (bool(word.fold) and "NOT" not in keywords().get(word.fold, ()))
+    if word.value is not None or not word.fold:
+        return False
+    return _OTHERS.isdisjoint(keywords().get(word.fold, ())) and (first or not words.places(i))
