@@ -224,8 +224,10 @@ def mixed(pending: list[Phrase], body: list[Element], own: Role | None, joined: 
 def _ends_list(pending: list[Phrase], body: list[Element]) -> bool:
     """Join kinds of companies with an "or" between them to those in front of them in the list that they end: the
     "fintech or law firms" of "SaaS, fintech or law firms". A head noun or a market in front is of them all, as
-    the "B2B" of "B2B, SaaS or fintech"."""
+    the "B2B" of "B2B, SaaS or fintech". The same for things that happened: "recent funding, layoffs or a new CEO"."""
     last = first_content(body)
+    if _only_events(pending[-1][2]) and _only_events(body) and any(e.name == "OR" for e in body if e.kind == "mark"):
+        return alternatives(pending, body)
     if last is None or last.name not in _KINDS or all(x.type != "OR" for x in lexemes(last)):
         return False
     before = without_filler(pending[-1][2])
@@ -266,6 +268,13 @@ def alternatives(pending: list[Phrase], body: list[Element], kinds: frozenset[st
         return False
     pending.append((outer, own, [*joined, Element("mark", body[0].start, body[0].start, "OR"), *body]))
     return True
+
+
+def _only_events(phrase: list[Element]) -> bool:
+    """Whether a phrase is nothing but things that happened, with an "or" between them where they are several."""
+    content = without_filler(phrase)
+    joints = all((e.kind, e.name) == ("mark", "OR") for e in content[1::2])
+    return len(content) % 2 == 1 and joints and all(e.kind == "clause" and happened(e) for e in content[::2])
 
 
 def happened(e: Element) -> bool:
