@@ -9,15 +9,18 @@ from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
 from icplang.reading.words.clientele import introduces
-from icplang.vocabulary.words import singular
+from icplang.vocabulary.words import singular, tokens
 
 _COMPANIES = frozenset("account company firm business brand organisation organization shop group operator".split())
+_ANNOUNCED = frozenset({"signal", "trigger", "indicator"})
+"""Words for what stands below a heading that ends in them."""
 _YEARS = range(1990, 2100)
 
 
 def is_title(item: Item, elements: list[Element], text: str) -> bool:
     """Whether a heading is only a title: words in it are not read, or it says nothing but the role of what follows."""
-    if is_label(text[item.start : item.end]):  # "Acquisition criteria"
+    heading = text[item.start : item.end]
+    if is_label(heading) or _ANNOUNCED.intersection(tokens(heading)[-1:]):  # "Acquisition criteria", "Funding signals"
         return True
     spare = {"bare", "when"} if item.context.during else {"bare"}
     said = [e for e in elements if e.kind == "clause" and e.name not in spare]

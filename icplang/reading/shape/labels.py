@@ -58,6 +58,7 @@ _EVENTS = {
     "LEADERS_CHANGED": {"NEW": {"title", "seniority"}},
     "NEW_PLACE": {"ENTERED": {"place"}},
     "EXPANSION": {"ENTERED": {"place"}},
+    "HIRING_NOW": {"HIRING": {"title", "seniority", "function"}},
 }
 """Labels that are events: the word that stands in front of such a clause, and the kind of its names."""
 _FIRST = re.compile(r"\s*(?:[,;/\n]|\b(?:or|and)\b)")
