@@ -313,7 +313,8 @@ class Cutter:
             return
         count = needed(match["label"]) if match and match.end() < item.end else 0
         own = label(match["label"], match.start("label")) if match and count else Context()
-        if match and count > (own.role == "exclude" or own.field is not None):  # "at least two of: A, B, C", but "not a fit if any of: A, B"
+        single = own.role == "exclude" or own.field is not None  # "not a fit if any of: A, B", "Industries (any of): A"
+        if match and count > single:  # "at least two of: A, B, C"
             begin = item.start
             if not own.known and (said := before_count(match["label"])):  # "50+ employees and at least one of: ..."
                 start = text.index(said, match.start("label"))

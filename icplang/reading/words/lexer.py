@@ -237,11 +237,8 @@ class Words:
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
         if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
-        out.extend(joining(self, i))
-        if j := self.mentions.get(i):
-            said = self.text[word.start : self.row[j - 1].end]
-            out.insert(0, Lexeme("QUOTED", word.start, self.row[j - 1].end, j, said))
-        out.extend(self._owners(i))
+        out[:0] = self.mentions.get(i, ())
+        out.extend([*joining(self, i), *self._owners(i)])
         if re.fullmatch(r"[A-J]", word.text) or self._next_stage(i):
             out.append(Lexeme("LETTER", word.start, word.end, i + 1, (f"series-{word.text.lower()}",)))
         if word.text[0].isalpha():
@@ -515,8 +512,8 @@ class Words:
         return introductions(self)
 
     @cached_property
-    def mentions(self) -> dict[int, int]:
-        """The first words of what a text is said to mention, with the word behind each of them."""
+    def mentions(self) -> dict[int, list[Lexeme]]:
+        """What a text is said to mention, by the first word of each."""
         return mentions(self)
 
     @cached_property

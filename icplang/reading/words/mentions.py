@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from icplang.reading.syntax.grammars import keywords
+from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.lattice import Lattice
 
 _MOST = 5
@@ -21,9 +22,9 @@ _OTHERS = frozenset("COMPANY MENTIONING HIRING USING NOT RAISED LAST PREFER REQU
 """Keywords that say something else."""
 
 
-def mentions(words: Lattice) -> dict[int, int]:
-    """The stretches of several plain words in the lists behind "mentioning": by their first word, the word behind."""
-    out: dict[int, int] = {}
+def mentions(words: Lattice) -> dict[int, list[Lexeme]]:
+    """The members of the lists behind "mentioning", by their first word."""
+    out: dict[int, list[Lexeme]] = {}
     i = 0
     while i < len(words.row):
         ends = [j for phrase, j in words.phrases(i) if "MENTIONING" in keywords().get(phrase, ())]
@@ -34,7 +35,7 @@ def mentions(words: Lattice) -> dict[int, int]:
     return out
 
 
-def _list(words: Lattice, i: int, out: dict[int, int], *, labelled: bool) -> int:
+def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: bool) -> int:
     """The word behind the list that starts at word `i`, whose members go into `out`. `labelled`: it is all that its
     line says, so that names of companies and places are words like others."""
     row, first = words.row, True
@@ -46,13 +47,14 @@ def _list(words: Lattice, i: int, out: dict[int, int], *, labelled: bool) -> int
             i += 1
         ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text in _BETWEEN
         if ended and 1 <= i - begin <= _MOST and row[i - 1].fold not in _INNER and row[begin].fold not in _INNER:
-            out[begin] = i
+            start, end = row[begin].start, row[i - 1].end
+            out[begin] = [Lexeme("QUOTED", start, end, i, words.text[start:end])]
         elif i < len(row) and i == begin and row[i].value is not None and row[i].value.type == "QUOTED":
             i += 1
-        start, first = i, False
+        behind, first = i, False
         while i < len(row) and row[i].text in _BETWEEN:
             i += 1
-        if i == start:
+        if i == behind:
             break
     return i
 
