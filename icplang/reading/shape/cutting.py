@@ -322,11 +322,7 @@ class Cutter:
                 yield replace(item, start=start, end=begin)
             yield Item(begin, match.end(), label=True)
             group = self.next_group(GATES * count)
-            during = own.during or item.context.during
-            field = own.field or item.context.field
-            item = replace(
-                item, context=replace(item.context, role=own.role or item.context.role, during=during, field=field)
-            )
+            item = replace(item, context=own.within(item.context))
             for number, part in enumerate(_MEMBERS.finditer(text, match.end(), item.end)):
                 path = (*item.path, (group, number))
                 yield replace(item, start=part.start(), end=part.end(), path=path, member=True)

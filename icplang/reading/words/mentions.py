@@ -5,6 +5,8 @@ from __future__ import annotations
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.lattice import Lattice
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import key
 
 _MOST = 5
 """The most words of what is mentioned."""
@@ -46,10 +48,11 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         while i < len(row) and _plain(words, i, labelled=labelled, first=first):
             i += 1
         ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text in _BETWEEN
-        if ended and 1 <= i - begin <= _MOST and row[i - 1].fold not in _INNER and row[begin].fold not in _INNER:
+        if ended and 1 <= i - begin <= _MOST and _INNER.isdisjoint((row[begin].fold, row[i - 1].fold)):
             start, end = row[begin].start, row[i - 1].end
-            out[begin] = [Lexeme("QUOTED", start, end, i, words.text[start:end])]
-        elif i < len(row) and i == begin and row[i].value is not None and row[i].value.type == "QUOTED":
+            if key(words.text[start:end]) not in words_of("vague"):
+                out[begin] = [Lexeme("QUOTED", start, end, i, words.text[start:end])]
+        elif i == begin and i < len(row) and (quoted := row[i].value) is not None and quoted.type == "QUOTED":
             i += 1
         behind, first = i, False
         while i < len(row) and row[i].text in _BETWEEN:
@@ -65,8 +68,7 @@ def _plain(words: Lattice, i: int, *, labelled: bool, first: bool) -> bool:
     if word.text in _BETWEEN or (word.fold in _ENDING and not word.text.isupper()):
         return False
     if labelled:
-        number = word.value is not None and word.value.type == "NUM"
-        return number or (bool(word.fold) and "NOT" not in keywords().get(word.fold, ()))
+        return word.value is not None or (bool(word.fold) and "NOT" not in keywords().get(word.fold, ()))
     if word.value is not None or not word.fold:
         return False
     return _OTHERS.isdisjoint(keywords().get(word.fold, ())) and (first or not words.places(i))
