@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icplang.meaning.concepts import lies_in
+from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.lattice import Lattice
 from icplang.vocabulary.words import singular
@@ -27,6 +28,7 @@ _JOINTS = frozenset({"", "and", "or"})
 _SHIRES = ("region:", "GB-", "IE-")
 _COUNTIES = 12
 _RESTS = frozenset({"rest", "remainder"})
+_REFUSING = frozenset({"NOT", "EXCLUDE"})
 _LONG = 3
 """So many counties, at most, share a noun, and so many words are the name of one."""
 _BETWEEN = frozenset((",", "/", "|", ";", "and", "or", "&", "·", "+"))
@@ -90,6 +92,8 @@ def _counties(words: Lattice, i: int) -> Iterator[Lexeme]:
 
 def _named(words: Lattice, i: int) -> int:
     """The word behind the name with capitals that starts at word `i`, without its "County"."""
+    if _REFUSING.intersection(keywords().get(words.row[i].fold, ())):
+        return i  # "No county governments"
     j = i
     while j < len(words.row) and j - i < _LONG and words.row[j].text[0].isupper() and words.row[j].fold != "county":
         j += 1

@@ -2,7 +2,8 @@
 makers", "hyperbaric clinics", "hospital pharmacies", "gas storage companies".
 
 `data/trades.csv` lists the nouns (what is done with goods, other trades, what any trade may be called, words for any
-company), adjectives that say of what kind something is, and words that say what it is like, or whose it is.
+company), what is done for others ("kayak hire companies"), words that say of what kind something is, and words that
+say what it is like, or whose it is.
 """
 
 from __future__ import annotations
@@ -84,14 +85,17 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         return []
     known = max((x.next for x in first if x.type in ("INDUSTRY", "INDUSTRY_WEAK", "ROLE", "FUNCTION")), default=i)
     sure: list[int] = []
-    found, j = 0, i
+    found, j, owned = 0, i, False
     while j < len(row) and len(sure) <= _MOST:
         if sure and (row[j].start != row[j - 1].end + 1 or not row[j].fold):
             break
+        if owner := _owner(row, j, vocabulary):
+            sure, j, owned = [*sure, KNOWN], owner, True
+            continue
         end = _unit(row, j, vocabulary)
         head = max(end - 1, j)
         part = part_of(row, head, vocabulary) if sure else ""
-        if part:
+        if part and not (owned and part != "head"):
             if heads(row, head, part, sure) and not (known == j and part == "any"):  # "veterinary practices"
                 found = head + 1
             if row[head].text.endswith("s"):
@@ -137,7 +141,8 @@ def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
     kind = _listed(row[j - 1]) == "kind"
     if not row[j].text.endswith("s") or (kind and part in ("any", "company")):  # "online providers"
         return False
-    if part in ("trade", "company") and min(sure) < KNOWN:
+    done = part == "company" and len(sure) > 1 and _listed(row[j - 1]) == "deed"  # "kayak hire companies"
+    if part in ("trade", "company") and min(sure) < KNOWN and not done:
         return False
     return part != "company" or len(sure) > 1 or not _ADJECTIVE.fullmatch(row[j - 1].fold)
 
@@ -158,6 +163,16 @@ def _unit(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> int:
             if kinds & _NAMING and not kinds & _SAYING:
                 return k
     return 0
+
+
+def _owner(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> int:
+    """The word behind the genitive at word `j` that says whom a place is for: "children's homes"; 0 for none."""
+    if j + 1 >= len(row) or row[j + 1].text not in "'’" or not row[j + 1].tight or not _cased(row[j]):
+        return 0
+    behind = j + 3 if j + 2 < len(row) and row[j + 2].tight and row[j + 2].fold == "s" else j + 2
+    kinds = vocabulary.kinds(row[j].fold)
+    meant = "audience" in kinds or (row[j].fold in trade_words() and not kinds & _SAYING)
+    return behind if meant and (behind == j + 3 or row[j].text.endswith("s")) else 0
 
 
 def _behind(row: Sequence[Spelt], j: int) -> int:
@@ -184,7 +199,7 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
     kinds, terminals = vocabulary.kinds(said), set(keywords().get(said, ()))
     if (said in words_of("filler") and part != "kind") or said in _JOINING or kinds & _SAYING:
         return 0
-    named = part == "kind" or said in trade_words() or bool(kinds & _NAMING)
+    named = part in ("kind", "deed") or said in trade_words() or bool(kinds & _NAMING)
     if named and (inner or not terminals - _NOUNS):
         return 0 if word.text.lower() != said and not _before_nouns(word.text.lower()) else KNOWN
     if (
@@ -229,6 +244,8 @@ def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
     before = row[i - 1].fold if i else ""
     if before == "to" and i > 1 and row[i - 2].fold in _SELLING:
         return True
+    if before == "not":
+        return i == 1 or not row[i - 2].fold or row[i - 2].fold in _JOINING  # "hotels, not kebab shops"
     if _NOUNS & set(keywords().get(before, ())):
         return False
     if before in _LETTERS or _compound(row, i - 1):
