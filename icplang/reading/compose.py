@@ -15,6 +15,7 @@ from icplang.reading.belief.deeds import by_themselves
 from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
+from icplang.reading.combining.answers import answered
 from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.chains import with_chains
@@ -151,7 +152,7 @@ class Composer(Phrases):
             return
         apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
         told = self._without_rivals(apart, role)
-        sentences = without_introductions(told, self.findings)
+        sentences = answered(without_introductions(told, self.findings), self.findings.source.text, self.trace)
         for i in range(len(sentences)):
             self._told(sentences, i, role, weight, first=found)
         if found == len(self.found) and before == len(self.findings.diagnostics):

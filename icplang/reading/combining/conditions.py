@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.meaning.profile import Role
 from icplang.reading.combining.refusals import permits, too_much
@@ -105,7 +106,7 @@ def conditional(
     elements = [e for i, e in enumerate(elements) if not (i > at + 1 and e.name == "if" and _joined(elements[i - 1]))]
     before, behind = elements[:at], elements[at + 1 :]
     if any(_conditions(e) for e in behind):
-        return None if excluding else (elements, None)
+        return None if excluding or _each_only(elements) else (elements, None)
     marked = last_content(before)
     named = any(e.kind in ("clause", "group", "unread") for e in before)
     wanted = next((e for e in reversed(before) if e.kind not in ("filler", "comma")), None)
@@ -128,12 +129,19 @@ def conditional(
     if marked is not None and marked.kind == "mark" and marked.name in _ROLES:
         if marked.name == "REQUIRE" and named:  # "agencies but only if they have 50+ people"
             said = [e for e in before if e is not marked and not (e.kind == "mark" and e.name == "BUT")]
+            while said[-1].kind == "comma":  # "agencies, only if they have 50+ people"
+                said.pop()
             several = any(e.kind == "comma" or (e.kind == "mark" and e.name in _ROLES) for e in said)
             return None if excluding or several else ([*said, *behind], None)
         return [*before, *behind], None
     if not named and (judged := _judged(behind, findings)):
         return judged
     return None if excluding or (not named and (_leads(behind) or _follows(behind))) else (elements, None)
+
+
+def _each_only(elements: list[Element]) -> bool:
+    """Whether each of several has a condition of its own: "hotels only if large, gyms only if in Spain"."""
+    return sum(_conditions(e) and before.name == "REQUIRE" for before, e in pairwise(elements)) > 1
 
 
 def _kinds_unless(before: list[Element], behind: list[Element]) -> bool:

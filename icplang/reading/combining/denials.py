@@ -43,6 +43,12 @@ _ADVERBS = ("ideally", "preferably")
 _TOO = frozenset({"too", "as", "well", "also"})
 _SAME = frozenset({"so", "neither", "nor"})
 _VERBS = frozenset({"are", "is", "do", "does"})
+_CLOSING = frozenset(
+    """full stop|period|end of story|end of|no exception|no exceptions|without exception|no ifs or buts|no buts|
+    no ifs no buts|no ifs and no buts|no matter what|hard stop|no question|no questions asked|that s it|that s final|
+    no discussion|end of discussion|ever|exclamation mark|always""".replace("\n    ", "").split("|")
+)
+"""What only stresses what was said before it."""
 _ASIDE = 7
 """So many elements behind a "so" the verb of it may stand."""
 _IDLE = frozenset("either at all here to us for".split())
@@ -54,7 +60,9 @@ def without_denials(elements: list[Element], findings: Findings, trace: Trace) -
 
 
 def without_interjections(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
-    """The elements without an adverb between commas in what says the same of others: "and so, sadly, are agencies"."""
+    """The elements without an adverb between commas in what says the same of others, "and so, sadly, are agencies",
+    and without what only stresses what was said: "no agencies, full stop"."""
+    elements = _unstressed(elements, findings.source.text, trace)
     for i, (e, comma) in enumerate(pairwise(elements)):
         if comma.kind != "comma" or findings.source.text[e.start : e.end].lower() not in _SAME:
             continue
@@ -63,6 +71,17 @@ def without_interjections(elements: list[Element], findings: Findings, trace: Tr
             trace.join(elements[i + 1 : end])
             return [*elements[: i + 1], *elements[end + 1 :]]
     return elements
+
+
+def _unstressed(elements: list[Element], text: str, trace: Trace) -> list[Element]:
+    """The elements without parts between commas that only stress those before them."""
+    out: list[list[Element]] = []
+    for part in split(elements, "comma"):
+        if part and " ".join(tokens(text[part[0].start : part[-1].end])) in _CLOSING:
+            trace.join(part)
+        else:
+            out.append([*([Element("comma", part[0].start, part[0].start)] if out and part else []), *part])
+    return [e for part in out for e in part] if len(out) < sum(e.kind == "comma" for e in elements) + 1 else elements
 
 
 def widened(elements: list[Element], _: Findings, trace: Trace) -> list[Element]:
@@ -198,7 +217,7 @@ def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Elemen
     sold = ours = False  # whether the company or the author sold to somebody before
     for i, e in enumerate(elements):
         before, behind = elements[i - 1] if i else None, elements[i + 1] if i + 1 < len(elements) else None
-        denied = before is not None and before.kind == "mark" and before.name == "NOT" and e.kind == "filler"
+        denied = before is not None and e.kind == "filler" and (before.name == "NOT" or _only(before, text))
         company = behind is not None and behind.kind == "clause" and family(behind) == "company"
         if denied and e.name in _TO and behind is not None and company and (sold or ours):
             trace.join([e])
@@ -207,8 +226,17 @@ def _sold_apart(elements: list[Element], text: str, trace: Trace) -> list[Elemen
         else:
             out.append(e)
         sold = sold or e.name == "serves" or text[e.start : e.end].lower().startswith(_SELLING)
-        ours = ours or (e.kind == "mark" and e.name in ("SELLER", "REQUIRE"))
+        ours = ours or (e.kind == "mark" and (e.name in ("SELLER", "REQUIRE") or _selling(e, text)))
     return out
+
+
+def _only(e: Element, text: str) -> bool:
+    return e.kind == "mark" and text[e.start : e.end].lower() == "only"
+
+
+def _selling(e: Element, text: str) -> bool:
+    """Whether a refusal is one of customers: "we never sell to"."""
+    return e.name == "EXCLUDE" and text[e.start : e.end].lower().split()[-1] in _TO
 
 
 def open_roles(phrase: list[Element], text: str) -> list[Element]:

@@ -345,7 +345,13 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     marks = without_filler(phrase)
     for e, x in pairwise(marks):
         if e.kind == x.kind == "mark" and e.name in ("NOT", "EXCLUDE") and text[x.start : x.end].lower() in _DROPS:
-            return text[e.start : e.end].lower() in _FINITE  # "do not exclude agencies"
+            apart = any(e.end <= y.start < x.start for y in phrase)  # "no reason to skip hotels"
+            return apart or text[e.start : e.end].lower() in _FINITE  # "do not exclude agencies"
+    if any(_twice(e, x, text) for e, x in pairwise(marks)):
+        return True
+    cut = (x for e, x in zip(marks, marks[2:], strict=False) if e.name in _CUT)
+    if any(x.kind == "mark" and x.name in ("NOT", "EXCLUDE") for x in cut):  # "we wouldn't say no to a hospital"
+        return True
     if any(e.kind == "unread" and e.name in _SUSPECT and not _deed(phrase, i) for i, e in enumerate(phrase)):
         return True
     for i, e in enumerate(phrase[at + 1 :], at + 1):
@@ -361,6 +367,12 @@ def doubtful(phrase: list[Element], text: str) -> bool:
     if len(content) > 1 and content[-1].kind == "unread" and content[-1].name in _CLOSING:
         return True
     return _judged(phrase, text)
+
+
+def _twice(e: Element, behind: Element, text: str) -> bool:
+    """Whether a "not" is denied at once: "no reason not to sell to schools", "not excluding agencies"."""
+    denied = (e.kind, e.name) == (behind.kind, behind.name) == ("mark", "NOT")
+    return denied and text[behind.start : behind.end].lower() in ("not", "excluding")
 
 
 def _deed(phrase: list[Element], i: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from icplang.meaning.predicates import Range
 from icplang.reading.combining.lists import takes_back
-from icplang.reading.combining.sentences import own_subject, plain_event
+from icplang.reading.combining.sentences import IS, own_subject, plain_event
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -162,6 +162,10 @@ def affirms(phrase: list[Element], text: str) -> bool:
     if not content:
         return False
     first, last = content[0], content[-1]
+    if first.name in ("REQUIRE", "SELLER") or _spoken(phrase) or own_subject(phrase):
+        return len(content) > 1 or first.kind == "clause"  # "we avoid banks, we sell to insurers"
+    if phrase[0].name in IS or any(e is first and verb.name in IS for e, verb in pairwise(phrase)):
+        return first.kind == "clause"  # "we don't do agencies, clinics are our thing"
     if (first.kind, first.name) == ("mark", "COMMAND"):
         return text[first.start : first.end].lower().startswith(_ASKING)
     if phrase[0].name in _KEEPING and first.kind == "clause":

@@ -573,6 +573,9 @@ class _Config(Values):
 
     def together(self, group: Group, block: Block) -> None:
         """Keys that must all hold, for a company to be left out."""
+        if any(key(e.key, e.start).context.inverted for e in group.entries):
+            self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
+            return
         number = self.next(GATES * len(group.entries))
         for branch, e in enumerate(group.entries):
             self.entry(e, replace(block, path=(*block.path, (number, branch)), group=0))

@@ -24,13 +24,13 @@ from icplang.reading.shape.lines import (
     TITLE,
     Heading,
     heading,
-    introduces,
     labelled,
     margin,
     names_label,
     parallel,
     parted,
     ranks_first,
+    refused_below,
     same_sign,
     starts_anew,
     states,
@@ -192,9 +192,13 @@ class _Document(Cutter):
         elif not BULLET.match(body) and (alone := LABEL.fullmatch(body)):
             self.close()
             self.open(alone["label"], start + alone.start("label"), margin(body))
-        elif introduces(body, following):
+        elif found := refused_below(body, following):
+            begin, end, behind = found
             self.close()
-            self.open(body.strip().rstrip(":.* _"), start + margin(body), margin(body))
+            self.open(body[begin:end], start + begin, margin(body))
+            self.says(start + end, start + behind)
+            if behind < len(body):
+                self.paragraph = Item(start + behind, start + len(body), self.blocks[-1].context)
         elif bullet := BULLET.match(body):
             self.close()
             if self.parent(body, start, bullet, following):

@@ -37,8 +37,13 @@ _NEUTRAL = frozenset(
 _REFUSING = frozenset(
     "not nin ne neq exclude excluded excluding exclusion block blocked blocklist deny denied denylist ban banned "
     "blacklist blacklisted without negative avoid ignore ignored reject rejected forbidden disallow disallowed "
-    "unwanted never suppress suppressed none".split()
+    "unwanted never suppress suppressed none missing lack lacking".split()
 )
+_OPERATOR = re.compile(
+    r"\b(?:not (?:in|one|any|equals?|contain|like|using|use|uses|has|have|on)|nin|neq?|without|missing|lack|lacking)\b"
+    r"|\w not$"
+)
+"""Operators that refuse, among the words of a key: "country_not_in"."""
 _KEYED = dict.fromkeys(
     ("category", "subcategory", "sub category", "sub industry", "subindustry", "subvertical"), "INDUSTRY_LABEL"
 )
@@ -127,6 +132,8 @@ def key(text: str, start: int) -> Key:
     """What a key at offset `start` says. An unknown one says nothing."""
     words = split(text)
     context = label(text, start)
+    inverted = _OPERATOR.search(" ".join(words)) is not None
+    context = replace(context, inverted=inverted and context.role == "exclude")
     core = [w for w in words if w not in _NEUTRAL | _REFUSING and _bound(w) is None]
     refused = not _REFUSING.isdisjoint(words) or context.role == "exclude"
     bound = next((t for w in words if (t := _bound(w))), None)
@@ -161,8 +168,8 @@ def key(text: str, start: int) -> Key:
         context = replace(context, tail=(Lexeme("PLUS", start, start, 1, "+"),))
     if refused and context.field is not None and context.field.type == "BUYER":
         return Key(replace(context, role="buyer", negated=True))
-    if refused and context.role != "exclude":
-        context = replace(context, role="exclude")
+    if refused:
+        context = replace(context, role="exclude", inverted=inverted)
     return Key(context)
 
 

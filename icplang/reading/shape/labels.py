@@ -168,6 +168,8 @@ class Context:
     where no heading refuses it."""
     usual: bool = False
     """Whether it only says what is so of most: "Typical customer"."""
+    inverted: bool = False
+    """Whether it refuses by an operator, "country not in": what is refused so among those who are out is asked for."""
 
     @property
     def known(self) -> bool:
@@ -184,6 +186,8 @@ class Context:
             outer.role == "prefer" and outer.weight is not None
         )  # "Company size: .. +15"
         role = outer.role if kept and self.role == "require" else self.role or outer.role
+        if self.inverted and self.role == outer.role == "exclude":
+            role = "require"
         return Context(
             role,
             field,
@@ -575,7 +579,7 @@ def expression(text: str, start: int) -> tuple[Context, int, int] | None:
     if context.field is None or context.field.type == "METRIC_LABEL":
         return None
     if found["op"] in ("not in", "!=", "is not"):
-        context = replace(context, role="exclude")
+        context = replace(context, role="exclude", inverted=True)
     return context, start + found.start("value"), start + found.end("value")
 
 

@@ -220,13 +220,31 @@ def _answered(line: str) -> list[str]:
     return [line[: found.end()], line[found.end() :]] if found else [line]
 
 
-def introduces(body: str, following: str) -> bool:
+def refused_below(body: str, following: str) -> tuple[int, int, int] | None:
+    """Where the label stands of a line above a list that says that what is listed is not wanted, and where it goes on:
+    "Firms we skip.", "Anti-ICP: who we don't serve", "Avoid: agencies"; None for another line."""
+    if BULLET.match(body):
+        return None
+    begin, end = margin(body), len(body)
+    if _introduces(body, following):
+        return begin, begin + len(body.strip().rstrip(":.* _")), end
+    found = LABEL.match(body)
+    said = label(found["label"], 0) if found else None
+    if not (found and said) or said.field or said.exception or not _refuses(found["label"].partition("(")[0].rstrip()):
+        return None
+    behind = body[found.end() :].strip(" \t*_.")
+    if behind[:1].isalpha() and is_label(behind) and label(behind, 0).field is None:
+        return *found.span("label"), end
+    return (*found.span("label"), found.end()) if BULLET.match(following) else None
+
+
+def _introduces(body: str, following: str) -> bool:
     """Whether a sentence above a list says that what is listed is not wanted."""
     said = body.strip(" \t*_>")
     whole = said.endswith(".") and is_label(said[:-1]) and not _OURS.isdisjoint(tokens(said))  # "Firms we skip."
     said = said[:-1] if whole else said
     ours = whole or said.endswith(":") or said.split(" ", 1)[0].lower() in _OURS
-    if not ours or _SENTENCE_END.search(said) or BULLET.match(body) or not BULLET.match(following):
+    if not ours or _SENTENCE_END.search(said) or not BULLET.match(following):
         return False
     return label(said, 0).role == "exclude"
 
@@ -335,7 +353,7 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
         and (above or (margin(lines[i - 1]) > margin(body) and label(found["text"], 0).known))
         and _few(found["text"])
         and (_nested(body, directly) if directly.strip() else _counts_on(lines, i))
-        and (label(found["text"], 0).known or not _listed_on(lines, i))
+        and (_names_part(found["text"]) or not _listed_on(lines, i))
     ):
         return Heading(NUMBERED, found["text"], found.start("text"))
     inside = margin(directly) > margin(body)
@@ -469,6 +487,13 @@ def _listed_on(lines: Sequence[str], i: int) -> bool:
     below = (lines[k] for k in range(i + 1, len(lines)))
     behind = next((x for x in below if not x.strip() or margin(x) <= own), "")
     return margin(behind) == own and _NUMBERED.match(behind) is not None
+
+
+def _names_part(text: str) -> bool:
+    """Whether a numbered line names a part of a text, and not only companies: "Whom we avoid", but not "Local
+    businesses"."""
+    said = label(text, 0)
+    return said.known and (is_label(text) or said.role != "require" or said.field is not None)
 
 
 def _counts_on(lines: Sequence[str], i: int) -> bool:

@@ -112,7 +112,8 @@ def refused(context: Context) -> Context:
     """The opposite of what a field asks for."""
     if context.role == "buyer":
         return replace(context, negated=not context.negated)
-    return replace(context, role=None if context.role == "exclude" else "exclude")
+    out = context.role != "exclude"
+    return replace(context, role="exclude" if out else None, inverted=out)
 
 
 def refuses(said: str) -> bool:

@@ -39,6 +39,7 @@ _LONGEST = 4
 def without_subject(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without words in front of its verb that only name those we sell to."""
     text = findings.source.text
+    elements = _without_later(elements, findings, trace)
     cut = _verb(elements, text)
     head = elements[:cut]
     if not cut or not _ours(head):
@@ -46,6 +47,18 @@ def without_subject(elements: list[Element], findings: Findings, trace: Trace) -
     roles = [e for e in head if e.kind == "mark" and e.name in ("PREFER", "REQUIRE") and not _counts(e, text)]
     _set_aside(head, findings, trace)
     return [*roles, *elements[cut:]]
+
+
+def _without_later(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements without those we sell to as the subject behind a comma: "no banks, our customers are insurers"."""
+    out = elements[:1]
+    for before, e, verb in zip(elements, elements[1:], [*elements[2:], Element("stop", 0, 0)], strict=False):
+        ours = e.name == "named" and findings.source.text[e.start : e.end].lower().startswith(_LISTS)
+        if ours and before.kind == "comma" and verb.kind == "filler" and verb.name in _VERBS:
+            _set_aside([e], findings, trace)
+        else:
+            out.append(e)
+    return out
 
 
 def unfit(
