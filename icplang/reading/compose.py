@@ -66,7 +66,6 @@ from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scop
 from icplang.reading.combining.sentences import (
     LISTING,
     adverb,
-    behind_commas,
     lone_role,
     narrowed,
     of_headcount,
@@ -94,7 +93,7 @@ from icplang.reading.combining.tails import part_of_others
 from icplang.reading.combining.takenup import so_are
 from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed
-from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, says, split
+from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, split
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author
 from icplang.reading.told.besides import adds_others, without_additions
@@ -104,6 +103,7 @@ from icplang.reading.told.mandates import without_mandate
 from icplang.reading.told.orders import without_orders
 from icplang.reading.told.searches import without_searches
 from icplang.reading.told.sellers import named_seller
+from icplang.reading.told.sources import without_sources
 from icplang.reading.told.stakes import without_stakes
 from icplang.reading.told.subjects import unfit, without_introductions, without_product, without_subject
 from icplang.reading.told.unclear import unclear
@@ -348,16 +348,7 @@ class Composer(Phrases):
             self._sentence(out, None, weight)
         for reduced in (*_WANTED, *_ABOUT) if heading != "exclude" else _ABOUT:
             elements = reduced(elements, self.findings, self.trace)
-        elements = [
-            replace(e, kind="unread", name="per")
-            if e.name == "ATTRIBUTION" and says(e, "per", self.findings.source.text) and not comma
-            else e
-            for e, comma in behind_commas(without_product(elements, self.findings))
-        ]
-        source = next((i for i, e in enumerate(elements) if e.kind == "mark" and e.name == "ATTRIBUTION" and i), None)
-        if source is not None and any(e.kind == "clause" for e in elements[:source]):
-            self.findings.tell("commentary", "a source, no criterion", elements[source].start, elements[-1].end)
-            elements = elements[:source]
+        elements = without_sources(without_product(elements, self.findings), self.findings)
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so

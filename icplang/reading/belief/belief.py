@@ -47,7 +47,10 @@ _GOVERNING = (
     | {"believe", "believes", "think", "thinks", "feel", "feels", "say", "says", "claim", "claims", "doubt", "worry"}
 )
 """Words that change what the clause behind them says: where they are not read, it is not either."""
-_BACKWARD = frozenset({"planned", "expected", "pending", "per", "each", "every", "ago", "twice", "times", "time"})
+_BACKWARD = frozenset(
+    """planned expected pending per each every ago twice times time cancelled canceled reversed lifted ended over thawed
+    postponed delayed rumoured rumored stalled failed fell collapsed withdrawn abandoned blocked shelved unlikely""".split()
+)
 """Words that change what the clause before them says."""
 _GOVERNED = 8
 """So near in front of a clause stands a word that changes it."""

@@ -195,6 +195,8 @@ class Names(Intervals):
                 )
             elif word.type in ("TECH", "TECH_WEAK"):
                 products.append(word.ids[0])
+            elif key(self.words(word)) in words_of("venues"):
+                self.tell(reading, "unknown-words", f"{self.words(word)!r} shows companies, and is no tool here", word)
             elif not self.nameless(word, reading):
                 products.append(self.literal(word, "technology", reading))
         if "" in products or not products + categories:

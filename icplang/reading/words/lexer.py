@@ -205,7 +205,7 @@ class Words:
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
                     and not (terminal == "SOLO" and self._trade(j))
                     and not (terminal == "SERVING" and self._hyphened(j))
-                    and not (terminal in ("ROLE_NOUN", "FOLK") and self._ranked(i))
+                    and not (terminal in ("ROLE_NOUN", "FOLK", "STAFF") and self._ranked(i))
                 )
             if len(phrase.split(" ")) <= 2:
                 shared = heads.known(self, phrase, i, j)
