@@ -49,7 +49,7 @@ _GOVERNING = (
 """Words that change what the clause behind them says: where they are not read, it is not either."""
 _BACKWARD = frozenset(
     """planned expected pending per each every ago twice times time cancelled canceled reversed lifted ended over thawed
-    postponed delayed rumoured rumored stalled failed fell collapsed withdrawn abandoned blocked shelved unlikely""".split()
+    postponed delayed rumoured rumored stalled failed fell collapsed withdrawn abandoned blocked shelved""".split()
 )
 """Words that change what the clause before them says."""
 _GOVERNED = 8
