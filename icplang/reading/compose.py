@@ -98,6 +98,7 @@ from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author
 from icplang.reading.told.besides import adds_others, without_additions
 from icplang.reading.told.contrasts import turned
+from icplang.reading.told.greetings import without_greeting
 from icplang.reading.told.makers import without_maker
 from icplang.reading.told.mandates import without_mandate
 from icplang.reading.told.orders import without_orders
@@ -113,6 +114,7 @@ _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "
 _WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)
 """What is done to a sentence before it is read, unless a heading refuses it."""
 _ABOUT = (
+    without_greeting,
     without_interjections,
     without_maker,
     alike,

@@ -31,6 +31,7 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.distances import distance
 from icplang.reading.words.lexer import Words
+from icplang.reading.words.setphrases import set_phrase
 from icplang.reading.words.verdicts import refusal
 from icplang.vocabulary.store import words_of
 
@@ -109,6 +110,8 @@ def _next(
     counted = _counted(words, i)
     if counted:
         return counted
+    if (tail := set_phrase(words, i, end, begins=begins(before), opens=opens(before))) > i:
+        return Element("filler", word.start, words.row[tail - 1].end, "set phrase"), tail
     if word.fold == "which" and not any(
         e.kind != "filler" or _is_noun(e) for e in before
     ):  # "Which Danish companies have ..."
@@ -466,8 +469,12 @@ def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element
         return not owner and any(
             words.text[e.start : e.end].lower().startswith(_WE) for e in before if e.kind != "clause"
         )
-    if node.rule != "named" or (last is not None and last.kind != "stop") or words.row[i].fold != "our":
+    first = before[-1:] if len(before) < 2 or before[-2].kind in ("stop", "comma") else []
+    asked = first != [] and words.text[first[0].start : first[0].end].lower().startswith("who")
+    if node.rule != "named" or not (last is None or last.kind == "stop" or asked) or words.row[i].fold != "our":
         return False
+    if asked:  # "Who's our customer?"
+        return True
     behind = words.row[following] if following < len(words) else None
     return behind is not None and behind.fold != "" and words.row[following - 1].fold in ("customer", "client")
 

@@ -57,7 +57,7 @@ _DOMAIN = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
-_GLUE = frozenset("-/.'’&+#‑–:()")
+_GLUE = frozenset("-/.'’&+#‑–:();")
 _SHORTENED = re.compile(r"[a-z]|ex|st|mt|ft|inc|sr|jr|dr")
 ARTICLES = frozenset("the a an of their its our your is are be current any first second another".split())
 _WHOSE = frozenset("the their our its".split())

@@ -1,0 +1,25 @@
+"""Set phrases that say nothing of companies: "long story short", "in short, hotels", "no rush though", "by
+Friday", "honestly, ...". They count for no part of a sentence: what stands behind them opens it."""
+
+from __future__ import annotations
+
+from icplang.reading.words.lattice import Lattice
+from icplang.vocabulary.store import words_of
+
+_AROUND = frozenset(",.;:!?…-–—()")
+"""Signs between which a phrase is a part of its own."""
+
+
+def set_phrase(words: Lattice, i: int, end: int, *, begins: bool, opens: bool) -> int:
+    """The word behind the set phrase that starts at word `i`, and behind the comma that sets it apart; `i` where none
+    does. `begins`: a part of a sentence starts there as well; `opens`: a sentence does."""
+    closed = i + 1 < end and words.row[i + 1].text == ","
+    if opens and closed and words_of("filler").get(words.row[i].fold, {}).get("kind") == "adverb":
+        return i + 2  # "Honestly, we sell ..."
+    for x in words.candidates(i):
+        if x.next > end:
+            continue
+        alone = x.next == end or words.row[x.next].text in _AROUND
+        if x.type == "DEADLINE" or (begins and (x.type == "LEAD_IN" or (x.type == "SET_PHRASE" and alone))):
+            return x.next + (begins and x.next < end and words.row[x.next].text == ",")
+    return i
