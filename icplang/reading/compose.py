@@ -18,6 +18,7 @@ from icplang.reading.combining.alternatives import bounded, fold, list_of, secti
 from icplang.reading.combining.answers import answered
 from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
+from icplang.reading.combining.bracketed import trades_with_brackets
 from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditioned import kinds_apart
@@ -378,14 +379,7 @@ class Composer(Phrases):
             self.findings.source.text,
         )
         elements = (in_brackets if negated else across_remarks)(elements, self.findings)
-        elements, ranks = unranked(
-            separated(of_customers(elements, self.findings.source.text, self.trace), self.findings.source.text),
-            self.findings.source.text,
-        )
-        elements, same = with_others(elements)
-        self.trace.join([*ranks, *same])
-        elements = with_spans(without_open_ends(elements, self.findings), self.findings.source.text)
-        elements = with_chains(with_members(elements, self.findings))
+        elements = self._with_lists(elements, heading)
         plain = exemplified([p for p in split(elements, "comma") if p])
         phrases = with_roles(
             relaxed(plain, self.findings, self.trace, excluding=heading == "exclude"), self.findings, self.trace
@@ -404,6 +398,16 @@ class Composer(Phrases):
             {id(p[1]) for p in phrases if lead(p) == "OR" and p[1:]},
             weight,
         )
+
+    def _with_lists(self, elements: list[Element], heading: Role | None) -> list[Element]:
+        """The elements of a sentence, with each list of kinds of companies as one."""
+        text = self.findings.source.text
+        elements, ranks = unranked(separated(of_customers(elements, text, self.trace), text), text)
+        elements, same = with_others(elements)
+        self.trace.join([*ranks, *same])
+        elements = with_members(with_spans(without_open_ends(elements, self.findings), text), self.findings)
+        elements = with_chains(elements, text)
+        return elements if heading == "exclude" else trades_with_brackets(elements, self.findings)
 
     def _without_end(self, phrases: list[list[Element]]) -> list[list[Element]]:
         """The phrases without those that end what was said before."""

@@ -63,7 +63,7 @@ class _Member:
 
 def with_members(elements: list[Element], findings: Findings) -> list[Element]:
     """The elements, with the unread members of a list of trades as the trades that they name."""
-    if not any(e.kind in {"unread", "group"} for e in elements):
+    if not any(e.kind in {"unread", "group"} or _names_people(e) for e in elements):
         return elements
     elements = [replace(e, inside=with_members(e.inside, findings)) if e.kind == "group" else e for e in elements]
     found: dict[int, tuple[int, Element]] = {}
@@ -100,7 +100,7 @@ def _lists(
     for is_trade, group in groupby(row, lambda m: m.trade or m.start in new):
         members = list(group)
         if is_trade and any(m.start in new for m in members):
-            one = _one([new.get(m.start) or elements[m.start] for m in members])
+            one = one_list_of([new.get(m.start) or elements[m.start] for m in members])
             yield members[0].start, (members[-1].end, one)
 
 
@@ -115,12 +115,13 @@ def _rows(elements: list[Element], findings: Findings) -> Iterator[list[_Member]
         if e.kind == "unread":
             while j < len(elements) and elements[j].kind == "unread":
                 j += 1
-        member = (e.kind == "unread" and e.name != SLOT) or names_trade(e)
+        titled = findings.trade(findings.source.text[e.start : e.end]) if _names_people(e) else ""
+        member = (e.kind == "unread" and e.name != SLOT) or names_trade(e) or titled
         if member and not joined:
             yield row
             row = []
         if member:
-            trade = e.kind == "clause"
+            trade = names_trade(e)
             there = j < len(elements) and elements[j].name == "there"  # "in Spain, or shipping there"
             said = "" if trade or there else findings.source.text[e.start : elements[j - 1].end]
             row.append(_Member(i, j, trade, findings.trade(said) if j - i <= _WORDS and said else ""))
@@ -137,7 +138,7 @@ def _rows(elements: list[Element], findings: Findings) -> Iterator[list[_Member]
 def _accepted(row: list[_Member], elements: list[Element], findings: Findings) -> Iterator[_Member]:
     """The unread members of a list that are trades."""
     known = sum(_trades(elements[m.start]) for m in row if m.trade)
-    named = [m for m in row if m.id]
+    named = [m for m in row if m.id and elements[m.start].kind == "unread"]
     if not known and (len(named) < len(row) or not named or not _alone(row, elements, findings)):
         return
     before = 0
@@ -149,6 +150,11 @@ def _accepted(row: list[_Member], elements: list[Element], findings: Findings) -
         ):
             before += 1
             yield m
+
+
+def _names_people(e: Element) -> bool:
+    """Whether an element is a title and no more, which may be the name of a trade as well: "chemists"."""
+    return e.name == "people" and is_bare(e) and e.reading is not None and e.reading.role == "buyer"
 
 
 def _alone(row: list[_Member], elements: list[Element], findings: Findings) -> bool:
@@ -233,7 +239,7 @@ def trades_apart(e: Element, at: int) -> list[Element]:
     return [replace(e, end=first[-1].end, reading=one), replace(e, start=second[0].start, reading=other)]
 
 
-def _one(trades: list[Element]) -> Element:
+def one_list_of(trades: list[Element]) -> Element:
     """Trades of one list as one clause."""
     readings = [e.reading for e in trades if e.reading]
     values = [v for r in readings if isinstance(r.predicate, In) for v in r.predicate.values]
