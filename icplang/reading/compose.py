@@ -13,6 +13,7 @@ from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.belief.deeds import by_themselves
 from icplang.reading.belief.demands import excused, of_staff
+from icplang.reading.belief.held import with_held
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.combining.answers import answered
@@ -351,7 +352,7 @@ class Composer(Phrases):
             self._sentence(out, None, weight)
         for reduced in (*_WANTED, *_ABOUT) if heading != "exclude" else _ABOUT:
             elements = reduced(elements, self.findings, self.trace)
-        elements = without_sources(without_product(elements, self.findings), self.findings)
+        elements = with_held(without_sources(without_product(elements, self.findings), self.findings))
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so

@@ -50,6 +50,7 @@ from icplang.reading.belief.persons import (
     at_company,
     at_score,
     handed_to,
+    lists_tool,
     names_nobody,
     no_title,
     one_place,
@@ -552,8 +553,8 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked, of_change, of_each),
     "bare": (ranked,),
-    "people": (lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
-    "person": (own_place, _owns_thing, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
+    "people": (lists_tool, lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
+    "person": (lists_tool, own_place, _owns_thing, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
     "crew": (one_owner, one_place, _of_something, _names_no_one, ranked, share),
     "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (

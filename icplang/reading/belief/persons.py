@@ -13,6 +13,7 @@ from icplang.vocabulary.words import singular
 
 _ARTICULATED = frozenset({"the", "their", "our", "is", "are"})
 """Words between two words of one title only where they have an "of" in front."""
+_ONE = frozenset({"a", "an"})
 
 
 def names_nobody(found: Found) -> bool:
@@ -56,6 +57,16 @@ def _department(found: Found) -> bool:
         return False
     behind = clause_at(words, following)
     return behind is not None and behind[0].rule in COMPANIES
+
+
+def lists_tool(found: Found) -> bool:
+    """Whether a list of people ends in one of a kind of tools: "a CFO and a CRM"."""
+    words, last = found.words, found.node.said[-1]
+    i = found.word_of(last)
+    if not last.type.startswith("FUNCTION") or i == found.begin or words.row[i - 1].fold not in _ONE:
+        return False
+    senses = words.vocabulary.senses(words.text[last.start : last.end])
+    return any(s.kind == "technology_category" for s in senses)
 
 
 def own_place(found: Found) -> bool:
