@@ -82,7 +82,6 @@ from icplang.reading.combining.sentences import (
     said_again,
     sentences_of,
     served,
-    softened,
     topic,
     unreasoned,
     verdict,
@@ -94,7 +93,7 @@ from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.tails import part_of_others
 from icplang.reading.combining.takenup import so_are
 from icplang.reading.combining.times import fronted, windowed
-from icplang.reading.combining.usually import addressed
+from icplang.reading.combining.usually import addressed, softened
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, split
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author

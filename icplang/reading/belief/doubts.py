@@ -50,11 +50,15 @@ from icplang.reading.belief.persons import (
     at_company,
     at_score,
     handed_to,
+    in_a_state,
     lists_tool,
+    names_no_one,
     names_nobody,
+    no_one_named,
     no_title,
     one_place,
     own_place,
+    prospects,
     ranked_first,
 )
 from icplang.reading.belief.relations import no_customers, no_trade, of_clients
@@ -71,20 +75,15 @@ from icplang.reading.belief.whereabouts import (
     of_town,
     of_town_hall,
 )
-from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes, separates
-from icplang.reading.resolving.titles import OWN_TITLES
+from icplang.reading.elements import VERBAL, WAYS, last_content, lexemes, separates
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
-from icplang.reading.words.found import COMPANIES, TOOLS, Doubt, Found
+from icplang.reading.words.found import COMPANIES, Doubt, Found
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
 
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
-_VAGUE_LEVELS = frozenset(
-    {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
-)
-"""Levels that are no title by themselves: "with owners", "with partners in Asia"."""
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
 _DESCRIBING = {
     "people": ("FUNCTION",),
@@ -101,7 +100,6 @@ _BEING = frozenset({"is", "was", "has", "ha"})
 _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
 """Names of trades that are adjectives behind these words."""
 _ADS = frozenset({"ad", "ads", "advert", "search"})
-_PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _THEIRS = frozenset({"their", "its"})
 _AFFAIRS = frozenset(
     """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
@@ -256,46 +254,6 @@ def _of_something(found: Found) -> bool:
         return False
     last = found.node.said[-1]
     return last.type in _DESCRIBING[found.node.rule]
-
-
-def _no_one_named(found: Found) -> bool:
-    """Whether a company has people of a level that is no title: "with owners on site", "with partners in Asia"."""
-    node, before = found.node, found.before
-    had = node.rule == "person" or (bool(before) and before[-1].name in HAVING)
-    said = [x for x in node.walk() if isinstance(x, Lexeme)]
-    return had and all(x.type in ("WITH", "AT") or (x.type == "SENIORITY" and x.ids[0] in _VAGUE_LEVELS) for x in said)
-
-
-def _prospects(found: Found) -> bool:
-    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "roofing leads in Ohio"."""
-    text = found.words.text
-    first = min((x for x in found.node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
-    if text[first.start : first.end].lower() == "leads":
-        return True
-    unknown = first.type == "ROLE" and builtin().get("title", first.ids[0]) is None
-    return unknown and text[first.start : first.end].lower().endswith(" leads")
-
-
-def _in_a_state(found: Found) -> bool:
-    """Whether what somebody is in is the state of a company: "anyone in administration"."""
-    state = clause_at(found.words, found.begin + 1) if found.node.has("SOMEONE") else None
-    return state is not None and (state[0].rule, state[1]) == ("status", found.following)
-
-
-def _names_no_one(found: Found) -> bool:
-    """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
-    words, node, said = found.words, found.node, found.node.said
-    if node.rule == "crew" and (post := node.node("post")) and (levels := post.lexemes("SENIORITY")):
-        return levels[0].ids[0] in OWN_TITLES and post.node("any_function") is not None  # "single-facility owners"
-    last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
-    if not last.type.startswith("FUNCTION"):
-        return False
-    if node.rule == "leadership":
-        return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
-    word = words.text[last.start : last.end].lower()
-    tools = any(x.type in TOOLS for x in words.candidates(found.word_of(last)))
-    plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
-    return plural or tools
 
 
 def _posting(found: Found) -> bool:
@@ -495,6 +453,7 @@ _SO_OFTEN = frozenset({"PER_DAY", "PER_WEEK", "PER_MONTH"})
 _EVENTS = frozenset({"BREACH", "LAYOFFS", "LAUNCH", "EXPANSION", "FUNDED"})
 
 _OF_ANY: tuple[Doubt, ...] = (no_title, _cuts_name, _another_subject)
+_OF_PEOPLE: tuple[Doubt, ...] = (lists_tool, _of_something, no_one_named, names_nobody)
 _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "industry": (
         _kind_of_place,
@@ -553,10 +512,10 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "sites": (counts_unit, one_office, ranked, of_change, of_each),
     "bare": (ranked,),
-    "people": (lists_tool, lists_trades, at_company, at_score, handed_to, _of_something, _no_one_named, _prospects, names_nobody),
-    "person": (lists_tool, own_place, _owns_thing, _of_something, _no_one_named, _our_affair, _in_a_state, names_nobody),
-    "crew": (one_owner, one_place, _of_something, _names_no_one, ranked, share),
-    "leadership": (_cuts_event, _names_no_one, _ours_first, ranked_first, _of_something),
+    "people": (*_OF_PEOPLE, lists_trades, at_company, at_score, handed_to, prospects),
+    "person": (*_OF_PEOPLE, own_place, _owns_thing, _our_affair, in_a_state),
+    "crew": (one_owner, one_place, _of_something, names_no_one, ranked, share),
+    "leadership": (_cuts_event, names_no_one, _ours_first, ranked_first, _of_something),
     "hiring": (
         _cuts_event,
         _of_something,

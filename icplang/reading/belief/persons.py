@@ -9,10 +9,16 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import COMPANIES, TOOLS, Found, negated
 from icplang.reading.words.lexer import Words
+from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import singular
 
 _ARTICULATED = frozenset({"the", "their", "our", "is", "are"})
 """Words between two words of one title only where they have an "of" in front."""
+_VAGUE_LEVELS = frozenset(
+    {"leader", "lead", "head", "partner", "board", "chair", "owner", "senior", "junior", "mid-level"}
+)
+"""Levels that are no title by themselves: "with owners", "with partners in Asia"."""
+_PLURAL_FUNCTIONS = frozenset("sales ops operations communications analytics logistics partnerships comms".split())
 _ONE = frozenset({"a", "an"})
 
 
@@ -146,3 +152,43 @@ def handed_to(found: Found) -> bool:
     """Whether leads are handed to people of ours: "stop routing these to the AEs"."""
     said = [w.fold for w in found.words.row[max(0, found.begin - 3) : found.begin]]
     return said[:2] in (["these", "to"], ["those", "to"], ["them", "to"]) and said[-1] in ("the", "our")
+
+
+def no_one_named(found: Found) -> bool:
+    """Whether a company has people of a level that is no title: "with owners on site", "with partners in Asia"."""
+    node, before = found.node, found.before
+    had = node.rule == "person" or (bool(before) and before[-1].name in HAVING)
+    said = [x for x in node.walk() if isinstance(x, Lexeme)]
+    return had and all(x.type in ("WITH", "AT") or (x.type == "SENIORITY" and x.ids[0] in _VAGUE_LEVELS) for x in said)
+
+
+def names_no_one(found: Found) -> bool:
+    """Whether what is new or counted is a function, and nobody in it: "a second warehouse", "20 conferences"."""
+    words, node, said = found.words, found.node, found.node.said
+    if node.rule == "crew" and (post := node.node("post")) and (levels := post.lexemes("SENIORITY")):
+        return levels[0].ids[0] in OWN_TITLES and post.node("any_function") is not None  # "single-facility owners"
+    last = next((x for x in reversed(said) if x.type not in ("OR_MORE", "OR_LESS")), said[-1])
+    if not last.type.startswith("FUNCTION"):
+        return False
+    if node.rule == "leadership":
+        return any(x.type in ("COMMA", "OR", "AND", "SLASH") for x in said) and node.has("ROLE")
+    word = words.text[last.start : last.end].lower()
+    tools = any(x.type in TOOLS for x in words.candidates(found.word_of(last)))
+    plural = word.endswith("s") and word.rsplit(" ", 1)[-1] not in _PLURAL_FUNCTIONS
+    return plural or tools
+
+
+def prospects(found: Found) -> bool:
+    """Whether "leads" are those to find, and nobody's lead: "find leads in fintech", "roofing leads in Ohio"."""
+    text = found.words.text
+    first = min((x for x in found.node.walk() if isinstance(x, Lexeme)), key=lambda x: x.start)
+    if text[first.start : first.end].lower() == "leads":
+        return True
+    unknown = first.type == "ROLE" and builtin().get("title", first.ids[0]) is None
+    return unknown and text[first.start : first.end].lower().endswith(" leads")
+
+
+def in_a_state(found: Found) -> bool:
+    """Whether what somebody is in is the state of a company: "anyone in administration"."""
+    state = clause_at(found.words, found.begin + 1) if found.node.has("SOMEONE") else None
+    return state is not None and (state[0].rule, state[1]) == ("status", found.following)

@@ -352,21 +352,6 @@ def adverb(e: Element, text: str) -> bool:
     return text[e.start : e.end].lower() in _ADVERBS
 
 
-def softened(phrase: list[Element], text: str) -> bool:
-    """Whether a role word makes all of a sentence a preference: "Our best customers are usually ..."."""
-    lone, relative = True, False  # whether a word stands first, or in a relative clause
-    if [e.name for e in phrase[1:3]] == ["of", "them"] and adverb(phrase[0], text):
-        return True  # "Most of them are in Spain, have 20 vans and ..."
-    for e in phrase:
-        if e.kind in ("clause", "group", "unread") or (lone and e.kind == "mark" and adverb(e, text)):
-            return False  # "mostly in the US, with 50+ employees": only what it stands beside
-        if e.kind == "mark" and e.name == "PREFER":
-            return True
-        relative = relative or e.name == "RELATIVE"
-        lone = relative
-    return False
-
-
 def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
     that takes them up: "We don't want those"."""

@@ -138,9 +138,11 @@ class Words:
             return True
         if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
-        return word.text in _HYPHENS and (
-            word.text == ":" or (word.tight and i + 1 < len(self.row) and self.row[i + 1].tight)
-        )
+        if word.text not in _HYPHENS or i + 1 == len(self.row):
+            return False
+        behind = self.row[i + 1]
+        hanging = i > 0 and self.row[i - 1].value is not None and behind.fold == "to"  # "30- to 80-person"
+        return word.text == ":" or (word.tight and (behind.tight or hanging))
 
     def _parts(self, i: int) -> bool:
         """Whether something new starts with a word or sign: a colon behind a number ("70+: call"), the subject of a
