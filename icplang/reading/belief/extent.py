@@ -40,7 +40,8 @@ _UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEA
 _ALL = frozenset({"any", "all", "every", "each"})
 """Words behind a comma with which something new starts."""
 _ADDING = frozenset({"and", "or", "plus"})
-_ONE = frozenset({"a", "an", "any", "dedicated"})
+_A = frozenset({"a", "an"})
+_ONE = _A | {"any", "dedicated"}
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 
 
@@ -323,10 +324,14 @@ def _headless(found: Found) -> bool:
         and not clause_at(words, i)
     ):
         return True  # the "head" of "head brewer"
+    levelled = i < len(words) and any(x.type == "SENIORITY" for x in words.candidates(i))
+    if node.rule in ("people", "buyer", "person") and said[-1].type.startswith("FUNCTION") and levelled:
+        return True  # the "operations" of "operations director of ..."
     if said[-1].type == "AT" and words.row[i - 1].fold == "of":
-        behind = clause_at(words, i)
+        behind = clause_at(words, i + (words.row[i].fold in _A if i < len(words) else 0))
         one = len(said) > 1 and said[-2].type == "SENIORITY" and said[-2].ids[0] not in OWN_TITLES
-        heading = one and not words.text[said[-2].start : said[-2].end].endswith("s")
+        whole = said[-3:-2] and said[-3].type.startswith("FUNCTION")  # "operations director of a wholesaler"
+        heading = one and not whole and not words.text[said[-2].start : said[-2].end].endswith("s")
         if heading and behind and behind[0].rule == "industry" and not ends_in_noun(behind[0]):
             return True  # "Head of Podcasts"
         if behind and behind[0].rule in COMPANIES:  # "owners of dental practices"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In, Predicate
-from icplang.reading.elements import Element, lexemes, separates, without_filler
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, lexemes, separates, without_filler
 from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_addressed, as_person
 from icplang.reading.syntax.tokenizer import SLOT
@@ -82,7 +82,7 @@ def contacts(
             continue
         cut = _before_companies(sentence)
         people = sentence[:cut]
-        at = next((i for i, e in enumerate(people) if _leads_to_company(e, findings)), len(people) - 1)
+        at = next((i for i in range(len(people)) if _leads_to_company(people, i, findings)), len(people) - 1)
         out.extend(_sentence(people[: at + 1], findings))
         companies.extend(part for part in (people[at + 1 :], sentence[cut:]) if part)
     ends = {e.name for e in elements[:-1] if e.kind == "stop" and e.name in _ENDS}
@@ -138,13 +138,17 @@ def _before_companies(sentence: list[Element]) -> int:
     return begin if _of_company(first, apart=cell) else len(sentence)
 
 
-def _leads_to_company(e: Element, findings: Findings) -> bool:
-    """Whether titles end in an "at", behind which stands the company: "Head of Analytics at a pharma company"."""
+def _leads_to_company(people: list[Element], i: int, findings: Findings) -> bool:
+    """Whether titles end in an "at", behind which stands the company: "Head of Analytics at a pharma company"; or in an
+    "of" with a kind of company behind it: "CFO of a charity"."""
+    e = people[i]
     if e.kind == "filler":
         return e.name == "at"
-    return e.kind == "clause" and any(
-        x.type == "AT" and findings.source.text[x.start : x.end].lower() == "at" for x in lexemes(e)
-    )
+    said = {findings.source.text[x.start : x.end].lower() for x in lexemes(e) if x.type == "AT"}
+    behind = people[i + 1 : i + 2 + _WORDS] if "of" in said else []
+    first = next((x for x in behind if x.kind != "filler" and x.name != "location"), None)
+    kind = first is not None and first.kind == "clause" and first.name in KINDS_OF_COMPANY
+    return "at" in said or (kind and behind[0].name != "the")
 
 
 def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Predicate, list[Element]]]:
