@@ -30,6 +30,7 @@ from icplang.reading.syntax.tokenizer import SLOT, Word
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.distances import distance
+from icplang.reading.words.earners import earning
 from icplang.reading.words.lexer import Words
 from icplang.reading.words.setphrases import set_phrase
 from icplang.reading.words.verdicts import refusal
@@ -125,6 +126,7 @@ def _next(
     if name := edition(words, i, before):
         return Element("unread", word.start, words.row[name - 1].end, "edition"), name
     found = named(words, i, before)
+    found = earning(words, i, found) if found else None
     if found is None and (tail := words.idiom(i)):
         return Element("unread", word.start, words.row[tail - 1].end, word.fold), tail
     mark = meant(words, i, end, before)

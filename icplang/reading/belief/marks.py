@@ -95,8 +95,8 @@ def _mark(words: Words, i: int) -> Lexeme | None:
 def meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | None:
     """The word of sentence.lark that starts at word `i`, where it is meant as such, or the start of a reason."""
     mark, word = _mark(words, i), words.row[i]
-    if mark and mark.type == "EXCLUDE" and _of_theirs(mark, before):
-        return None  # "agencies that don't work with startups"
+    if mark and mark.type == "EXCLUDE" and (_of_theirs(mark, before) or _is_counted(words, i, mark)):
+        return None  # "agencies that don't work with startups", "1,000 drops a day"
     if mark is None and word.fold in _CAUSES and _gives_reason(words, i, end, before):
         return Lexeme("REASON", word.start, word.end, i + 1, word.fold)
     if mark is None:
@@ -152,3 +152,9 @@ def _of_theirs(mark: Lexeme, before: list[Element]) -> bool:
     last = before[-1] if before else None
     theirs = last is not None and last.kind == "mark" and last.name == "RELATIVE"
     return theirs and dealing(["we", *tokens(str(mark.value))])[0] == "EXCLUDE"
+
+
+def _is_counted(words: Words, i: int, mark: Lexeme) -> bool:
+    """Whether a single word for refusing is a noun in the plural that a number counts: "1,000 drops"."""
+    counts = i > 0 and words.row[i - 1].value is not None
+    return counts and mark.next == i + 1 and words.row[i].text.endswith("s") and words.row[i].text != mark.value

@@ -38,6 +38,7 @@ _CHANGED = frozenset(
 )
 """Verbs of a change, in front of how many came or went: "added 20 people", "grew by 20 people"."""
 _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
+_TIMES = frozenset("PER_DAY PER_WEEK PER_MONTH PER_QUARTER PER_YEAR".split())
 _ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ible", "ar", "an", "er", "est", "knit")
 """Ends of words that rather say what a team is like."""
 _REACHED = frozenset({"MORE_THAN", "AT_LEAST"})
@@ -200,9 +201,13 @@ def one_of_staff(found: Found) -> bool:
 
 
 def of_some_team(found: Found) -> bool:
-    """Whether so many are in a team of a kind that nobody knows, and not in the company: "an intake team of 3"."""
-    row, begin = found.words.row, found.begin
+    """Whether so many are in a team of a kind that nobody knows, and not in the company: "an intake team of 3", "a team
+    of 5-10 buyers"."""
+    row, begin, following = found.words.row, found.begin, found.following
     team = [w.fold for w in row[begin : begin + 2]] in (["team", "of"], ["crew", "of"])
+    if team and following < len(row) and row[following].text.endswith("s"):
+        fold = row[following].fold
+        return "title" in found.words.vocabulary.kinds(fold) or "BUYER" in keywords().get(fold, ())
     last = found.before[-1] if team and found.before else None
     if last is None or last.kind != "unread" or last.end + 1 < row[begin].start:
         return False
@@ -275,12 +280,17 @@ def several_of(found: Found) -> bool:
 
 def of_change(found: Found) -> bool:
     """Whether a number is how many came or went, and not how many there are: "added 20 people", "went from 20 to 60
-    people in the past year", but "passed 100 people in the past year"."""
+    people in the past year", "places 15 people a month", but "passed 100 people in the past year"."""
     words, node, i = found.words, found.node, found.begin
-    if i and words.row[i - 1].fold in _CHANGED:
+    if (i and words.row[i - 1].fold in _CHANGED) or _timed(words, found.following):
         return True
     reached = any(x.type in _REACHED and x.start == node.start for x in node.said)
     return not reached and found.following < len(words) and _lasting(words, found.following)
+
+
+def _timed(words: Words, i: int) -> bool:
+    """Whether a number in front of word `i` is that of a time: "a month", "per week"."""
+    return i < len(words) and any(x.type in _TIMES and x.next > i + 1 for x in words.candidates(i))
 
 
 def _lasting(words: Words, i: int) -> bool:

@@ -68,9 +68,11 @@ class Intervals(Base):
                 a, b = whole(round(a * (1 - TOLERANCE), 6)), whole(round(b * (1 + TOLERANCE), 6))
                 out = {"min": a, "max": b, "approximate": True}
                 self.tell(reading, "defined-word", f"read as {short(a)} to {short(b)} (20 % either way)", written)
-        if written.rule == "exactly" and node.has("OR_MORE", "OR_LESS", "PLUS"):  # "20 clubs or more"
-            out.pop("min" if node.has("OR_LESS") else "max")
-        elif written.rule == "between" and node.has("OR_MORE"):  # "30-50 staff+"
+        bounding = [node, *(x for x in (node.node("per"), node.node("yearly")) if x)]  # "20 clubs a week or more"
+        more, less = (any(x.has(bound) for x in bounding) for bound in ("OR_MORE", "OR_LESS"))
+        if written.rule == "exactly" and (more or less or node.has("PLUS")):  # "20 clubs or more"
+            out.pop("min" if less else "max")
+        elif written.rule == "between" and more:  # "30-50 staff+"
             out.pop("max")
         if currency:
             out["unit"] = currency

@@ -289,9 +289,10 @@ class Quantities(Intervals, Titles):
         return not (amounts or slashed) and things[0].start > per.end
 
     def _countable(self, thing: Lexeme, interval: Node, node: Node) -> bool:
-        """Whether a thing that nobody knows by that name may be counted: behind a range, or where it is one that is
-        known but for the words in front of it."""
-        return interval.rule != "exactly" or len(thing.ids) > 1 or node.has("FLEET", "OR_MORE", "OR_LESS", "PER_THING")
+        """Whether a thing that nobody knows by that name may be counted: behind a range, in front of a time ("20,000
+        loaves a day"), or where it is one that is known but for the words in front of it."""
+        ranged = interval.rule != "exactly" or node.has("FLEET", "OR_MORE", "OR_LESS", "PER_THING")
+        return ranged or len(thing.ids) > 1 or node.node("per") is not None
 
     def _growth(self, node: Node, reading: Reading) -> Predicate | None:
         if node.node("growing", "grown", "titles") is None:  # "growing 20-40% a year"

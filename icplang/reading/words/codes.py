@@ -11,6 +11,7 @@ _PLAIN = frozenset({"uk", "usa", "uae", "eu", "nyc"})
 """Codes that are no words, so that small letters will do."""
 _DEPARTMENTS = frozenset({"it", "hr"})
 """Codes that are departments as well."""
+_DETERMINED = frozenset({"the", "an", "their", "its", "our"})
 _NEVER = frozenset({"ai", "ml", "vc"})
 """Codes that nobody writes for the country: "SaaS/AI/ML, US"."""
 
@@ -55,6 +56,8 @@ def _permits(words: Lattice, i: int) -> bool:
 
 def _department(words: Lattice, i: int) -> bool:
     """Whether "in IT" is said of people, or "outside IT" of who is paid, and neither among codes of countries: "in DE,
-    FR and IT"."""
+    FR and IT". "The IT department" is no Italy anywhere."""
+    if i and words.row[i - 1].fold in _DETERMINED:
+        return True
     near = {w.text for w in words.row[max(0, i - 2) : i + 3] if len(w.text) == len("IT") and w.text.isupper()}
     return i > 0 and words.row[i - 1].fold in ("in", "outside") and near == {words.row[i].text}

@@ -17,26 +17,27 @@ _WORK = frozenset(
     admitting arbitrate arbitrates arbitrating assemble assembles assembling attract attracting attracts audit
     auditing audits bake bakes baking billing booking bottle bottles bottling breed breeding breeds brew brewing
     brews build building builds canning carries carry carrying catches catching certifies certify certifying clean
-    cleaning cleans clearing closing collect collecting collects complete completes completing cook cooking cooks
-    crush crushes crushing deliver delivering delivers dispatch dispatches dispatching dispense dispenses dispensing
-    distil distill distilling distills distils draw drawing draws dye dyes dying educate educates educating enrol
-    enroll enrolling enrolls enrols export exporting exports farming ferment fermenting ferments fielding fill
-    filling fills flies fly flying forge forges forging fulfil fulfill fulfilling fulfills fulfils fund funding
-    funds generating grade grades grading grow growing grows handle handles harvest harvesting harvests haul hauling
-    hauls hold holding holds host hosting hosts import importing imports inspect inspecting inspects install
-    installing installs insure insures insuring issue issues issuing keeping knit knits knitting launder laundering
-    launders laying lease leases leasing letting maintain maintaining maintains making manage manages manufacture
-    manufactures manufacturing milk milking milks mill milling mills mixing move moves moving operate operates
-    originate originates originating pack packing packs picking place places placing pour pouring pours pressing
-    print printing prints process processes processing produce produces producing publish publishes publishing
-    quarries quarry quarrying rear rearing rears receiving recycle recycles recycling refine refines refining
-    release releases releasing rent renting rents roast roasting roasts run runs sailing sawing screen screening
-    screens seat seating seats see seeing sees sell selling sells send sending sends servicing settle settles
-    settling sew sewing sews ship shipping ships slaughter slaughtering slaughters sleep sleeping sleeps smelt
-    smelting smelts sorting stitch stitches stitching stocking stores storing survey surveying surveys taking teach
-    teaches teaching testing training transact transacting transacts translate translates translating transport
-    transporting transports treat treating treats underwrite underwrites underwriting wash washes washing welcome
-    welcomes welcoming weld welding welds writing""".split()
+    cleaning cleans clearing closing collect collecting collects complete completes completing conduct conducting
+    conducts cook cooking cooks crush crushes crushing cut cuts cutting deliver delivering delivers dispatch
+    dispatches dispatching dispense dispenses dispensing distil distill distilling distills distils draw drawing
+    draws dye dyes dying educate educates educating enrol enroll enrolling enrolls enrols export exporting exports
+    farming ferment fermenting ferments fielding file files filing fill filling fills flies fly flying forge forges
+    forging fulfil fulfill fulfilling fulfills fulfils fund funding funds generating grade grades grading grow
+    growing grows handle handles harvest harvesting harvests haul hauling hauls hold holding holds host hosting hosts
+    import importing imports inspect inspecting inspects install installing installs insure insures insuring issue
+    issues issuing keeping knit knits knitting launder laundering launders laying lease leases leasing letting
+    maintain maintaining maintains making manage manages manufacture manufactures manufacturing milk milking milks
+    mill milling mills mixing move moves moving open opening opens operate operates originate originates originating
+    pack packing packs perform performing performs picking place places placing pour pouring pours pressing print
+    printing prints process processes processing produce produces producing publish publishes publishing quarries
+    quarry quarrying rear rearing rears receiving recycle recycles recycling refine refines refining release releases
+    releasing rent renting rents roast roasting roasts run runs sailing sawing schedule schedules scheduling screen
+    screening screens seat seating seats see seeing sees sell selling sells send sending sends servicing settle
+    settles settling sew sewing sews shift shifting shifts ship shipping ships slaughter slaughtering slaughters
+    sleep sleeping sleeps smelt smelting smelts sorting stitch stitches stitching stocking stores storing survey
+    surveying surveys taking teach teaches teaching testing training transact transacting transacts translate
+    translates translating transport transporting transports treat treating treats underwrite underwrites
+    underwriting wash washes washing welcome welcomes welcoming weld welding welds writing""".split()
 )
 """What is done with things that are counted."""
 _NUMBERED = frozenset({"ABOUT", "BETWEEN", "MORE_THAN", "LESS_THAN", "AT_MOST", "FROM", "AT_LEAST"})
@@ -80,12 +81,12 @@ _PLURALS = frozenset(
 )
 _PERSONS = ("people", "persons", "women", "men")
 _NEVER = frozenset(
-    """years year months month weeks week days day hours hour minutes minute seconds quarters times time pts
-    reasons ways steps things signals criteria examples options questions leads results rows columns contacts words
-    characters tiers segments personas bullets categories factors organisations
-    organizations prospects targets icps others ones percent dollars euros pounds
-    aspects versions types kinds sorts parts series news goods less plus status basis analysis access
-    process business class address radius success loss gas figures attributes touches""".split()
+    """years year months month weeks week days day hours hour minutes minute seconds quarters times time pts nights
+    evenings weekends mornings reasons ways steps things signals criteria examples options questions leads results
+    rows columns contacts words characters tiers segments personas bullets categories factors organisations
+    organizations prospects targets icps others ones percent dollars euros pounds aspects versions types kinds sorts
+    parts series news goods less plus status basis analysis access process business class address radius success loss
+    gas figures attributes touches""".split()
 )
 """Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
 _FILLER = frozenset("account brand vendor provider client customer entity establishment outfit shop outlet".split())
@@ -112,6 +113,8 @@ _RATES = frozenset(
     "margin margins rate rates ratio ratios share retention occupancy utilisation utilization churn uptime".split()
 )
 """What a percentage is of."""
+_WHOSE_SHARE = frozenset("rate rates ratio ratios share size volume value".split())
+"""Measures that say nothing without a word for what they measure."""
 _OURS = frozenset({"client", "customer", "account"})
 _PRAISED = frozenset("best top favorite biggest largest happiest ideal latest newest current existing".split())
 """What is said of those whom the seller has: "our three best clients"."""
@@ -140,10 +143,42 @@ def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocab
         or (row[i].tight and row[i - 1].value is None)
     ):
         return []
+    if row[i].fold == "new":
+        end = _end(row, i + 1, number, vocabulary, led=led)
+        timed = end > i + 1 and _times(row, end) and not _any_title(row, end - 1, end, vocabulary)
+        return _whole(row, i, end) if timed else []  # "30 new patients a month"
+    if goods := _goods(first, row, vocabulary):
+        return goods
     end = _end(row, i, number, vocabulary, led=led)
     if end == i or any(x.type == "METRIC" and (x.next >= end or _owned(row, x, end, vocabulary)) for x in first):
         return []
     return _named(first, row, i, end, vocabulary)
+
+
+def _whole(row: Sequence[Spelt], i: int, end: int) -> list[Lexeme]:
+    """A thing by the name that all its words are."""
+    name = slug(" ".join([*(w.text for w in row[i : end - 1] if w.fold), row[end - 1].fold]))
+    return [Lexeme("COUNTED", row[i].start, row[end - 1].end, end, (name,))]
+
+
+def _times(row: Sequence[Spelt], i: int) -> bool:
+    """Whether a time starts at word `i`, for which things are counted: "a month", "per week", "daily"."""
+    led = i + 1 < len(row) and row[i].fold in ("a", "per", "each", "every") and _period(row[i + 1])
+    return led or (i < len(row) and row[i].fold.endswith("ly") and _period(row[i]))
+
+
+def _goods(first: list[Lexeme], row: Sequence[Spelt], vocabulary: Vocabulary) -> list[Lexeme]:
+    """A measure with what is measured, in front of a time: the "tonnes of linen" of "15 tonnes of linen a day"."""
+    measure = next((x for x in first if x.type == "METRIC"), None)
+    if measure is None or measure.next >= len(row) or row[measure.next].fold != "of":
+        return []
+    j = measure.next + 1
+    while j < len(row) and j < measure.next + _MOST and _part(row, j, vocabulary, outer=True) and not _times(row, j):
+        j = _behind(row, j)
+    if j == measure.next + 1 or not _times(row, j):
+        return []
+    name = f"{measure.ids[0]}-of-{slug(' '.join(w.text for w in row[measure.next + 1 : j] if w.fold))}"
+    return [Lexeme("COUNTED", measure.start, row[j - 1].end, j, (name,))]
 
 
 def _owned(row: Sequence[Spelt], thing: Lexeme, end: int, vocabulary: Vocabulary) -> bool:
@@ -166,7 +201,7 @@ def measured(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> list[Lexem
         j = _behind(row, j)
     for end in range(j, i, -1):
         said = row[end - 1].text.lower()
-        if said not in _MEASURES:
+        if said not in _MEASURES or (end == i + 1 and said in _WHOSE_SHARE):
             continue
         value = next((w.value for w in row[end : end + _NEAR] if w.value is not None), None)
         between = row[end : end + next((k for k, w in enumerate(row[end : end + _NEAR]) if w.value is not None), 0)]
