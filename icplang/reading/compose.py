@@ -12,7 +12,6 @@ from typing import Literal
 from icplang.meaning.predicates import Not, Predicate
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.belief.deeds import by_themselves
-from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.belief.held import with_held
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
@@ -24,12 +23,11 @@ from icplang.reading.combining.chains import with_chains
 from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
-from icplang.reading.combining.contacts import contacts, on_staff, without_others
+from icplang.reading.combining.contacts import contacts, without_others
 from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, without_or
 from icplang.reading.combining.lists import (
     Phrase,
-    added_to,
     before_exceptions,
     excepts,
     exemplified,
@@ -52,7 +50,6 @@ from icplang.reading.combining.redundant import without_sizes
 from icplang.reading.combining.refusals import (
     belittled,
     bracketed,
-    closes_list,
     dwarfed,
     excepted,
     forbids,
@@ -64,20 +61,16 @@ from icplang.reading.combining.refusals import (
     too_much,
     without_exception,
 )
+from icplang.reading.combining.rolewords import RoleWords
 from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
 from icplang.reading.combining.sentences import (
     LISTING,
-    adverb,
     lone_role,
     narrowed,
     of_headcount,
     own_subject,
     owned,
-    praises,
-    prefers,
-    qualifies,
     refers_back,
-    refuses,
     restated,
     said_again,
     sentences_of,
@@ -90,7 +83,6 @@ from icplang.reading.combining.sentences import (
 )
 from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
-from icplang.reading.combining.tails import part_of_others
 from icplang.reading.combining.takenup import so_are
 from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed, softened
@@ -523,68 +515,11 @@ class Composer(Phrases):
 
     def _role_of(self, phrase: list[Element], role: Role | None) -> tuple[list[Element], Role | None]:
         """The phrase without its role words, and the role that they set."""
-        out: list[Element] = []
-        own = role
-        beside = False  # whether what makes it a preference holds for the words beside it alone
-        phrase = addressed(phrase, self.findings.source.text)
-        for i, e in enumerate(phrase):
-            if beside and e.kind == "mark" and e.name == "RELATIVE" and out and out[-1].name == "AND":
-                self._phrase(out[:-1], own, None, None)  # "who are mostly in SaaS and whose team is under 25"
-                out, own, beside = [], role, False
-            if e.kind == "mark" and e.name in ("PREFER", "REQUIRE", "EXCLUDE"):
-                before = [x for x in out if x.kind in ("clause", "group")]
-                behind = any(x.kind == "clause" or (x.kind == "group" and not before) for x in phrase[i + 1 :])
-                if e.name == "PREFER":
-                    own_taste = prefers(phrase, i, self.findings.source.text)
-                    if own_taste or (before and not behind and qualifies(phrase, i, self.findings.source.text)):
-                        out.append(replace(e, kind="unread", name="adverb"))
-                        continue
-                    if before and behind:  # "50-200 employees ideally in fintech"
-                        self._phrase(out, role, None, None)
-                        out = []
-                    elif len(before) > 1 and not praises(
-                        out, e, self.findings.source.text
-                    ):  # "edtech companies in the 30-60 employee sweet spot": only the last clause
-                        cut = added_to(out, next(j for j, x in enumerate(out) if x is before[-1]))
-                        self._phrase(out[:cut], role, None, None)
-                        out = out[cut:]
-                    beside = adverb(e, self.findings.source.text)
-                    own = "exclude" if beside and role == "exclude" else "prefer"  # "mainly outside the US" is out
-                elif e.name == "EXCLUDE" and (behind or refuses(phrase, e)):  # "we don't sell to agencies"
-                    out.append(replace(e, name="NOT"))
-                elif e.name == "EXCLUDE" and not before and role is None:
-                    self.findings.report([e])  # "not a customer" on its own
-                elif e.name == "EXCLUDE" and closes_list(phrase, i, self.findings.source.text):
-                    out, own = self._last_refused(out, e, role)
-                elif e.name == "EXCLUDE" and before:
-                    if own == "prefer":  # "usually a poor fit"
-                        out.insert(0, Element("mark", e.start, e.end, "NOT"))
-                    else:
-                        own = "exclude"
-                elif e.name == "REQUIRE" and excused(phrase, e, self.findings.source.text):
-                    out.append(replace(e, kind="unread", name="required"))
-                elif e.name == "REQUIRE" and (role is None or (self.usual and role == "prefer")):
-                    own = "require"
-                continue
-            if e.kind == "mark" and e.name == "DEPRIORITIZE":
-                own = "prefer"
-                behind = any(x.kind in ("clause", "group") for x in phrase[i + 1 :])
-                out.insert(len(out) if behind else 0, replace(e, name="NOT"))  # "agencies are low priority"
-                continue
-            out.append(e)
-        said = self.findings.source.text
-        if any(of_staff(said[e.start : e.end].lower()) for e in phrase if e.name in ("PREFER", "REQUIRE")):
-            out = [on_staff(e) for e in out]
-        return out, own
-
-    def _last_refused(
-        self, said: list[Element], verdict: Element, role: Role | None
-    ) -> tuple[list[Element], Role | None]:
-        """What stands in front of a verdict that may be on the last of several names alone, and its role: "Europe,
-        Russia excluded". Where that is no part of the others, whom the verdict is on is not clear."""
-        named = [e for e in said if e.kind in ("clause", "group")]
-        both = part_of_others(named)
-        if both is None:
-            return [replace(x, kind="unread") for x in [*said, verdict]], role
-        self._phrase([x if x is not named[0] else both[0] for x in said], role, None, None)
-        return [both[1]], "exclude"
+        text = self.findings.source.text
+        words = RoleWords(addressed(phrase, text), role, text, self.usual)
+        words.read()
+        for e in words.alone:
+            self.findings.report([e])
+        for cut, own in words.cut:
+            self._phrase(cut, own, None, None)
+        return words.out, words.own

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from icplang.reading.combining.marked import likes_less, role_in
-from icplang.reading.combining.members import one_list_of, trades_apart
+from icplang.reading.combining.members import one_list_of
+from icplang.reading.combining.tails import apart
 from icplang.reading.elements import Element, clauses, names_trade, separates, without_filler
 from icplang.reading.findings import Findings
 
@@ -77,7 +78,7 @@ def _defining(group: Element | None) -> Element | None:
 def _one(run: _Run, findings: Findings) -> list[Element]:
     """The trades of a list with what their brackets say, as one element."""
     for trade, _ in (m for m in run.members if _defining(m[1])):
-        findings.set_aside(trades_apart(trade, -1)[-1:])
+        findings.set_aside([*(apart(trade) or [trade])][-1:])
     named = [m for trade, group in run.members for m in _named(trade, group)]
     said = [(trade, group, list(clauses([group])) if group else []) for trade, group in named]
     if any(found and group and _half_read(group) for _, group, found in said):
@@ -90,7 +91,7 @@ def _one(run: _Run, findings: Findings) -> list[Element]:
         return [one_list_of([trade for trade, _, _ in said])]
     out: list[Element] = []
     for trade, group, found in said:
-        *others, last = trades_apart(trade, -1) if found else [trade]
+        *others, last = (apart(trade) if found else None) or [trade]
         if group and found:
             last = replace(group, start=last.start, inside=[last, replace(group, kind="group")])
         for e in [*others, last]:
@@ -102,7 +103,10 @@ def _one(run: _Run, findings: Findings) -> list[Element]:
 def _named(trade: Element, group: Element | None) -> list[tuple[Element, Element | None]]:
     """Trades with the bracket behind them; of one that the bracket defines, what it names."""
     defining = _defining(group)
-    return [*((t, None) for t in trades_apart(trade, -1)[:-1]), (defining, None)] if defining else [(trade, group)]
+    if defining is None:
+        return [(trade, group)]
+    others = [*(apart(trade) or [trade])][:-1]
+    return [*((t, None) for t in others), (defining, None)]
 
 
 def _half_read(group: Element) -> bool:

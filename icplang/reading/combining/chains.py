@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from icplang.meaning.predicates import And, In, join
 from icplang.reading.combining.lists import plural
-from icplang.reading.combining.members import trades_apart
+from icplang.reading.combining.tails import apart
 from icplang.reading.elements import Element, is_bare, lexemes, names_trade, separates, several
 from icplang.reading.resolving import Reading
 from icplang.reading.syntax.tree import Node
@@ -56,8 +56,8 @@ def _parts(e: Element, text: str) -> list[Element]:
     """A list of trades without the last, and the last, where that alone has the noun behind it: "gyms and coffee
     chains". In "hotel and restaurant chains" all have it."""
     named = [x for x in lexemes(e) if x.type.startswith("INDUSTRY")]
-    parts = trades_apart(e, -1)
-    said = text[named[-2].start : named[-2].end].lower().rsplit(" ", 1)[-1] if len(parts) > 1 else ""
+    parts = [*(apart(e) or [])]
+    said = text[named[-2].start : named[-2].end].lower().rsplit(" ", 1)[-1] if parts and len(named) > 1 else ""
     companies = said.endswith(_DOERS) or singular(said) in words_of("trades")  # "gyms", and not "devtools"
     return parts if plural(said) and companies else []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from icplang.reading.belief.placing import placed
 from icplang.reading.combining.lists import a_kind, describes_kind, plural, plural_kind
-from icplang.reading.combining.members import trades_apart
+from icplang.reading.combining.tails import apart
 from icplang.reading.elements import Element, family, is_bare, is_way, joins, lead, lexemes, names_trade, without_filler
 from icplang.reading.findings import Findings
 from icplang.vocabulary.store import words_of
@@ -153,7 +153,7 @@ def _either(run: list[_Member]) -> list[Element]:
     """The members of a list with an "or" between them, each with what is said of it in a bracket."""
     out: list[Element] = [e for e in run[0].front if e.kind in ("filler", "mark")]
     for m in run:
-        *others, last = trades_apart(m.kinds[0], -1) if len(m.kinds) == 1 and m.conditions else m.kinds[:1]
+        *others, last = (apart(m.kinds[0]) if len(m.kinds) == 1 and m.conditions else None) or m.kinds[:1]
         inside = [last, *m.kinds[1:], *m.conditions]
         group = Element("group", last.start, inside[-1].end, inside=inside)
         for e in [*others, last if len(inside) == 1 else group]:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from icplang.meaning.predicates import Exists, In
 from icplang.meaning.profile import Role
-from icplang.reading.combining.members import OTHER, trades_apart
-from icplang.reading.combining.tails import sized
+from icplang.reading.combining.members import OTHER
+from icplang.reading.combining.tails import apart, sized
 from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     SIZES,
@@ -401,7 +401,7 @@ def _first_described(e: Element) -> list[Element]:
     """A group of words on trades with the first of them alone, where others in the list have words of their own: the
     "solo coaches, dentists" of "solo coaches, dentists, agencies and family-run clinics"."""
     *describing, last = e.inside or [e]
-    first, *others = trades_apart(last, 1) if describing else [e]
+    first, *others = (apart(last, 1) if describing else None) or [e]
     if not others:
         return [e]
     group = Element("group", e.start, first.end, inside=[*describing, first])

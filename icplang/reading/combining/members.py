@@ -225,20 +225,6 @@ def _names(run: list[Element], findings: Findings) -> bool:
     )
 
 
-def trades_apart(e: Element, at: int) -> list[Element]:
-    """A list of trades as two, the second from trade `at` on: in "hotels, spas with 20+ staff" only the spas have
-    them, in "solo coaches, dentists and family-run clinics" only the coaches are alone. Another clause as it is."""
-    named = [x for x in lexemes(e) if x.type.startswith("INDUSTRY")]
-    predicate = e.reading.predicate if e.reading else None
-    if e.reading is None or not isinstance(predicate, In) or not 1 < len(named) == len(predicate.values):
-        return [e]
-    first, second = named[:at], named[at:]
-    before, behind = replace(predicate, values=predicate.values[:at]), replace(predicate, values=predicate.values[at:])
-    one = replace(e.reading, node=Node(e.name, (*first,)), predicate=before)
-    other = replace(e.reading, node=Node(e.name, (*second,)), predicate=behind, notes=[])
-    return [replace(e, end=first[-1].end, reading=one), replace(e, start=second[0].start, reading=other)]
-
-
 def one_list_of(trades: list[Element]) -> Element:
     """Trades of one list as one clause."""
     readings = [e.reading for e in trades if e.reading]

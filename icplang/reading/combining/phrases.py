@@ -60,7 +60,7 @@ from icplang.reading.combining.sentences import (
 )
 from icplang.reading.combining.separators import by_place
 from icplang.reading.combining.steps import Steps
-from icplang.reading.combining.tails import last_apart, sized
+from icplang.reading.combining.tails import apart, sized
 from icplang.reading.combining.toolsets import one_of_each
 from icplang.reading.elements import (
     SIZES,
@@ -371,7 +371,7 @@ class Phrases(ABC):
     ) -> list[Element] | None:
         """What was read so far, with what a bracket lets in again of the last name in front of it; None where all of it
         is reported."""
-        rest, last = last_apart(before) or (None, before)
+        rest, last = apart(before) or (None, before)
         one = self._but_for(last, group, elements)
         if one is None:
             self.findings.left_out([rest] if rest else [])
@@ -431,7 +431,7 @@ class Phrases(ABC):
         """What was read so far, with a bracket behind it; None where all of it is reported."""
         group, findings = bracket.group, self.findings
         part = bracket.part()
-        if part in ("statement", "definition") and last_apart(before) and (one := sized(before, group)) is not None:
+        if part in ("statement", "definition") and apart(before) and (one := sized(before, group)) is not None:
             return [one if x is before else x for x in out]
         match part:
             case "too deep":

@@ -328,13 +328,14 @@ def names_refused(group: Element) -> bool:
     return any(e.kind == "mark" and e.name == "EXCLUDE" for e in group.inside) and any(clauses(group.inside))
 
 
-def closes_list(phrase: list[Element], verdict: int, text: str) -> bool:
-    """Whether a participle behind a list may be about its last member alone: "SaaS, agencies excluded"."""
-    said = text[phrase[verdict].start : phrase[verdict].end].lower()
-    named = [e for e in phrase[:verdict] if e.kind == "clause"]
-    joints = [x.type for e in named for x in sorted(lexemes(e), key=lambda x: x.start) if x.type in _JOINTS]
+def closes_list(named: list[Element], said: str) -> bool:
+    """Whether a participle behind the clauses of a phrase may be about the last member of a list alone: "SaaS, agencies
+    excluded"."""
+    if len(named) != 1:
+        return False
     one = " " not in said or said.startswith(("is ", "isn't ", "doesn't ", "does not ", "not "))
-    return one and len(named) == 1 and joints[-1:] == ["COMMA"]
+    joints = [x.type for x in sorted(lexemes(named[0]), key=lambda x: x.start) if x.type in _JOINTS]
+    return one and joints[-1:] == ["COMMA"]
 
 
 def doubtful(phrase: list[Element], text: str) -> bool:

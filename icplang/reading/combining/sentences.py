@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import dropwhile, pairwise
 
@@ -21,7 +20,6 @@ from icplang.reading.elements import (
     continues,
     family,
     first_content,
-    first_mark,
     is_bare,
     last_at,
     lexemes,
@@ -508,12 +506,6 @@ def plain_event(e: Element) -> bool:
     return isinstance(predicate, Exists) and predicate == Exists(predicate.relation)
 
 
-def behind_commas(elements: list[Element]) -> Iterator[tuple[Element, bool]]:
-    """Each element, and whether a comma stands in front of it."""
-    for before, e in zip([None, *elements], elements, strict=False):
-        yield e, before is not None and before.kind == "comma"
-
-
 def qualifies(phrase: list[Element], i: int, text: str) -> bool:
     """Whether a word of degree belongs to what is not read behind it: "that do mostly commercial work"."""
     behind = phrase[i + 1] if i + 1 < len(phrase) else None
@@ -537,12 +529,6 @@ def praises(before: list[Element], verdict: Element, text: str) -> bool:
         and family(first) == "company"
         and not any(e.kind == "mark" and e.name != "RELATIVE" for e in before)
     )
-
-
-def refuses(phrase: list[Element], verdict: Element) -> bool:
-    """Whether a phrase starts with a verdict on what is not read: "We avoid companies in the midst of a merger"."""
-    behind = phrase[next(i for i, e in enumerate(phrase) if e is verdict) + 1 :]
-    return first_mark(phrase) == "EXCLUDE" and any(e.kind == "unread" for e in behind)
 
 
 def of_headcount(before: Element | None, phrase: list[Element]) -> list[Element]:

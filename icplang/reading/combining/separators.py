@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from icplang.meaning.predicates import Exists
+from icplang.meaning.predicates import Exists, Range
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -138,8 +138,14 @@ def _apart(elements: list[Element], i: int, text: str) -> bool:
         return False
     kinds = {_kind(left), _kind(right)}
     if _spaced(elements[i], text):
-        return len(kinds) == 2 and not kinds.isdisjoint(_FIRM)
+        return (len(kinds) == 2 and not kinds.isdisjoint(_FIRM)) or (kinds == {"size"} and _unlike(left, right))
     return kinds == {"company", "location"}
+
+
+def _unlike(one: Element, other: Element) -> bool:
+    """Whether two sizes measure different things: "20-60 staff / 2+ vans"."""
+    a, b = (e.reading.predicate if e.reading else None for e in (one, other))
+    return isinstance(a, Range) and isinstance(b, Range) and (a.field, a.of) != (b.field, b.of)
 
 
 def _alike(elements: list[Element], i: int) -> bool:
