@@ -43,6 +43,10 @@ _SIGNED = re.compile(
     rf"(?:^[ \t*•]*|[,;.][ ]*)[(\[]?[+\u2212-]\d{{1,3}}(?:[ ]?{_UNIT})?[)\]]?[ :]+(?!{_COUNTED})(?=[A-Za-z])",
     re.MULTILINE,
 )
+_TAILED = re.compile(
+    rf"(?<!\bto)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bis)(?<!than)(?<!from)(?<!over)(?<!above)(?<!below)(?<!under)"
+    rf"(?<=[A-Za-z)%*])[ \t]+[+\u2212-]\d{{1,3}}(?:[ ]?{_UNIT})?(?=[ \t]*(?:[,;.\n]|$))"
+)
 _TOTALLED = re.compile(r"[ *_)]*(?::|[–—-][ ])[ ]*")
 _SEVERAL = 2
 _SENTENCE = re.compile(r"[.!?][ \n]+(?=[A-Z])")
@@ -70,6 +74,11 @@ class Parts:
 def signed(text: str) -> bool:
     """Whether several stretches of a text have points with a sign in front of them."""
     return len(_SIGNED.findall(text)) > 1
+
+
+def tailed(text: str) -> bool:
+    """Whether several stretches of a text have points with a sign behind them: "- Germany +10"."""
+    return len(_TAILED.findall(text)) >= _SEVERAL
 
 
 def starts(line: str) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import Context, expressed, expression, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
-from icplang.reading.shape.points import Parts, cut, portions, signed, starts
+from icplang.reading.shape.points import Parts, cut, portions, signed, starts, tailed
 from icplang.reading.shape.thresholds import level
 
 _BEHIND = re.compile(
-    r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+)"
+    r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+"
+    r"|(?<=[A-Za-z)%*])(?P<bare>[ \t]+)(?=[+\u2212-]\d))"
     r"(?:(?<=[(\[])(?:(?i:score|points?|(?P<off>penalty|deduction))[ ]*[:=]?[ ]*))?"
     r"(?P<n>[+\u2212-]?[ ]?\d{1,3}(?:\.\d{1,2}(?=[)\]]))?)(?P<unit>[ ]?(?:%|pts?\b|points?\b))?[)\]]?\.?[ \t]*$"
 )
@@ -168,6 +169,8 @@ class Scores:
     def __init__(self, text: str) -> None:
         self.text = text
         self.scored = _RUBRIC.search(text) is not None or len(_SIGNED.findall(text)) > 1 or signed(text)
+        self.tailed = tailed(text)
+        self.scored = self.scored or self.tailed
         self.scored = self.scored or len(_MARKED.findall(text)) > 1 or len(_DOTTED.findall(text)) > 1
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
@@ -390,7 +393,7 @@ class Scores:
 
     def _weighs(self, found: re.Match[str]) -> bool:
         """Whether the number at the end of a line is points: "+15", "3 pts", or a percentage in a text of weights."""
-        if "\n" in found[0]:
+        if "\n" in found[0] or (found["bare"] and not self.tailed):
             return False
         if (found["unit"] or "").strip() == "%":
             return self.shared
