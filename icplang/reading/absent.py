@@ -12,7 +12,8 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.vocabulary.store import Vocabulary
 
 _NOTHING = (
-    r"(?P<none>(?:none|nothing|no (?:such )?(?:system|software|tool|platform)|(?:(?:still )?on |pen and |just |all )?paper)"
+    r"(?P<none>(?:none|nothing|no (?:such )?(?:system|software|tool|platform)|"
+    r"(?:(?:still )?on |pen and |just |all )?paper)"
     r"(?:[ ](?:yet|at all|so far|today|in place|of (?:these|those|them)))?)"
 )
 _LAST = re.compile(rf"(?P<sign>(?:,?[ ]+or|[ ]*/|,)[ ]*)?(?<!\w){_NOTHING}[ .]*$", re.IGNORECASE)

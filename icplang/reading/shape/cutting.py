@@ -114,7 +114,12 @@ class Cutter:
         return kind + self.groups
 
     def labelled(self, item: Item) -> Iterator[Item]:
-        """The item without its weight ("(weight 30%)"), cut by its numbers and its labels."""
+        """The item without its weight ("(weight 30%)"), cut by its numbers and its labels; one that is nothing but the
+        name of a field leaves that open: "- Vertical:"."""
+        alone = LABEL.fullmatch(self.text, item.start, item.end)
+        if alone and names_field(alone["label"]) and label(alone["label"], item.start).field:
+            yield replace(item, label=True)
+            return
         numbers = enumerated(self.text, item.start, item.end)  # "(1) banks, (2) 50+ employees"
         if numbers and "(weight" not in self.text[item.start : item.end]:
             yield from self._numbered(item, numbers)
