@@ -26,6 +26,7 @@ from icplang.reading.combining.conditions import conditional, unconditional, who
 from icplang.reading.combining.contacts import contacts, without_others
 from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, without_or
+from icplang.reading.combining.grouped import one_kind, with_groups
 from icplang.reading.combining.lists import (
     Phrase,
     before_exceptions,
@@ -344,6 +345,7 @@ class Composer(Phrases):
         for reduced in (*_WANTED, *_ABOUT) if heading != "exclude" else _ABOUT:
             elements = reduced(elements, self.findings, self.trace)
         elements = with_held(without_sources(without_product(elements, self.findings), self.findings))
+        elements = with_groups(elements, self.findings)
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so
@@ -408,7 +410,7 @@ class Composer(Phrases):
     def _read(self, phrases: list[Phrase], either: set[int], weight: float | None) -> None:
         """Read the phrases of a sentence; `either` are the first elements of those behind an "or"."""
         hiring, counted, unsaid = False, None, False
-        for outer, own, body in phrases:
+        for outer, own, body in one_kind(phrases, self.findings):
             people = all(e.name == "people" for e in body if e.kind == "clause")
             if unsaid and outer is None and own != "exclude" and not people and id(body[0]) in either:
                 self.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in body])

@@ -36,6 +36,8 @@ from icplang.vocabulary.words import tokens
 
 Phrase: TypeAlias = tuple[Element | None, Role | None, list[Element]]
 """A phrase that is still to be read: the "not" of an earlier one that holds, its role, and its elements."""
+_NOUNS = KINDS_OF_COMPANY | {"sites"}
+"""Clauses that end the name of a kind of company: "UK hotels", "grocery chains"."""
 _EXCEPTING = frozenset({"except", "other", "apart", "aside", "save", "barring", "excluding", "bar", "less"})
 """The first words of a "not" that takes something back."""
 _SINGLE = frozenset({"industry", "location", "stage", "segment"})
@@ -341,6 +343,16 @@ def added_to(phrase: list[Element], i: int) -> int:
         if named.kind != "clause" or (joint.kind, joint.name) != ("mark", "AND"):
             return content[k]
     return content[(len(content) - 1) % 2]
+
+
+def described_with(phrase: list[Element], i: int) -> int:
+    """Where the name starts that ends in the kind of company at `i`: the "UK" of "UK hotels"."""
+    while i > 0 and phrase[i].name in _NOUNS and (is_bare(phrase[i]) or phrase[i].name == "sites"):
+        before = phrase[i - 1]
+        if before.kind != "clause" or not is_bare(before) or phrase[i].start != before.end + 1:
+            break
+        i -= 1
+    return i
 
 
 def trades(before: list[Element], body: list[Element]) -> bool:

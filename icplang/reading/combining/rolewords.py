@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from icplang.meaning.profile import Role
 from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.combining.contacts import on_staff
-from icplang.reading.combining.lists import added_to
+from icplang.reading.combining.lists import added_to, described_with
 from icplang.reading.combining.refusals import closes_list
 from icplang.reading.combining.sentences import adverb, praises, prefers, qualifies
 from icplang.reading.combining.tails import liked_last, part_of_others
@@ -92,7 +92,8 @@ class RoleWords:
         if self.named and behind:  # "50-200 employees ideally in fintech"
             self.part(self.out, self.role, [])
         elif len(self.named) > 1 and not praises(self.out, e, text):  # "edtech in the 30-60 employee sweet spot"
-            cut = added_to(self.out, next(j for j, x in enumerate(self.out) if x is self.named[-1]))
+            last = next(j for j, x in enumerate(self.out) if x is self.named[-1])
+            cut = added_to(self.out, described_with(self.out, last))
             self.part(self.out[:cut], self.role, self.out[cut:])
         elif not behind and (both := liked_last(self.named, text[e.start : e.end])):
             self.part([both[0] if x is self.named[0] else x for x in self.out], self.role, [both[1]])
