@@ -157,7 +157,8 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
         return rest
     for i, e in enumerate(elements):
         found = e.name == "people" and findings.source.text[: e.end].endswith(" for")  # "We recruit CFOs for hotels"
-        if found or (e.kind == "filler" and e.name in ("for", "to", "into")) or (e.kind == "clause" and _takers(e)):
+        led = e.kind == "filler" and e.name in ("for", "to", "into") and e.start > content[0].start
+        if found or led or (e.kind == "clause" and _takers(e)):
             told = e.end if found else e.start
             findings.tell("commentary", "about the seller, no criterion", content[0].start, told)
             return (

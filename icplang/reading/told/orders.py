@@ -30,6 +30,8 @@ _WANTED = KINDS_OF_COMPANY | {"people", "buyer"}
 """Clauses that name those who are asked for."""
 _LIMITS = frozenset({"limit", "cap", "max", "maximum"})
 _LEADING = frozenset("to please then also and finally next now afterwards kindly just".split())
+_HOW = frozenset({"as", "against", "by"})
+"""Words behind a verb of what is done with a list: "dedupe against HubSpot", "output as CSV", "sort by headcount"."""
 _SEQUEL = frozenset({"then", "finally", "afterwards"})
 """Words in front of an order that follows another: "Skip hotels, then save it to a sheet"."""
 _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE", "BUT", "COMMAND"})
@@ -121,6 +123,8 @@ def _orders(elements: list[Element], i: int, text: str, *, led: bool, addressed:
     objects = _first(behind, text)
     if objects in _CLAUSE_LEADS or (i == 0 and verb not in _OF_LISTS and objects not in _THEM):
         return False
+    if i == 0 and verb in _OF_LISTS and objects in _HOW:
+        return True
     if not (led or i == 0 or addressed):
         return False
     sequel = i > 0 and _first(elements[i - 1], text) in _SEQUEL and objects in _DETERMINED | {"to"}

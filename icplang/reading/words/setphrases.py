@@ -19,7 +19,8 @@ def set_phrase(words: Lattice, i: int, end: int, *, begins: bool, opens: bool) -
     for x in words.candidates(i):
         if x.next > end:
             continue
-        alone = x.next == end or words.row[x.next].text in _AROUND
+        apart = i == 0 or words.row[i - 1].start == words.row[i - 1].end or not words.row[i - 1].fold
+        alone = apart and (x.next == end or words.row[x.next].text in _AROUND)
         if x.type == "DEADLINE" or (begins and (x.type == "LEAD_IN" or (x.type == "SET_PHRASE" and alone))):
             return x.next + (begins and x.next < end and words.row[x.next].text == ",")
     return i
