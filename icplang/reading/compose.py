@@ -87,6 +87,7 @@ from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.takenup import so_are
 from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed, softened
+from icplang.reading.combining.ventures import ventures_apart
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, split
 from icplang.reading.shape.items import GATES, Path
 from icplang.reading.told.author import introduces_rivals, without_author
@@ -399,7 +400,8 @@ class Composer(Phrases):
         elements, ranks = unranked(separated(of_customers(elements, text, self.trace), text), text)
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])
-        elements = with_members(with_spans(without_open_ends(elements, self.findings), text), self.findings)
+        elements = with_spans(without_open_ends(elements, self.findings), text)
+        elements = with_members(ventures_apart(elements, self.findings), self.findings)
         elements = with_chains(elements, text)
         return elements if heading == "exclude" else trades_with_brackets(elements, self.findings)
 

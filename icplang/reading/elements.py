@@ -54,6 +54,9 @@ CONDITIONS = frozenset({"unless", "if"})
 """Words that let a clause hold only sometimes."""
 
 
+_SHOPS = frozenset({"store", "stores", "shop", "shops", "storefronts", "boutiques"})
+
+
 @dataclass(slots=True)
 class Element:
     """A stretch of words with its part in the sentence.
@@ -165,6 +168,12 @@ def certifies(element: Element) -> bool:
 def names_trade(element: Element) -> bool:
     """Whether an element names a trade, and says nothing else: "hotels"."""
     return element.kind == "clause" and element.name == "industry" and is_bare(element)
+
+
+def names_shops(element: Element, text: str) -> bool:
+    """Whether an element calls companies by the product which they run: "Shopify stores"."""
+    product = element.kind == "clause" and element.name == "technology" and is_bare(element)
+    return product and text[element.start : element.end].rsplit(" ", 1)[-1] in _SHOPS
 
 
 def only_trades(elements: Iterable[Element]) -> bool:

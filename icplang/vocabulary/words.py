@@ -12,13 +12,13 @@ _LETTERS = str.maketrans(
 )
 """Letters that are no letter with an accent to Unicode, as they are written where the keyboard lacks them."""
 _KEEP = frozenset(
-    "analytics aws axis basis bias business canvas chassis cms devops diagnostics electronics gas genesis goods hris "
-    "ios kubernetes lens less logistics mis news operations ops physics plus process revops robotics saas sales sas "
-    "series services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris dallas las "
-    "los des leeds arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados bahamas cyprus "
-    "belarus laos mauritius netherlands philippines maldives seychelles wales athens brussels angeles vegas jenkins "
-    "pages windows postgres redis axios express across always americas midlands perhaps thus does has was is this "
-    "its maritimes customs".split()
+    "analytics aws axis basis bias business canvas chassis cmms cms devops diagnostics electronics gas genesis goods "
+    "hris ios kubernetes lens less lims logistics mis news operations ops physics plus process revops robotics saas "
+    "sales sas series services sis sms status textiles us various wms yes campus bonus virus atlas texas kansas paris "
+    "dallas las los des leeds arkansas illinois massachusetts minneapolis indianapolis annapolis honduras barbados "
+    "bahamas cyprus belarus laos mauritius netherlands philippines maldives seychelles wales athens brussels angeles "
+    "vegas jenkins pages windows postgres redis axios express across always americas midlands perhaps thus does has "
+    "was is this its maritimes customs".split()
 )
 
 

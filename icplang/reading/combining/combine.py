@@ -19,6 +19,7 @@ from icplang.reading.elements import (
     is_way,
     joins,
     lexemes,
+    names_trade,
     opener,
     says,
     several,
@@ -299,6 +300,8 @@ def _rebound(shape: Shape, findings: Findings) -> Shape | None:
     if not _is_way(sides[0][-1]) or _has_noun(sides[0][-1]):
         apart = any(_is_way(side[0]) for side in sides[1:])  # "B2B fintech or B2C apps"
         sides = [_attributed(sides[0]) if apart else sides[0], *map(_attributed, sides[1:])]
+    if any(_trade(side[0]) for side in sides[1:]):
+        sides[0] = _young(sides[0])
     middle = [side[0] for side in sides[1:-1]]
     joined = [sides[0][-1], *middle, sides[-1][0]]
     text = findings.source.text
@@ -322,6 +325,18 @@ def _attributed(side: list[Shape]) -> list[Shape]:
     if not (_is_way(side[0]) and isinstance(kind, Element) and family(kind) == "company" and is_bare(kind)):
         return side
     return [Combination("all", side[:2]), *side[2:]]
+
+
+def _young(side: list[Shape]) -> list[Shape]:
+    """ "AI startups or hotels": what startups do is said of them alone where the other is a trade itself."""
+    kind = side[-1]
+    if len(side) > 1 and _trade(side[-2]) and isinstance(kind, Element) and kind.name == "segment" and is_bare(kind):
+        return [*side[:-2], Combination("all", side[-2:])]
+    return side
+
+
+def _trade(shape: Shape) -> bool:
+    return isinstance(shape, Element) and names_trade(shape)
 
 
 def _is_way(shape: Shape) -> bool:

@@ -3,20 +3,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from icplang.reading.belief.placing import placed
 from icplang.reading.combining.lists import a_kind, describes_kind, plural, plural_kind
 from icplang.reading.combining.tails import apart
-from icplang.reading.elements import Element, family, is_bare, is_way, joins, lead, lexemes, names_trade, without_filler
+from icplang.reading.elements import (
+    Element,
+    family,
+    is_bare,
+    is_way,
+    joins,
+    lead,
+    lexemes,
+    names_shops,
+    names_trade,
+    without_filler,
+)
 from icplang.reading.findings import Findings
 from icplang.vocabulary.store import words_of
 
 _WORDS = 4
 """The most words of a member that nobody knows."""
 _PAIR = 2
-_SHOPS = frozenset({"store", "stores", "shop", "shops", "storefronts", "boutiques"})
-"""Companies that are called by the product which they run: "Shopify stores"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def kinds_apart(phrases: list[list[Element]], findings: Findings) -> list[list[E
     """The phrases, with kinds of companies as alternatives where one that is not the last has a condition of its own:
     "hotels with 50+ rooms, clinics on Epic, gyms". Where one of them is not read, all are reported: the others alone
     would let in fewer than the text does."""
+    phrases = [*_shops_apart(phrases, findings.source.text)]
     members = [_member(p, findings.source.text) for p in phrases]
     out: list[list[Element]] = []
     i = 0
@@ -79,6 +90,17 @@ def kinds_apart(phrases: list[list[Element]], findings: Findings) -> list[list[E
     return out
 
 
+def _shops_apart(phrases: list[list[Element]], text: str) -> Iterator[list[Element]]:
+    """The phrases of a list, with shops in front of its last joint in one of their own: the "Shopify stores" of
+    "florists, Shopify stores and caterers"."""
+    for i, phrase in enumerate(phrases):
+        shops = i > 0 and len(phrase) > _PAIR and joins(phrase[1]) and names_shops(phrase[0], text)
+        cut = 1 if shops and plural_kind(phrase[2], text) and any(map(names_trade, phrases[i - 1])) else len(phrase)
+        yield phrase[:cut]
+        if cut < len(phrase):
+            yield phrase[cut:]
+
+
 def _apart(run: list[_Member], *, closed: bool) -> bool:
     """Whether the members of a list are alternatives, of which one has a condition that is not that of all."""
     named = [m for m in run if m.known or m.conditions]
@@ -99,10 +121,10 @@ def _member(phrase: list[Element], text: str) -> _Member | None:
     joined = lead(phrase) in ("AND", "OR")
     begin = next((k for k, e in enumerate(phrase) if k >= joined and not _in_front(e)), len(phrase))
     front, rest = phrase[joined:begin], phrase[begin:]
-    if not rest:
+    if all(e.kind in ("filler", "unread") for e in rest):
         return _nobody_knows(phrase[joined:], text)
     end = next((k for k, e in enumerate(rest) if not (a_kind(e) or describes_kind(e))), len(rest))
-    shops = end < len(rest) and _names_shops(rest[end], text)
+    shops = end < len(rest) and names_shops(rest[end], text)
     end += shops
     if not end or is_way(rest[end - 1]) or not (shops or plural_kind(rest[end - 1], text)):
         return None
@@ -123,8 +145,8 @@ def _defining(e: Element) -> Element | None:
 
 def _nobody_knows(phrase: list[Element], text: str) -> _Member | None:
     """A member that nobody knows: "property management teams"."""
-    plain = all(e.kind in ("filler", "unread") for e in phrase) and any(e.kind == "unread" for e in phrase)
-    said = text[phrase[0].start : phrase[-1].end] if plain else ""
+    unread = any(e.kind == "unread" for e in phrase)
+    said = text[phrase[0].start : phrase[-1].end] if unread else ""
     return _Member([], phrase, [], known=False) if len(phrase) <= _WORDS and plural(said) else None
 
 
@@ -142,11 +164,6 @@ def _says_else(e: Element) -> bool:
     if e.kind == "clause":
         return is_bare(e) and (family(e) == "company" or e.name in ("people", "location"))
     return e.kind not in ("filler", "unread", "group") and e.name != "RELATIVE"
-
-
-def _names_shops(e: Element, text: str) -> bool:
-    """Whether companies are called by the product which they run: "Shopify stores"."""
-    return e.name == "technology" and is_bare(e) and text[e.start : e.end].rsplit(" ", 1)[-1] in _SHOPS
 
 
 def _either(run: list[_Member]) -> list[Element]:

@@ -21,6 +21,7 @@ from icplang.reading.elements import (
     first_content,
     first_mark,
     is_bare,
+    is_way,
     joins,
     lead,
     lexemes,
@@ -44,6 +45,7 @@ _SINGLE = frozenset({"industry", "location", "stage", "segment"})
 """What a company has one of: with an "and" between two of them either is meant."""
 _THOSE = frozenset({"those", "one", "ones", "anyone"})
 """Those who are wanted, of whom more is said behind it."""
+_PAIR = 2
 _BACK = 3
 """So many members of a list that are not read may stand between two that are."""
 _KINDS = frozenset({"industry", "model"})
@@ -362,7 +364,14 @@ def trades(before: list[Element], body: list[Element]) -> bool:
     named = next((i for i, e in enumerate(body) if e.kind == "clause"), 0)
     body = [e for i, e in enumerate(body) if i >= named or e.kind != "unread"]  # "hotels, quirky spas"
     before = [e for e in before[joint + 1 :] if e.kind != "unread"]
-    return all(only_trades(e for e in phrase if e.kind != "group") for phrase in (before, body))
+    return all(only_trades(x for e in phrase for x in _trade_of(e)) for phrase in (before, body))
+
+
+def _trade_of(e: Element) -> list[Element]:
+    """An element, or the trade in a bracket with to whom it sells; none for another bracket."""
+    if e.kind != "group":
+        return [e]
+    return e.inside[1:] if len(e.inside) == _PAIR and is_way(e.inside[0]) else []
 
 
 def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], joined: str | None, text: str) -> bool:
@@ -382,6 +391,8 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
     ):
         return False
     before = pending[at][2]
+    if joined != "OR" and (one := _sold_to(body)):
+        body = one
     if joined != "OR" and trades(before, body):
         before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
         pending.append(pending.pop(at))  # behind what is not read, for the next member
@@ -407,6 +418,18 @@ def more_kinds(pending: list[Phrase], role: Role | None, body: list[Element], jo
         first = [part for e in first for part in _first_described(e)]
     pending[at] = (None, asked, [*before[:placed], *first, either, *second, *behind])
     return True
+
+
+def _sold_to(body: list[Element]) -> list[Element]:
+    """A phrase that starts with a trade and to whom it sells, with these as one: the "B2B software" of "insurtech, B2B
+    software, telecom". Empty for another."""
+    content = without_filler(body)
+    way, rest = first_content(body), content[1:]
+    if way is None or not is_way(way) or not only_trades(rest) or joins(rest[0]):
+        return []
+    first, *others = apart(rest[0], 1) or [rest[0]]
+    either = [Element("mark", others[0].start, others[0].start, "OR"), *others] if others else []
+    return [bracket([way, first]), *either, *rest[1:]]
 
 
 def _first_described(e: Element) -> list[Element]:

@@ -17,6 +17,7 @@ from icplang.reading.elements import (
     last_at,
     lead,
     lexemes,
+    names_shops,
     opener,
     several,
     without_filler,
@@ -127,7 +128,7 @@ def _reached(
             break
         if not _of_companies(refused, head) and phrases[j][0].name in _INSTEAD:
             break
-        forms[j] = _form(head, before, phrases[j], listed=_of_companies(refused, head))
+        forms[j] = _form(head, before, phrases[j], text, listed=_of_companies(refused, head))
         before = phrases[j] if forms[j] == "name" else before
         if not opens and forms[j] in ("other", "bound"):
             break  # nothing behind it can be of the list, and to look further at every refusal would be quadratic
@@ -211,7 +212,7 @@ def _noun(phrase: list[Element], first: Element) -> bool:
     return any(e.kind == "filler" and e.name in _WHOEVER and e.end <= first.start for e in phrase)
 
 
-def _form(head: Element | None, before: list[Element], phrase: list[Element], *, listed: bool) -> str:
+def _form(head: Element | None, before: list[Element], phrase: list[Element], text: str, *, listed: bool) -> str:
     """What a phrase may be in a list of what is refused: a name, a noun for any company with what is said of it, a
     bound, or something else."""
     content = _content(phrase)
@@ -221,6 +222,8 @@ def _form(head: Element | None, before: list[Element], phrase: list[Element], *,
     clauses = [e for e in content if e.kind == "clause"]
     if clauses and (_noun(phrase, first) or (first.kind == "clause" and opener(first) == "COMPANY")):
         return "whoever" if listed else "other"
+    if listed and names_shops(first, text):
+        return "whoever"
     named = first.kind == "unread" or (first.kind == "clause" and _branched(first) == "company")
     if listed and named and first.name != "stage":
         return "name"

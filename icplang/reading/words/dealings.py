@@ -35,6 +35,8 @@ _MANNER = (
     _HEDGES | _ONLY | frozenset("currently now always also really still actively happily gladly ever both".split())
 )
 _REFUSED = frozenset("not never cannot t longer refuse avoid stop stopped quit".split())
+_QUITTING = frozenset({"avoid", "stop", "stopped", "quit"})
+"""Those of them behind which a verb ends in "-ing": what we avoid in "we avoid wire makers" are makers."""
 _BETWEEN = (
     _MANNER
     | _REFUSED
@@ -116,6 +118,8 @@ def dealing(said: Sequence[str], *, closed: bool = False) -> tuple[str, str]:
     heading, behind whose verb nothing need stand ("Where we invest")."""
     begin = _subject(said)
     for i in range(begin, len(said) if begin else 0):
+        if said[i - 1] in _QUITTING and not said[i].endswith("ing"):
+            return "", ""
         end, taken = _verb(said, i, closed=closed)
         if end and all(w in _MANNER for w in said[end:]):
             return _role({*said[begin:i], *said[i + 1 :]}), taken

@@ -17,7 +17,7 @@ from icplang.reading.findings import quality
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Spelt
 from icplang.vocabulary.store import Vocabulary, trade_words, words_of
-from icplang.vocabulary.words import singular, slug, tokens
+from icplang.vocabulary.words import is_singular, singular, slug, tokens
 
 _MOST = 4
 """The most words before the noun."""
@@ -201,15 +201,20 @@ def strength(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, inner: boo
         return 0
     named = part in ("kind", "deed") or said in trade_words() or bool(kinds & _NAMING)
     if named and (inner or not terminals - _NOUNS):
-        return 0 if word.text.lower() != said and not _before_nouns(word.text.lower()) else KNOWN
+        return KNOWN if not _plural(word) or _before_nouns(word.text.lower()) else 0
     if (
         terminals
         or word.text.isupper()
-        or word.text.lower() != said
+        or _plural(word)
         or (_ADJECTIVE.fullmatch(said) and not _RELATIONAL.fullmatch(said))
     ):
         return 0
     return UNKNOWN
+
+
+def _plural(word: Spelt) -> bool:
+    """Whether a word is a plural: "boxes", but not "LIMS", nor the "fibre" that is spelt "fiber" elsewhere."""
+    return not word.text.isupper() and not is_singular(word.text)
 
 
 def _before_nouns(plural: str) -> bool:
