@@ -18,6 +18,7 @@ _BEHIND = re.compile(
     r"\b(?!\s+for\b)",
     re.IGNORECASE,
 )
+_OWNING = re.compile(r"\b(?:must|should|need to|needs to|has to|have to) (?:also )?(?:have|own) an? $", re.IGNORECASE)
 _A_PLUS = frozenset({"plus", "bonus"})
 """What says that it is good to have somebody, and not whom to talk to."""
 _HAVING = (" have", "ideally with")
@@ -30,6 +31,11 @@ def demanded(e: Element, text: str) -> bool:
         return False  # "fintechs, ERP required": not of all of them
     before, behind = text[max(0, e.start - _REACH) : e.start], text[e.end : e.end + _REACH]
     return bool(_BEFORE.search(before) or _BEHIND.match(behind))
+
+
+def must_have(e: Element, text: str) -> bool:
+    """Whether a demand and an article stand in front of what a company must have: "must have a (warehouse)"."""
+    return _OWNING.search(text[max(0, e.start - _REACH) : e.start]) is not None
 
 
 def excused(phrase: list[Element], demand: Element, text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, only_meant
-from icplang.reading.belief.demands import demanded
+from icplang.reading.belief.demands import demanded, must_have
 from icplang.reading.belief.place import Doubt, Place
 from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on, tired_of
 from icplang.reading.elements import (
@@ -107,7 +107,7 @@ def owned(before: list[Element]) -> bool:
 
 def _has_one(p: Place) -> bool:
     """Whether a company has what no company is: "with a mobile app", "have enterprise plans"."""
-    return is_bare(p.clause) and (owned(p.before) or _also_had(p.before))
+    return is_bare(p.clause) and (owned(p.before) or _also_had(p.before) or must_have(p.clause, p.text))
 
 
 def _also_had(before: list[Element]) -> bool:

@@ -27,7 +27,7 @@ _SIGNS = {
 _PERIODS = frozenset(("day", "week", "wk", "month", "mo", "quarter", "year", "yr", "annum"))
 
 
-_LEAVING_OUT = frozenset({"bar", "save", "less"})
+_LEAVING_OUT = frozenset({"bar", "save", "less", "ex"})
 """Trades, verbs and words of degree that say "except" behind a comma and in front of a name."""
 _BEHIND = 2
 """A name and a comma."""
