@@ -75,7 +75,7 @@ from icplang.reading.belief.whereabouts import (
     of_town,
     of_town_hall,
 )
-from icplang.reading.elements import VERBAL, WAYS, last_content, lexemes, separates
+from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes, separates
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
@@ -214,6 +214,19 @@ def _on_paper(found: Found) -> bool:
         return False
     tools = [e.name in ("technology", "category") for e in found.before[-_PAIR:]]
     return tools[:1] == [True] and separates(found.before[-1])
+
+
+def _owned_list(found: Found) -> bool:
+    """Whether a list behind a "with" goes on with others who have something: "hotels with a bar, and gyms"."""
+    words, said = found.words, found.node.said
+    if not found.before or found.before[-1].name not in HAVING:
+        return False
+    joints = [x.type for x in said if x.type in ("COMMA", "AND", "OR")]
+    if not {"AND", "OR"} & {*joints}:
+        return False
+    return (joints[0] == "COMMA" and len(joints) == _PAIR) or (
+        found.following < len(words) and words.row[found.following].fold in HAVING
+    )
 
 
 def _only_subject(found: Found) -> bool:
@@ -467,6 +480,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _part_from,
         _of_character,
         of_its_own,
+        _owned_list,
         no_trade,
         kind_of_town,
         inside,
