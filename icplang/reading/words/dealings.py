@@ -96,7 +96,8 @@ def _amount(words: Lattice, i: int) -> bool:
 def taking() -> Iterator[str]:
     """Each verb with each of its prepositions behind which stands whom the seller takes."""
     for form, behind in _verbs().items():
-        yield from (f"{form} {said}".strip() for said, taken in behind.items() if taken != "goods")
+        sure = (said for said, taken in behind.items() if taken == "whom" or (taken == "either" and said))
+        yield from (f"{form} {said}".strip() for said in sure)  # "staffing" is as well the trade of "staffing agencies"
 
 
 def whom(verb: str) -> bool:
