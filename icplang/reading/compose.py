@@ -26,6 +26,7 @@ from icplang.reading.combining.conditions import conditional, unconditional, who
 from icplang.reading.combining.contacts import contacts, without_others
 from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, without_or
+from icplang.reading.combining.goods import with_goods
 from icplang.reading.combining.grouped import one_kind, with_groups
 from icplang.reading.combining.lists import (
     Phrase,
@@ -400,7 +401,7 @@ class Composer(Phrases):
         elements, ranks = unranked(separated(of_customers(elements, text, self.trace), text), text)
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])
-        elements = with_spans(without_open_ends(elements, self.findings), text)
+        elements = with_goods(with_spans(without_open_ends(elements, self.findings), text), self.findings)
         elements = with_members(ventures_apart(elements, self.findings), self.findings)
         elements = with_chains(elements, text)
         return elements if heading == "exclude" else trades_with_brackets(elements, self.findings)

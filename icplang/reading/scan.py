@@ -111,7 +111,7 @@ def _next(
     counted = _counted(words, i)
     if counted:
         return counted
-    if (tail := set_phrase(words, i, end, begins=begins(before), opens=opens(before))) > i:
+    if (tail := set_phrase(words, i, end, begins=lambda: begins(before), opens=lambda: opens(before))) > i:
         return Element("filler", word.start, words.row[tail - 1].end, "set phrase"), tail
     if word.fold == "which" and not any(
         e.kind != "filler" or _is_noun(e) for e in before

@@ -42,6 +42,7 @@ from icplang.reading.belief.occurrences import (
     of_deals,
     of_plans,
     of_sites,
+    of_supplier,
     of_swap,
     still_raising,
 )
@@ -529,7 +530,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "people": (*_OF_PEOPLE, lists_trades, at_company, at_score, handed_to, prospects),
     "person": (*_OF_PEOPLE, own_place, _owns_thing, _our_affair, in_a_state),
     "crew": (one_owner, one_place, _of_something, names_no_one, ranked, share),
-    "leadership": (_cuts_event, names_no_one, _ours_first, ranked_first, _of_something),
+    "leadership": (_cuts_event, names_no_one, _ours_first, ranked_first, _of_something, of_supplier),
     "hiring": (
         _cuts_event,
         _of_something,

@@ -35,6 +35,17 @@ def buys_goods(found: Found) -> bool:
     return not single or any(x.ids[0] not in _BUYERS for x in owners)
 
 
+def of_supplier(found: Found) -> bool:
+    """Whether somebody was changed who rather serves a company than works there: "changed insurance broker"."""
+    node, words = found.node, found.words
+    roles = [x for x in node.said if x.type == "ROLE"] if node.has("CHANGED") else []
+    return any(
+        s.kind == "industry" and s.form != "weak"
+        for x in roles
+        for s in words.vocabulary.senses(words.text[x.start : x.end])
+    )
+
+
 def buys_thing(found: Found) -> bool:
     """Whether what was bought is a thing of which only the first word is read: "bought a laser cutter"."""
     return found.node.has("BOUGHT_ONE") and found.node.said[-1].type == "NOUN" and found.goes_on()

@@ -9,6 +9,7 @@ from icplang.reading.belief.place import Place
 from icplang.reading.elements import is_bare, last_content
 from icplang.reading.words.found import Found
 from icplang.reading.words.lexer import ARTICLES
+from icplang.vocabulary.words import is_singular
 
 _JOINED = frozenset("join joins joined joining rejoined leave leaves leaving".split())
 _MEMBERS = frozenset({"member", "members"})
@@ -20,6 +21,8 @@ _EXHIBITING = frozenset(
 _SPANS = frozenset("year years term terms season seasons semester semesters quarter calendar holiday holidays".split())
 """Times of the year that a trade has a word for: "the school year"."""
 _TAKING = frozenset("takes taking accepts accepting accepted".split())
+_SWAPPING = frozenset("changed switched swapped replaced fired sacked ditched dropped left outgrown outgrew".split())
+_WHOSE = frozenset({"their", "its", "a", "an", "the", "his", "her", "old"})
 _CUSTOMERS = frozenset("client clients customer customers user users".split())
 _LOOKING = frozenset("look looks looking search searching hunt hunting".split())
 _DECIDING = frozenset("decide decides deciding decided choose choosing settling settled".split())
@@ -38,13 +41,16 @@ _TOO = (
     *(f" {verb}{out}" for verb in ("", "is ", "are ") for out in ("exempt", "exempted")),
 )
 """What is said behind a name that is let in besides others."""
+_FAR = 3
+"""So many words back is the verb of what is no company."""
 _AHEAD = 24
 """So many characters behind a name say when it counts."""
 
 
 def no_trade(found: Found) -> bool:
     """Whether a trade is only what a company has to do with."""
-    return _joined(found) or _exhibited_at(found) or _taken_in(found) or _in_season(found) or _accounts_for(found)
+    doubts = (_joined, _exhibited_at, _taken_in, _in_season, _accounts_for, _swapped)
+    return any(doubt(found) for doubt in doubts)
 
 
 def no_customers(found: Found) -> bool:
@@ -79,8 +85,18 @@ def _exhibited_at(found: Found) -> bool:
 
 
 def _taken_in(found: Found) -> bool:
-    """Whether a trade is what a company takes from those who pay: "takes mobile money"."""
-    return found.begin > 0 and found.words.row[found.begin - 1].text.lower() in _TAKING
+    """Whether a trade is what a company takes from those who pay: "takes mobile money", "takes private insurance"."""
+    row, begin = found.words.row, found.begin
+    far = _FAR if is_singular(row[found.following - 1].text) else 1
+    return any(row[k].text.lower() in _TAKING for k in range(max(0, begin - far), begin))
+
+
+def _swapped(found: Found) -> bool:
+    """Whether a trade is one that serves a company, which took another: "switched law firm", "left their agency"."""
+    row, k = found.words.row, found.begin - 1
+    while k > 0 and row[k].fold in _WHOSE:
+        k -= 1
+    return k >= 0 and row[k].text.lower() in _SWAPPING and is_singular(row[found.following - 1].text)
 
 
 def of_clients(found: Found) -> bool:

@@ -9,17 +9,15 @@ from typing import Any
 from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of
+from icplang.reading.resolving.goods import apart, known_trade, unknown_trade
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import is_singular, key, one_of, singular, slug
+from icplang.vocabulary.words import key, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
-_MAKERS = ("manufacturer", "maker", "producer")
-_SELLERS = ("distributor", "wholesaler", "supplier", "provider")
-"""Those who sell what others make."""
 _OUR_LISTS = {
     "customer": "customers",
     "client": "customers",
@@ -39,17 +37,6 @@ _PAST = frozenset({"past", "former", "churned", "lapsed", "ex", "lost"})
 
 _ONE = re.compile(r"\b(?:with|by|of|to|from) an? $")
 """What stands in front of one of many, which is no list."""
-
-
-_JOINT = re.compile(r" (?:or|and|&) |/")
-
-
-def _apart(goods: str) -> list[str]:
-    """Goods one by one: "consumer or industrial products" are two kinds of products, "shoes or bags" have no noun to
-    share."""
-    first, *rest = _JOINT.split(goods)
-    shared = bool(rest) and " " not in first and is_singular(first) and " " in rest[-1]
-    return [f"{x} {rest[-1].rsplit(' ', 1)[-1]}" if shared and x != rest[-1] else x for x in (first, *rest)]
 
 
 _DOMAINS = frozenset({"domain", "domains"})
@@ -96,18 +83,10 @@ class Names(Intervals):
 
     def _with_goods(self, noun: str, made: Node, reading: Reading) -> Iterator[str]:
         """The trades of those who do something with goods, named by what they are: "importers of wine and spirits"."""
-        nouns = next((n for n in (_MAKERS, _SELLERS) if noun in n), (noun,))
-        whole = self._known_trade(self.words(made), nouns)
-        for goods in [whole] if whole else _apart(self.words(made).lower()):
-            suffix = {_MAKERS: "manufacturing", _SELLERS: "distribution"}.get(nouns, noun)
-            known = whole or self._known_trade(goods, nouns)
-            yield known or self.literal(made, "industry", reading, f"{one_of(goods)}-{suffix}")
-
-    def _known_trade(self, goods: str, nouns: tuple[str, ...]) -> str | None:
-        """The known trade of those who do one of these things with goods."""
-        *before, last = goods.split(" ")
-        named = (s for n in nouns for s in self.vocabulary.senses(" ".join([*before, singular(last.lower()), n])))
-        return next((s.id for s in named if s.kind == "industry" and s.form != "weak"), None)
+        whole = known_trade(self.words(made), noun, self.vocabulary.senses)
+        for goods in [whole] if whole else apart(self.words(made).lower()):
+            known = whole or known_trade(goods, noun, self.vocabulary.senses)
+            yield known or self.literal(made, "industry", reading, unknown_trade(goods, noun))
 
     def _labelled(self, node: Node, word: Part) -> bool:
         """Whether a name stands behind a label ("Industry: zymurgy"), and not only behind the word for one."""

@@ -13,7 +13,8 @@ from icplang.vocabulary.words import slug
 
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _OWN_SENSE = frozenset(
-    "agency studio manager director engineer manufacturer contractor broker consultant firm service shop".split()
+    """agency studio manager director engineer manufacturer contractor broker consultant council firm service
+    shop""".split()
 )
 """Head nouns that a name shares even where it means something without them."""
 _MEMBERS = 4

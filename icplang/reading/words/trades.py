@@ -217,6 +217,11 @@ def _plural(word: Spelt) -> bool:
     return not word.text.isupper() and not is_singular(word.text)
 
 
+def describes(word: str) -> bool:
+    """Whether a word looks like an adjective, and none that says of what kind a trade is: "profitable"."""
+    return _ADJECTIVE.fullmatch(word) is not None and words_of("trades").get(word, {}).get("part") != "kind"
+
+
 def _before_nouns(plural: str) -> bool:
     """Whether a plural stands before another noun: "plastics", "prosthetics"."""
     return plural in _PLURALS or plural.endswith("ics")
