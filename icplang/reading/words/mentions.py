@@ -47,7 +47,7 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         begin = i
         while i < len(row) and _plain(words, i, labelled=labelled, first=first):
             i += 1
-        ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text in _BETWEEN
+        ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text.lower() in _BETWEEN
         if ended and 1 <= i - begin <= _MOST and _INNER.isdisjoint((row[begin].fold, row[i - 1].fold)):
             start, end = row[begin].start, row[i - 1].end
             if key(words.text[start:end]) not in words_of("vague"):
@@ -55,7 +55,7 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         elif i == begin and i < len(row) and (quoted := row[i].value) is not None and quoted.type == "QUOTED":
             i += 1
         behind, first = i, False
-        while i < len(row) and row[i].text in _BETWEEN:
+        while i < len(row) and row[i].text.lower() in _BETWEEN:
             i += 1
         if i == behind:
             break
@@ -65,7 +65,9 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
 def _plain(words: Lattice, i: int, *, labelled: bool, first: bool) -> bool:
     """Whether a word may be a part of what is mentioned."""
     word = words.row[i]
-    if word.text in _BETWEEN or (word.fold in _ENDING and not word.text.isupper()):
+    if word.text.lower() in _BETWEEN or (word.fold in _ENDING and not word.text.isupper()):
+        return False
+    if word.value is not None and word.value.type == "QUOTED":
         return False
     if labelled:
         return word.value is not None or (bool(word.fold) and "NOT" not in keywords().get(word.fold, ()))
