@@ -34,7 +34,7 @@ from icplang.reading.words.negations import forbids, is_absence
 from icplang.vocabulary.words import tokens
 
 _RELATIVE = frozenset({"that", "who", "which", "whose", "where"})
-_WITHOUT = frozenset({"without", "lacking", "with no", "missing", "sans"})
+_WITHOUT = frozenset({"without", "without a single", "lacking", "with no", "missing", "sans"})
 """Words that say more of those who are refused right in front of them: "no agencies without a CRM"."""
 _PREPOSITIONS = frozenset("in at on with from of for within outside across based located headquartered without".split())
 _HIRED = ("hired", "new hire", "recent hire")

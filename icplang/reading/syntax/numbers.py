@@ -109,8 +109,15 @@ _WORDS = {
 _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _TIMES = {"double": 2, "triple": 3}
 
+_OURS = (
+    "(?:"
+    + "|".join(f"(?<={w}[ ])" for w in "than over above under below least most between exceeding".split())
+    + ")US[ ]"
+)
+"""The "US" of "less than US $1 million", which is no place behind a word that bounds an amount."""
+
 NUMBER = re.compile(
-    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS})?\$)|(?:[$£€₹]/)?[{_SIGNS}]|\b(?:{_CODES}|{_SHORT})\b\.?
+    rf"""(?P<before>(?:(?:[$£€₹]/)?(?:{_DOLLARS}|{_OURS})?\$)|(?:[$£€₹]/)?[{_SIGNS}]|\b(?:{_CODES}|{_SHORT})\b\.?
     |\b(?:{_TIGHT})(?=\d))?[ ]?
     (?P<digits>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\d.,]*\d)|\d{{1,3}}(?:['’\xa0\u2009\u202f]\d{{3}})+(?!\d)
     |\d{{1,3}}(?:[ ]\d{{3}})*[ ]000(?![,_\d])|\d+(?:[,_]\d+)*(?:\.\d+)?)
@@ -170,7 +177,7 @@ def number(match: re.Match[str]) -> Number | None:
         return None
     value = float(re.sub(r"[^\d.]", "", digits))
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
-    before, after = (match["before"] or "").lower().rstrip("."), (match["after"] or "").lower()
+    before, after = (match["before"] or "").lower().replace(" ", "").rstrip("."), (match["after"] or "").lower()
     before = before.partition("/")[0]  # "£/$400M"
     if before == "$" and len(after) == 3:  # "$2M CAD"
         before = ""

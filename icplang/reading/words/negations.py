@@ -10,6 +10,7 @@ _ABSENT = frozenset(
     {
         "no",
         "without",
+        "without a single",
         "w o",
         "lack",
         "lacking",
