@@ -30,10 +30,10 @@ def answered(sentences: _Sentences, text: str, trace: Trace) -> _Sentences:
     question that is only half answered as words that are not read."""
     out: _Sentences = []
     for sign, sentence in sentences:
-        if sign != "?" or not sentence:
+        said = tokens(text[sentence[0].start : sentence[-1].end]) if sign == "?" and sentence else []
+        if not said:
             out.append((sign, sentence))
             continue
-        said = tokens(text[sentence[0].start : sentence[-1].end])
         if " ".join(said) in _HALF or (said[0] in _NO and not CONDITIONS.isdisjoint(said[1:3])):  # "Not unless .."
             asked = out[-1]
             out[-1] = asked[0], [replace(e, kind="unread") if e.kind == "clause" else e for e in asked[1]]
@@ -56,5 +56,5 @@ def _behind_no(sentence: list[Element], said: list[str]) -> int:
         return len(sentence)
     if sentence[1].kind == "comma":
         return 2
-    ours = said[1] in _OURS or (said[0] == "not" and _REPLY.issuperset(said[1:]))
+    ours = not _OURS.isdisjoint(said[1:2]) or (said[0] == "not" and _REPLY.issuperset(said[1:]))
     return 1 if ours else len(sentence)

@@ -30,7 +30,9 @@ def earning(words: Words, i: int, found: tuple[Node, int]) -> tuple[Node, int]:
     named = node.rule == "bare" or words.row[following - 1].fold in _COMPANIES
     if not named or (node.rule == "bare" and not _earners(words, i, following)):
         return found
-    field = Node("money_field", (Lexeme("REVENUE", interval.end, interval.end, following, "revenue"),))
+    noun = words.row[following - 1]
+    start, end = (interval.end, interval.end) if node.rule == "bare" else (noun.start, noun.end)
+    field = Node("money_field", (Lexeme("REVENUE", start, end, following, "revenue"),))
     return Node("money", (interval, field)), following
 
 
