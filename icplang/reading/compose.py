@@ -65,6 +65,7 @@ from icplang.reading.combining.refusals import (
 )
 from icplang.reading.combining.rolewords import RoleWords
 from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
+from icplang.reading.combining.seldom import without_seldom
 from icplang.reading.combining.sentences import (
     LISTING,
     lone_role,
@@ -107,7 +108,16 @@ from icplang.reading.told.unclear import unclear
 from icplang.reading.words.verdicts import NO
 
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "COMMAND", "LIKE", "SELLER", "ATTRIBUTION"})
-_WANTED = (widened, judged_curtly, without_others, without_additions, without_mandate, named_seller, without_stakes)
+_WANTED = (
+    widened,
+    judged_curtly,
+    without_seldom,
+    without_others,
+    without_additions,
+    without_mandate,
+    named_seller,
+    without_stakes,
+)
 """What is done to a sentence before it is read, unless a heading refuses it."""
 _ABOUT = (
     without_greeting,

@@ -44,7 +44,7 @@ _AT_WORK = frozenset(
 _THINGS = frozenset(
     """contract portfolio blog conference license licence budget project background experience degree podcast newsletter
     grant tender roadmap strategy initiative programme program policy event training curriculum association expo
-    summit fair convention congress messe exhibition show""".split()
+    summit fair convention congress messe exhibition show hiring""".split()
 )
 """What a company has or does, and no kind of company."""
 _TOOLS = frozenset("platform system software suite app tool stack database".split())

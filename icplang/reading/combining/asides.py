@@ -187,6 +187,7 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("praise", _praises),
     ("remark", _tells),
     ("remark", lambda b: remarks(b.group, excluding=b.excluding, negated=b.negated)),
+    ("condition", lambda b: b.before is None and names_refused(b.group)),
     ("operand", lambda b: b.before is None or b.before.kind == "mark"),
     ("share", lambda b: shares(b.group)),
     ("best size", _names_best),

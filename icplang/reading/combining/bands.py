@@ -1,19 +1,25 @@
-"""Numbers of one thing of which no company satisfies both: "50-200 staff (core), 200-500 staff (stretch)". Side by side
-they are alternatives; elsewhere in a line neither is read. Of two lines both hold, and no company satisfies them."""
+"""What no company satisfies together: numbers of one thing, "50-200 staff (core), 200-500 staff (stretch)", and places,
+"Spain; Portugal only with a partner". Numbers side by side are alternatives; elsewhere in a line neither is read. Of
+two lines both hold, and no company satisfies them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
-from icplang.meaning.predicates import Range
+from icplang.meaning.concepts import lies_in
+from icplang.meaning.predicates import In, Predicate, Range
 from icplang.meaning.profile import Criterion
 from icplang.reading.combining.lists import Phrase
 from icplang.reading.elements import Element, last_at
 from icplang.reading.findings import Findings
 from icplang.reading.shape.items import Path
+from icplang.vocabulary.store import builtin
 
+_SINGLE = frozenset({"location", "funding_stage"})
+"""Fields of names of which a company has one."""
 _Measure: TypeAlias = Range
 """A range without its ends."""
 
@@ -55,17 +61,40 @@ def another_band(pending: list[Phrase], body: list[Element], joined: str | None)
 
 
 def without_contradictions(found: list[tuple[Path, Criterion]], findings: Findings) -> list[tuple[Path, Criterion]]:
-    """What was found, without numbers that one line requires together and of which no company satisfies all."""
-    asked: dict[tuple[Path, int, _Measure], list[tuple[Range, Criterion]]] = {}
+    """What was found, without numbers, places and stages that one line requires together and of which no company
+    satisfies all."""
+    asked: dict[tuple[Path, int, _Measure | str], list[Criterion]] = {}
     for path, c in found:
-        if c.role == "require" and isinstance(c.predicate, Range) and c.span:
-            asked.setdefault((path, c.span.line, _measure(c.predicate)), []).append((c.predicate, c))
+        of = _asked_of(c.predicate)
+        if c.role == "require" and of is not None and c.span:
+            asked.setdefault((path, c.span.line, of), []).append(c)
     out = set[int]()
     for several in asked.values():
-        if len(several) > 1 and _none_of_all(r for r, _ in several):
-            for _, c in several:
+        if len(several) > 1 and _contradict([c.predicate for c in several]):
+            for c in several:
                 out.add(id(c))
                 said, hint = "no company is all of this", "write alternatives with an 'or' between them"
                 if c.span:
                     findings.tell("ambiguous-phrase", said, c.span.start, c.span.end, help=hint)
     return [(path, c) for path, c in found if id(c) not in out]
+
+
+def _asked_of(predicate: Predicate) -> _Measure | str | None:
+    """What a predicate is about of which a company has just one: a number, its place, its stage."""
+    if isinstance(predicate, Range):
+        return _measure(predicate)
+    return predicate.field if isinstance(predicate, In) and predicate.field in _SINGLE else None
+
+
+def _contradict(said: list[Predicate]) -> bool:
+    """Whether no company satisfies all of some predicates about the same."""
+    ranges, names = [r for r in said if isinstance(r, Range)], [n for n in said if isinstance(n, In)]
+    return _none_of_all(ranges) if ranges else any(not _meet(a, b) for a, b in pairwise(names))
+
+
+def _meet(one: In, other: In) -> bool:
+    """Whether a company may be one of both."""
+    both = ((a, b) for a in one.values for b in other.values)
+    if one.field != "location":
+        return not {*one.values}.isdisjoint(other.values)
+    return any(lies_in(builtin(), a, b) or lies_in(builtin(), b, a) for a, b in both)

@@ -25,6 +25,7 @@ from icplang.reading.words.kits import kits, purposes
 from icplang.reading.words.mentions import mentions
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
+from icplang.reading.words.sought import hirings
 from icplang.reading.words.territories import territories
 from icplang.reading.words.trades import trades, ventures
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -166,8 +167,16 @@ class Words:
 
     def qualifies(self, i: int) -> bool:
         """Whether the word is a mere quality ("an outdated helpdesk"): read over, and reported."""
+        if self.row[i].fold in _PARTS_OF_STAGES:
+            return self._cuts_stage(i)
         row = words_of("vague").get(self.row[i].fold)
         return row is not None and row["why"] == "vague" and not self.vocabulary.phrases.get(self.row[i].fold)
+
+    def _cuts_stage(self, i: int) -> bool:
+        """Whether a range or list of stages goes on with a part of one: "seed to early Series B"."""
+        if not 0 < i < len(self.row) - 1 or not any(x.type == "STAGE" for x in self.candidates(i + 1)):
+            return False
+        return any(x.type in _BETWEEN_STAGES for x in self.candidates(i - 1))
 
     def idiom(self, i: int) -> int:
         """The word behind words of the vocabulary that join two things and say nothing of what the second is alone:
@@ -227,7 +236,7 @@ class Words:
         out.extend([*ventures(out, self.row, self.vocabulary), *heads.functions(self, out[:])])
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
-        out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i)])
+        out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i), *hirings(self, i)])
         if word.fold in _ABLE and i + 1 < len(self.row):  # "8+ qualified electricians"
             out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
@@ -535,6 +544,8 @@ class Words:
         return out
 
 
+_PARTS_OF_STAGES = frozenset({"early", "late", "mid"})
+_BETWEEN_STAGES = frozenset({"TO", "DASH", "AND", "OR", "COMMA", "SLASH"})
 _AGES = frozenset({"senior", "junior", "mid-level", "entry-level"})
 """Levels that say nothing of what somebody does: "senior people"."""
 _WEAK_TYPES = frozenset(
