@@ -59,7 +59,7 @@ _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
 _LETTERS = frozenset("abcdefghij")
 """The last word of a stage."""
 KNOWN, UNKNOWN = 2, 1
-_HEADS = frozenset({"goods", "head", "any", "company"})
+_HEADS = frozenset({"goods", "head", "any", "company", "activity"})
 
 
 def ventures(found: Sequence[Lexeme], row: Sequence[Spelt], vocabulary: Vocabulary) -> list[Lexeme]:
@@ -96,7 +96,8 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         head = max(end - 1, j)
         part = part_of(row, head, vocabulary) if sure else ""
         if part and not (owned and part != "head"):
-            if heads(row, head, part, sure) and not (known == j and part == "any"):  # "veterinary practices"
+            halved = part == "activity" and _halved(row, i)
+            if heads(row, head, part, sure) and not (halved or (known == j and part == "any")):  # "veterinary practices"
                 found = head + 1
             if row[head].text.endswith("s"):
                 break
@@ -136,9 +137,17 @@ def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
     return part if part in _HEADS else "trade" if "industry" in vocabulary.kinds(row[j].fold) else ""
 
 
+def _halved(row: Sequence[Spelt], i: int) -> bool:
+    """Whether the noun of a trade that starts at word `i` is shared with the word in front: "food & beverage processing"."""
+    before = row[i - 2] if i > 1 and row[i - 1].text.lower() in ("&", "and", "or", "/") else None
+    return before is not None and is_singular(before.text) and _listed(before) != "activity"
+
+
 def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
     """Whether the noun at word `j`, of such a sort, makes a trade of the words before it, which are so sure."""
     kind = _listed(row[j - 1]) == "kind"
+    if part == "activity":  # "pharma wholesale", but neither "private retail" nor "retail wholesale"
+        return not kind and min(sure) == KNOWN and _listed(row[j - 1]) != "activity"
     if not row[j].text.endswith("s") or (kind and part in ("any", "company")):  # "online providers"
         return False
     done = part == "company" and len(sure) > 1 and _listed(row[j - 1]) == "deed"  # "kayak hire companies"
