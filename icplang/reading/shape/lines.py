@@ -13,6 +13,7 @@ from icplang.reading.shape.roles import is_label, names_part
 from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.numbers import WORD_NUMBER
+from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import singular, tokens
 
 BULLET = re.compile(
@@ -387,12 +388,13 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
             label(found["text"], 0).field is not None or is_label(found["text"])
             if inside
             else (not LABEL.match(directly) or parts)
-            and (label(found["text"], 0).role != "exclude" or is_label(found["text"]))
+            and (label(found["text"], 0).role not in ("exclude", "buyer") or is_label(found["text"]))
         )
         and label(found["text"], 0).known
     ):
         return Heading(PAIRED, found["text"], found.start("text"))
-    alone = not directly.strip() and bool(following) and is_label(found["text"])
+    introduces = BULLET.match(following) is not None and label(found["text"], 0).known and not _names_trade(bare)
+    alone = not directly.strip() and bool(following) and (introduces or is_label(found["text"]))
     if alone and label(found["text"], 0).role and not numbered:  # a role, with its lines below a blank one
         return Heading(PAIRED, found["text"], found.start("text"))
     titled = (
@@ -479,6 +481,11 @@ def _listed(body: str, behind: str) -> bool:
 def _few(text: str) -> bool:
     counted = _PART.match(text)
     return len(text[counted.end() if counted else 0 :].split()) <= 6
+
+
+def _names_trade(text: str) -> bool:
+    """Whether a line names companies itself, so that what stands below a blank line need not be of it: "We skip hotels"."""
+    return any("industry" in builtin().kinds(word) for word in tokens(text))
 
 
 def _listed_on(lines: Sequence[str], i: int) -> bool:
