@@ -144,8 +144,8 @@ def _next(
         return Element("filler", word.start, words.row[i + 1].end, "at all"), i + 2
     if found and mark and _yields(words, found, mark, before):
         found = None
-    if found and _asked_for(before, found[0], words.row[found[1]] if found[1] < end else None):
-        return Element("mark", word.start, word.end, "COMMAND"), i + 1
+    if found and (asked := _asked_for(words, before, found, words.row[found[1]] if found[1] < end else None)):
+        return Element("mark", word.start, words.row[asked - 1].end, "COMMAND"), asked
     if found and _counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _our_own(words, i, found, before):
@@ -433,23 +433,27 @@ def _one_has(words: Words, i: int, behind: Word | None, before: list[Element]) -
     return led or (i > 0 and bool(before) and before[-1].name == "NOT")
 
 
-def _asked_for(before: list[Element], node: Node, following: Word | None) -> bool:
-    """Whether a number behind a command is how many are wanted: "Pull 75 freight forwarders"."""
-    last = last_content(before)
+def _asked_for(words: Words, before: list[Element], found: tuple[Node, int], following: Word | None) -> int:
+    """The word behind a number that says how many are wanted, as one behind a command does: "Pull 75 freight
+    forwarders", "Get me around 120 gyms"; 0 for none."""
+    node, last = found[0], last_content(before)
     if last and last.name == "top":  # "top 20 banks"
         last = Element("mark", last.start, last.end, "COMMAND")
-    interval = node.node("interval", "exactly")
-    if interval is None or node.parts[0] is not interval or interval.rule != "exactly":
-        return False
+    interval = node.node("interval", "exactly", "about", "at_least", "at_most", "between", "more_than", "less_than")
+    if interval is None or node.parts[0] is not interval:
+        return 0
+    behind = next(k for k in range(found[1], 0, -1) if words.row[k - 1].end <= interval.end)
     alone = not any(e.kind != "filler" for e in before)
-    if node.rule == "crew" and following and following.fold in (("at", "from", "in") if alone else ("at", "from")):
-        return True  # "as a sheet: 100 COOs at 3PLs", "200 plumbers in Ohio"
-    return (
-        last is not None
-        and last.kind == "mark"
-        and last.name == "COMMAND"
-        and node.rule in ("crew", "metric", "bare", "sites", "technology")
-    )
+    at = node.rule == "crew" and following is not None and following.fold in ("at", "from", *(["in"] if alone else []))
+    if interval.rule == "exactly" and at:
+        return behind  # "as a sheet: 100 COOs at 3PLs", "200 plumbers in Ohio"
+    if last is None or (last.kind, last.name) != ("mark", "COMMAND"):
+        return 0
+    if interval.rule == "exactly":
+        return behind if node.rule in ("crew", "metric", "bare", "sites", "technology") else 0
+    trade = node.rule == "metric" and "industry" in words.vocabulary.kinds(words.row[found[1] - 1].fold)
+    asked = node.said[-1].type == "COUNTED" or (node.rule == "crew" and interval.rule in ("about", "at_most"))
+    return behind if at or trade or asked else 0
 
 
 def _contact(words: Words, found: tuple[Node, int]) -> int:

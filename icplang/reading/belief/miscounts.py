@@ -105,6 +105,12 @@ def no_worth(found: Found) -> bool:
     return handled and not any(x.value.currency for x in found.node.said if x.type == "NUM")
 
 
+def one_for_each(found: Found) -> bool:
+    """Whether a text says how many of a thing there may be, and not how many there are: "one application per year"."""
+    number, per = found.node.node("exactly"), found.node.node("per") or found.node.lexemes("PER_THING")
+    return bool(per) and number is not None and all(x.value.value == 1 for x in number.said if x.type == "NUM")
+
+
 def of_deal(found: Found) -> bool:
     """Whether an amount is what a deal costs or how large a fund is: "the $9k retainer", "a $150M fund"."""
     *_, first, last = found.node.said

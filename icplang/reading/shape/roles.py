@@ -40,7 +40,9 @@ _BETWEEN = frozenset("a an the our my your any really quite exactly very right g
 _MILD = frozenset({"REQUIRE", "PREFER", "REQUIRE_HEADING", "PREFER_HEADING", "EXCLUDE", "EXCLUDE_HEADING"})
 """Words of labels that a poor one only weakens: "Weak signals"."""
 _BEYOND = frozenset({"outside", "beyond", "off", "out"})
-_REMITS = frozenset("appetite mandate remit scope thesis criteria guideline icp profile strategy focus box".split())
+_REMITS = frozenset(
+    "appetite mandate remit scope thesis criteria guideline icp profile strategy focus box scheme programme program".split()
+)
 """What is not wanted lies outside of it: "Outside our appetite"."""
 _CONDITIONS = frozenset({"if", "when"})
 _SUPPLIED = frozenset("but if when any all true apply following list column section bucket pile".split())

@@ -116,7 +116,7 @@ _RATES = frozenset(
 _WHOSE_SHARE = frozenset("rate rates ratio ratios share size volume value".split())
 """Measures that say nothing without a word for what they measure."""
 _OURS = frozenset({"client", "customer", "account"})
-_PRAISED = frozenset("best top favorite biggest largest happiest ideal latest newest current existing".split())
+_PRAISED = frozenset("best top favorite biggest largest happiest ideal latest newest current existing named".split())
 """What is said of those whom the seller has: "our three best clients"."""
 _PEOPLE = ("ers", "ors")
 """Endings of those who are counted themselves: "member farmers", "pet insurers"."""
@@ -150,7 +150,9 @@ def counted(first: list[Lexeme], row: Sequence[Spelt], i: int, vocabulary: Vocab
     if goods := _goods(first, row, vocabulary):
         return goods
     end = _end(row, i, number, vocabulary, led=led)
-    if end == i or any(x.type == "METRIC" and (x.next >= end or _owned(row, x, end, vocabulary)) for x in first):
+    if end == i or any(x.type == "METRIC" and x.next >= end for x in first):
+        return []
+    if any(x.type in ("METRIC", "SITES") and _owned(row, x, end, vocabulary) for x in first):
         return []
     return _named(first, row, i, end, vocabulary)
 
@@ -182,10 +184,14 @@ def _goods(first: list[Lexeme], row: Sequence[Spelt], vocabulary: Vocabulary) ->
 
 
 def _owned(row: Sequence[Spelt], thing: Lexeme, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether companies stand behind what a number counts of them: "80-350 bed hospitals", "10+ chair salons"."""
+    """Whether companies stand behind what a number counts of them: "80-350 bed hospitals", "10+ site gyms"."""
     rest = " ".join(w.fold for w in row[thing.next : end] if w.fold)
     last = row[end - 1].text
-    plural = last.endswith("s") and not last.endswith(_PEOPLE) and not row[thing.next - 1].text.endswith("s")
+    plural = (
+        last.endswith("s")
+        and (thing.type == "SITES" or not last.endswith(_PEOPLE))
+        and not row[thing.next - 1].text.endswith("s")
+    )
     return plural and "industry" in vocabulary.kinds(rest)
 
 
@@ -383,6 +389,8 @@ def _behind(row: Sequence[Spelt], j: int) -> int:
 def _part(row: Sequence[Spelt], j: int, vocabulary: Vocabulary, *, outer: bool) -> bool:
     """Whether the word at `j`, with what hyphens join to it, may be a part of a thing."""
     k = _behind(row, j)
+    if row[j].fold == "per" or (k > j + 1 and "seniority" in vocabulary.kinds(row[j].fold)):
+        return False  # "director-and-up security people"
     if k > j + 1:
         said = " ".join(w.fold for w in row[j:k] if w.fold)
         return row[j].fold != "" and not _says(said, vocabulary, outer=outer)

@@ -97,7 +97,9 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         part = part_of(row, head, vocabulary) if sure else ""
         if part and not (owned and part != "head"):
             halved = part == "activity" and _halved(row, i)
-            if heads(row, head, part, sure) and not (halved or (known == j and part == "any")):  # "veterinary practices"
+            if heads(row, head, part, sure) and not (
+                halved or (known == j and part == "any")
+            ):  # "veterinary practices"
                 found = head + 1
             if row[head].text.endswith("s"):
                 break
