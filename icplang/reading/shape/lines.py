@@ -484,7 +484,7 @@ def _few(text: str) -> bool:
 
 
 def _names_trade(text: str) -> bool:
-    """Whether a line names companies itself, so that what stands below a blank line need not be of it: "We skip hotels"."""
+    """Whether a line names companies itself, so that what stands below a blank line may say more: "We skip hotels"."""
     return any("industry" in builtin().kinds(word) for word in tokens(text))
 
 
