@@ -41,7 +41,8 @@ _MILD = frozenset({"REQUIRE", "PREFER", "REQUIRE_HEADING", "PREFER_HEADING", "EX
 """Words of labels that a poor one only weakens: "Weak signals"."""
 _BEYOND = frozenset({"outside", "beyond", "off", "out"})
 _REMITS = frozenset(
-    "appetite mandate remit scope thesis criteria guideline icp profile strategy focus box scheme programme program".split()
+    """appetite mandate remit scope thesis criteria guideline icp profile strategy focus box scheme programme
+    program""".split()
 )
 """What is not wanted lies outside of it: "Outside our appetite"."""
 _CONDITIONS = frozenset({"if", "when"})

@@ -140,7 +140,7 @@ def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
 
 
 def _halved(row: Sequence[Spelt], i: int) -> bool:
-    """Whether the noun of a trade that starts at word `i` is shared with the word in front: "food & beverage processing"."""
+    """Whether the noun of a trade from word `i` on is also that of the word in front: "food & beverage processing"."""
     before = row[i - 2] if i > 1 and row[i - 1].text.lower() in ("&", "and", "or", "/") else None
     return before is not None and is_singular(before.text) and _listed(before) != "activity"
 
