@@ -24,14 +24,13 @@ from icplang.reading.shape.lines import (
     TITLE,
     Heading,
     heading,
+    label_above,
     labelled,
     margin,
-    names_label,
     parallel,
     parted,
     ranks_first,
     refused_below,
-    same_sign,
     starts_anew,
     states,
 )
@@ -382,19 +381,17 @@ class _Document(Cutter):
         return group, branch
 
     def parent(self, body: str, start: int, found: re.Match[str], following: str) -> bool:
-        """A bullet that heads the deeper ones below it ("- **Size**"), or those with another sign ("• Not a fit" above
-        "- hotels"); False where it says something itself."""
-        behind = BULLET.match(following)
-        deeper = margin(following) > margin(body)
-        other = behind is not None and margin(following) == margin(body) and not same_sign(found[0], behind[0])
-        if not (behind and (deeper or other)):
+        """A bullet that heads those below it; False where it says something itself."""
+        said = label_above(body, found, following)
+        if said is None:
             return False
-        said = re.match(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$", body[found.end() :])
-        if not said or not (self.weighed(said["label"], 0).known if deeper else names_label(said["label"])):
+        context = self.weighed(said.text, 0)
+        outer = next(b for b in reversed(self.blocks) if b.indent <= margin(body))
+        heads = said.named or (said.known and context.known)
+        if not heads or not (said.deeper or said.named or context.role or not outer.context.known):
             return False
         self.says(start, start + found.end())
-        within = margin(body) + deeper  # a plain label above the bullets still holds
-        self.open(said["label"], start + found.end() + said.start("label"), within)
+        self.open(said.text, start + said.at, margin(body) + said.deeper)  # a plain label above the bullets still holds
         return True
 
     def open(self, text: str, at: int, indent: int) -> None:

@@ -33,6 +33,7 @@ LABEL = re.compile(
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:\.{2,}|→|[-=]>|>>|»|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )
+_BULLET_LABEL = re.compile(r"[*_ ]*(?P<label>[^*_:]{2,60}?)[*_ ]*:?[*_ ]*$")
 _ASKED = re.compile(r"[ \t*_>]*(?P<label>[A-Za-z][\w&/'’-]*(?:[ ][\w&/'’-]+){0,2})\?[*_]*[ \t]+(?=\S)")
 """A field that is asked for, in front of the answer: "Size? 50-200"."""
 _STOPPED = re.compile(r"[ \t>]*(?P<sign>\*\*|__)(?P<label>[^*_.:|\n]{2,40})\.(?P=sign)[ \t]+(?=\S)")
@@ -89,6 +90,18 @@ SIGN = re.compile(
 
 _TITLE_ENDS = re.compile(r"(?<=[^ .][ ])\S*(?:[a-z]{4}|[)])\.(?=[ ]+[A-Z])")
 """What ends the title in a heading with further sentences: "Industries to avoid. One hit and the account is out"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletLabel:
+    """A bullet that may head others: its text at an offset of the line, whether these stand deeper, and what has to be
+    true of it: that its words are `known` to say something, or nothing more since it is `named` a label."""
+
+    text: str
+    at: int
+    deeper: bool
+    known: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +469,22 @@ def same_sign(sign: str, other: str) -> bool:
     """Whether two signs of bullets are of one list: both count, or mark what is wanted or not."""
     pair = {sign.strip(), other.strip()}
     return len(pair) == 1 or pair <= TICKS | CROSSES or all(s.strip("().*")[:1].isalnum() for s in pair)
+
+
+def label_above(body: str, bullet: re.Match[str], following: str) -> BulletLabel | None:
+    """The label that a bullet may be: of deeper ones below it ("- **Size**"), of those with another sign ("• Not a fit"
+    above "- hotels"), or with a colon at its end of those beside it ("- Not a fit:" above "- hotels"). Where a label
+    stands below it as well, it is one of a form that nobody filled in."""
+    behind = BULLET.match(following)
+    if behind is None or margin(following) < margin(body):
+        return None
+    said = _BULLET_LABEL.match(body, bullet.end())
+    deeper = margin(following) > margin(body)
+    other = not deeper and not same_sign(bullet[0], behind[0])
+    beside = said is not None and ":" in body[said.end("label") :] and not LABEL.match(following, behind.end())
+    if said is None or not (deeper or other or beside):
+        return None
+    return BulletLabel(said["label"], said.start("label"), deeper, deeper or beside, other and names_label(said["label"]))
 
 
 def ranks_first(body: str) -> bool:
