@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
 from icplang.reading.shape.labels import label, names_field, names_people, of_work
-from icplang.reading.shape.roles import is_label, names_part
+from icplang.reading.shape.roles import is_label, leaves_off, names_part
 from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.numbers import WORD_NUMBER
@@ -18,8 +18,8 @@ from icplang.vocabulary.words import singular, tokens
 
 BULLET = re.compile(
     r"[ \t>]*(?:[-*•·∙⁃‣◦▪▫■□◆◇●○→⇒➔➤►▸▶»+–—✓✔✅☑☐✗✘✕✖☒❌🚫⛔👍👎➕➖]️?|o(?=[ \t]+[A-Z\d$€£<>≥≤])|"
-    r"\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
-    r"(?:[ \t]+|\n[ \t]*)(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
+    r"…|\.{3}|\[[ xX✓✔]?\]|\([+\u2212–—-]\)|\(?\d{1,2}[.)]|\*\*\d{1,2}[.)]|\(?[a-zA-Z][.)](?<![NSW]\.))"  # "W. Europe"
+    r"(?:[ \t]+|\n[ \t]*|(?<=…)(?=[a-z])|(?<=\.{3})(?=[a-z]))(?:\[[ xX✓✔]?\][ \t]+)?(?=\S)"
 )
 _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
@@ -339,6 +339,8 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
     if found := _BOLD.match(body):
         return Heading(-90, found["text"], found.start("text"))
     following = next((x for x in lines[i + 1 : i + 3] if x.strip()), "")
+    if (found := _unfinished(body, following)) is not None:
+        return Heading(PAIRED, found, margin(body))
     above = i == 0 or not lines[i - 1].strip()
     if (found := _ITALIC.match(body)) and (BULLET.match(following) or label(found["text"], 0).known):
         return Heading(-89, found["text"], found.start("text"))
@@ -492,6 +494,15 @@ def ranks_first(body: str) -> bool:
     words = tokens(body)[:_OPENING]
     opens = {t for n in range(1, len(words) + 1) for t in keywords().get(" ".join(words[:n]), ())}
     return "PREFER" in opens and body.rstrip().endswith(".")
+
+
+def _unfinished(body: str, following: str) -> str | None:
+    """A line that ends in the middle of a condition, where the list with which it goes on may follow later: "We're not
+    for you if …", "…you run a bar"."""
+    said = _OPEN.sub("", body).strip(" \t*_>")
+    if BULLET.match(body) or not BULLET.match(following) or not leaves_off(said):
+        return None
+    return said if label(said, 0).known else None
 
 
 def _orders(body: str) -> bool:

@@ -164,6 +164,12 @@ def _ordered(words: list[str]) -> list[str]:
     return words[: end + 1] if set(words[end + 1 :]) <= _THEY else words
 
 
+def leaves_off(text: str) -> bool:
+    """Whether a line ends in the middle of a condition with which those below it go on: "Don't call us if you ..."."""
+    words = _ordered(tokens(text))
+    return len(words) > 1 and words[-1] in _CONDITIONS
+
+
 def _removed(words: list[str]) -> Literal["exclude", "unclear"] | None:
     """What a label says that orders something about a list: "Strip these rows before enrichment", "Rows to delete". A
     verb that nothing explains may order anything: "Zap these"."""
