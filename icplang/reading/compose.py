@@ -86,6 +86,7 @@ from icplang.reading.combining.sentences import (
 )
 from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
+from icplang.reading.combining.spared import without_spared
 from icplang.reading.combining.takenup import so_are
 from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed, softened
@@ -394,7 +395,8 @@ class Composer(Phrases):
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
-        phrases = phrases if heading == "exclude" else self._without_end(kinds_apart(phrases, self.findings))
+        if heading != "exclude":
+            phrases = self._without_end(kinds_apart(without_spared(phrases, self.findings), self.findings))
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return

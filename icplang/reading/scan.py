@@ -12,6 +12,7 @@ from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
 from icplang.reading.belief.marks import begins, meant, more_like, opens
+from icplang.reading.belief.othertools import denied_tools, names_category
 from icplang.reading.elements import (
     FOCUSED,
     HAVING,
@@ -111,6 +112,8 @@ def _next(
     counted = _counted(words, i)
     if counted:
         return counted
+    if tail := denied_tools(words, i, before):
+        return _tools(words, resolver, (word.start, words.row[tail - 1].end), depth)[0], tail
     if (tail := set_phrase(words, i, end, begins=lambda: begins(before), opens=lambda: opens(before))) > i:
         return Element("filler", word.start, words.row[tail - 1].end, "set phrase"), tail
     if word.fold == "which" and not any(
@@ -340,12 +343,6 @@ def _another_tool(words: Words, i: int, before: list[Element]) -> bool:
     return i + 1 == len(words) or words.row[i + 1].text in ",.;/\n)" or words.row[i + 1].fold in ("and", "or")
 
 
-def _names_category(element: Element) -> bool:
-    """Whether a clause ends in a category of tools."""
-    last = max(lexemes(element), key=lambda x: x.end, default=None)
-    return last is not None and last.type in ("CATEGORY", "CATEGORY_WEAK", "TOOL_NOUN")
-
-
 def _uses(words: Words, i: int) -> bool:
     """Whether a verb of use ends in front of word `i`: "that run (Shopify or Magento)"."""
     return any(x.type == "USING" and x.next == i for k in range(max(0, i - 4), i) for x in words.candidates(k))
@@ -359,16 +356,20 @@ def _group(words: Words, resolver: Resolver, at: tuple[int, int], depth: int, be
         start, stop = words.row[i].start, words.row[close - 1].end
         if depth >= DEPTH:
             group = Element("group", start, stop, "too deep")
-        elif before and (_names_category(before[-1]) or _uses(words, i)):
+        elif before and (names_category(before[-1]) or _uses(words, i)):
             # "a helpdesk (Zendesk, Front)": products, even plain words
-            tools = Lexeme("TECH_LABEL", start + 1, start + 1, 0, "tool")
-            inner = Words(words.text, start + 1, stop - 1, words.vocabulary, [tools], keyed=words.keyed)
-            group = Element("group", start, stop, inside=scan(inner, resolver, depth=depth + 1))
+            group = Element("group", start, stop, inside=_tools(words, resolver, (start + 1, stop - 1), depth))
         else:
             group = Element("group", start, stop, inside=scan(words, resolver, i + 1, close - 1, depth + 1))
         words.groups[i] = group
     found: Element = words.groups[i]
     return found
+
+
+def _tools(words: Words, resolver: Resolver, at: tuple[int, int], depth: int) -> list[Element]:
+    """The elements of a stretch of the text in which plain words may be products."""
+    label = Lexeme("TECH_LABEL", at[0], at[0], 0, "tool")
+    return scan(Words(words.text, *at, words.vocabulary, [label], keyed=words.keyed), resolver, depth=depth + 1)
 
 
 def _restricted(

@@ -13,7 +13,7 @@ from icplang.reading.resolving.titles import OWN_TITLES
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
-from icplang.reading.words.found import COMPANIES, TOOLS, Doubt, Found, negated
+from icplang.reading.words.found import COMPANIES, TOOLS, Doubt, Found, negated, refused
 from icplang.reading.words.lexer import Words
 from icplang.reading.words.openings import ADDING
 from icplang.vocabulary.store import words_of
@@ -159,7 +159,7 @@ def _own_list(found: Found | None) -> Found | None:
         return _cut(found, fresh - 1)  # "other than hedge funds, any asset manager"
     if node.rule == "buyer" and (asked := next((x.next for x in joints if _asks_anew(words, x.next)), 0)):
         return _cut(found, asked - 1)  # "champion is the chef, economic buyer is the owner"
-    if joints[-1].type == "COMMA" and _only(words, following) and negated(words, found.begin):
+    if joints[-1].type == "COMMA" and _only(words, following) and refused(words, found.begin):
         return _cut(found, last - 1)  # "no hotels, gyms only"
     if node.rule == "team" and any(_ends_in_team(words, x) for x in node.said if x.end < joints[-1].start):
         return _cut(found, last - 1)  # "a legal team and a sales team of 10+"
@@ -205,7 +205,8 @@ def _asks_anew(words: Words, i: int) -> bool:
 
 
 def _only(words: Words, k: int) -> bool:
-    return k < len(words) and words.row[k].fold == "only"
+    """Whether an "only" stands behind what ends at word `k`, or is the last word of it: "B2B only"."""
+    return words.row[k - 1].fold == "only" or (k < len(words) and words.row[k].fold == "only")
 
 
 def _ends_in_team(words: Words, x: Lexeme) -> bool:

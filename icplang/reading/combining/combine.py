@@ -428,6 +428,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         for a, b in pairwise(units)
         if a.kind == "clause" and b.name == "NOT" and " ".join(tokens(text[b.start : b.end])) in _WITHOUT
     }
+    bounded |= {id(b) for a, b, c in zip(units, units[1:], units[2:], strict=False) if _narrows(a, b, c, text)}
     either = set[int]()  # what is negated behind an "or"
     owned = False  # whether a "not" met a "without": what stands behind them the company has
     for u in units:
@@ -468,6 +469,17 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
         out[negations[0] + 1 :] = [bracket(inside)]
     return out
+
+
+def _narrows(before: Element, negation: Element, behind: Element, text: str) -> bool:
+    """Whether a "not" right behind a kind of company says more of those who are refused: "no hotels not in Spain",
+    "skip wineries not using Commerce7". In front of another kind it starts one more refusal."""
+    if {before.kind, behind.kind} != {"clause"} or negation.name != "NOT":
+        return False
+    if is_bare(before) and family(before) != "company":
+        return False
+    said = tokens(text[negation.start : negation.end])
+    return said[0] == "not" and (not is_bare(behind) or said[-1] in _PREPOSITIONS)
 
 
 def _refusals(units: list[Element]) -> Iterator[tuple[Element, Element]]:

@@ -112,6 +112,8 @@ def _earns(e: Element) -> bool:
     return e.reading is not None and isinstance(e.reading.predicate, Range) and e.reading.predicate.field in REVENUES
 
 
+_ELSEWHERE = frozenset({"outside", "other_tools"})
+"""Clauses that say where a company is not, or what it does not run on."""
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
 """Numbers that say how large a company is."""
 _OF_STAFF = frozenset({"employees", "team", "teams", "crew"})
@@ -303,8 +305,8 @@ class Phrases(ABC):
         start, end = min(e.start for e in used), max(e.end for e in used)
         if self.negated and role == "prefer":
             predicate = predicate.arg if isinstance(predicate, Not) else Not(predicate)
-        if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name == "outside":
-            role, predicate = "exclude", predicate.arg  # unknown places stay in
+        if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name in _ELSEWHERE:
+            role, predicate = "exclude", predicate.arg  # unknown ones stay in
         source = self.findings.source
         unknown = self.unknown
         if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"

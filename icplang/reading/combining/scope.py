@@ -175,7 +175,10 @@ def affirms(phrase: list[Element], text: str) -> bool:
         return True
     if first.kind == "clause" and first.name in SIZES:
         return text[first.start : first.end].lower().startswith(_INCLUSIVE)
-    return last.name == "REQUIRE" and len(content) > 1 and text[last.start : last.end].lower() in _AFFIRMING
+    said = text[last.start : last.end].lower()
+    if last.kind == "clause":
+        return said.endswith(" only")  # "no B2C, B2B only"
+    return last.name == "REQUIRE" and len(content) > 1 and said in _AFFIRMING
 
 
 def _content(phrase: list[Element]) -> list[Element]:

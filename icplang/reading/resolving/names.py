@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from icplang.meaning.concepts import sized
-from icplang.meaning.predicates import All, And, In, Known, Or, Predicate, Range, join
+from icplang.meaning.predicates import All, And, In, Known, Not, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.goods import apart, known_trade, unknown_trade
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
@@ -147,6 +147,12 @@ class Names(Intervals):
         return self._named_in("serves", served, reading)
 
     # --- tools and standards --------------------------------------------------------------------------------
+
+    def _other_tools(self, node: Node, reading: Reading) -> Predicate | None:
+        members, _ = self.listed(node.need("sure_others"), reading)
+        words = [x.lexemes()[-1] if isinstance(x, Node) else x for x in members]
+        named = [x.ids[0] if x.ids else self.literal(x, "technology", reading) for x in words]
+        return Not(In("technology", tuple(named))) if all(named) else None
 
     def _technology(self, node: Node, reading: Reading) -> Predicate | None:
         several = node.node("several", "several_known")

@@ -339,8 +339,8 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
     if found := _BOLD.match(body):
         return Heading(-90, found["text"], found.start("text"))
     following = next((x for x in lines[i + 1 : i + 3] if x.strip()), "")
-    if (found := _unfinished(body, following)) is not None:
-        return Heading(PAIRED, found, margin(body))
+    if (said := _unfinished(body, following)) is not None:
+        return Heading(PAIRED, said, margin(body))
     above = i == 0 or not lines[i - 1].strip()
     if (found := _ITALIC.match(body)) and (BULLET.match(following) or label(found["text"], 0).known):
         return Heading(-89, found["text"], found.start("text"))
@@ -486,7 +486,9 @@ def label_above(body: str, bullet: re.Match[str], following: str) -> BulletLabel
     beside = said is not None and ":" in body[said.end("label") :] and not LABEL.match(following, behind.end())
     if said is None or not (deeper or other or beside):
         return None
-    return BulletLabel(said["label"], said.start("label"), deeper, deeper or beside, other and names_label(said["label"]))
+    return BulletLabel(
+        said["label"], said.start("label"), deeper, deeper or beside, other and names_label(said["label"])
+    )
 
 
 def ranks_first(body: str) -> bool:

@@ -45,6 +45,15 @@ class Found:
 Doubt: TypeAlias = Callable[[Found], bool]
 
 
+def refused(words: Words, i: int) -> bool:
+    """Whether a "not" or a word for leaving out ends in front of word `i`."""
+    return _ends(words, i, ("NOT", "EXCLUDE"))
+
+
 def negated(words: Words, i: int) -> bool:
     """Whether a "not" ends in front of word `i`."""
-    return any(x.type == "NOT" and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))
+    return _ends(words, i, ("NOT",))
+
+
+def _ends(words: Words, i: int, types: tuple[str, ...]) -> bool:
+    return any(x.type in types and x.next == i for k in range(max(0, i - 5), i) for x in words.candidates(k))

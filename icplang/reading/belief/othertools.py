@@ -1,0 +1,46 @@
+"""Tools that are denied right behind their kind: "an EHR (not Epic)", "a PMS but not Opera", "a CRM other than Close".
+There plain words are names of products, as they are where they stand for the kind: "an EHR (Epic)"."""
+
+from __future__ import annotations
+
+from icplang.reading.elements import Element, lexemes
+from icplang.reading.words.found import TOOLS
+from icplang.reading.words.lexer import Words
+
+_PRODUCTS = ("TECH", "TECH_WEAK")
+_JOINTS = frozenset({"or", "and", "nor"})
+_SIGNS = frozenset(",/")
+_ENDS = frozenset(",.;:!?)]|–—\n")
+_BEHIND = frozenset({"and", "but", "or", "with", "in", "who", "that", "which"})
+"""Words in front of which a list of tools ends."""
+
+
+def names_category(e: Element) -> bool:
+    """Whether a clause ends in a category of tools."""
+    last = max(lexemes(e), key=lambda x: x.end, default=None)
+    return last is not None and last.type in (*TOOLS, "TOOL_NOUN")
+
+
+def denied_tools(words: Words, i: int, before: list[Element]) -> int:
+    """The word behind the tools at word `i` that are denied of a kind right in front of them; 0 where none are."""
+    if not before or (before[-1].kind, before[-1].name) != ("mark", "NOT"):
+        return 0
+    said = [e for e in before[-4:-1] if e.kind != "comma" and e.name != "BUT"]
+    first = words.row[0]
+    labelled = first.start == first.end and first.value is not None and first.value.type == "TECH_LABEL"
+    if not (names_category(said[-1]) if said and said[-1].kind == "clause" else labelled and len(before) <= 2):
+        return 0
+    end, weak, k = 0, False, i
+    while k < len(words):
+        tool = next((x for x in words.candidates(k) if x.type in _PRODUCTS), None)
+        if tool is None:
+            break
+        end, weak = tool.next, weak or tool.type == "TECH_WEAK"
+        k = end
+        while k < len(words) and (words.row[k].fold in _JOINTS or words.row[k].text in _SIGNS):
+            k += 1
+        if k == end:
+            break
+    behind = words.row[end] if end and end < len(words) else None
+    closed = behind is None or behind.text in _ENDS or behind.fold in _BEHIND
+    return end if weak and closed else 0
