@@ -12,6 +12,7 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
 from icplang.reading.belief.placing import where_unknown
+from icplang.reading.belief.remarked import stated
 from icplang.reading.combining.alternatives import tiers
 from icplang.reading.combining.dating import dated, floored
 from icplang.reading.combining.toolsets import each_of_a_kind
@@ -353,13 +354,13 @@ def _states(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolv
     """Whether a remark says in its own words what is wanted, or not: "60-400 reviews is the sweet spot". Conditions
     of which it does not say so are reported."""
     elements = _elements(item, source, vocabulary, resolver)
-    said = [e for e in clauses(elements) if e.reading and e.reading.predicate and (e.name in SIZES or not is_bare(e))]
-    if said and any(e.kind == "mark" and e.name in ("PREFER", "EXCLUDE", "REQUIRE") for e in elements):
-        return True
-    if said:
-        composer.findings.report([replace(e, kind="unread", name="") for e in elements])
-    else:
-        _remark(item, "commentary", composer)
+    match stated(elements):
+        case "criteria":
+            return True
+        case "unclear":
+            composer.findings.report([replace(e, kind="unread", name="") for e in elements])
+        case "remark":
+            _remark(item, "commentary", composer)
     return False
 
 

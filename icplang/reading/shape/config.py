@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from icplang.reading.shape.configpoints import Weighed
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
-from icplang.reading.shape.configvalues import EMPTY, Values
+from icplang.reading.shape.configvalues import EMPTY, PLACED
 from icplang.reading.shape.entries import (
+    BOUND,
     NAMES,
     NUMBER,
     POINTS,
@@ -25,10 +27,11 @@ from icplang.reading.shape.entries import (
     operated,
     pointed,
     several,
+    weighs,
     worth,
 )
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
-from icplang.reading.shape.keys import VALUED, Key, describes, key, split, team
+from icplang.reading.shape.keys import Key, describes, key, split, team
 from icplang.reading.shape.labels import (
     ASKING,
     LISTS,
@@ -42,17 +45,18 @@ from icplang.reading.shape.labels import (
 )
 from icplang.reading.shape.programs import asked
 from icplang.reading.shape.records import (
-    CONDITIONS,
     OUTCOMES,
     RANGES,
     bounds,
     compared,
     comparison,
     happening,
+    period,
     puzzling,
     raising,
     refused,
     refuses,
+    since,
     telling,
     times,
     window,
@@ -62,7 +66,7 @@ from icplang.reading.shape.switches import OFF, ON, named_at, wanted
 from icplang.reading.syntax.tree import Lexeme
 
 _PROPER = re.compile(r"(?=.*[a-z])(?!SaaS)[A-Z][\w.+]*(?:[ ][A-Z0-9][\w.+]*){0,2}")
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_DATE = re.compile(r"(?:>=?|since|after|from)?[ ]*(?P<date>\d{4}-\d\d(?:-\d\d)?)")
 _QUERIES = frozenset({"query", "q", "search"})
 _OPEN = frozenset({"null", "none", "undefined", "~", "inf", "infinity", "math.inf", ""})
 """What stands in the place of a bound that there is not."""
@@ -74,10 +78,6 @@ _TRANSPARENT = frozenset(
     "value values items list options any any_of one_of in include included is equals range between".split()
 )
 """Keys that say no more than the key around them."""
-_BOUND = re.compile(
-    r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
-)
-"""Keys that name a bound."""
 _UNDERTAKINGS = frozenset({"campaign", "project", "workflow", "playbook", "sequence", "cadence"})
 """Keys of what a list is made for: a slug behind one is its name."""
 _SLUG = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z0-9]+)+")
@@ -97,7 +97,7 @@ def items(text: str) -> list[Item]:
     return _Config(text, asked(text)).items()
 
 
-class _Config(Values):
+class _Config(Weighed):
     def items(self) -> list[Item]:
         self.notes = Remarks(self.text, self.comments)
         self.value(self.root, Block(-1, Context(), ()))
@@ -108,27 +108,6 @@ class _Config(Values):
             self.remark(start, end, "command")
         self.out += [Item(*sign, label=True) for sign in self.signs]
         return sorted(self.out, key=lambda item: item.start)
-
-    def commented(self) -> None:
-        """Comments; behind what is weighed, a comment may say what that is."""
-        weighed = {self.text.count("\n", 0, item.end): item for item in self.out if item.context.weight is not None}
-        for start, end in self.comments:
-            item = weighed.get(self.text.count("\n", 0, start))
-            if item is not None and item.end < start:
-                named = label(self.text[item.start : item.end], item.start).field
-                said = named is not None and named.type != "BUYER"
-                if said:  # "industry_match: 30  # fintech"
-                    self.out[self.out.index(item)] = replace(item, label=True)
-                begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
-                self.says(start, begin)
-                self.out.append(Item(begin, end, item.context, heading=not said, path=item.path))
-            else:
-                begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
-                self.says(start, begin)
-                self.out.append(Item(begin, end, aside=True))
-        for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
-            if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
-                self.out[i] = replace(item, context=Context(remark="unknown-words"))
 
     # --- groups ---------------------------------------------------------------------------------------------
 
@@ -156,6 +135,10 @@ class _Config(Values):
             return
         if self.operates(group, block) or self.raises(group, block):
             return
+        if block.context.field is None and (lasting := period(group, self.said)):  # "hiring: [..], lookback_days: 90"
+            self.says(lasting[0].start, behind(lasting[0].value))
+            group = Group([e for e in group.entries if e is not lasting[0]])
+            block = replace(block, context=replace(block.context, during=lasting[1]))
         worded = "$" not in self.text[group.entries[0].start : group.entries[-1].start] if group.entries else False
         if worded and bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
             self.item(group.entries[0].start, behind(group.entries[-1].value), block)  # "min: 20, max: 75"
@@ -167,35 +150,12 @@ class _Config(Values):
             if before == 0 or self.notes.ends(before, entry.start):
                 heading = self.notes.heading(entry.start)
             before = entry.end
-            if heading is not None and entry.key and _BOUND.search(entry.key) is None:
+            if heading is not None and entry.key and BOUND.search(entry.key) is None:
                 inner = replace(block, context=heading.within(block.context))
             if block.group and len(parts) > 1 and isinstance(entry.value, Group) and not entry.key:
                 block.branch += 1
                 inner = replace(block, path=(*block.path, (block.group, block.branch)), group=0)
             self.entry(entry, inner)
-
-    def weighed(self, group: Group, block: Block) -> None:
-        """The keys of an entry that has points: its condition, or its name where it has nothing else."""
-        keys = {e.key.lower(): e for e in group.entries if e.key}
-        if self.compared(group, block):
-            return
-        condition = next((keys[k] for k in CONDITIONS if k in keys), None)
-        name = next((keys[k] for k in sorted(NAMES) if k in keys), None)
-        ranged = all(k in RANGES for k in keys) and bool(keys)
-        numbered = any(isinstance(e.value, Group) for e in group.entries)
-        for e in group.entries:
-            if ranged:
-                self.group(group, block)
-                return
-            if e is condition or (e is name and len(group.entries) == 1) or not e.key:
-                if e.key:
-                    self.says(e.start, e.end)
-                self.value(e.value, block)
-            elif (e is name and (condition or numbered or len(group.entries) > 1)) or e.key.lower() == "question":
-                self.says(e.start, e.end)
-                self.skipped(e.value)
-            else:
-                self.entry(e, block)
 
     def compared(self, group: Group, block: Block) -> bool:
         """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
@@ -218,8 +178,13 @@ class _Config(Values):
         if all(e.key and "_".join(split(e.key)) in RANGES for e in values):
             self.item(values[0].start, behind(values[-1].value), inner)
         else:
+            kept = any(not refuses(" ".join(split(e.key))) for e in values)
             for e in values:
-                self.value(e.value, inner)
+                if kept and e.key and refuses(" ".join(split(e.key))):  # "is: [apac], is_not: [india]"
+                    apart = expressed(refused(context), block.context)
+                    self.value(e.value, replace(inner, context=apart, group=self.next() if listing else 0))
+                else:
+                    self.value(e.value, inner)
         return True
 
     def stretched(self, group: Group, context: Context) -> Context:
@@ -329,16 +294,6 @@ class _Config(Values):
             for e in group.entries:
                 self.entry(e, inner)
 
-    def skipped(self, node: Node) -> None:
-        """A value that is no criterion."""
-        if isinstance(node, Scalar):
-            self.remark(node.start, node.end)
-            return
-        for e in node.entries:
-            if e.key:
-                self.remark(e.start, e.end)
-            self.skipped(e.value)
-
     # --- keys -----------------------------------------------------------------------------------------------
 
     def entry(self, entry: Entry, block: Block) -> None:
@@ -372,19 +327,14 @@ class _Config(Values):
         what = key(name, at)
         if block.event == "RAISED" and not what.event and times(entry, what, "RAISED", self.said, nested=True):
             what = replace(what, event="RAISED")
-        if what.event and isinstance(value, Scalar) and self.when(entry, what, block):
+        if what.event and self.when(entry, what, block):
             return
         context = self.meant(entry, what)
         if entry.op and not context.known and not _SWITCH.search(name):
             self.remark(at, max(behind(value), entry.end), "unknown-words")
             return
-        norway = said == "NO" and context.field is not None and context.field.type == "BASED_IN"
-        switched = isinstance(value, Scalar) and said.lower() in EMPTY and not norway
-        if switched and said.lower() in ON | OFF and (on := wanted(name, what, block.context, said.lower())):
-            begin = at + named_at(name, on)
-            self.says(at, begin)
-            self.out.append(Item(begin, entry.end, on, path=block.path, keyed=True))
-            self.says(value.start, value.end)  # type: ignore[union-attr]
+        switched = self.switched(entry, context)
+        if switched and self.switches(entry, what, block):
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
         asking = not _QUERIES.isdisjoint(split(name))
@@ -399,35 +349,29 @@ class _Config(Values):
             self.says(at, entry.end)
             self.remark(value.start, value.end, "unfilled-slot")  # type: ignore[union-attr]
             return
-        if name.lower() in POINTS or switched or steers or context.remark == "command":
+        scored = name.lower() in POINTS and (isinstance(value, Scalar) or not any(e.key for e in value.entries))
+        if scored or switched or steers or context.remark == "command":
             self.remark(at, max(behind(value), entry.end), "command")
             return
         self.below(entry, context, block)
 
-    def worth(self, entry: Entry, points: float, block: Block) -> None:
-        """A key that says itself what is worth so many points."""
-        context = weighted(block.context, points)
-        if not self.valued(entry, replace(block, context=context)):
-            self.counted.add(entry.start)
-            self.out.append(Item(entry.start, entry.end, context, path=block.path, keyed=True))
+    def switched(self, entry: Entry, context: Context) -> bool:
+        """Whether a key is on or off, or holds nothing."""
+        said = self.said(entry.value)
+        placed = context.field is not None and context.field.type in PLACED
+        norway = placed and (said == "NO" or (said == "no" and "country" in split(entry.key)))
+        return isinstance(entry.value, Scalar) and said.lower() in EMPTY and not norway
 
-    def valued(self, entry: Entry, block: Block) -> bool:
-        """A key that holds a field and its values: "employees_50_200", "states_TX_FL"."""
-        found = VALUED.fullmatch(entry.key)
-        field = key(found["field"], entry.start).context.field if found else None
-        if found is None or field is None:
+    def switches(self, entry: Entry, what: Key, block: Block) -> bool:
+        """Whether a key that is on or off names something that is wanted or not."""
+        said, value = self.said(entry.value).lower(), entry.value
+        on = wanted(entry.key, what, block.context, said) if said in ON | OFF else None
+        if on is None:
             return False
-        begin = entry.start + found.start("values")
+        begin = entry.start + named_at(entry.key, on)
         self.says(entry.start, begin)
-        spans = [(begin + m.start(), begin + m.end()) for m in re.finditer(r"[^_]+", found["values"])]
-        parts = [Scalar(*span) for span in spans]
-        block = replace(block, context=replace(block.context, field=field))
-        if found["high"]:
-            self.pair(parts, block)
-        else:
-            inner = replace(block, group=self.next())
-            for part in parts:
-                self.member(part, inner)
+        self.out.append(Item(begin, entry.end, on, path=block.path, keyed=True))
+        self.says(value.start, value.end)  # type: ignore[union-attr]
         return True
 
     def structural(self, entry: Entry, block: Block) -> bool:
@@ -474,9 +418,10 @@ class _Config(Values):
 
     def when(self, entry: Entry, what: Key, block: Block) -> bool:
         """A key of an event whose value says when it was: "last_funding_days: 180"."""
+        at = entry.start
+        entry = since(entry)
         value = entry.value
         tail = window(entry, self.said)
-        at = entry.start
         timed = any(map(str.isdigit, entry.key))  # "hiring_last_3_months: 5" says something else
         if not isinstance(value, Scalar) or what.event == "NEW" or timed:
             return False
@@ -484,11 +429,12 @@ class _Config(Values):
         lead: tuple[Lexeme, ...]
         if tail:
             lead, tail = (event, tail[0]), tail[2:] if self.said(value).isdigit() else ()
-        elif what.dated and _DATE.fullmatch(self.said(value)):
+        elif what.dated and (date := _DATE.fullmatch(self.said(value))):
             lead, tail = (event, Lexeme("SINCE", at, at, 1, "")), ()
+            value = replace(value, start=value.start + date.start("date"))
         else:
             return False
-        self.says(at, entry.end)
+        self.says(at, value.start)
         context = Context(what.context.role, lead=lead, tail=tail).within(replace(block.context, field=None))
         self.item(value.start, value.end, replace(block, context=context))
         return True
@@ -504,7 +450,7 @@ class _Config(Values):
         if ranked:
             block.soft = block.soft or self.next()
             path = (*path, (TIERS + block.soft, ord(ranked[0])))
-        bounded = _BOUND.search(name) is not None
+        bounded = BOUND.search(name) is not None
         if bounded and context.bound is None and not context.lead and isinstance(value, Scalar):
             self.item(at, value.end, replace(block, context=replace(context, field=None).within(block.context)))
             return
@@ -514,8 +460,8 @@ class _Config(Values):
         if counted and not context.known and (of := team(name)):  # "engineering: {min: 20}"
             whole = replace(whole, field=Lexeme("TEAM_LABEL", at, at, 1, (of,)))
         counted = counted or (isinstance(value, Scalar) and _SITES.fullmatch(self.said(value)) is not None)
-        if counted and whole.field is not None and whole.field.type == "BASED_IN":  # "locations: {min: 3}"
-            whole = replace(whole, field=replace(whole.field, type="SITES"))
+        if counted and context.field is not None and context.field.type == "BASED_IN":  # "locations: {min: 3}"
+            whole = replace(whole, field=replace(context.field, type="SITES"))
         listing = _ANY.search(name) is not None
         if whole.field is not None:
             listing = listing or whole.field.type in LISTS or whole.field.type in ("MENTIONING", "HIRING")
@@ -525,7 +471,10 @@ class _Config(Values):
         inner.event = telling(split(name)) if isinstance(value, Group) else ""
         inner.weighing = block.weighing or (
             isinstance(value, Group)
-            and (self.weighs(value) or (_WEIGHTS.search(name.replace("_", " ")) is not None and context.field is None))
+            and (
+                weighs(value, whole.field, self.said)
+                or (_WEIGHTS.search(name.replace("_", " ")) is not None and context.field is None)
+            )
         )
         if is_aside(context, split(name)):
             self.says(at, entry.end)
@@ -579,11 +528,3 @@ class _Config(Values):
         number = self.next(GATES * len(group.entries))
         for branch, e in enumerate(group.entries):
             self.entry(e, replace(block, path=(*block.path, (number, branch)), group=0))
-
-    def weighs(self, group: Group) -> bool:
-        """Whether all keys of a group have small numbers: they are what is weighed."""
-        values = [self.said(e.value) for e in group.entries]
-        if len(values) < 3 or not group.keyed or not all(NUMBER.fullmatch(v) for v in values):
-            return False
-        bounded = any(_BOUND.search(e.key) for e in group.entries)
-        return not bounded and max(abs(float(v.rstrip("%"))) for v in values) <= 100

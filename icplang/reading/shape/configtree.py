@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from icplang.reading.shape.labels import label
 
+_BAND = r"(?:[<>]=?[ ]?)?[$€£]?\d[\d.,]*[kKmM]?(?:[ ]?[-–][ ]?[$€£]?\d[\d.,]*[kKmM]?|\+)?"
+"""A number or a range of numbers as a key: "50-200: 25"."""
 _KEY = re.compile(
-    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?(?=\"?'?[ \t]*[:=][ \t]))"
+    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|" + _BAND + r"(?=\"?'?[ \t]*[:=][ \t]))"
     r"(?P=q)\]?[ \t]*[:=](?![=/])[ \t]*"
 )
 _SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
@@ -53,7 +55,8 @@ _SCORING = re.compile(
 )
 """A line of a program that gives points, or that turns an account down."""
 _NAME = re.compile(
-    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|\d+(?:\.\d+)?)(?P=q)[ \t]*[:=](?![=/])[ \t]*"
+    r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z_][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|" + _BAND + r")(?P=q)"
+    r"[ \t]*[:=](?![=/])[ \t]*"
 )
 
 

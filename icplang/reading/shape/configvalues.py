@@ -15,7 +15,7 @@ from icplang.reading.shape.queries import Query, within
 from icplang.reading.shape.records import refused
 from icplang.reading.syntax.tree import Lexeme, Number
 
-_CODE = re.compile(r"[A-Z]{2,3}")
+_CODE = re.compile(r"[A-Z]{2,3}|[a-z]{2}")
 _AMOUNT = re.compile(
     r"(?:[A-Z]{3}|[$€£₹])?[ ]?\d[\d,._]*[ ]?(?:[kKmMbB]|cr|Cr|lakh|L)?\+?|null|None|~|inf|\*", re.IGNORECASE
 )
@@ -27,6 +27,8 @@ _PAIR = re.compile(r"\([ ]*(?P<low>[\d._]+|None)[ ]*,[ ]*(?P<high>[\d._]+|None)[
 _CHAIN = re.compile(r"(?P<low>[\d_.]+)[ ]*(?P<a><=?)[ ]*(?P<key>[A-Za-z_][\w.]*)[ ]*(?P<b><=?)[ ]*(?P<high>[\d_.]+)")
 _SIGNED = re.compile(r"[<>≥≤]")
 _COUPLE = re.compile(r"(?P<low>\d+)[ ]*,[ ]*(?P<high>\d+)")
+PLACED = frozenset({"BASED_IN", "SELLS_IN"})
+"""Fields whose values are places."""
 EMPTY = frozenset({"true", "false", "null", "none", "yes", "no", "[]", "{}", "*", "", "..."})
 
 
@@ -123,14 +125,16 @@ class Values(ABC):
             if len(said) > 1 and ranged and not block.group and any(c.isdigit() for x in said for c in x):  # bands
                 block = replace(block, group=self.next())
             flat = "\n" not in self.text[scalars[0].start : scalars[-1].end]
-            if flat and len(said) > 1 and all(_CODE.fullmatch(x) for x in said):  # "MO" beside "TX" settle each other
+            placed = field is not None and field.type in PLACED
+            coded = all(_CODE.fullmatch(x) and (x.isupper() or placed) for x in said)
+            if flat and coded and len(said) > 1:  # "MO" beside "TX" settle each other
                 self.item(scalars[0].start, scalars[-1].end, block)
                 return
         asked = block.context.field is None and block.context.role not in ("exclude", "buyer")
         if asked and not block.context.weight and (apart := rivals(node)):
             self.alternatives(Group(apart), replace(block, group=0))
             node = Group([e for e in node.entries if e not in apart])
-        placed = block.context.field is not None and block.context.field.type in ("BASED_IN", "SELLS_IN")
+        placed = block.context.field is not None and block.context.field.type in PLACED
         if placed and (place := narrowest(node)):
             for e in node.entries:
                 self.says(e.start, e.end)

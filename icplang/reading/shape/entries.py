@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import key, split
-from icplang.reading.shape.labels import Context
+from icplang.reading.shape.labels import LISTS, MEASURED, Context
 from icplang.reading.shape.records import RANGES, refuses
+from icplang.reading.syntax.tree import Lexeme
 from icplang.vocabulary.store import builtin
 
 POINTS = frozenset("score weight points pts weighting multiplier".split())
@@ -21,7 +22,13 @@ LEGENDS = frozenset("scale scales bands band brackets buckets legend definitions
 _REASONS = frozenset("why reason rationale note notes comment description because explanation".split())
 """Keys of why something is worth its points."""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+BOUND = re.compile(
+    r"(?:^|[_ ])(?:min|max)(?:imum)?(?=[_ A-Z]|$)|M(?:in|ax)(?:imum)?(?=[A-Z_]|$)|at_(?:least|most)|MIN_|MAX_"
+)
+"""Keys that name a bound."""
 _LEAST = 2
+_MANY = 3
+_HIGHEST = 100
 _ONE_VALUE = frozenset("BASED_IN INDUSTRY_LABEL KIND_LABEL SEGMENT_LABEL STAGE_LABEL".split())
 """Fields of which a company has one value."""
 
@@ -96,9 +103,8 @@ def legend(entry: Entry) -> list[Entry]:
     value = entry.value
     if entry.key.lower().rsplit("_", 1)[-1] not in LEGENDS or not isinstance(value, Group) or not value.keyed:
         return []
-    plain = all(
-        isinstance(e.value, Scalar) and e.key[:1].isalpha() and e.key.lower() not in RANGES for e in value.entries
-    )
+    plain = all(isinstance(e.value, Scalar) and e.key[:1].isalpha() for e in value.entries)
+    plain = plain and not any(e.key.lower() in RANGES or BOUND.search(e.key) for e in value.entries)
     return value.entries if plain and len(value.entries) > 1 else []
 
 
@@ -163,6 +169,24 @@ def worth(node: Node, said: Callable[[Node], str]) -> Entry | None:
     others = [e for e in entries if e not in points]
     plain = all(isinstance(e.value, Scalar) and e.key.lower() in _REASONS for e in others)
     return points[0] if len(points) == 1 and plain and amount(points[0], said) else None
+
+
+def weighs(group: Group, field: Lexeme | None, said: Callable[[Node], str]) -> bool:
+    """Whether all keys of a group have small numbers: they are what is weighed. Below a field they are its values:
+    "country: {Germany: 20}", "company_size: {50-200: 25}"."""
+    values = [said(e.value) for e in group.entries]
+    bounded = any(BOUND.search(e.key) for e in group.entries)
+    if not group.keyed or bounded or not all(NUMBER.fullmatch(v) for v in values):
+        return False
+    named = field is not None and all(_names_value(e.key, field) for e in group.entries)
+    return (named or len(values) >= _MANY) and max(abs(float(v.rstrip("%"))) for v in values) <= _HIGHEST
+
+
+def _names_value(said: str, field: Lexeme) -> bool:
+    """Whether a key is a value of a field: the name of one, or a range of its numbers."""
+    if field.type in LISTS:
+        return said.lower() not in RANGES and bool(builtin().senses(said))
+    return field.type in MEASURED and any(map(str.isdigit, said))
 
 
 def amount(points: Entry, said: Callable[[Node], str]) -> float:

@@ -41,7 +41,7 @@ _BEFORE_FIELD = (
     )
     | POOR
 )
-_MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
+MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
 _TARGETS = frozenset(
     """customer icp account client prospect merchant company business applicant borrower tenant insured grantee donor
     stockist policyholder lessee investee beneficiary""".split()
@@ -370,7 +370,7 @@ def _label(text: str, start: int) -> Context:
         field, role = "SITES", None if role == "require" else role  # "min_locations", "Number of locations"
     if (field == "BUYER" or role == "buyer") and not _HIRED.isdisjoint(words):  # "roles_hiring", "Open roles"
         return Context(None, Lexeme("HIRING", start, start, 1, text))
-    usual = field in _MEASURED and field != "AGE" and not _AVERAGE.isdisjoint(words)
+    usual = field in MEASURED and field != "AGE" and not _AVERAGE.isdisjoint(words)
     unsure = usual or not _UNSURE.isdisjoint(words) or "_priority" in text or "priority_" in text
     if words[:1] == ["not"] and not _ONLY.isdisjoint(words[1:2]):
         return Context(None, None, "unknown-words")  # "Not only banks:"
@@ -411,7 +411,7 @@ def _label(text: str, start: int) -> Context:
             counted = Lexeme("METRIC_LABEL", start, start, 1, (metric,))
             return Context(None, counted, None, amount, Lexeme(bound, start, start, 1, text))
     if bound and field is None and not any(w.isdigit() for w in words):  # "minimum_viable_headcount_for_rollout"
-        field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in _MEASURED), None)
+        field = next((t for w in words for t in sorted(keywords().get(w, ())) if t in MEASURED), None)
     if field is None and words[:1] == ["founded"] and words[1:2] in (["before"], ["after"], ["since"]):
         return Context(
             role, Lexeme(words[1].upper(), start, start, 1, text), bound=Lexeme("FOUNDED", start, start, 1, text)
@@ -422,7 +422,7 @@ def _label(text: str, start: int) -> Context:
         Lexeme(field, start, start, 1, text) if field else None,
         None,
         amount,
-        Lexeme(bound, start, start, 1, text) if bound and field in _MEASURED else None,
+        Lexeme(bound, start, start, 1, text) if bound and field in MEASURED else None,
         usual=role == "prefer" and not _USUAL.isdisjoint(words),
     )
 
@@ -557,7 +557,7 @@ def _field_within(content: list[str]) -> str | None:
 
 _EXPRESSION = re.compile(
     r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
-    r"\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
+    r"\beq\b|\bneq?\b|\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
 )
 
 
@@ -578,7 +578,7 @@ def expression(text: str, start: int) -> tuple[Context, int, int] | None:
     context = label(found["key"], start + found.start("key"))
     if context.field is None or context.field.type == "METRIC_LABEL":
         return None
-    if found["op"] in ("not in", "!=", "is not"):
+    if found["op"] in ("not in", "!=", "ne", "neq", "is not"):
         context = replace(context, role="exclude", inverted=True)
     return context, start + found.start("value"), start + found.end("value")
 

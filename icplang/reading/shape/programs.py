@@ -44,6 +44,10 @@ _CALL = re.compile(
     r"[A-Za-z_]\w*[ ]*[=:][ ]*[\"'\[{(\d]",
     re.MULTILINE,
 )
+_KEYED = re.compile(r"[ \t]*(?:-[ \t]+)?[a-z][a-z0-9_]*[ \t]*:(?:[ \t].*)?|[ \t]*-[ \t].*|[ \t]*(?:#.*)?")
+"""A line of YAML, or an empty one."""
+_COMMENT = re.compile(r"^# [a-z].*\n[ \t]*[a-z][a-z0-9_]*[ \t]*:[ \t]", re.MULTILINE)
+"""A comment above a key; headings have a capital."""
 _PROSE = re.compile(r"^#{2,6} |\*\*|^[ \t]*\|", re.MULTILINE)
 _POINTED = re.compile(r":[ ]*[+-]?\d{1,3}[ ]?(?:pts|points)[ \t]*$", re.MULTILINE)
 """A line of a score sheet: "Series A or B: 25 pts"."""
@@ -74,5 +78,8 @@ def _formed(text: str) -> bool:
     if any(m["comma"] or m["value"] in _SWITCHES or _INNER.match(m["value"]) for m in lines):
         return True
     plain = [m for m in lines if m["key"][0].islower() and m["value"][0] in "\"'`[{"]
-    alone = len(plain) == len(text.strip().splitlines())
+    alone = all(_KEYED.fullmatch(line) for line in text.splitlines())  # "countries: [de, at]"
+    if alone and _COMMENT.search(text):
+        return True
+    alone = alone and bool(plain)
     return (alone or len(plain) >= _LEAST) and any(c in m["value"][1:] for m in plain for c in "\"'`,:")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from icplang.meaning.predicates import Window
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import UNITS, Key, key, split
 from icplang.reading.shape.labels import Context
+from icplang.reading.shape.times import timed
 from icplang.reading.syntax.tree import Lexeme, Number
 
 _WORDED = frozenset("min max minimum maximum gte lte gt lt at_least at_most".split())
@@ -81,6 +83,9 @@ _TELLING = {"hiring": "HIRING", "job": "HIRING", "posting": "HIRING", "opening":
 _TELLING |= {"leadership": "NEW", "hire": "NEW", "exec": "NEW", "executive": "NEW", "appointment": "NEW"}
 _TELLING |= {"funding": "RAISED", "raise": "RAISED", "fundraise": "RAISED", "fundraising": "RAISED"}
 _WINDOWS = frozenset("within last window lookback recency max_age timeframe period since days months weeks".split())
+_LOOKING = frozenset("within lookback window recency look timeframe".split())
+_LASTING = _LOOKING | frozenset("signal trigger event intent back time frame day week month last past in".split())
+"""Words of a key that gives a time to what stands beside it."""
 _FILLED = frozenset("title role position for keyword function department posting job post opening name".split())
 """The last words of keys that say who is sought."""
 _PEOPLE = frozenset("person contact buyer prospect lead decision persona".split())
@@ -310,6 +315,30 @@ def window(entry: Entry, said: Said) -> tuple[Lexeme, ...]:
     if not value.isdigit() or not unit:
         return ()
     return Lexeme("LAST", at, at, 1, ""), _number(float(value), at), Lexeme(unit, at, at, 1, "")
+
+
+def period(group: Group, said: Said) -> tuple[Entry, Window | str] | None:
+    """The entry that says of all beside it when it was, and that time: "hiring: [..], lookback_days: 90"."""
+    for e in group.entries if len(group.entries) > 1 else ():
+        words = split(e.key) if e.key and isinstance(e.value, Scalar) else []
+        if _LOOKING.isdisjoint(words) or not _LASTING.issuperset(words) or not (found := window(e, said)):
+            continue
+        number = "".join(c for c in said(e.value) if c.isdigit())
+        if told := timed(f"last {number} {found[-1].type.lower()}"):
+            return e, told[1]
+    return None
+
+
+def since(entry: Entry) -> Entry:
+    """An entry with the one bound that its value holds: "last_funding_date: {gte: 2024-06-01}"."""
+    inner = entry.value.entries if isinstance(entry.value, Group) else []
+    if len(inner) != 1 or not inner[0].key:
+        return entry
+    plain, words = _plain(inner[0].key), split(inner[0].key)
+    late = plain in (*_OPERATORS["AT_LEAST"], *_OPERATORS["MORE_THAN"])
+    if late or not _LOOKING.isdisjoint(words):
+        return replace(inner[0], start=entry.start) if not late else replace(entry, value=inner[0].value)
+    return entry
 
 
 def _number(value: float, at: int) -> Lexeme:

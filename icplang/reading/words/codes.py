@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from icplang.reading.words.lattice import Lattice
 from icplang.vocabulary.store import forms
 
@@ -11,6 +13,8 @@ _PLAIN = frozenset({"uk", "usa", "uae", "eu", "nyc"})
 """Codes that are no words, so that small letters will do."""
 _DEPARTMENTS = frozenset({"it", "hr"})
 """Codes that are departments as well."""
+_SIGNS = frozenset(",[]\"'/|")
+"""What stands between the codes of a list, and around it."""
 _DETERMINED = frozenset({"the", "an", "their", "its", "our"})
 _NEVER = frozenset({"ai", "ml", "vc"})
 """Codes that nobody writes for the country: "SaaS/AI/ML, US"."""
@@ -20,11 +24,19 @@ def is_place(words: Lattice, i: int) -> bool:
     """Whether word `i`, which is a code by its letters, is meant as one. Codes are written in capitals: "contact us" is
     nobody's country."""
     word = words.row[i]
-    if word.fold in _NEVER or not (word.text.isupper() or word.fold in _PLAIN or _named(words, word.text)):
+    written = words.coded or word.text.isupper() or word.fold in _PLAIN or _named(words, word.text)
+    if word.fold in _NEVER or not written:
         return False
     if any(j > i + 1 and "ownership" in words.vocabulary.kinds(p) for p, j in words.phrases(i)):
         return False  # "PE-backed"
     return not ((word.fold == "ok" and _permits(words, i)) or (word.fold in _DEPARTMENTS and _department(words, i)))
+
+
+def listed(words: Lattice) -> bool:
+    """Whether words are nothing but codes with commas between them: "de, at, ch", "it"."""
+    said = [(word.text.isalpha() and len(word.text) <= LONGEST, word.text) for word in words.row if word.text.strip()]
+    joined = any(code and behind for (code, _), (behind, _) in pairwise(said))
+    return not joined and any(code for code, _ in said) and all(code or text in _SIGNS for code, text in said)
 
 
 def apart(code: str, written: str) -> bool:

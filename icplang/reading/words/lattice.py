@@ -28,6 +28,11 @@ class Lattice(Protocol):
         ...
 
     @property
+    def coded(self) -> bool:
+        """Whether they are the value of a key for places or departments, and nothing but their codes."""
+        ...
+
+    @property
     def parens(self) -> Mapping[int, int]:
         """The word behind the closing bracket, for every word that opens one."""
         ...

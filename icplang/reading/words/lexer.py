@@ -105,6 +105,8 @@ class Words:
         self.row[:0] = [Word(start, start, " ", "", False, Lexeme(x.type, start, start, 0, x.value)) for x in labels]
         self._tools = keyed and any(x.type in _TOOL_LABELS for x in labels)
         """Whether they are the value of a key for tools, where names are in small letters."""
+        self.coded = keyed and any(x.type in _CODED or x.value == "department" for x in labels) and codes.listed(self)
+        """Whether they are the value of a key for places or departments, and nothing but their codes."""
         self._known: dict[int, tuple[Lexeme, ...]] = {}
         if literal:
             self._known[len(labels)] = (replace(literal, next=len(self.row)),)
@@ -432,10 +434,11 @@ class Words:
                 len(phrase) <= 3
                 and terminal not in ("TECH_WEAK", "METRIC")
                 and phrase in _ordinary()
-                and not written.rstrip("s").isupper()
+                and not (written.rstrip("s").isupper() or self.coded)
             ):
                 continue  # "us", "it", "or" are words unless they are written as abbreviations
-            named = written[0].isupper() or written[0].isdigit() or (self._tools and terminal == "TECH_WEAK")
+            named = written[0].isupper() or written[0].isdigit() or self.coded
+            named = named or (self._tools and terminal == "TECH_WEAK")
             if terminal in ("TECH_WEAK", "PLACE_WEAK") and not named:
                 continue  # "close", "base", "front": products only where they are written as names
             if terminal == "TECH_WEAK" and phrase in words_of("filler") and not codes.spelt(self, sense.id, written):
@@ -572,6 +575,7 @@ _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))
 
 
+_CODED = frozenset({"BASED_IN", "SELLS_IN"})
 _TOOL_LABELS = frozenset({"TECH_LABEL", "TOOLS_LABEL"})
 
 

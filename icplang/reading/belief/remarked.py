@@ -1,0 +1,34 @@
+"""What a remark, a comment or a note says: criteria in its own words ("EU only", "no contract brewers", "60-400 reviews
+is the sweet spot"), something that may be one, or nothing of companies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from icplang.reading.elements import SIZES, Element, clauses, is_bare
+
+_TAKING = frozenset({"PREFER", "EXCLUDE", "REQUIRE"})
+_ASKING = _TAKING | {"NOT", "COMMAND"}
+"""Words that ask for the name beside them: "must be", "no", "we only want"."""
+
+
+def stated(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remark"]:
+    """Whether a remark says in its own words what is wanted or not, names conditions without saying so, or does
+    neither."""
+    named = [e for e in clauses(elements) if e.reading and e.reading.predicate]
+    said = [e for e in named if e.name in SIZES or not is_bare(e)]
+    marks = {e.name for e in elements if e.kind == "mark"}
+    if said and marks & _TAKING:
+        return "criteria"
+    asked = any(_asks(a, b) or (b.name == "REQUIRE" and _asks(b, a)) for a, b in pairwise(elements))
+    if asked and not any(e.kind == "unread" for e in elements):
+        return "criteria"
+    return "unclear" if said or asked else "remark"
+
+
+def _asks(mark: Element, named: Element) -> bool:
+    """Whether a word asks for the company that a bare name beside it is about."""
+    about = named.kind == "clause" and named.reading is not None and named.name != "people"
+    return mark.kind == "mark" and mark.name in _ASKING and about
