@@ -12,6 +12,7 @@ from icplang.reading.resolving.base import Reading, any_of, quoted
 from icplang.reading.resolving.intervals import Intervals, count, interval_of
 from icplang.reading.resolving.places import Places
 from icplang.reading.syntax.tree import Lexeme, Node, Part
+from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import one_of, slug
 
 _TOOL_NOUN = re.compile(r"\s+(?:tool|platform|software|system|solution|vendor|provider|supplier)s?$", re.IGNORECASE)
@@ -214,6 +215,8 @@ class Events(Intervals, Places):
         return self._about("content", "kind", node, reading)
 
     def _intent(self, node: Node, reading: Reading) -> Predicate | None:
+        if words_of("trades").get(self.words(node.said[-1]).lower(), {}).get("part") == "manner":
+            return None  # "Intent: high" says how much, and not of what
         return self._about("intent", "topic", node, reading)
 
     def _when(self, node: Node, reading: Reading) -> Predicate | None:
