@@ -26,6 +26,7 @@ _ASKED_FOR = frozenset({"lead", "contact", "prospect"})
 """What somebody asks for by number."""
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
+_THESE = frozenset({"same", "those", "these", "said"})
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
@@ -96,6 +97,13 @@ def counts_kinds(found: Found) -> bool:
     if following >= len(row) or row[following - 1].text.endswith("s") or row[following - 2].text in _COMPOUND:
         return False
     return row[following].text.lower() in _KINDS and row[following].start == row[following - 1].end + 1
+
+
+def named_before(found: Found) -> bool:
+    """Whether a number only counts what was named before: "the same three countries", "in those two states"."""
+    counted = found.node.node("interval", "exactly") or found.node
+    begins = counted.node("exactly") is not None or counted.rule == "exactly"
+    return begins and found.begin > 0 and found.words.row[found.begin - 1].fold in _THESE
 
 
 def no_worth(found: Found) -> bool:

@@ -141,7 +141,8 @@ def key(text: str, start: int) -> Key:
         return Key(Context("exclude", Lexeme("ON_LIST", start, start, 1, "list of accounts")))
     if bound == "AT_MOST" and context.remark == "command":  # "max_leads"
         return Key(context)
-    if special := _special(words, core, bound, start, refused=refused):
+    where = context.field is not None and context.field.type == "BUYER" and context.field.value != "buyer"
+    if not where and (special := _special(words, core, bound, start, refused=refused)):
         return special
     if not _REGISTERS.isdisjoint(core) and not {"label", "name", "title", "description"}.isdisjoint(words):
         return Key(Context(field=Lexeme("INDUSTRY_LABEL", start, start, 1, text)))
