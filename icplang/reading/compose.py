@@ -101,7 +101,7 @@ from icplang.reading.told.makers import without_maker
 from icplang.reading.told.mandates import without_mandate
 from icplang.reading.told.orders import without_orders
 from icplang.reading.told.searches import without_searches
-from icplang.reading.told.sellers import named_seller
+from icplang.reading.told.sellers import named_seller, seller_at_work
 from icplang.reading.told.sources import without_sources
 from icplang.reading.told.stakes import without_stakes
 from icplang.reading.told.subjects import unfit, without_introductions, without_product, without_subject
@@ -117,6 +117,7 @@ _WANTED = (
     without_additions,
     without_mandate,
     named_seller,
+    seller_at_work,
     without_stakes,
 )
 """What is done to a sentence before it is read, unless a heading refuses it."""
@@ -503,7 +504,7 @@ class Composer(Phrases):
         """Whether a phrase went on with the ones before it, as a member of their list or an alternative to them, or was
         reported with them. `refused`: a heading refuses both."""
         findings = self.findings
-        if (not refused and joined_to(pending, body, joined)) or more_kinds(
+        if (not refused and joined_to(pending, own, body, joined)) or more_kinds(
             pending, own, body, joined, findings.source.text
         ):
             return True

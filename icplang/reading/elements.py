@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from icplang.meaning.predicates import In
-from icplang.reading.resolving import Reading
+from icplang.reading.resolving import Reading, as_company
 from icplang.reading.syntax.tree import Lexeme
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
@@ -174,6 +174,15 @@ def names_shops(element: Element, text: str) -> bool:
     """Whether an element calls companies by the product which they run: "Shopify stores"."""
     product = element.kind == "clause" and element.name == "technology" and is_bare(element)
     return product and text[element.start : element.end].rsplit(" ", 1)[-1] in _SHOPS
+
+
+def as_wanted(e: Element, text: str) -> Element:
+    """A clause of those whom the author serves as the companies that are wanted: "for dentists"."""
+    if e.reading is None:
+        return e
+    meant = as_company(e.reading, text)
+    trade = isinstance(meant.predicate, In) and meant.predicate.field == "industry"
+    return replace(e, name="industry" if trade else e.name, reading=meant)
 
 
 def only_trades(elements: Iterable[Element]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icplang.reading.belief.marks import opens
 from icplang.reading.elements import Element, family, last_content, separates
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Node
@@ -36,6 +37,12 @@ def owns_company(found: Found) -> bool:
 
 def _firms(e: Element) -> bool:
     return e.kind == "filler" and (e.name in _ANYONE or "COMPANY" in keywords().get(e.name, ()))
+
+
+def told_of_them(found: Found) -> bool:
+    """Whether a "who" says what those in front of it do, and asks for nobody: "brands who run payroll"."""
+    asked = found.node.lexemes("BUYER")
+    return bool(asked) and str(asked[0].value).startswith("who ") and not opens(found.before)
 
 
 def addresses(found: Found) -> bool:

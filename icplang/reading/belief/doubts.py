@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from icplang.reading.belief.buyers import addresses, lists_trades, no_buyer, owns_company, sells_to_trade
+from icplang.reading.belief.buyers import addresses, lists_trades, no_buyer, owns_company, sells_to_trade, told_of_them
 from icplang.reading.belief.miscounts import (
     beside_number,
     counts_anew,
@@ -556,7 +556,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _supplied,
         no_customers,
     ),
-    "buyer": (sells_to_trade, addresses, no_buyer, owns_company),
+    "buyer": (sells_to_trade, addresses, no_buyer, owns_company, told_of_them),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),

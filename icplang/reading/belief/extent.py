@@ -171,7 +171,8 @@ def _own_list(found: Found | None) -> Found | None:
         return _cut(found, last - 1)
     if node.rule not in _ADJECTIVES:  # "moving to AWS / Terraform adoption"
         owners = _owners(own)
-        return (_cut(found, last - 1) or found) if owners and owners.following > following else found
+        others = owners is not None and owners.following > following and not _of_trade(owners)
+        return (_cut(found, last - 1) or found) if others else found
     if own and longer and {x.type for x in own.node.said} & {"ROLE", "SENIORITY", "TEAM"}:
         return _cut(found, last - 1)  # "US | fintech | marketing leaders"
     beside = clause_at(words, following) if following < len(words) and not ends_in_noun(node) else None

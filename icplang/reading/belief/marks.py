@@ -36,7 +36,7 @@ _MARKS = frozenset(
 _OPENING = frozenset(
     {"need", "want", "generate", "seeking", "who are", "who is", "round up", "scrape", "track down", "shortlist"}
     | {"hunting for", "searching for", "scouting for", "on the hunt for", "on the lookout for"}
-    | {"start with", "stick to", "stick with", "stay to", "stay with"}
+    | {"go after", "start with", "stick to", "stick with", "stay to", "stay with"}
 )
 """Commands that are verbs of the company as well, unless a sentence starts with them."""
 _THESE = frozenset({"this", "that", "these", "those", "them", "it", "us", "ours"})

@@ -203,9 +203,12 @@ def half_list(pending: list[Phrase], body: list[Element], joined: str | None, fi
     return True
 
 
-def joined_to(pending: list[Phrase], body: list[Element], joined: str | None) -> bool:
-    """Join a phrase to the alternatives in front of it: one behind an "or", or with an "or" of its own."""
+def joined_to(pending: list[Phrase], own: Role | None, body: list[Element], joined: str | None) -> bool:
+    """Join a phrase to the alternatives in front of it: one behind an "or", or with an "or" of its own. What is only
+    liked is no member of what is asked for: "hotels, ideally B2B or D2C"."""
     if not pending or joined not in ("OR", None):
+        return False
+    if joined is None and (own == "prefer") != (pending[-1][1] == "prefer"):
         return False
     return alternatives(pending, body) if joined else _ends_list(pending, body)
 
@@ -232,7 +235,7 @@ def _ends_list(pending: list[Phrase], body: list[Element]) -> bool:
     last = first_content(body)
     if _only_events(pending[-1][2]) and _only_events(body) and any(e.name == "OR" for e in body if e.kind == "mark"):
         return alternatives(pending, body)
-    if last is None or last.name not in _KINDS or all(x.type != "OR" for x in lexemes(last)):
+    if last is None or last.name not in _KINDS or is_way(last) or all(x.type != "OR" for x in lexemes(last)):
         return False
     before = without_filler(pending[-1][2])
     if not before or any(x.type == "COMPANY" for x in lexemes(before[-1])) or _named(before[-1]) in _SOLD_TO:

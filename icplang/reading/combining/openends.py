@@ -55,14 +55,16 @@ def _end(elements: list[Element], i: int) -> int:
     while j < len(elements) and elements[j].kind in ("unread", "filler") and j - i <= _MOST:
         j += 1
     words = [e for e in elements[i + 1 : j] if e.kind == "unread"]
-    closed = j == len(elements) or elements[j].kind in ("comma", "stop", "group")
+    closed = j == len(elements) or elements[j].kind in ("comma", "stop", "group") or elements[j].name == "EXCLUDE"
     return j if closed and words and _MORE & {words[0].name, words[-1].name} else 0
 
 
 def open_members(phrases: list[list[Element]]) -> Iterator[list[Element]]:
-    """The phrases of an exclusion, cut in front of a member that names nothing: "hotels | and anything big"."""
+    """The phrases of an exclusion, cut in front of a member that names nothing: "hotels | and anything big". A verdict
+    behind them is on each: "hotels and anything big are out"."""
     for phrase in phrases:
         begin = 0
+        verdict = [e for e in phrase[-1:] if (e.kind, e.name) == ("mark", "EXCLUDE")]
         for i in range(1, len(phrase) - 1):
             joint, e = phrase[i], phrase[i + 1]
             if (
@@ -72,6 +74,8 @@ def open_members(phrases: list[list[Element]]) -> Iterator[list[Element]]:
                 and e.name in _ANYONE
                 and any(x.kind == "clause" for x in phrase[begin:i])
             ):
-                yield phrase[begin:i]
+                yield [*phrase[begin:i], *verdict]
                 begin = i
-        yield phrase[begin:]
+        rest = phrase[begin:]
+        unnamed = begin > 0 and bool(verdict) and not any(x.kind == "clause" for x in rest)
+        yield [*rest[:1], *verdict, *rest[1:-1]] if unnamed else rest

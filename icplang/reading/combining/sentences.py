@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     NOT_ONLY,
     SIZES,
     Element,
+    as_wanted,
     bracket,
     clauses,
     continues,
@@ -29,7 +30,6 @@ from icplang.reading.elements import (
     without_filler,
 )
 from icplang.reading.findings import Findings, delivered
-from icplang.reading.resolving import as_company
 from icplang.reading.words.dealings import dealing
 from icplang.reading.words.verdicts import NO
 from icplang.vocabulary.store import words_of
@@ -162,7 +162,7 @@ def without_seller(elements: list[Element], findings: Findings) -> list[Element]
             told = e.end if found else e.start
             findings.tell("commentary", "about the seller, no criterion", content[0].start, told)
             return (
-                _who([replace(e, reading=as_company(e.reading, findings.source.text)), *elements[i + 1 :]], findings)
+                _who([as_wanted(e, findings.source.text), *elements[i + 1 :]], findings)
                 if e.kind == "clause" and e.reading and not found
                 else elements[i + 1 :]
             )
@@ -275,7 +275,7 @@ def _introduced(phrase: list[Element], findings: Findings) -> list[Element] | No
     meant = phrase[at]
     if meant.kind != "clause" or not meant.reading:
         return phrase[at + 1 :]
-    return [replace(meant, reading=as_company(meant.reading, text)), *phrase[at + 1 :]]
+    return [as_wanted(meant, text), *phrase[at + 1 :]]
 
 
 def served(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
@@ -293,7 +293,7 @@ def served(phrases: list[list[Element]], findings: Findings) -> list[list[Elemen
             built = said.startswith(_BUILT_FOR) and (not content or any(x.name in IS for x in subject))
             if not built and (not said.startswith("for ") or any(x.kind == "clause" for x in subject)):
                 continue
-            meant = [replace(e, reading=as_company(e.reading, text)), *phrase[i + 1 :]]
+            meant = [replace(as_wanted(e, text), name=e.name), *phrase[i + 1 :]]
             if not built:
                 return [*phrases[:number], [*phrase[:i], *meant], *phrases[number + 1 :]]
             if content:
@@ -437,10 +437,7 @@ def said_again(sentence: list[Element], text: str) -> list[Element]:
     if again is None:
         return []
     named = [*dropwhile(lambda e: e.kind == "filler", (e for e in sentence if e.end > again.end()))]
-    return [
-        replace(e, name="industry", reading=as_company(e.reading, text)) if e.name == "serves" and e.reading else e
-        for e in named
-    ]
+    return [as_wanted(e, text) if e.name == "serves" else e for e in named]
 
 
 def lone_role(sentence: list[Element]) -> Role | None:

@@ -111,7 +111,22 @@ _CATCH_ALL = frozenset(
 )
 """What stands in the place of a name for all that has none."""
 _BETWEEN = frozenset(
-    {"COMMA", "OFTEN", "OR", "AND", "SLASH", "AND_ALSO", "COMPANY", "TOOL_NOUN", "USERS", "IN_USE", "TO", "DASH", "IN"}
+    {
+        "COMMA",
+        "OFTEN",
+        "OR",
+        "AND",
+        "SLASH",
+        "AND_ALSO",
+        "COMPANY",
+        "BUSINESS_MODEL",
+        "TOOL_NOUN",
+        "USERS",
+        "IN_USE",
+        "TO",
+        "DASH",
+        "IN",
+    }
 )
 """Words of a list that are no members."""
 

@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     KINDS_OF_COMPANY,
     SIZES,
     Element,
+    as_wanted,
     first_content,
     is_bare,
     lexemes,
@@ -22,7 +23,6 @@ from icplang.reading.elements import (
     without_filler,
 )
 from icplang.reading.findings import Findings
-from icplang.reading.resolving import as_company
 from icplang.reading.trace import Trace
 from icplang.reading.words.clientele import ACCOUNTS
 from icplang.vocabulary.store import words_of
@@ -136,8 +136,7 @@ def those_served(elements: list[Element], findings: Findings) -> list[Element]:
     meant = elements[at] if at < len(elements) else None
     if meant is None or meant.name != "serves" or not meant.reading:
         return elements
-    company = replace(meant, reading=as_company(meant.reading, findings.source.text))
-    return [*elements[:at], company, *elements[at + 1 :]]
+    return [*elements[:at], as_wanted(meant, findings.source.text), *elements[at + 1 :]]
 
 
 def of_terms(sentence: list[Element]) -> bool:

@@ -1,16 +1,18 @@
-"""Sellers whom a sentence calls by a name: "Acme builds payroll software for restaurants"."""
+"""What sellers do for those who are wanted: "Acme builds payroll software for restaurants", "We streamline month-end
+for hotels". Only those for whom they do it are criteria."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import takewhile
 
-from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, lexemes, opener
+from icplang.reading.elements import KINDS_OF_COMPANY, SIZES, Element, as_wanted, joins, lexemes, opener
 from icplang.reading.findings import Findings
-from icplang.reading.resolving import as_company
+from icplang.reading.syntax.grammars import keywords
 from icplang.reading.trace import Trace
-from icplang.reading.words.clientele import ACCOUNTS
+from icplang.reading.words.clientele import ACCOUNTS, US
 from icplang.reading.words.dealings import dealing
+from icplang.reading.words.verdicts import COMMON
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import is_singular, singular, tokens
 
@@ -19,6 +21,14 @@ _LONGEST = 3
 _HELPING = frozenset({"help", "support"})
 _ONE = frozenset({"company", "startup", "business", "vendor", "firm"})
 """Nouns that stand for a seller or for one who is wanted."""
+_KIND = KINDS_OF_COMPANY - {"certification", "stage"}
+_STATES = frozenset(
+    """is are am be was were ha has have had do did made wrote lost won said knew saw got took gave went
+    think guess waive discount lower charge quote compete bid wait hope struggle lose""".split()
+)
+"""Verbs of what the author is, has or once did, and of what those for whom he does it pay."""
+_NEAR = 5
+"""So many elements behind a "for" stands the company at most."""
 _PLACES = frozenset({"location", "presence", "sells_in"})
 
 
@@ -37,7 +47,7 @@ def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> l
     if verb.kind == "clause" and verb.reading is not None:  # "Acme sells to restaurants"
         seller = Element("mark", start, elements[at - 1].end, "REQUIRE")
         trace.join(elements[:at])
-        return [seller, replace(verb, name="industry", reading=as_company(verb.reading, text)), *behind]
+        return [seller, replace(as_wanted(verb, text), name="industry"), *behind]
     whom = next((i for i, e in enumerate(behind) if _for_whom(e)), None)
     if _helps(verb, text):
         return [Element("mark", start, verb.end, "SELLER"), *behind]
@@ -46,6 +56,68 @@ def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> l
     if elements[0].name == "the" or whom is None:
         return [replace(e, kind="unread") if e.kind in ("clause", "filler") else e for e in elements]
     return [Element("mark", start, verb.end, "SELLER"), *behind]
+
+
+def seller_at_work(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """The elements of a sentence without what the author does for those whom it names, whatever the verb is: "We
+    streamline month-end for restaurant groups"."""
+    text = findings.source.text
+    whom = _worked_for(elements, _work(elements, text))
+    meant = [as_wanted(e, text) for e in elements[whom : whom + 1] if whom and e.kind == "clause"]
+    if not whom or any(e.name == "serves" for e in meant):
+        return elements  # "We write posts for founders of startups"
+    findings.tell("commentary", "about the seller, no criterion", elements[0].start, elements[whom - 1].end)
+    trace.join(elements[:whom])
+    return [*meant, *elements[whom + 1 :]]
+
+
+def _work(elements: list[Element], text: str) -> int:
+    """The element behind the verb that says what the author or one of his does; 0 where there is none such."""
+    first = elements[0] if elements else None
+    if first is None:
+        return 0
+    said = tokens(text[first.start : first.end])
+    if (first.kind, first.name) == ("mark", "EXCLUDE"):  # "We cut energy bills for hotels"
+        return int(said[0] in US and said[-1] in COMMON)
+    noun = elements[1] if elements[1:] and first.name == "our" else None
+    theirs = noun is not None and (
+        noun.kind not in ("unread", "filler")
+        or singular(noun.name) in ACCOUNTS
+        or "COMPANY" in keywords().get(singular(noun.name), ())
+    )
+    if first.kind != "filler" or theirs or (noun is None and first.name not in US):
+        return 0
+    at = next((i for i in range(2 if noun else 1, len(elements)) if not _manner(elements[i])), len(elements))
+    return at + 1 if at < len(elements) and _present(elements[at]) else 0
+
+
+def _manner(e: Element) -> bool:
+    return e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "adverb"
+
+
+def _present(e: Element) -> bool:
+    """Whether a word is a verb of what somebody does, and not of what he did or is."""
+    verb = e.kind == "unread" or (e.kind == "filler" and words_of("filler").get(e.name, {}).get("kind") == "verb")
+    return verb and e.name not in _STATES and not e.name.endswith("ed")
+
+
+def _worked_for(elements: list[Element], begin: int) -> int:
+    """Where the companies are named behind a "for", behind what is done for them; 0 where there are none such."""
+    done = False
+    for i in range(begin, len(elements) if begin else 0):
+        e, behind = elements[i], elements[i + 1 : i + _NEAR]
+        if _for_whom(e) and _says_for(e):
+            company = next((x for x in behind if x.kind not in ("unread", "filler", "clause") or x.name in _KIND), None)
+            return i if done and (e.kind == "clause" or (company is not None and company.name in _KIND)) else 0
+        if e.kind in ("comma", "stop", "group") or (e.kind == "mark" and not joins(e)):
+            return 0
+        done = done or e.kind in ("unread", "clause")
+    return 0
+
+
+def _says_for(e: Element) -> bool:
+    """Whether the word of those who are served is "for"."""
+    return e.name == "for" or any(x.type == "SERVING" and x.value == "for" for x in lexemes(e))
 
 
 def _verb(elements: list[Element], text: str) -> int:

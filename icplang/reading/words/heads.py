@@ -14,7 +14,7 @@ from icplang.vocabulary.words import slug
 _BETWEEN = frozenset(("/", ",", "&", "and", "or", "|"))
 _OWN_SENSE = frozenset(
     """agency studio manager director engineer manufacturer contractor broker consultant council firm service
-    shop""".split()
+    shop wholesaler distributor supplier dealer retailer merchant importer exporter installer maker""".split()
 )
 """Head nouns that a name shares even where it means something without them."""
 _MEMBERS = 4

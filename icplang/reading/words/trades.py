@@ -43,7 +43,7 @@ _PLURALS = frozenset(
 """Plurals that stand before another noun."""
 _JOINED = frozenset(
     "aware backed based centric driven enabled facing first focused focussed friendly heavy led minded native only "
-    "oriented owned powered ready run savvy specific stage".split()
+    "oriented owned powered ready run savvy size specific stage".split()
 )
 """Last words of compounds that say what something is like."""
 _SUBJECTS = frozenset(
@@ -267,9 +267,9 @@ def _opens(row: Sequence[Spelt], i: int, vocabulary: Vocabulary) -> bool:
         return True
     if before == "not":
         return i == 1 or not row[i - 2].fold or row[i - 2].fold in _JOINING  # "hotels, not kebab shops"
-    if _NOUNS & set(keywords().get(before, ())):
-        return False
     if before in _LETTERS or _compound(row, i - 1):
         return True  # "Series B insurtech carriers", "owner-managed cattle farms"
+    if _NOUNS & set(keywords().get(before, ())):
+        return False
     known = before in _JOINING or before in words_of("filler") or before in keywords() or before in vocabulary.phrases
     return not before or (known and before not in _SUBJECTS) or before in words_of("vague")

@@ -46,7 +46,7 @@ _OPENS = re.compile(
 """What stands in front of a verb that is the seller's: companies have verbs of their own, "agencies that don't sell to
 hospitals"."""
 _BEGINS = re.compile(r"(?:^|[.;:!?\u2013\u2014()*_-])[ ]*$")
-_COMMON = frozenset(
+COMMON = frozenset(
     """cut discard suppress kick throw strip turn keep drop remove block eliminate toss ban purge nix veto dismiss
     delete cull blacklist blocklist bypass overlook shun eschew ditch deselect forget spare swerve decline shy back
     move stay knock sieve sift chuck bar""".split()
@@ -98,7 +98,7 @@ def refusal(text: str, start: int) -> tuple[int, bool]:
         found = pattern.match(text, start)
         if found is None:
             continue
-        opens = _BEGINS if first[1] in _COMMON else _OPENS
+        opens = _BEGINS if first[1] in COMMON else _OPENS
         if pattern is _BEHIND or found[0].startswith(_OURS) or opens.search(text, max(0, start - _NEAR), start):
             return found.end(), False
     if found := _CLOSING.match(text, start):
