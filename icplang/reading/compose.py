@@ -25,7 +25,7 @@ from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, without_others
 from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
-from icplang.reading.combining.eithers import across_stops, alternative, without_or
+from icplang.reading.combining.eithers import across_stops, alternative, ones_denied, without_or
 from icplang.reading.combining.goods import with_goods
 from icplang.reading.combining.grouped import one_kind, with_groups
 from icplang.reading.combining.lists import (
@@ -397,7 +397,8 @@ class Composer(Phrases):
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
         if heading != "exclude":
-            phrases = self._without_end(kinds_apart(without_spared(phrases, self.findings), self.findings))
+            kinds = without_spared(ones_denied(phrases, self.findings), self.findings)
+            phrases = self._without_end(kinds_apart(kinds, self.findings))
         if heading != "exclude" and any(map(lone_no, phrases[1:])):  # "Hotels, bars, never": of how many is not clear
             self.findings.report([replace(e, kind="unread") for p in phrases for e in p])
             return

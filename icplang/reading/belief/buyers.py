@@ -11,6 +11,8 @@ from icplang.reading.words.found import COMPANIES, Found, negated
 from icplang.reading.words.lexer import Words
 
 _ANYONE = frozenset({"anything", "anyone", "anybody", "everything", "something", "those", "any"})
+_THEIRS = frozenset("asks calls emails writes speaks talks chats meets connects pitches reaches gets".split())
+"""Verbs for talking to somebody, as what others do."""
 _PAIR = 2
 """A word and its label."""
 
@@ -21,6 +23,16 @@ def sells_to_trade(found: Found) -> bool:
     if "sell" not in str(node.lexemes("BUYER")[0].value if node.has("BUYER") else ""):
         return False
     return name_trades(found.words, node)
+
+
+def done_by_them(found: Found) -> bool:
+    """Whether a verb is what companies do, and no order to talk to somebody: "anyone who asks for a free pilot"."""
+    words, node = found.words, found.node
+    verb = words.row[found.begin].text.lower() if node.has("BUYER") else ""
+    if verb not in _THEIRS and f"{verb}s" not in _THEIRS:
+        return False
+    before = last_content(found.before) if found.before else None
+    return verb in _THEIRS or (before is not None and before.name == "RELATIVE")
 
 
 def owns_company(found: Found) -> bool:

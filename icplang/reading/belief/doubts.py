@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from icplang.reading.belief.buyers import addresses, lists_trades, no_buyer, owns_company, sells_to_trade, told_of_them
+from icplang.reading.belief.buyers import (
+    addresses,
+    done_by_them,
+    lists_trades,
+    no_buyer,
+    owns_company,
+    sells_to_trade,
+    told_of_them,
+)
 from icplang.reading.belief.miscounts import (
     beside_number,
     counts_anew,
@@ -556,7 +564,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _supplied,
         no_customers,
     ),
-    "buyer": (sells_to_trade, addresses, no_buyer, owns_company, told_of_them),
+    "buyer": (sells_to_trade, addresses, no_buyer, owns_company, told_of_them, done_by_them),
     "named": (_our_affair, _done_to),
     "content": (_of_something,),
     "intent": (_longer_topic,),

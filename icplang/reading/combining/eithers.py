@@ -3,9 +3,15 @@ staff, or on Opera". What stands on both sides of it are alternatives; that they
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from icplang.meaning.profile import Role
 from icplang.reading.combining.lists import Phrase
-from icplang.reading.elements import Element, bracket, clauses, first_mark
+from icplang.reading.elements import Element, bracket, clauses, first_mark, lead
+from icplang.reading.findings import Findings
+from icplang.vocabulary.words import tokens
+
+_ONES = frozenset({"one", "ones"})
 
 _WHOLE = frozenset(
     """industry model ownership segment stage status certification location presence employees money valuation sites
@@ -68,3 +74,18 @@ def alternative(pending: list[Phrase], own: Role | None, body: list[Element], jo
         return False
     before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
     return True
+
+
+def ones_denied(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
+    """The phrases without a denial that an "or" behind it takes back for some, "no CRM, or a homegrown one", which is
+    reported with it: the denial alone would leave those out."""
+    out: list[list[Element]] = []
+    for phrase in phrases:
+        said = tokens(findings.source.text[phrase[0].start : phrase[-1].end]) if phrase else []
+        some = lead(phrase) == "OR" and not _ONES.isdisjoint(said) if phrase else False
+        named = any(e.kind == "clause" and e.name != "bare" for e in phrase)
+        if some and not named and out and out[-1] and first_mark(out[-1]) == "NOT":
+            findings.report([replace(e, kind="unread") for e in (*out.pop(), *phrase)])
+        else:
+            out.append(phrase)
+    return out

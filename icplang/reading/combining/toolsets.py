@@ -11,6 +11,7 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin
 
 _TOOLS = frozenset({"TECH", "TECH_WEAK", "NAME", "CATEGORY", "CATEGORY_WEAK"})
+_OF_TOOLS = frozenset({"technology", "category"})
 _SEVERAL = 2
 _EITHER = frozenset({"OR", "SLASH"})
 
@@ -30,13 +31,22 @@ def one_of_each(units: list[Element]) -> list[Element]:
 
 
 def each_of_a_kind(members: list[list[Element]]) -> bool:
-    """Whether the members of a list are tools of different kinds, and one names several of its kind."""
+    """Whether the members of a list are tools of different kinds, and one names several of its kind, "Xero or Sage,
+    Slack", or says in a bracket which: "CRM (HubSpot), ERP (NetSuite)"."""
     named = [without_filler(m) for m in members]
-    if len(named) < _SEVERAL or any([e.name for e in m] != ["technology"] for m in named):
+    if len(named) < _SEVERAL or not all(m and m[0].kind == "clause" and m[0].name in _OF_TOOLS for m in named):
         return False
     words = [[*lexemes(m[0])] for m in named]
     tools = [[x for x in said if x.type in _TOOLS] for said in words]
-    return any(x.type in _EITHER for said in words for x in said) and _apart(tools)
+    either = all(len(m) == 1 for m in named) and any(x.type in _EITHER for said in words for x in said)
+    told = any(len(m) > 1 for m in named) and all(map(_of_kind, named, tools))
+    return (either or told) and _apart(tools)
+
+
+def _of_kind(member: list[Element], tools: list[Lexeme]) -> bool:
+    """Whether a member of a list is a kind of tools, perhaps with a bracket behind it."""
+    bracketed = len(member) == 1 or (len(member) == _SEVERAL and member[1].kind == "group")
+    return bracketed and len(tools) == 1 and _is_kind(tools[0])
 
 
 def _members(e: Element) -> list[Element]:

@@ -67,7 +67,7 @@ class Names(Intervals):
             elif isinstance(word, Lexeme) and word.type in ("INDUSTRY", "INDUSTRY_WEAK"):
                 known = self.vocabulary.get("industry", word.ids[0]) is not None
                 industries.append(word.ids[0] if known else self.literal(word, "industry", reading, word.ids[0]))
-            elif key(self.words(word)) in words_of("vague"):
+            elif any(key(said) in words_of("vague") for said in (self.words(word), *self.words(word).split())):
                 self.tell(reading, "vague-phrase", f"{self.words(word)!r} has no threshold and no field", word)
             elif self.nameless(word, reading):
                 continue
@@ -256,7 +256,7 @@ class Names(Intervals):
         return any_of("similar_to", (self.name(m).lower() for m in members)) if members else None
 
     def _keyword(self, node: Node, reading: Reading) -> Predicate | None:
-        members, _ = self.listed(node.need("quoted"), reading)
+        members, _ = self.listed(node.need("quoted", "quotes"), reading)
         said = [self.name(m.parts[0]) if isinstance(m, Node) else self.name(m) for m in members]
         return any_of("keyword", said) if said else None
 

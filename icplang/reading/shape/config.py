@@ -30,13 +30,13 @@ from icplang.reading.shape.entries import (
     weighs,
     worth,
 )
+from icplang.reading.shape.expressions import expressed
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import Key, describes, key, split, team
 from icplang.reading.shape.labels import (
     ASKING,
     LISTS,
     Context,
-    expressed,
     is_aside,
     label,
     names_field,

@@ -15,15 +15,19 @@ _LED = re.compile(
 )
 _ALONE = re.compile(rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>')}\+? or more)[\s:*_]*", re.IGNORECASE)
 """A count that is all of a line: the "any two" of "Any two: new CFO, new office"."""
+_HOLD = r"[ ](?:must|should|ha(?:s|ve) to|needs? to)[ ](?:be (?:true|met)|apply|hold|match|fit)"
 _BRACKET = re.compile(
     rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
-    rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?:(?: of|[ ]?/|[ ]out of)[^)]*)?\)"
-    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)?(?: out)? of [^)]*\)"
+    rf"\u2265|>=)[ ]?)+(?:of )?{_COUNT}\+?(?: or more)?(?:(?: of|[ ]?/|[ ]out of|{_HOLD})[^)]*)?\)"
+    rf"|\({_COUNT.replace('<n>', '<m>')}\+?(?: or more)?(?:(?: out)? of|{_HOLD})[^)]*\)"
     rf"|\((?:[a-z]+ ){{1,3}}?(?:must|should|ha(?:s|ve) to|needs? to) "
     rf"(?:tick|hit|meet|match|pass|satisfy|show|check|have)"
     rf"(?: at least| any)? {_COUNT.replace('<n>', '<o>')}\+? (?:out )?of [^)]*\)",
     re.IGNORECASE,
 )
+
+
+_BINDING = re.compile(r"(?i)\(.*\b(?:must|ha(?:s|ve) to|required)\b.*\)")
 
 
 _ANY = re.compile(
@@ -74,3 +78,8 @@ def needed(text: str, *, excluding: bool = False) -> int:
         return 1 if _ANY.search(text) else 0
     said = next(found[g] for g in found.re.groupindex if g != "before" and found[g]).lower()
     return _NUMBERS.get(said) or int(said)
+
+
+def binds(text: str) -> bool:
+    """Whether a line asks for so many of what stands below it, however it is called: "Bonus (2 must be true)"."""
+    return _BINDING.search(text) is not None and needed(text) > 0

@@ -15,7 +15,7 @@ from typing import Protocol
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
 from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item, Path
-from icplang.reading.shape.labels import LISTS, Context, label, measured, tier, weighted
+from icplang.reading.shape.labels import LISTS, Context, label, measured, names_trade, tier, weighted
 from icplang.reading.shape.lines import BULLET, states
 from icplang.reading.shape.points import portions
 from icplang.reading.shape.roles import is_label
@@ -275,8 +275,9 @@ class Grid:
             self._remark([c for i, c in enumerate(row) if i and i != scored and i not in graded])
 
     def _kinds(self) -> None:
-        """A row for each kind of account."""
+        """A row for each kind of account. Where some first cells are trades, the others are no mere names."""
         group = self.document.next_group(TIERS)
+        trades = any(names_trade(row[0].text) for row in self.body)
         for number, row in enumerate(self.body):
             said = [c for i, c in enumerate(row) if i and i not in self.remarks]
             unwanted = self._dismissed(row) or any(label(c.text, c.start).role == "exclude" for c in said)
@@ -287,7 +288,7 @@ class Grid:
             if _named_by_size(row[0]) or ranked(row[0].text):
                 self._titles(row[:1])
             else:
-                self._item(row[0].start, row[0].end, self.block.context, path, heading=True)
+                self._item(row[0].start, row[0].end, self.block.context, path, heading=not trades)
             self._cells(row, Context(), path, begin=1)
 
     def _tier_rows(self, ranks: list[tuple[str, int] | None]) -> None:

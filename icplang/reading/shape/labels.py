@@ -10,6 +10,7 @@ from typing import Literal
 from icplang.meaning.predicates import Window
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
+from icplang.reading.shape.gates import binds
 from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.shape.times import timed
@@ -36,7 +37,7 @@ _BEFORE_FIELD = (
         "maximum exclude excluded key main core ideal typical required commercial our their total current approx "
         "estimated average avg mean median agency firm practice brokerage shop institution "
         "physical phy legal registered "
-        "contact icp organization person account hq num q primary top allowed priority nice required must have "
+        "market contact icp organization person account hq num q primary top allowed priority nice required must have "
         "how many much what which".split()
     )
     | POOR
@@ -52,7 +53,7 @@ _BEHIND_FIELD = frozenset(
     "use used likely they focus range name type list we target usd eur gbp fit requirement scale band bucket tier "
     "score scoring in icp any all code tag priority focus allowed included name preferred list of for three both two "
     "every each across run running have today place seen detected current currently min max segment sector vertical "
-    "group category".split()
+    "group category market".split()
 )
 _EVENTS = {
     "LEADERS_CHANGED": {"NEW": {"title", "seniority"}},
@@ -220,7 +221,8 @@ def label(text: str, start: int) -> Context:
         return counted
     aside = _ASIDE.search(text)
     if aside is None:
-        return _label(text, start)
+        own = _label(text, start)
+        return replace(own, role="require") if own.role == "prefer" and binds(text) else own
     beside, said = _label(aside["said"], start), terminals(tokens(aside["said"]))  # "Stack (a plus)"
     if beside.role is None or beside.field or not any(t in ROLES or t == "DEPRIORITIZE" for t in said):
         return _label(text, start)
@@ -432,7 +434,9 @@ def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
     asked = words[:1] == ["who"] and "they" in words and tuple(words[-2:]) in _SELLING  # "Who do they work for?"
     if asked or (tuple(words[:2]) in _SELLING and len(words) == 2):  # where they sell, or to whom
         return "SELLS_IN"
-    field = next((t for t in sorted(whole) if t in _FIELDS), None) or _field_within(words) or _field_within(content)
+    field = next((t for t in sorted(whole) if t in _FIELDS), None)
+    noted = field is None and not whole.isdisjoint(_REMARKS)  # "Where to fish"
+    field = field or (None if noted else _field_within(words) or _field_within(content))
     return None if field == "SERVING" and not words[0].startswith("serv") else field
 
 
@@ -546,49 +550,13 @@ def _field_within(content: list[str]) -> str | None:
     for i in range(len(content)):
         named = terminals(content[i:])
         field = next((t for t in sorted(named) if t in _FIELDS and content[i:] != ["strong"]), None)
-        if field and all(w in _BEFORE_FIELD for w in content[:i]):
+        if field and all(w in _BEFORE_FIELD or field in terminals([w]) for w in content[:i]):  # "Region / country"
             return field
         named = terminals(content[: len(content) - i])
         field = next((t for t in sorted(named) if t in _FIELDS and content[0] != "strong"), None)
         if field and i and all(w in _BEHIND_FIELD for w in content[len(content) - i :]):
             return field
     return None
-
-
-_EXPRESSION = re.compile(
-    r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
-    r"\beq\b|\bneq?\b|\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
-)
-
-
-_HELD = re.compile(
-    r"\s*(?P<value>(?:[\"'][^\"'\n]+[\"'](?:[ ]+(?:or|and)[ ]+|,[ ]*)?)+)[ ]*\bin[ ]+(?P<key>[a-z_.]+(?:[ ][a-z]+)?)\s*"
-)
-
-
-def expression(text: str, start: int) -> tuple[Context, int, int] | None:
-    """A condition as programs write it, at offset `start`: "industry in (zoo, aquarium)", "country == 'US'". What its
-    field says, and where its values stand; None for another text."""
-    found = _EXPRESSION.fullmatch(text) or _HELD.fullmatch(text)
-    if found and found.re is _HELD:
-        context = label(found["key"], start + found.start("key"))
-        return (context, start + found.start("value"), start + found.end("value")) if context.field else None
-    if found is None or (found["op"] in ("in", "is", "has", "not in", "is not", "includes") and not found["open"]):
-        return None
-    context = label(found["key"], start + found.start("key"))
-    if context.field is None or context.field.type == "METRIC_LABEL":
-        return None
-    if found["op"] in ("not in", "!=", "ne", "neq", "is not"):
-        context = replace(context, role="exclude", inverted=True)
-    return context, start + found.start("value"), start + found.end("value")
-
-
-def expressed(own: Context, outer: Context) -> Context:
-    """What such a condition says where it stands: what it refuses is liked less where there are points for it."""
-    context = own.within(outer)
-    if own.role == "exclude" and outer.weight is not None:
-        return replace(context, role=outer.role, negated=not outer.negated)
-    return context
 
 
 def weighted(context: Context, weight: float | None) -> Context:

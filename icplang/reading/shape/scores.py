@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icplang.reading.shape.expressions import expressed, expression
 from icplang.reading.shape.items import Item
-from icplang.reading.shape.labels import Context, expressed, expression, label, names_field, weighted
+from icplang.reading.shape.labels import Context, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
 from icplang.reading.shape.points import Parts, cut, portions, signed, starts, tailed
 from icplang.reading.shape.thresholds import level

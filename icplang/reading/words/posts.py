@@ -130,7 +130,7 @@ def _sought(row: Sequence[Spelt], i: int, seeking: frozenset[str] = _SEEKING) ->
     for k in range(i - 1, max(-1, i - _BACK), -1):
         said = (row[k].fold, f"{row[k - 1].fold} {row[k].fold}" if k else "")
         if any(not seeking.isdisjoint(keywords().get(phrase, ())) for phrase in said) or _labels(row[k], seeking):
-            return row[k - 1].fold not in _SELLING
+            return row[k - 1].fold not in _SELLING and not (k and said[1] and row[k - 1].text == f"{row[k - 1].fold}s")
         if (
             seeking is _SEEKING
             and k == i - 1

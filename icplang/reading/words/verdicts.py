@@ -12,7 +12,7 @@ from icplang.vocabulary.words import tokens
 
 POOR = frozenset(
     "wrong bad poor weak worst terrible lousy awful lost losing hopeless unqualified unsuitable unprofitable "
-    "irrelevant unwanted unrelated undesired".split()
+    "irrelevant unwanted unrelated undesired conflicting incompatible".split()
 )
 """Words for what is not worth having."""
 SOUGHT = frozenset(
