@@ -128,7 +128,7 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
             out += [c for branch in branches for c in branch]
             continue
         if 1 < len(branches) <= gate and entry[1] == "exclude":  # all of them must hold to be left out
-            parts = [c.predicate for branch in branches for c in branch]
+            parts = [join(Or, [c.predicate for c in branch]) for branch in branches]
             out.append(_either([join(And, parts)], [c for branch in branches for c in branch], source))
             continue
         weighed = len({c.weight for branch in branches for c in branch}) > 1  # each line with points of its own

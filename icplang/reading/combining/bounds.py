@@ -16,7 +16,8 @@ _SIDES = {"minimum": "min", "min": "min", "at least": "min", "maximum": "max", "
 
 
 def sharing_bounds(elements: list[Element], text: str) -> list[Element]:
-    """The elements with the bound in front of a number for the next one too, where an "and" or an "or" joins them."""
+    """The elements with the bound in front of a number for the next one too, where an "and", an "or" or a slash joins
+    them."""
     out: list[Element] = []
     bounded: Range | None = None  # the half-open range in front of what joins
     joined = False
@@ -26,7 +27,7 @@ def sharing_bounds(elements: list[Element], text: str) -> list[Element]:
         out.append(replace(e, reading=shared) if shared else e)
         if shared:
             continue
-        joined = e.kind == "mark" and e.name in ("AND", "OR")
+        joined = e.kind == "mark" and e.name in ("AND", "OR", "SLASH")
         bounded = bounded if joined else _bounded(e)
     return out
 

@@ -18,6 +18,7 @@ from icplang.reading.shape.entries import (
     NUMBER,
     POINTS,
     amount,
+    as_one,
     behind,
     is_model,
     joined,
@@ -78,6 +79,7 @@ _TRANSPARENT = frozenset(
     "value values items list options any any_of one_of in include included is equals range between".split()
 )
 """Keys that say no more than the key around them."""
+_UNREAD = frozenset({"unknown-words", "ambiguous-phrase"})
 _UNDERTAKINGS = frozenset({"campaign", "project", "workflow", "playbook", "sequence", "cadence"})
 """Keys of what a list is made for: a slug behind one is its name."""
 _SLUG = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z0-9]+)+")
@@ -285,12 +287,14 @@ class _Config(Weighed):
 
     def logical(self, how: str, group: Group, block: Block) -> None:
         """Conditions under a key that joins them: "or: [..]", "not: {..}"."""
+        inner = replace(block, context=refused(block.context)) if how.startswith("not") else block
         if how == "or":
             self.either(group, block)
         elif how == "not" and group.keyed and len(group.entries) > 1:
             self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
+        elif how != "not" and inner.context.role == "exclude" and as_one(group):
+            self.together(group, inner)
         else:
-            inner = replace(block, context=refused(block.context)) if how == "not" else block
             for e in group.entries:
                 self.entry(e, inner)
 
@@ -521,10 +525,15 @@ class _Config(Weighed):
                 self.group(Group([x for x in e.value.entries if x is not named]), inner)
 
     def together(self, group: Group, block: Block) -> None:
-        """Keys that must all hold, for a company to be left out."""
-        if any(key(e.key, e.start).context.inverted for e in group.entries):
-            self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
-            return
-        number = self.next(GATES * len(group.entries))
+        """Keys that must all hold, for a company to be left out. Where one of them is not understood, none is read."""
+        number, begin = self.next(GATES * len(group.entries)), len(self.out)
         for branch, e in enumerate(group.entries):
             self.entry(e, replace(block, path=(*block.path, (number, branch)), group=0))
+        found = [x if x.label else replace(x, member=True) for x in self.out[begin:]]
+        del self.out[begin:]
+        inverted = any(negative(e) or key(e.key, e.start).context.inverted for e in group.entries)
+        turned = any(not (x.label or x.context.remark) and x.context.role != block.context.role for x in found)
+        if inverted or turned or any(x.context.remark in _UNREAD for x in found):
+            self.remark(group.entries[0].start, behind(group.entries[-1].value), "ambiguous-phrase")
+        else:
+            self.out += found

@@ -124,17 +124,32 @@ def negative(entry: Entry) -> bool:
 _JOINED = dict.fromkeys(("or", "any", "anyof", "any_of", "oneof", "one_of", "either"), "or")
 _JOINED |= dict.fromkeys(("and", "all", "allof", "all_of"), "and")
 _JOINED |= dict.fromkeys(("not", "nor", "noneof", "none_of", "none"), "not")
+_ALL = frozenset({"all of", "if all", "when all", "where all"})
 _WIDTHS = {"city": 0, "metro": 0, "town": 0, "county": 1, "state": 2, "province": 2, "region": 2, "country": 3}
 
 
 def joined(entry: Entry) -> str:
     """How a key joins the conditions that it holds: "or", "and", "not"; none where it holds no conditions."""
     value = entry.value
-    how = _JOINED.get(entry.key.lower(), "")
+    how = _JOINED.get(entry.key.lower(), "") or ("not all" if _ends_in_all(split(entry.key)) else "")
     if not how or not isinstance(value, Group) or value.either:
         return ""
     held = value.entries if value.keyed else [x for e in value.entries if isinstance(e.value, Group) for x in [e]]
     return how if held and len(held) == len(value.entries) else ""
+
+
+def _ends_in_all(words: list[str]) -> bool:
+    """Whether a key refuses what satisfies all that it holds: "exclude_all_of", "disqualify_when_all"."""
+    rest = words[:-2] if " ".join(words[-2:]) in _ALL else []
+    return bool(rest) and key("_".join(rest), 0).context.role == "exclude"
+
+
+def as_one(group: Group) -> bool:
+    """Whether conditions that must all hold are of several fields; no company is of two industries."""
+    named = [
+        e.value.entries[0] if not e.key and isinstance(e.value, Group) and e.value.entries else e for e in group.entries
+    ]
+    return len({e.key.lower() for e in named}) > 1
 
 
 def operated(group: Group, said: Callable[[Node], str]) -> tuple[Entry, Entry] | None:
