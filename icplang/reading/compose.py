@@ -45,6 +45,7 @@ from icplang.reading.combining.lists import (
 from icplang.reading.combining.marked import across_remarks, with_roles
 from icplang.reading.combining.members import with_members, with_others
 from icplang.reading.combining.openends import open_members, without_open_ends
+from icplang.reading.combining.pardons import with_pardons
 from icplang.reading.combining.phrases import Phrases
 from icplang.reading.combining.ranks import unranked
 from icplang.reading.combining.reach import ended, excepted_first
@@ -160,6 +161,7 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
+        elements = with_pardons(elements, self.findings.source.text, refused=role == "exclude")
         apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
         told = self._without_rivals(apart, role)
         sentences = answered(without_introductions(told, self.findings), self.findings.source.text, self.trace)

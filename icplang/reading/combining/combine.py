@@ -30,7 +30,7 @@ from icplang.reading.resolving.intervals import RECENT
 from icplang.reading.syntax.grammars import machine
 from icplang.reading.syntax.machine import Link, Tree
 from icplang.reading.syntax.tree import Lexeme
-from icplang.reading.words.negations import forbids, is_absence
+from icplang.reading.words.negations import forbids, is_absence, lets_in
 from icplang.vocabulary.words import tokens
 
 _RELATIVE = frozenset({"that", "who", "which", "whose", "where"})
@@ -464,7 +464,7 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         len(negations) == 2
         and is_absence(out[negations[1]], text)
         and not forbids(out[negations[1]], text)
-        and (not is_absence(out[negations[0]], text) or says(out[negations[1]], "unless", text))
+        and (not is_absence(out[negations[0]], text) or lets_in(out[negations[1]], text))
     ):
         inside = out[negations[0] + 1 :]  # "not agencies without a CRM": both together are out
         out[negations[0] + 1 :] = [bracket(inside)]

@@ -37,6 +37,10 @@ _ABSENT = frozenset(
         "not one",
     }
 )
+PARDONING = frozenset(
+    {"fine", "ok", "okay", "acceptable", "allowed", "accepted", "good", "possible", "exception", "exceptions"}
+)
+"""First words of what lets in some of those who are refused, as an "unless" does: "fine if they are in Spain"."""
 _MODALS = frozenset({"should", "shouldn", "must", "mustn", "can", "cannot"})
 _GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
 """The last words of a "not" that says the same: "yet to hire", "hasn't got"."""
@@ -45,7 +49,13 @@ _GOT = frozenset({"have", "got", "had", "hire", "hired", "appoint", "zero"})
 def is_absence(negation: Element, text: str) -> bool:
     """Whether a "not" says that something is not there: "no", "without"."""
     said = tokens(text[negation.start : negation.end])
-    return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT)
+    return " ".join(said) in _ABSENT or (len(said) > 1 and said[-1] in _GOT) or lets_in(negation, text)
+
+
+def lets_in(negation: Element, text: str) -> bool:
+    """Whether a "not" takes something back of what is refused: "unless", "fine if"."""
+    first, *rest = tokens(text[negation.start : negation.end])
+    return first == "unless" or first in PARDONING or (first == "only" and rest[:1] != [])
 
 
 def forbids(negation: Element, text: str) -> bool:
