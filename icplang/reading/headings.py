@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element, is_bare, lexemes, names_trade, without_filler
+from icplang.reading.belief.brackets import named_by_size, without_qualities
+from icplang.reading.elements import Element, clauses, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
@@ -25,7 +26,9 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
     spare = {"bare", "when"} if item.context.during else {"bare"}
     said = [e for e in elements if e.kind == "clause" and e.name not in spare]
     listed = item.context.role != "exclude" and all(e.name == "named" for e in said)  # "Current customers: Bosch"
-    return (any(e.kind == "unread" for e in elements) or not said or listed) and not _titled(item, elements)
+    measured = without_qualities(named_by_size(elements))  # "Early companies (<$3M ARR)"
+    said = said or (list(clauses(measured)) if len(measured) < len(elements) else [])
+    return (any(e.kind == "unread" for e in measured) or not said or listed) and not _titled(item, elements)
 
 
 def names_refused(heading: str) -> bool:

@@ -14,7 +14,7 @@ _WELL = frozenset({"known", "run", "kept"})
 _NEEDED = frozenset({"need", "speed"})
 _ALIKE = frozenset(
     """focused focussed based oriented centric only native specific related owned backed style type
-    dominated centered centred facing like side wide powered enabled""".split()
+    dominated centered centred like side wide powered enabled""".split()
 )
 """Behind the hyphen of a compound that is still about its head: "fintech-focused"."""
 _DONE_BY = frozenset({"funded"})

@@ -130,7 +130,7 @@ _TIER = re.compile(
     r"|^(?P<c>[a-d])(?=[:)])",
     re.IGNORECASE,
 )
-_EXCEPTIONS = frozenset({"exception", "the exception", "only exception", "except", "except for"})
+_EXCEPTIONS = frozenset({"exception", "the exception", "only exception", "except", "except for", "unless"})
 """Labels of what is let in again, where something is refused above them."""
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SCORED = re.compile(r"(?i)score[ ]*:?[ ]*\d+(?!\d*[ ]*(?:[-–][ ]*\d|[+>≥]))")
