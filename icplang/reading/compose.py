@@ -88,7 +88,7 @@ from icplang.reading.combining.sentences import (
 from icplang.reading.combining.separators import separated
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.spared import without_spared
-from icplang.reading.combining.takenup import so_are
+from icplang.reading.combining.takenup import refused_shortly, so_are
 from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed, softened
 from icplang.reading.combining.ventures import ventures_apart
@@ -165,6 +165,8 @@ class Composer(Phrases):
         apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
         told = self._without_rivals(apart, role)
         sentences = answered(without_introductions(told, self.findings), self.findings.source.text, self.trace)
+        shortly = refused_shortly([s for _, s in sentences])
+        sentences = [(sign, s) for (sign, _), s in zip(sentences, shortly, strict=True)]
         for i in range(len(sentences)):
             self._told(sentences, i, role, weight, first=found)
         if found == len(self.found) and before == len(self.findings.diagnostics):
@@ -396,6 +398,7 @@ class Composer(Phrases):
         )
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
+        phrases = refused_shortly(phrases)
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
         if heading != "exclude":
@@ -514,6 +517,8 @@ class Composer(Phrases):
         listed = bool(pending) and joined in ("OR", "AND") and own != "exclude"
         if listed and (half_list(pending, body, joined, findings) or mixed(pending, body, own, joined, findings)):
             return True
+        if (own == "exclude") != (pending[-1:] != [] and pending[-1][1] == "exclude"):
+            return alternative(pending, own, body, joined)
         return alternative(pending, own, body, joined) or another_band(pending, body, joined)
 
     def _anew(self, number: int, phrase: list[Element], joined: str | None) -> bool:

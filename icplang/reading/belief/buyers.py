@@ -70,6 +70,9 @@ def no_buyer(found: Found) -> bool:
     """Whether whom we sell to are companies, and no department: "we sell to brands"."""
     words, node, following = found.words, found.node, found.following
     last = node.said[-1]
+    named = [x for x in node.said if x.type not in ("BUYER", "AT")]
+    if len(named) == 1 and words.text[named[0].start : named[0].end] == "people":
+        return True  # "the people who buy steel", "talk to people at hospitals"
     if last.type.startswith("FUNCTION") and words.text[max(0, last.start - 4) : last.start].lower().endswith(
         (" a ", " an ")
     ):

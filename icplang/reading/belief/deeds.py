@@ -3,7 +3,9 @@ their deeds are no criterion of the company."""
 
 from __future__ import annotations
 
-from icplang.reading.elements import Element, last_content, lexemes, without_filler
+from icplang.reading.belief.place import Place
+from icplang.reading.elements import Element, family, is_bare, last_content, lexemes, without_filler
+from icplang.reading.findings import quality
 from icplang.vocabulary.store import builtin
 
 _HELD = frozenset({"webinar", "event-management", "survey", "advertising", "email-marketing", "community", "podcast"})
@@ -11,6 +13,8 @@ _HELD = frozenset({"webinar", "event-management", "survey", "advertising", "emai
 _LEADING = frozenset("founder owner ceo president c-level vp head director partner manager leader lead chief".split())
 _MEANING = frozenset("planning plan plans about looking hoping intend intending preparing ready considering".split())
 """Words of what is still to come."""
+_FAR = 4
+"""So many elements back stands the verb of what companies do."""
 _REFLEXIVE = frozenset({"themselve", "themselves", "himself", "herself", "themself", "personally"})
 
 
@@ -60,6 +64,21 @@ def done_to(e: Element, before: list[Element]) -> bool:
     said = without_filler(before[-3:])
     relative = len(said) > 1 and said[-2].kind == "mark" and said[-2].name == "RELATIVE" and said[-1].kind == "unread"
     return relative and not (e.reading and e.reading.node.has("BASED"))
+
+
+def done_with(place: Place) -> bool:
+    """Whether a trade is whom or what companies do something with, and not what they are: "insurers covering drones",
+    "agencies placing nurses in hospitals"."""
+    if not is_bare(place.clause):
+        return False
+    for i in range(place.i - 1, max(place.i - 1 - _FAR, 0), -1):
+        e, before = place.phrase[i], place.phrase[i - 1]
+        if e.kind not in ("unread", "filler", "clause") or family(e) == "company":
+            return False
+        if e.kind == "unread" and e.name.endswith("ing") and not quality([e.name]):
+            several = place.text[before.end - 1] == "s"
+            return several and before.kind == "clause" and before.name in ("industry", "model", "segment")
+    return False
 
 
 def only_meant(before: list[Element]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
-from icplang.reading.belief.deeds import done_to, only_meant
+from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
 from icplang.reading.belief.place import Doubt, Place
 from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on, tired_of
@@ -75,7 +75,7 @@ _NEARING = frozenset(
 )
 _NOW = frozenset({"already", "still", "currently", "now", "just", "also", "regularly"})
 _DONE = frozenset(
-    {"shipping", "logging", "building", "printing", "posting", "testing", "processing", "hosting", "moving"}
+    {"lending", "shipping", "logging", "building", "printing", "posting", "testing", "processing", "hosting", "moving"}
 )
 """Trades that are verbs as often."""
 _OBJECT = frozenset({"for", "their", "it", "the", "a", "an", "to", "over", "via", "through", "out", "these", "from"})
@@ -563,6 +563,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         stands_on,
         _in_passing,
         among_tools,
+        done_with,
     ),
     "segment": (*_OF_COMPANY, _has_one, _lacked, _upwards),
     "model": (*_OF_COMPANY, _hired, _some_services, _lacked),

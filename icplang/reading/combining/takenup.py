@@ -1,9 +1,12 @@
-"""What takes up for others what was said before: "and so are gyms", "and the same goes for gyms"."""
+"""What takes up for others what was said before: "and so are gyms", "and the same goes for gyms", "gyms don't"."""
 
 from __future__ import annotations
 
-from icplang.reading.combining.sentences import IS, said_again
-from icplang.reading.elements import Element
+from dataclasses import replace
+from itertools import pairwise
+
+from icplang.reading.combining.sentences import IS, ends_in_not, said_again
+from icplang.reading.elements import Element, clauses, last_content, without_filler
 from icplang.reading.trace import Trace
 
 
@@ -17,3 +20,21 @@ def so_are(phrase: list[Element], text: str, trace: Trace) -> tuple[list[Element
         return phrase, False
     trace.join(phrase[:2])
     return phrase[2:], True
+
+
+def refused_shortly(parts: list[list[Element]]) -> list[list[Element]]:
+    """The parts of a text, with a "not" that ends one as a verdict where those in the part before are said to be
+    wanted: "schools qualify, but colleges don't"."""
+    return parts[:1] + [_refused(part) if _shortly(part, before) else part for before, part in pairwise(parts)]
+
+
+def _shortly(part: list[Element], before: list[Element]) -> bool:
+    said = last_content(before)
+    wanted = said is not None and (said.kind, said.name) == ("mark", "REQUIRE") and any(clauses(before))
+    content = without_filler(part)
+    refused = ends_in_not(part) and any(clauses(part)) and content[-2].name != "RELATIVE"
+    return wanted and refused and not any(e.kind == "unread" for e in part)
+
+
+def _refused(part: list[Element]) -> list[Element]:
+    return [replace(e, name="EXCLUDE") if e is last_content(part) else e for e in part]
