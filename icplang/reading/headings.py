@@ -10,6 +10,7 @@ from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
 from icplang.reading.words.clientele import introduces
+from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular, tokens
 
 _COMPANIES = frozenset("account company firm business brand organisation organization shop group operator".split())
@@ -66,9 +67,19 @@ def _is_year(e: Element) -> bool:
 
 
 def _titled(item: Item, elements: list[Element]) -> bool:
-    """Whether the title of a segment ends in what its members are: "Segment B: Regional grocers"."""
+    """Whether the title of a segment, or one with mere qualities, ends in what its members are: "Segment B: Regional
+    grocers"."""
     content = without_filler(elements)
-    return any(TIERS <= group < GATES for group, _ in item.path) and any(map(_names_kind, content[-1:]))
+    tiered = any(TIERS <= group < GATES for group, _ in item.path)
+    return (tiered or _described(content)) and any(map(_names_kind, content[-1:]))
+
+
+def _described(content: list[Element]) -> bool:
+    """Whether mere qualities stand in front of the last word of a heading: "Great regional breweries"."""
+    rows = (words_of("vague").get(e.name) for e in content[:-1] if e.kind == "unread")
+    return all(row is not None and row["why"] == "vague" for row in rows) and all(
+        e.kind in ("unread", "stop") for e in content[:-1]
+    )
 
 
 def _names_kind(e: Element) -> bool:

@@ -19,6 +19,7 @@ from icplang.reading.belief.miscounts import (
     counts_firms,
     counts_kind,
     counts_kinds,
+    counts_posts,
     counts_unit,
     cuts_number,
     employs_some,
@@ -31,6 +32,7 @@ from icplang.reading.belief.miscounts import (
     of_deal,
     of_each,
     of_some_team,
+    of_unknown_posts,
     one_for_each,
     one_of_staff,
     one_office,
@@ -524,6 +526,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "countries": (named_before,),
     "metric": (
         named_before,
+        counts_posts,
         counts_kinds,
         counts_anew,
         loose_metric,
@@ -545,6 +548,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "crew": (one_owner, one_place, _of_something, names_no_one, ranked, share),
     "leadership": (_cuts_event, names_no_one, _ours_first, ranked_first, _of_something, of_supplier),
     "hiring": (
+        of_unknown_posts,
         _cuts_event,
         _of_something,
         _posting,

@@ -11,6 +11,7 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import JOINING, Found
 from icplang.reading.words.lexer import Words
+from icplang.reading.words.posts import names_post
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
 
@@ -45,6 +46,8 @@ _ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ibl
 _REACHED = frozenset({"MORE_THAN", "AT_LEAST"})
 _DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
 """What an amount in front of it says the price or the size of."""
+_POSTS = frozenset("job position opening vacancy role req requisition ad advert posting".split())
+"""Nouns for a post that is open."""
 
 
 def ranked(found: Found) -> bool:
@@ -67,6 +70,21 @@ def counts_kind(found: Found) -> bool:
     counted = kind and node.said[0].type != "CATEGORY" and any(x.type == "NUM" for x in node.said)
     said = words.text[kind[0].start : kind[0].end].split()[0] if counted else ""
     return bool(counted) and not (node.has("IN_USE") or said.rstrip("s").isupper())
+
+
+def counts_posts(found: Found) -> bool:
+    """Whether what is counted only says for what work posts are open: "3+ forklift jobs", "two crane operator
+    vacancies"."""
+    row, i = found.words.row, found.following
+    near = [w.fold for w in row[i : i + 2]]
+    return near[:1] != [] and (near[0] in _POSTS or (near[-1] in _POSTS and names_post(near[0])))
+
+
+def of_unknown_posts(found: Found) -> bool:
+    """Whether open posts are of those that nothing explains: "5+ flange jobs posted"."""
+    before = found.before[-1] if found.before else None
+    opens = found.words.row[found.begin].fold in _POSTS
+    return opens and before is not None and (before.kind == "unread" or before.name in ("bare", "metric"))
 
 
 def loose_metric(found: Found) -> bool:

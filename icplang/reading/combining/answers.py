@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from icplang.reading.elements import CONDITIONS, Element
 from icplang.reading.trace import Trace
+from icplang.reading.words.verdicts import NO
 from icplang.vocabulary.words import tokens
 
 _NO = frozenset({"no", "nope", "nah", "never", "not"})
@@ -22,6 +23,14 @@ _HALF = frozenset(
     not often|not necessarily|case by case|only sometimes|no and yes|yes and no""".replace("\n    ", "").split("|")
 )
 """Answers that are neither a yes nor a no."""
+_GOOD = frozenset("yes yep yeah good great perfect continue proceed next go keep fine ok okay in ideal".split())
+"""Words with which a yes begins."""
+_SHORT = 4
+"""The most words of what follows from an answer."""
+_GOOD = frozenset("yes yep yeah good great perfect continue proceed next go keep fine ok okay in ideal".split())
+"""Words with which a yes begins."""
+_SHORT = 4
+"""The most words of what follows from an answer."""
 _Sentences = list[tuple[str, list[Element]]]
 
 
@@ -34,7 +43,8 @@ def answered(sentences: _Sentences, text: str, trace: Trace) -> _Sentences:
         if not said:
             out.append((sign, sentence))
             continue
-        if " ".join(said) in _HALF or (said[0] in _NO and not CONDITIONS.isdisjoint(said[1:3])):  # "Not unless .."
+        half = " ".join(said) in _HALF or (said[0] in _NO and not CONDITIONS.isdisjoint(said[1:3]))  # "Not unless .."
+        if half or said[0] == "only" or _unclear(sentence, said):
             asked = out[-1]
             out[-1] = asked[0], [replace(e, kind="unread") if e.kind == "clause" else e for e in asked[1]]
         rest = _behind_no(sentence, said)
@@ -48,6 +58,12 @@ def answered(sentences: _Sentences, text: str, trace: Trace) -> _Sentences:
             trace.join(sentence[1:rest])
             out.append(("", sentence[rest:]))
     return out
+
+
+def _unclear(sentence: list[Element], said: list[str]) -> bool:
+    """Whether a few words say what follows from a "yes", and nobody knows whether it is good: "On Wix? -> send on"."""
+    short = len(said) <= _SHORT and said[0] not in _GOOD and said[0] != "too" and " ".join(said) not in NO
+    return short and all(e.kind in ("unread", "filler") for e in sentence) and any(e.kind == "unread" for e in sentence)
 
 
 def _behind_no(sentence: list[Element], said: list[str]) -> int:

@@ -112,6 +112,8 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
             continue
         if e.kind == "stop" and any(x.name == NOT_ONLY for x in kept[-1][1][:1]):
             kept[-1][1].append(replace(e, kind="comma"))  # "Not only SaaS: marketplaces too"
+        elif e.kind == "stop" and kept[-1] == ("?", []):
+            continue  # "On Wix? -> out"
         elif e.kind == "stop":
             kept.append((e.name if e.name in judging else "", []))
         else:
