@@ -457,7 +457,8 @@ def trimmed(units: list[Element], text: str) -> list[Element]:
         inside = out[negations[0] :]
         group = bracket(inside)
         return [*out[: negations[0]], Element("mark", group.start, group.start, "OR"), group]
-    if len(negations) == 2 and id(out[negations[1]]) in bounded:
+    said_more = [id(out[i]) in bounded or (k and lets_in(out[i], text)) for k, i in enumerate(negations[1:])]
+    if said_more and all(said_more):
         inside = out[negations[0] + 1 :]
         out[negations[0] + 1 :] = [bracket(inside)]
     elif (

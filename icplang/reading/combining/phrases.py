@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from icplang.meaning.predicates import Not, Predicate, Range
@@ -66,6 +66,7 @@ from icplang.reading.elements import (
     SIZES,
     Element,
     clauses,
+    family,
     first_mark,
     last_content,
     opener,
@@ -88,6 +89,16 @@ def _is_unit(e: Element) -> bool:
     return e.kind in ("clause", "group") or (
         e.kind == "mark" and (e.name in ("NOT", "OR", "AND", "SLASH") or e.name.startswith("ANY_N"))
     )
+
+
+def _lacks_or_else(units: list[Element]) -> bool:
+    """Whether an "or" behind what nobody may lack adds something of another kind, which may be refused as it stands:
+    "skip anyone without a CRM or under 5 people". The same where what they may not lack is not read."""
+    at = next((i for i, (a, b) in enumerate(pairwise(units)) if a.name == b.name == "NOT"), None)
+    if at is None or not any(map(_is_or, units)):
+        return False
+    named = [e for e in units[at + 2 :] if e.kind == "clause"]
+    return any(map(_is_or, units[at + 2 : at + 3])) or any(family(e) != family(named[0]) for e in named[1:])
 
 
 def _branches(elements: list[Element]) -> Iterator[list[Element]]:
@@ -188,6 +199,9 @@ class Phrases(ABC):
         units = [e for e in kept if _is_unit(e)]
         if outer is not None:
             units = [Element("mark", outer.start, outer.end, "NOT"), *units]
+        if excluding and _lacks_or_else(units):
+            findings.report([replace(e, kind="unread") for e in elements])
+            return
         if any(e.kind in ("clause", "group") for e in units):
             self.trace.negated(units)
             kinds = with_described(by_condition(by_place(units, text), text), text)

@@ -177,12 +177,21 @@ def _parts(e: Element) -> bool:
 
 
 def bracketed(sentence: list[Element], text: str) -> list[Element] | None:
-    """What stands in front of a bracket that refuses it: "Wineries (never)"."""
+    """What stands in front of a bracket that refuses it, "Wineries (never)", or in one behind words that do: "too big
+    (over 2,000 people)"."""
     last = sentence[-1] if sentence else None
+    if last is not None and last.kind == "group" and too_much(sentence[:-1]) and _sizes(last):
+        return last.inside
     if last is None or last.kind != "group" or not refuses_outright(text[last.start + 1 : last.end - 1]):
         return None
     named = sentence[:-1]
     return named if any(clauses(named)) and not any(e.kind in ("comma", "unread") for e in named) else None
+
+
+def _sizes(group: Element) -> bool:
+    """Whether a bracket holds nothing but sizes."""
+    content = without_filler(group.inside)
+    return bool(content) and all(e.name in SIZES for e in content)
 
 
 def dwarfed(sentence: list[Element]) -> list[Element] | None:

@@ -11,12 +11,15 @@ from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
 
 _FINE = frozenset({"fine", "ok", "okay", "acceptable", "great", "good", "alright"})
-_HEEDED = frozenset({"matter", "matters", "mind", "care", "minded", "bother"})
-"""Verbs for what makes no difference behind a "not"."""
-_NOT = frozenset({"not", "t", "never"})
+_HEEDED = frozenset(
+    """matter matters mind care minded bother problem problems issue issues breaker dealbreaker showstopper blocker
+    disqualifier obstacle barrier worry concern""".split()
+)
+"""Words for what makes no difference behind a "not"."""
+_NOT = frozenset({"not", "t", "never", "no"})
 _ASKING = frozenset({"whether", "if", "what", "which", "how", "who", "where", "when"})
 """Words with which starts what makes no difference."""
-_SUBJECTS = frozenset({"it", "we", "i", "they", "that"})
+_SUBJECTS = frozenset({"it", "we", "i", "they", "that", "not", "no", "doesn", "don", "isn", "never", "do", "does"})
 _TODAY = frozenset({"today", "now", "nowadays"})
 _PAST = frozenset({"was", "were", "used"})
 _OPENING = frozenset({"and", "also", "so", "well", "honestly", "frankly"})
@@ -29,6 +32,8 @@ def turned(elements: list[Element], findings: Findings, trace: Trace) -> list[El
     text = findings.source.text
     at = next((i for i, e in enumerate(elements) if i and _turns(e)), None)
     if at is None:
+        if elements and _indifferent(elements, text):
+            return _left(elements, findings, trace)
         return _now(elements, findings, trace)
     head, behind = elements[:at], elements[at + 1 :]
     if not any(e.kind in ("clause", "unread") for e in behind):
@@ -41,6 +46,14 @@ def turned(elements: list[Element], findings: Findings, trace: Trace) -> list[El
     findings.tell("commentary", "what is no condition, no criterion", head[0].start, head[-1].end)
     trace.join(elements[: at + 1])
     return behind
+
+
+def _left(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
+    """What stands behind the comma in a sentence that starts with what makes no difference."""
+    at = next((i for i, e in enumerate(elements) if e.kind == "comma"), len(elements))
+    findings.tell("commentary", "what is no condition, no criterion", elements[0].start, elements[at - 1].end)
+    trace.join(elements[: at + 1])
+    return elements[at + 1 :]
 
 
 def _now(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
