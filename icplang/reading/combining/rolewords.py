@@ -97,6 +97,11 @@ class RoleWords:
             self.part(self.out[:cut], self.role, self.out[cut:])
         elif not behind and (both := liked_last(self.named, text[e.start : e.end])):
             self.part([both[0] if x is self.named[0] else x for x in self.out], self.role, [both[1]])
+        elif (
+            not behind and (said := text[e.start : e.end].lower()).startswith("is ") and closes_list(self.listed, said)
+        ):
+            self.last_alone(e, "prefer")
+            return
         self.beside = adverb(e, text)
         self.own = "exclude" if self.beside and self.role == "exclude" else "prefer"  # "mainly outside the US" is out
 
@@ -108,22 +113,22 @@ class RoleWords:
         elif not self.named and self.role is None:
             self.alone.append(e)
         elif closes_list(self.listed, self.text[e.start : e.end].lower()):
-            self.last_refused(e)
+            self.last_alone(e, "exclude")
         elif self.named and self.own == "prefer":  # "usually a poor fit"
             self.out.insert(0, Element("mark", e.start, e.end, "NOT"))
         elif self.named:
             self.own = "exclude"
 
-    def last_refused(self, verdict: Element) -> None:
-        """A verdict that may be on the last of several names alone: "Europe, Russia excluded". Where that is no part of
-        the others, whom the verdict is on is not clear."""
+    def last_alone(self, verdict: Element, role: Role) -> None:
+        """A verdict that may be on the last of several names alone: "Europe, Russia excluded", "Germany, Austria is a
+        bonus". Where that is no part of the others, whom the verdict is on is not clear."""
         both = part_of_others(self.named)
         if both is None:
             self.out = [replace(x, kind="unread") for x in [*self.out, verdict]]
             self.named, self.own = [], self.role
             return
         self.part([both[0] if x is self.named[0] else x for x in self.out], self.role, [both[1]])
-        self.own = "exclude"
+        self.own = role
 
     def require(self, i: int, e: Element) -> None:
         """A word that asks for something."""
