@@ -12,7 +12,7 @@ from icplang.meaning.predicates import And, Predicate, depth, join
 from icplang.meaning.profile import Criterion, Profile, Scoring
 from icplang.reading.absent import absence, none_of
 from icplang.reading.belief.placing import where_unknown
-from icplang.reading.belief.remarked import stated
+from icplang.reading.belief.remarked import beside, stated
 from icplang.reading.combining.alternatives import tiers
 from icplang.reading.combining.dating import dated, floored
 from icplang.reading.combining.toolsets import each_of_a_kind
@@ -354,13 +354,14 @@ def _states(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolv
     """Whether a remark says in its own words what is wanted, or not: "60-400 reviews is the sweet spot". Conditions
     of which it does not say so are reported."""
     elements = _elements(item, source, vocabulary, resolver)
-    match stated(elements):
+    match beside(elements) if item.heading else stated(elements):
         case "criteria":
             return True
         case "unclear":
             composer.findings.report([replace(e, kind="unread", name="") for e in elements])
         case "remark":
-            _remark(item, "commentary", composer)
+            around = int(item.heading)  # the bracket behind the name of a tier
+            _remark(replace(item, start=item.start - around, end=item.end + around), "commentary", composer)
     return False
 
 

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from icplang.reading.elements import SIZES, Element, clauses, is_bare
+from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, opener
 
 _TAKING = frozenset({"PREFER", "EXCLUDE", "REQUIRE"})
 _ASKING = _TAKING | {"NOT", "COMMAND"}
 """Words that ask for the name beside them: "must be", "no", "we only want"."""
+
+_PEOPLE = frozenset({"people", "crew", "named", "bare"})
+_KINDS = frozenset("industry model segment ownership stage location".split())
+"""What a bare name behind that of a tier says of the companies in it."""
+_ACCOUNTS = frozenset("account company name logo lead firm target prospect brand".split())
+"""What a tier has so many of: "(~200 accounts)"."""
 
 
 def stated(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remark"]:
@@ -26,6 +32,23 @@ def stated(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remar
     if asked and not any(e.kind == "unread" for e in elements):
         return "criteria"
     return "unclear" if said or asked else "remark"
+
+
+def beside(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remark"]:
+    """The same of a bracket behind the name of a tier: "(500+ employees)" and "(Germany)" are all that it says."""
+    said = [e for e in elements if e.kind != "filler"]
+    named = [e for e in said if e.kind == "clause" and e.reading and e.reading.predicate]
+    told = [
+        e
+        for e in named
+        if e.name in SIZES | _KINDS or not (is_bare(e) or opener(e).startswith("CATEGORY") or e.name in _PEOPLE)
+    ]
+    if any(_ACCOUNTS.intersection(x.ids) for e in told for x in lexemes(e) if x.type in ("METRIC", "COUNTED")):
+        return "remark"
+    if told and all(e in told or e.kind in ("comma", "mark") for e in said):
+        return "criteria"
+    asked = named and said[0].kind == "mark" and said[0].name in _ASKING
+    return "unclear" if asked or any(e.name in SIZES for e in told) else "remark"
 
 
 def _asks(mark: Element, named: Element) -> bool:

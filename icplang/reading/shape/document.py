@@ -12,7 +12,7 @@ from dataclasses import replace
 from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
 from icplang.reading.shape.gates import before_count, needed
-from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path
+from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
 from icplang.reading.shape.labels import Context, label, names_trade, tier
 from icplang.reading.shape.lines import (
     BULLET,
@@ -247,7 +247,8 @@ class _Document(Cutter):
         self.out.append(Item(start + found.start, at, label=True, path=path if named else ()))
         self.says(start, start + found.start)
         if found.remark:
-            self.out.append(Item(start + found.remark[0], start + found.remark[1], Context(remark="commentary")))
+            remark = (start + found.remark[0], start + found.remark[1])
+            self.out.append(beside_tier(self.text, *remark, outer.context, path))
         if found.title:
             self.out.append(
                 Item(start + found.title[0], start + found.title[1], outer.context, heading=True, path=path)

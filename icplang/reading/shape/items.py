@@ -82,3 +82,10 @@ class Block:
     """Where the key starts that says nothing alone."""
     weighing: bool = False
     """Whether its keys are what is weighed, and its values the weights."""
+
+
+def beside_tier(text: str, start: int, end: int, context: Context, path: Path) -> Item:
+    """What stands behind the name of a tier: a count, or a bracket that may say what is in it, "(500+ employees)"."""
+    if text[start] != "(":
+        return Item(start, end, Context(remark="commentary"))
+    return Item(start + 1, end - 1, context, heading=True, aside=True, path=path)

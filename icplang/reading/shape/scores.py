@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.reading.shape.expressions import expressed, expression
 from icplang.reading.shape.items import Item
@@ -12,6 +13,7 @@ from icplang.reading.shape.labels import Context, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
 from icplang.reading.shape.points import Parts, cut, portions, signed, starts, tailed
 from icplang.reading.shape.thresholds import level
+from icplang.reading.words.verdicts import POOR
 
 _BEHIND = re.compile(
     r"(?P<body>.+?)(?:[ \t]*(?:[:|→=(\[]|(?<!\.)\.{3,}|…)[ \t]*|[ \t]+[-\u2013\u2014][ \t]+"
@@ -139,6 +141,11 @@ _SCORE_LED = re.compile(
     re.IGNORECASE,
 )
 """The score of a line and how well it fits: "Score 3 = perfect fit: retailers", "Score 1 (not ICP): sole traders"."""
+_VERDICT_LED = re.compile(
+    r"^[ \t*_]*(?P<n>\d{1,2})[*_]*[ ]?=[ ]?(?P<a>)(?P<b>[A-Za-z][A-Za-z' ]{1,24}?)[*_]*[ ]?:[*_]*[ ]+(?=\S)",
+    re.MULTILINE,
+)
+"""The same without the word: "5 = perfect: retailers", "0 = reject: sole traders"."""
 _RECKONED = re.compile(
     r"[ ]*(?:[,;(]|[ ][–—-])[ ]*(?:and |then |but )*(?:on a )?(?:sliding|scaled?|scaling|scales|linear(?:ly)?|"
     r"pro[- ]?rata|prorated|tapers?|tapering|decreas\w+|drop(?:s|ping)|fall(?:s|ing)|declin\w+|"
@@ -159,6 +166,9 @@ _ASKED = re.compile(
 """What is scored, and nothing of what is wanted: "Rate 1-5 on: size, industry, stack"."""
 
 
+_LED_BY_SCORE = (_SCORE_LED, _VERDICT_LED)
+_BRACKETED = re.compile(r"^[ \t*]*\[(\d{1,3})\][*]*[ \t]+(?=[\w$€£<>≥≤])", re.MULTILINE)
+"""A number in brackets in front of a line: its points, or that of a footnote."""
 _SEVERAL = 2
 _MOST = 100
 """The most points that one line is worth."""
@@ -173,6 +183,9 @@ class Scores:
         self.tailed = tailed(text)
         self.scored = self.scored or self.tailed
         self.scored = self.scored or len(_MARKED.findall(text)) > 1 or len(_DOTTED.findall(text)) > 1
+        self.scored = self.scored or len(_VERDICT_LED.findall(text)) > 1
+        bracketed = [int(n) for n in _BRACKETED.findall(text)]
+        self.scored = self.scored or any(a >= b for a, b in pairwise(bracketed))  # "[5] Germany", "[3] Austria"
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
@@ -201,7 +214,11 @@ class Scores:
             return False
         behind = re.sub(r"^[\W_]+", "", line.strip()[said.end :])
         done = _DOING.match(behind)
-        return not behind or (done is not None and done[0].lower() in _DONE) or not _SCORE_LED.match(line)
+        return (
+            not behind
+            or (done is not None and done[0].lower() in _DONE)
+            or not any(p.match(line) for p in _LED_BY_SCORE)
+        )
 
     def read(self, item: Item) -> Iterator[tuple[Item, bool]]:
         """The parts of an item, each with whether it is still to be read."""
@@ -263,18 +280,24 @@ class Scores:
 
     def led(self, item: Item) -> bool:
         """Whether an item starts with the score that it stands for."""
-        return self.scored and _SCORE_LED.match(self.text, item.start, item.end) is not None
+        return self.scored and self._score_led(item) is not None
+
+    def _score_led(self, item: Item) -> re.Match[str] | None:
+        return next((m for p in _LED_BY_SCORE if (m := p.match(self.text, item.start, item.end))), None)
 
     def _led(self, item: Item) -> Iterator[tuple[Item, bool]]:
         """What a score stands for: "Score 3 = perfect fit: retailers with 5+ shops"."""
-        found = _SCORE_LED.match(self.text, item.start, item.end)
+        found = self._score_led(item)
         if found is None:
             return
-        verdict = label(found["a"] or found["b"] or "", item.start)
+        said = found["a"] or found["b"] or ""
+        verdict = label(said, item.start)
         yield Item(item.start, found.end(), label=True), False
         points = float(found["n"])
         context = weighted(item.context, points) if points else Context(remark="command")
-        if verdict.role == "exclude":
+        if points and not POOR.isdisjoint(said.lower().split()):  # "1 = poor: sole traders"
+            context = weighted(item.context, -points)
+        elif verdict.role == "exclude":
             context = replace(item.context, role="exclude")
         yield from self._condition(replace(item, start=found.end(), context=context))
 

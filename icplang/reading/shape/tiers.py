@@ -44,7 +44,7 @@ _FITS = {
 _NOUN = r"(?:tiers?|segments?|icps?|profiles?|rings?|cohorts?|lists?|groups?|bands?|waves?|priorit(?:y|ies)|levels?)"
 SEGMENTS = (
     "tier|segment|icp|profile|priority|cohort|wave|band|group|option|campaign|batch|cluster|niche|audience|market|"
-    "territory|phase|play|type|category|sequence"
+    "territory|phase|play|type|category|sequence|rank|pool|pile"
 )
 """What is numbered where a text describes several kinds of accounts."""
 _RANK = re.compile(
@@ -54,6 +54,7 @@ _RANK = re.compile(
     rf"|(?P<other>ring|list|class|grade|bucket|level|circle|beachhead)[ \t#:_-]*(?P<c>\d|[a-d]|one|two|three)\b)"
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
+    r"|(?P<last>last (?:choice|resort))\b"
     r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?[:=]|[ ][–—-][ ]"
     r"|[ ](?:if|when|otherwise|for the rest)\b))"
     rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
@@ -129,7 +130,8 @@ _POINTED = re.compile(
 """What of a line is points, so that its "high" or "hot" is a band of them."""
 _NUMBERED = re.compile(r"\d")
 _SEVERAL = 2
-RANKED = frozenset("tier priority wave grade class level ring p t metal heat degree".split())
+_LAST = ord("9")
+RANKED = frozenset("rank choice tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
 LINE = -85
 """The level of a tier that a plain line opens: it ends with the lines below it."""
@@ -257,6 +259,8 @@ def _family(found: re.Match[str]) -> tuple[str, int]:
         return "degree", _DEGREES[found["degree"].lower()]
     if found["fitness"]:
         return "fitness", _FITS[found["fitness"].lower()]
+    if found["last"]:
+        return "choice", _LAST
     if found["f"]:
         return "letter", ord(found["f"])
     word = found["word"] or found["of"] or found["other"] or found["short"] or found["nth"]
