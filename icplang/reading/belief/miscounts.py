@@ -28,6 +28,8 @@ _ASKED_FOR = frozenset({"lead", "contact", "prospect"})
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
 _THESE = frozenset({"same", "those", "these", "said"})
+_RATIO = 6
+"""So near in front of its numbers stands the word for a ratio."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
@@ -35,8 +37,8 @@ _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "
 _LABELLED = 2
 """The parts of a number behind its label."""
 _CHANGED = frozenset(
-    """added add adds adding gained gains gaining lost loses losing grew grown went shed sheds shedding onboarded
-    recruited went by cut""".split()
+    """added add adds adding gained gains gaining lost loses losing grew grown went gone come came shed sheds shedding
+    onboarded recruited by cut""".split()
 )
 """Verbs of a change, in front of how many came or went: "added 20 people", "grew by 20 people"."""
 _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
@@ -122,6 +124,30 @@ def named_before(found: Found) -> bool:
     counted = found.node.node("interval", "exactly") or found.node
     begins = counted.node("exactly") is not None or counted.rule == "exactly"
     return begins and found.begin > 0 and found.words.row[found.begin - 1].fold in _THESE
+
+
+def in_ratio(found: Found) -> bool:
+    """Whether a number is one of two that say how things are to one another: "1 in 10 orders", "three out of five
+    sites", "a ratio of 1 nurse to 4 patients"."""
+    row, i = found.words.row, found.begin
+    first = row[i].value is None  # "in 10 orders"
+    joint = [w.fold for w in row[max(0, i - 2 + first) : i + first]]
+    apart = 1 + (joint == ["out", "of"])
+    number = row[i + first - apart - 1] if i + first > apart else None
+    if joint[-1:] == ["in"] or joint == ["out", "of"]:
+        told = bool(found.before) and found.before[-1].kind == "clause"  # "a fleet of 30 in 4 depots"
+        return number is not None and number.value is not None and not told
+    before = [w.fold or w.text for w in row[max(0, i - _RATIO) : i]]
+    return "ratio" in before and "," not in before
+
+
+def of_growth(found: Found) -> bool:
+    """Whether two numbers say how something has changed, and not how many there may be: "expanded from one state to
+    three", "grew from 10 vans to 40"."""
+    if found.node.node("span_low") is None or not found.before:
+        return False
+    last = found.before[-1]
+    return last.kind == "unread" or last.name in ("expansion", "growth") or last.name in _CHANGED
 
 
 def no_worth(found: Found) -> bool:

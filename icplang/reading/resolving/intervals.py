@@ -156,6 +156,7 @@ def since(node: Node) -> str:
     if date := node.lexemes("DATE"):
         return str(date[0].value)
     month = [_MONTHS.index(x.value[:3]) + 1 for x in node.lexemes("MONTH_NAME")]
+    month += [3 * int(x.value[1]) - 2 for x in node.lexemes("QUARTER_NAME")]
     return f"{whole(node.lexemes('NUM', 'CALENDAR')[0].value.value)}" + (f"-{month[0]:02}-01" if month else "")
 
 
@@ -170,8 +171,8 @@ def is_interval(node: Node) -> bool:
 
 
 def _chained(node: Node) -> Node | None:
-    """The interval of "10 < employees <= 50", with what is measured between its ends."""
-    low, high = node.node("chain_low"), node.node("chain_high")
+    """The interval of "10 < employees <= 50" and "from 10 vans to 50", with what is measured between its ends."""
+    low, high = node.node("chain_low", "span_low"), node.node("chain_high", "span_high")
     return Node("chained", (*low.lexemes("NUM"), *high.lexemes("NUM"))) if low and high else None
 
 

@@ -151,6 +151,10 @@ class Quantities(Intervals, Titles):
         if dated:
             return self._founded_in(node, said, reading)
         year = said[0]
+        if node.has("AFTER") and node.has("BEFORE"):  # "before 1990 or after 2015"
+            first, last = sorted(said)
+            late = Range("founded", min=last, min_inclusive=False)
+            return Or((Range("founded", max=first, max_inclusive=False), late))
         if node.has("AFTER"):
             return Range("founded", min=year, min_inclusive=False)
         if node.has("BEFORE"):
