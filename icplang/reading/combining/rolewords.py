@@ -11,7 +11,7 @@ from icplang.reading.combining.lists import added_to, described_with
 from icplang.reading.combining.refusals import closes_list
 from icplang.reading.combining.sentences import adverb, praises, prefers, qualifies
 from icplang.reading.combining.tails import liked_last, part_of_others
-from icplang.reading.elements import Element, first_mark
+from icplang.reading.elements import Element, first_content, first_mark
 
 
 @dataclass(slots=True)
@@ -131,7 +131,13 @@ class RoleWords:
         self.own = role
 
     def require(self, i: int, e: Element) -> None:
-        """A word that asks for something."""
+        """A word that asks for something. Where an "and" goes on behind it, it asks for what is named before: "ISO 9001
+        is a must and an office in Spain is a plus"."""
+        joint = first_content(self.phrase[i + 1 :])
+        more = self.behind(i) or self.last.get("unread", i) > i
+        if self.named and self.role is None and joint is not None and joint.name in ("AND", "BUT") and more:
+            self.part(self.out, "require", [])
+            return
         if self.last_said == i and excused(self.phrase, e, self.text):
             self.out.append(replace(e, kind="unread", name="required"))
         elif self.role is None or (self.usual and self.role == "prefer"):
