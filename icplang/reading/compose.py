@@ -66,7 +66,7 @@ from icplang.reading.combining.refusals import (
 )
 from icplang.reading.combining.rolewords import RoleWords
 from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
-from icplang.reading.combining.seldom import without_seldom
+from icplang.reading.combining.seldom import only_sometimes, without_seldom
 from icplang.reading.combining.sentences import (
     LISTING,
     lone_role,
@@ -162,7 +162,8 @@ class Composer(Phrases):
         if addressed and self._addressed(elements, weight):
             return
         elements = with_pardons(elements, self.findings.source.text, refused=role == "exclude")
-        apart = across_stops(narrowed(sentences_of(elements, self.findings), role), role)
+        said = sentences_of(elements, self.findings)
+        apart = across_stops(narrowed(said if role == "exclude" else only_sometimes(said), role), role)
         told = self._without_rivals(apart, role)
         sentences = answered(without_introductions(told, self.findings), self.findings.source.text, self.trace)
         shortly = refused_shortly([s for _, s in sentences])

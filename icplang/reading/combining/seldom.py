@@ -6,15 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.reading.combining.tails import apart
-from icplang.reading.elements import Element, last_at, says
+from icplang.reading.elements import CONDITIONS, KINDS_OF_COMPANY, Element, family, is_bare, last_at, says
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
+from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
 _NOW_AND_THEN = frozenset({"occasionally", "opportunistically"})
 _CASES = frozenset({"case", "circumstance", "situation", "instance", "basis"})
 _ALL = frozenset({"all", "any", "most", "both", "either", "many", "such", "regular", "ongoing", "daily"})
 """Words in front of these that do not make them few."""
+_SHORTEST = 2
 _NEAR = 5
 """So many elements may stand between the "in" and the "cases"."""
 
@@ -73,3 +75,31 @@ def _seldom(part: list[Element], i: int, text: str) -> bool:
         return False
     end = next((k for k, e in enumerate(behind) if singular(e.name) in _CASES), 0)
     return end > 0 and all(e.kind in ("unread", "filler") and e.name not in _ALL for e in behind[:end])
+
+
+def only_sometimes(sentences: list[tuple[str, list[Element]]]) -> list[tuple[str, list[Element]]]:
+    """The sentences of an item, with those as unread that add to the kinds before them another one under a condition of
+    its own: "museums; galleries only with a shop". It is not asked for beside the others."""
+    known = set[str]()
+    out: list[tuple[str, list[Element]]] = []
+    for sign, sentence in sentences:
+        adds = bool(sentence) and _kind(sentence[0]) in known and _conditioned(sentence[1:])
+        known |= {_kind(e) for e in sentence} - {""}
+        out.append((sign, [replace(e, kind="unread") for e in sentence] if adds else sentence))
+    return out
+
+
+def _kind(e: Element) -> str:
+    """What a clause names of which a company is one; empty for another element."""
+    if e.kind != "clause" or not is_bare(e):
+        return ""
+    return family(e) if e.name in KINDS_OF_COMPANY else e.name if e.name in ("location", "technology") else ""
+
+
+def _conditioned(behind: list[Element]) -> bool:
+    """Whether an "only" with something behind it follows: "only with a shop", but "only for now"."""
+    if len(behind) < _SHORTEST or (behind[0].kind, behind[0].name) != ("mark", "REQUIRE") or behind[1].kind == "comma":
+        return False
+    led = behind[1].turns or behind[1].kind in ("clause", "mark") or behind[1].name in CONDITIONS
+    nouns = (words_of("filler").get(e.name, {}).get("kind") == "noun" for e in behind[1:] if e.kind == "filler")
+    return led and (any(e.kind in ("clause", "unread", "group") for e in behind[1:]) or any(nouns))

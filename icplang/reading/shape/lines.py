@@ -25,6 +25,8 @@ _SIGNS = frozenset("-*•·∙◦▪■●○–✓✔✅✗✘❌")
 """Signs that may stand on a line of their own, in front of what they list."""
 TICKS = frozenset("✓✔✅☑👍➕")
 CROSSES = frozenset("✗✘✕✖☒❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
+_MARKS = TICKS | CROSSES | {"☐", "[ ]", "[x]", "[X]"}
+"""Signs of one list in which some lines are marked."""
 """Bullets of what is not wanted."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
@@ -470,7 +472,7 @@ def parallel(body: str, before: str) -> bool:
 def same_sign(sign: str, other: str) -> bool:
     """Whether two signs of bullets are of one list: both count, or mark what is wanted or not."""
     pair = {sign.strip(), other.strip()}
-    return len(pair) == 1 or pair <= TICKS | CROSSES or all(s.strip("().*")[:1].isalnum() for s in pair)
+    return len(pair) == 1 or pair <= _MARKS or all(s.strip("().*")[:1].isalnum() for s in pair)
 
 
 def label_above(body: str, bullet: re.Match[str], following: str) -> BulletLabel | None:
@@ -517,7 +519,7 @@ def _orders(body: str) -> bool:
 def _listed(body: str, behind: str) -> bool:
     """Whether a line is a bullet of the list that goes on in the next one."""
     signs = {body.strip()[:1], behind.strip()[:1]}
-    return BULLET.match(body) is not None and (len(signs) == 1 or signs <= TICKS | CROSSES)
+    return BULLET.match(body) is not None and (len(signs) == 1 or signs <= _MARKS)
 
 
 def _few(text: str) -> bool:
