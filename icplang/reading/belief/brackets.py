@@ -8,7 +8,7 @@ from typing import Any
 
 from icplang.diagnostics import Diagnostic
 from icplang.meaning.concepts import lies_in
-from icplang.meaning.predicates import Count, Exists, In, Predicate, Range
+from icplang.meaning.predicates import And, Count, Exists, In, Predicate, Range, join
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -398,7 +398,10 @@ def completed(before: Element, group: Element) -> Element | None:
     if said is None or said.reading is None or before.reading is None or not isinstance(event, Exists):
         return None
     told = said.reading.predicate
-    if event.relation == "funding" and event.where is None and len(content) == 1 and said.name == "stage":
+    if event.relation == "funding" and said.reading.amount and len(content) == 1 and not _has_amount(event):
+        raised: list[Predicate] = [event.where, said.reading.amount] if event.where else [said.reading.amount]
+        event = replace(event, where=join(And, raised))  # "raised a Series A ($5M+)"
+    elif event.relation == "funding" and event.where is None and len(content) == 1 and said.name == "stage":
         if not isinstance(told, In | Range):
             return None
         event = replace(event, where=replace(told, field="stage"))
@@ -416,6 +419,12 @@ def completed(before: Element, group: Element) -> Element | None:
     else:
         return None
     return replace(before, end=max(before.end, group.end), reading=replace(before.reading, predicate=event))
+
+
+def _has_amount(event: Exists) -> bool:
+    """Whether it is said already how much was raised."""
+    parts = event.where.args if isinstance(event.where, And) else (event.where,)
+    return any(isinstance(x, Range) and x.field == "amount" for x in parts)
 
 
 def numbered(before: Element, group: Element) -> Element | None:

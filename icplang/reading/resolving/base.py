@@ -24,6 +24,8 @@ class Reading:
     role: Role | None = None
     inherited: Predicate | None = None
     """For a number without a unit: the field of the number before it in the same item."""
+    amount: Range | None = None
+    """For an amount of money that nothing names: how much it is."""
     completes: bool = False
     """Whether such a number is the other end of the range before it: "50+ employees but under 500"."""
     window: dict[str, Any] = field(default_factory=dict)

@@ -341,6 +341,7 @@ class Quantities(Intervals, Titles):
             reading.completes = _other_end(before, reading.inherited)
         fields: tuple[str, ...] = ("employees", "locations", "years in business")
         if number.currency:
+            reading.amount = Range("amount", **interval) if interval else None
             fields = ("in revenue", "in ARR", "in total funding")
         elif number.percent:
             fields = ("growth in 12 months",)
