@@ -104,13 +104,24 @@ def name_trades(words: Words, node: Node) -> bool:
 def lists_trades(found: Found) -> bool:
     """Whether titles in a bracket behind companies are trades that these are in: "professional services firms
     (architects, engineers)"; or initials those of a trade: "pharma, no CROs"."""
-    if _initials_of_trade(found):
-        return True
     words, i = found.words, found.begin
+    if _initials_of_trade(found) or _profile_of_trade(found):
+        return True
     if i < 2 or words.row[i - 1].text != "(":
         return False
     companies = words.row[i - 2].text.endswith("s") and "COMPANY" in keywords().get(words.row[i - 2].fold, ())
     return companies and name_trades(words, found.node)
+
+
+def _profile_of_trade(found: Found) -> bool:
+    """Whether a profile is that of companies, and of nobody in one: "Freight forwarder profile"."""
+    title, last = found.node.said[0], found.words.row[found.following - 1]
+    name = found.words.text[title.start : title.end]
+    if last.fold != "profile" or not _names_trade(found.words, name):
+        return False
+    vocabulary = found.words.vocabulary
+    titles = [vocabulary.get("title", s.id) for s in vocabulary.senses(name) if s.kind == "title"]
+    return not any(x and x.data.get("seniority") for x in titles)  # but "Property manager profile"
 
 
 def _initials_of_trade(found: Found) -> bool:

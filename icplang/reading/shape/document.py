@@ -36,6 +36,7 @@ from icplang.reading.shape.lines import (
 )
 from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
+from icplang.reading.shape.roles import heads_spending
 from icplang.reading.shape.tables import rows_at
 from icplang.reading.shape.tails import tail
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
@@ -430,7 +431,7 @@ class _Document(Cutter):
 
     def weighed(self, text: str, at: int) -> Context:
         """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
-        context = _scored(label(text, at))
+        context = _scored(Context() if heads_spending(text) else label(text, at))
         if context.field is not None and context.field.type == "METRIC_LABEL" and names_trade(text):
             context = replace(context, field=None)  # "Restaurants" above what is said of them counts none
         if each := _EACH.search(text):  # "Soft filters (+1 each)"

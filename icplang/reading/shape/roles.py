@@ -51,7 +51,7 @@ _SUPPLIED = frozenset("but if when any all true apply following list column sect
 _LISTED = frozenset("following below category criteria criterion group condition type kind apply true".split())
 """Words that end a longer label of a list."""
 _NAMES_PART = frozenset(
-    """accreditation activity asset backing beachhead building capacity capital care cert coverage discipline
+    """accreditation activity asset backing beachhead budget building capacity capital care cert coverage discipline
     engagement extra facility field finance financial footprint fuel fulfillment garaging ground health history
     investor mix money operation operations other place premise production property readiness regulation rule
     scale setup shape snapshot sourcing specialism speciality specialty stat throughput travel venue vital
@@ -128,6 +128,11 @@ def names_part(text: str) -> bool:
     words = tokens(re.sub(r"\([^)]*\)|[*_`?]", " ", text))
     alone = words[:-1] if words[1:] and words[-1] in _PARTS else words
     return " ".join(alone) in _NAMES_PART or (len(words) > 1 and words[-1] in _WHOLES)
+
+
+def heads_spending(text: str) -> bool:
+    """Whether a heading stands above what companies spend or have for it, and no amount of a deal: "Budget"."""
+    return tokens(re.sub(r"[*_`]", " ", text)) == ["budget"]
 
 
 def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | None:
