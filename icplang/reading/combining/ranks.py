@@ -6,6 +6,7 @@ from __future__ import annotations
 from icplang.reading.elements import KINDS_OF_COMPANY, Element, is_bare, separates
 
 _FIRST = frozenset({"first", "firstly"})
+_PERSONS = frozenset({"people"})
 _LATER = frozenset("second secondly secondarily third next then last lastly finally followed after".split())
 _GOES_ON = {"followed": ("by", "with"), "after": ("that", "those", "them", "this")}
 """What stands behind such a word: "followed by", "after that"."""
@@ -14,7 +15,7 @@ _GOES_ON = {"followed": ("by", "with"), "after": ("that", "those", "them", "this
 def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[Element]]:
     """The elements of a sentence without the words that rank the companies or people that it lists, and these words."""
     said = [text[e.start : e.end].lower() for e in elements]
-    first = next((i for i, word in enumerate(said) if _first(elements, i, word)), len(said))
+    first = next((i for i, word in enumerate(said) if _first(elements, i, word)), -1)
     ranks: set[int] = set()
     for i in range(first + 1, len(said)):
         more = _GOES_ON.get(said[i], ())
@@ -22,11 +23,13 @@ def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[El
         whole = not more or (last < len(said) and said[last] in more)
         if said[i] not in _LATER or elements[i].kind == "clause" or not whole:
             continue
+        if first < 0 and not (said[i] == "then" and _people(elements, i)):
+            continue
         if _kind(elements, i - 1, -1) or _kind(elements, last + 1, 1):
             ranks |= {i, last}
     if not ranks:
         return elements, []
-    ranks |= {first} if elements[first].kind != "clause" else set()
+    ranks |= {first} if first >= 0 and elements[first].kind != "clause" else set()
     out: list[Element] = []
     for i, e in enumerate(elements):
         if i in ranks:
@@ -34,7 +37,24 @@ def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[El
         if i - 1 in ranks and out and out[-1].kind == e.kind == "clause":  # "hotels then hostels"
             out.append(Element("comma", e.start, e.start))
         out.append(e)
-    return out, [elements[i] for i in sorted(ranks)]
+    return _alternatives(out), [elements[i] for i in sorted(ranks)]
+
+
+def _alternatives(elements: list[Element]) -> list[Element]:
+    """The elements with an "or" between the people of a list: one of them is talked to after the other."""
+    out = list(elements)
+    for i in range(1, len(out) - 1):
+        beside = (out[i - 1], next((e for e in out[i + 1 :] if e.kind != "filler"), out[i]))
+        if out[i].kind == "comma" and all(e.kind == "clause" and e.name in _PERSONS for e in beside):
+            out[i] = Element("mark", out[i].start, out[i].end, "OR")
+    return out
+
+
+def _people(elements: list[Element], i: int) -> bool:
+    """Whether people stand on both sides of an element: "Director of Revenue Cycle, then CFO"."""
+    before = next((e for e in reversed(elements[:i]) if e.kind == "clause"), elements[i])
+    behind = next((e for e in elements[i + 1 :] if e.kind != "filler"), elements[i])
+    return before.name in _PERSONS and behind.name in _PERSONS
 
 
 def _first(elements: list[Element], i: int, word: str) -> bool:
@@ -49,4 +69,4 @@ def _kind(elements: list[Element], i: int, step: int) -> bool:
     while 0 <= i < len(elements) and (elements[i].kind == "filler" or separates(elements[i])):
         i += step
     e = elements[i] if 0 <= i < len(elements) else None
-    return e is not None and e.kind == "clause" and (e.name == "people" or (e.name in KINDS_OF_COMPANY and is_bare(e)))
+    return e is not None and e.kind == "clause" and (e.name in _PERSONS or (e.name in KINDS_OF_COMPANY and is_bare(e)))

@@ -19,9 +19,12 @@ _OF_ANYONE = frozenset(
     """write send store upload push sync import verify validate check format present reply comment mention invite notify
     alert schedule launch start book attach tag label assign group run repeat monitor track watch update bring hand
     deliver report tell explain ask add move put let remind create generate prepare compare analyze analyse
-    note""".split()
+    note message dm email log""".split()
 )
 """Verbs of what a company may do as well."""
+_GIVING = frozenset("give return output provide include export capture collect deliver show list".split())
+_COLUMNS = frozenset("name names website websites domain domains url urls email emails phone address title".split())
+"""What such a verb asks for of each lead: "Give website, town, product line"."""
 _THEM = frozenset("them each every it me us our my".split())
 """Objects of an order: the leads, and its author."""
 _DETERMINED = _THEM | frozenset("the a an all their these those this his her any both one".split())
@@ -56,7 +59,9 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
         led = led or any(e.kind == "mark" and e.name == "COMMAND" for e in elements[i:begin])
         ours = ours or any(_speaks(e, text) for e in elements[i:begin])
         if begin < len(elements) and (
-            _limits(elements, begin) or _orders(elements, begin, text, led=led, addressed=not ours)
+            _limits(elements, begin)
+            or _gives(elements, begin, text)
+            or _orders(elements, begin, text, led=led, addressed=not ours)
         ):
             end = _end(elements, begin, alone=not named)
             told = [e for e in elements[i:end] if e.kind != "comma"]
@@ -106,6 +111,15 @@ def _limits(elements: list[Element], i: int) -> bool:
     behind = elements[i + 1 : i + 3]
     number = bool(behind) and behind[0].name == "bare" and (len(behind) == 1 or behind[1].kind in ("comma", "stop"))
     return number and elements[i].kind != "clause" and elements[i].name in _LIMITS
+
+
+def _gives(elements: list[Element], i: int, text: str) -> bool:
+    """Whether a part says what the list is to hold of each lead: "Return name, city, hotel chain and revenue"."""
+    said = [_first(e, text) for e in elements[max(0, i - 1) : i + 4]]
+    verb = next((k for k, word in enumerate(said[:2]) if word in _GIVING), len(said))
+    if verb == 1 and i == 0:
+        return False  # "We list websites for hotels"
+    return next((word for word in said[verb + 1 :] if word not in _DETERMINED), "") in _COLUMNS
 
 
 def _speaks(e: Element, text: str) -> bool:
