@@ -25,6 +25,9 @@ _SWAPPING = frozenset("changed switched swapped replaced fired sacked ditched dr
 _WHOSE = frozenset({"their", "its", "a", "an", "the", "his", "her", "old"})
 _CUSTOMERS = frozenset("client clients customer customers user users".split())
 _LOOKING = frozenset("look looks looking search searching hunt hunting".split())
+_WANTING = frozenset(
+    "pay pays paying prospect prospecting scout scouting ask asking perfect ideal great good fit made".split()
+)
 _DECIDING = frozenset("decide decides deciding decided choose choosing settling settled".split())
 _TIRED = frozenset({"tired", "sick", "fed"})
 _WORKING = frozenset("working work works worked partnering partnered partners".split())
@@ -49,13 +52,22 @@ _AHEAD = 24
 
 def no_trade(found: Found) -> bool:
     """Whether a trade is only what a company has to do with."""
-    doubts = (_joined, _exhibited_at, _taken_in, _in_season, _accounts_for, _swapped)
+    doubts = (_joined, _exhibited_at, _taken_in, _in_season, _accounts_for, _swapped, _for_occasion)
     return any(doubt(found) for doubt in doubts)
 
 
 def no_customers(found: Found) -> bool:
     """Whether those who are named are served by nobody."""
-    return _hires(found) or _looked_for(found) or _accounts_for(found)
+    return _hires(found) or _looked_for(found) or _accounts_for(found) or _for_occasion(found)
+
+
+def _for_occasion(found: Found) -> bool:
+    """Whether something is for one thing, which is no kind of company: "it's for a call blitz", "gyms, for a podcast",
+    but "looking for a bank"."""
+    row = found.words.row
+    i = found.begin if row[found.begin].fold == "for" else found.begin - 2
+    led = i >= 0 and row[i].fold == "for" and i + 1 < len(row) and row[i + 1].text.lower() in ("a", "an")
+    return led and not (i and (row[i - 1].fold in _LOOKING or row[i - 1].fold in _WANTING))
 
 
 def _accounts_for(found: Found) -> bool:

@@ -456,6 +456,8 @@ def measured(context: Context, said: str, value: str) -> Context:
         return replace(context, field=Lexeme("ON_LIST" if refused else "SIMILAR", 0, 0, 1, said))
     if (event := _happened(said, value)) and context.remark is None:
         return replace(context, field=Lexeme(event, 0, 0, 1, "new"))
+    if _SIZED.match(value) and "country" in tokens(said):  # "Countries with staff: 4+"
+        return replace(context, field=Lexeme("COUNTRY_COUNT", 0, 0, 1, said))
     if not context.known and tokens(said) == ["owner"] and _owns(value):  # "Owner: independent"
         return replace(context, field=Lexeme("OWNERSHIP_LABEL", 0, 0, 1, said))
     if not context.known and _SIZED.match(value):

@@ -97,7 +97,8 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         part = part_of(row, head, vocabulary) if sure else ""
         if part and not (owned and part != "head"):
             halved = part == "activity" and _halved(row, i)
-            if heads(row, head, part, sure) and not (
+            one = part == "goods" and i > 0 and row[i - 1].text.lower() in ("a", "an")  # "a fruit trader"
+            if heads(row, head, part, sure, one=one) and not (
                 halved or (known == j and part == "any")
             ):  # "veterinary practices"
                 found = head + 1
@@ -145,12 +146,12 @@ def _halved(row: Sequence[Spelt], i: int) -> bool:
     return before is not None and is_singular(before.text) and _listed(before) != "activity"
 
 
-def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int]) -> bool:
+def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int], *, one: bool = False) -> bool:
     """Whether the noun at word `j`, of such a sort, makes a trade of the words before it, which are so sure."""
     kind = _listed(row[j - 1]) == "kind"
     if part == "activity":  # "pharma wholesale", but neither "private retail" nor "retail wholesale"
         return not kind and min(sure) == KNOWN and _listed(row[j - 1]) != "activity"
-    if not row[j].text.endswith("s") or (kind and part in ("any", "company")):  # "online providers"
+    if not (one or row[j].text.endswith("s")) or (kind and part in ("any", "company")):  # "online providers"
         return False
     done = part == "company" and len(sure) > 1 and _listed(row[j - 1]) == "deed"  # "kayak hire companies"
     if part in ("trade", "company") and min(sure) < KNOWN and not done:
