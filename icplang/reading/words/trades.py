@@ -97,7 +97,8 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         part = part_of(row, head, vocabulary) if sure else ""
         if part and not (owned and part != "head"):
             halved = part == "activity" and _halved(row, i)
-            one = part == "goods" and i > 0 and row[i - 1].text.lower() in ("a", "an")  # "a fruit trader"
+            led = i > 0 and row[i - 1].text.lower() in ("a", "an")
+            one = led and part == "goods" and row[head].fold.endswith(("er", "or"))  # "a fruit trader"
             if heads(row, head, part, sure, one=one) and not (
                 halved or (known == j and part == "any")
             ):  # "veterinary practices"
