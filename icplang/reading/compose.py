@@ -161,12 +161,12 @@ class Composer(Phrases):
         before, found = len(self.findings.diagnostics), len(self.found)
         if addressed and self._addressed(elements, weight):
             return
-        elements = with_pardons(elements, self.findings.source.text, refused=role == "exclude")
+        elements = with_pardons(elements, self.findings.source.text, self.trace, refused=role == "exclude")
         said = sentences_of(elements, self.findings)
         apart = across_stops(narrowed(said if role == "exclude" else only_sometimes(said), role), role)
         told = self._without_rivals(apart, role)
         sentences = answered(without_introductions(told, self.findings), self.findings.source.text, self.trace)
-        shortly = refused_shortly([s for _, s in sentences])
+        shortly = refused_shortly([s for _, s in sentences], self.trace)
         sentences = [(sign, s) for (sign, _), s in zip(sentences, shortly, strict=True)]
         for i in range(len(sentences)):
             self._told(sentences, i, role, weight, first=found)
@@ -208,7 +208,8 @@ class Composer(Phrases):
             self._permitted(sentence, role, weight)
             return
         if role != "exclude" and (small := dwarfed(sentence) or bracketed(sentence, text)):
-            self.trace.join(sentence[len(small) :])
+            said = {id(e) for e in small}
+            self.trace.join(e for e in sentence if id(e) not in said and e.inside is not small)
             self._sentence(small, "exclude", weight)
             return
         if unclear(sentences, i, role, text) or adds_others(sentence, (c for _, c in self.found), text):
@@ -399,7 +400,7 @@ class Composer(Phrases):
         )
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
-        phrases = refused_shortly(phrases)
+        phrases = refused_shortly(phrases, self.trace)
         phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
         if heading != "exclude":

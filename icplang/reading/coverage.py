@@ -212,7 +212,7 @@ def _clause(text: str, e: Element, read: Mark, clauses: list[Mark | None]) -> It
     if e.inside:  # "recorded layoffs where (...)"
         yield max(x.end for x in lexemes(e)), e.inside[0].start, _STRUCTURE
     for x in lexemes(e):
-        own = clauses[x.start] or read
+        own = clauses[x.start] or (read if x.start < read.end else _LOST)  # "UK, Ireland by exception"
         yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else own
 
 

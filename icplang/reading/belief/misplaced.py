@@ -119,10 +119,9 @@ def _also_had(before: list[Element]) -> bool:
 
 
 def _the_one(p: Place) -> bool:
-    """Whether one of a trade is somebody, and no kind of company: "the office manager, not the dentist"."""
-    said = [(e.kind, e.name) for e in p.before[-2:]]
+    """Whether one of a trade is somebody, and no kind of company: "the owner, rarely the bookkeeper"."""
     person = any(s.kind == "title" for s in builtin().senses(p.said)) and is_singular(p.said)
-    return person and said == [("mark", "NOT"), ("filler", "the")]
+    return person and [(e.kind, e.name) for e in p.before[-1:]] == [("filler", "the")]
 
 
 def _hired(p: Place) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.reading.elements import Element, clauses
+from icplang.reading.trace import Trace
 from icplang.reading.words.negations import PARDONING
 
 _IF = frozenset({"if", "when", "once", "where", "for", "PROVIDED", "RELATIVE"})
@@ -14,7 +15,7 @@ _FINE = PARDONING - _EXCEPTION
 _STOPS = frozenset("-–—:;")
 
 
-def with_pardons(elements: list[Element], text: str, *, refused: bool) -> list[Element]:
+def with_pardons(elements: list[Element], text: str, trace: Trace, *, refused: bool) -> list[Element]:
     """The elements of an item in which something is refused, or that a heading refuses, with an "unless" for the words
     that let others in."""
     out: list[Element] = []
@@ -23,8 +24,8 @@ def with_pardons(elements: list[Element], text: str, *, refused: bool) -> list[E
         e = elements[i]
         parts = e.kind == "comma" or (e.kind == "stop" and e.name in _STOPS)
         if e.kind == "group" and refused:
-            e = replace(e, inside=_unless(e.inside, 0, text) or e.inside)
-        elif parts and refused and named and (rest := _unless(elements, i + 1, text)):
+            e = replace(e, inside=_unless(e.inside, 0, text, trace) or e.inside)
+        elif parts and refused and named and (rest := _unless(elements, i + 1, text, trace)):
             return [*out, *rest]
         named = named or e.kind in ("clause", "unread")
         refused = refused or (e.kind == "mark" and e.name in ("NOT", "EXCLUDE"))
@@ -33,7 +34,7 @@ def with_pardons(elements: list[Element], text: str, *, refused: bool) -> list[E
     return out
 
 
-def _unless(elements: list[Element], i: int, text: str) -> list[Element]:
+def _unless(elements: list[Element], i: int, text: str, trace: Trace) -> list[Element]:
     """The elements from `i` on with an "unless" for the words that let in what they name; none where they do not."""
     begin = i
     if i + 1 < len(elements) and (elements[i].kind, elements[i].name) == ("mark", "REQUIRE"):
@@ -47,6 +48,7 @@ def _unless(elements: list[Element], i: int, text: str) -> list[Element]:
         i += 2 if said[1] in _IF or elements[i + 1].name in _IF else 1
     else:
         return []
+    trace.join(elements[begin:i])
     return [Element("unread", elements[begin].start, elements[i - 1].end, "unless"), *elements[i:]]
 
 

@@ -22,10 +22,10 @@ def so_are(phrase: list[Element], text: str, trace: Trace) -> tuple[list[Element
     return phrase[2:], True
 
 
-def refused_shortly(parts: list[list[Element]]) -> list[list[Element]]:
+def refused_shortly(parts: list[list[Element]], trace: Trace) -> list[list[Element]]:
     """The parts of a text, with a "not" that ends one as a verdict where those in the part before are said to be
     wanted: "schools qualify, but colleges don't"."""
-    return parts[:1] + [_refused(part) if _shortly(part, before) else part for before, part in pairwise(parts)]
+    return parts[:1] + [_refused(part, trace) if _shortly(part, before) else part for before, part in pairwise(parts)]
 
 
 def _shortly(part: list[Element], before: list[Element]) -> bool:
@@ -36,5 +36,7 @@ def _shortly(part: list[Element], before: list[Element]) -> bool:
     return wanted and refused and not any(e.kind == "unread" for e in part)
 
 
-def _refused(part: list[Element]) -> list[Element]:
+def _refused(part: list[Element], trace: Trace) -> list[Element]:
+    named = max(i for i, e in enumerate(part) if e.kind in ("clause", "group"))
+    trace.join(part[named + 1 :])
     return [replace(e, name="EXCLUDE") if e is last_content(part) else e for e in part]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from icplang.reading.shape.gates import needed
-from icplang.reading.shape.labels import label, names_field, names_people, of_work
+from icplang.reading.shape.labels import Context, label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label, leaves_off, names_part
 from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.grammars import keywords
@@ -92,6 +92,10 @@ SIGN = re.compile(
 
 _TITLE_ENDS = re.compile(r"(?<=[^ .][ ])\S*(?:[a-z]{4}|[)])\.(?=[ ]+[A-Z])")
 """What ends the title in a heading with further sentences: "Industries to avoid. One hit and the account is out"."""
+
+
+_NAMED = 2
+"""The most words of a line that only names open roles: "Hiring signals"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +405,7 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
     if listed or (
         directly.strip()
         and not numbered
+        and not _seeks(own, bare)
         and (
             label(found["text"], 0).field is not None or is_label(found["text"])
             if inside
@@ -525,6 +530,11 @@ def _listed(body: str, behind: str) -> bool:
 def _few(text: str) -> bool:
     counted = _PART.match(text)
     return len(text[counted.end() if counted else 0 :].split()) <= 6
+
+
+def _seeks(own: Context, text: str) -> bool:
+    """Whether a line says itself who is hired: "hiring solar installers and buyers"."""
+    return own.field is not None and own.field.type == "HIRING" and len(text.split()) > _NAMED
 
 
 def _names_trade(text: str) -> bool:

@@ -151,7 +151,8 @@ def heads(row: Sequence[Spelt], j: int, part: str, sure: list[int], *, one: bool
     """Whether the noun at word `j`, of such a sort, makes a trade of the words before it, which are so sure."""
     kind = _listed(row[j - 1]) == "kind"
     if part == "activity":  # "pharma wholesale", but neither "private retail" nor "retail wholesale"
-        return not kind and min(sure) == KNOWN and _listed(row[j - 1]) != "activity"
+        one = row[j].fold == row[j].text.lower() or row[j].fold == "logistic"
+        return one and not kind and min(sure) == KNOWN and _listed(row[j - 1]) != "activity"
     if not (one or row[j].text.endswith("s")) or (kind and part in ("any", "company")):  # "online providers"
         return False
     done = part == "company" and len(sure) > 1 and _listed(row[j - 1]) == "deed"  # "kayak hire companies"
