@@ -462,6 +462,8 @@ class Phrases(ABC):
                 return [x for x in out if x is not before]
             case "remark":
                 findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
+            case "operand" if {x.name for x in clauses([group])} == {"when"}:  # "won a contract (last 6 months)"
+                findings.tell("commentary", "when something was that is not read", group.start, group.end)
             case "operand":
                 out.append(group)
             case "share":
