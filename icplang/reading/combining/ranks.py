@@ -23,7 +23,8 @@ def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[El
         whole = not more or (last < len(said) and said[last] in more)
         if said[i] not in _LATER or elements[i].kind == "clause" or not whole:
             continue
-        if first < 0 and not (said[i] == "then" and _people(elements, i)):
+        before = next((k for k in range(i - 1, -1, -1) if elements[k].kind == "clause"), -1)
+        if first < 0 and not (said[i] == "then" and _people(elements, i, before)):
             continue
         if _kind(elements, i - 1, -1) or _kind(elements, last + 1, 1):
             ranks |= {i, last}
@@ -42,19 +43,16 @@ def unranked(elements: list[Element], text: str) -> tuple[list[Element], list[El
 
 def _alternatives(elements: list[Element]) -> list[Element]:
     """The elements with an "or" between the people of a list: one of them is talked to after the other."""
-    out = list(elements)
-    for i in range(1, len(out) - 1):
-        beside = (out[i - 1], next((e for e in out[i + 1 :] if e.kind != "filler"), out[i]))
-        if out[i].kind == "comma" and all(e.kind == "clause" and e.name in _PERSONS for e in beside):
-            out[i] = Element("mark", out[i].start, out[i].end, "OR")
-    return out
+    return [
+        Element("mark", e.start, e.end, "OR") if e.kind == "comma" and _people(elements, i, i - 1) else e
+        for i, e in enumerate(elements)
+    ]
 
 
-def _people(elements: list[Element], i: int) -> bool:
-    """Whether people stand on both sides of an element: "Director of Revenue Cycle, then CFO"."""
-    before = next((e for e in reversed(elements[:i]) if e.kind == "clause"), elements[i])
-    behind = next((e for e in elements[i + 1 :] if e.kind != "filler"), elements[i])
-    return before.name in _PERSONS and behind.name in _PERSONS
+def _people(elements: list[Element], i: int, before: int) -> bool:
+    """Whether people stand behind element `i` and at or in front of `before`: "Director of Revenue Cycle, then CFO"."""
+    behind = next((k for k in range(i + 1, len(elements)) if elements[k].kind != "filler"), i)
+    return all(k >= 0 and elements[k].kind == "clause" and elements[k].name in _PERSONS for k in (before, behind))
 
 
 def _first(elements: list[Element], i: int, word: str) -> bool:
