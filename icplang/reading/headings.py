@@ -22,7 +22,9 @@ _YEARS = range(1990, 2100)
 def is_title(item: Item, elements: list[Element], text: str) -> bool:
     """Whether a heading is only a title: words in it are not read, or it says nothing but the role of what follows."""
     heading = text[item.start : item.end]
-    if is_label(heading) or _ANNOUNCED.intersection(tokens(heading)[-1:]):  # "Acquisition criteria", "Funding signals"
+    if (
+        _names_whose(elements) or is_label(heading) or _ANNOUNCED.intersection(tokens(heading)[-1:])
+    ):  # "Acquisition criteria", "Funding signals"
         return True
     spare = {"bare", "when"} if item.context.during else {"bare"}
     said = [e for e in elements if e.kind == "clause" and e.name not in spare]
@@ -32,13 +34,20 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
     return (any(e.kind == "unread" for e in measured) or not said or listed) and not _titled(item, elements)
 
 
-def names_refused(heading: str) -> bool:
+def is_unexplained(item: Item, elements: list[Element], text: str) -> bool:
+    """Whether a title names companies by words that are not read, so that they are reported."""
+    heading = text[item.start : item.end]
+    refused = item.context.role == "exclude" and not item.keyed and _names_refused(heading)
+    return refused or _names_unknown(item, elements) or _names_whose(elements)
+
+
+def _names_refused(heading: str) -> bool:
     """Whether a heading in a section of what is not wanted names those who are not: "Advice seekers"."""
     said = label(heading, 0)
     return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
 
 
-def names_unknown(item: Item, elements: list[Element]) -> bool:
+def _names_unknown(item: Item, elements: list[Element]) -> bool:
     """Whether the heading of one section among several names companies by words that nothing explains: "Zymurgic
     accounts", "Zymurgic groups (400+ rooms)". What stands below it is then read without them."""
     content = [e for e in elements if e.start < e.end and e.kind not in ("stop", "group")]
@@ -47,6 +56,15 @@ def names_unknown(item: Item, elements: list[Element]) -> bool:
     kinds = last is not None and last.kind in ("filler", "unread") and singular(last.name) in _COMPANIES
     said = " ".join(e.name for e in content)
     return tiered and kinds and content[-2].kind == "unread" and not (is_label(said) or introduces(said))
+
+
+def _names_whose(elements: list[Element]) -> bool:
+    """Whether a heading is a tool's name in front of the word for a profile: it may be whose profile it is, or what
+    the companies run. "HubSpot ICP"."""
+    content = without_filler(elements)
+    behind = content[1:] and content[-1].kind == "mark" and content[-1].end == elements[-1].end
+    tool = len(content) == 2 and content[0].kind == "clause" and content[0].name == "technology"
+    return bool(behind and tool and is_bare(content[0]))
 
 
 def headline(item: Item, elements: list[Element]) -> list[Element]:

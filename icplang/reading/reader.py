@@ -21,7 +21,7 @@ from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, l
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
-from icplang.reading.headings import headline, is_title, names_refused, names_unknown
+from icplang.reading.headings import headline, is_title, is_unexplained
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.document import items
@@ -232,8 +232,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
     elements = _bounded(context, composer.steps.read(item.path, elements))
     if item.heading and is_title(item, elements, source.text):
-        refused = context.role == "exclude" and not item.keyed and names_refused(source.text[item.start : item.end])
-        if refused or names_unknown(item, elements):
+        if is_unexplained(item, elements, source.text):
             composer.findings.report([replace(e, kind="unread") if e.kind == "clause" else e for e in elements])
         composer.trace.labels.append((item.start, item.end))
         return

@@ -42,6 +42,7 @@ _PERSON = re.compile(
     r"hobbies|lives? (?:in|with)|her (?:kids|husband|free time)|his (?:kids|wife|free time)|enjoys|loves to|"
     r"instagram|tiktok|netflix|weekends?|millennials?|gen z|commut\w+|homeowner|parents? of)\b"
 )
+_AGED = re.compile(r".*\b(?:aged?|old)\b.*")
 _LEAST_SIGNS = 3
 """The fewest signs of a private person in a portrait of one."""
 _COMPANY = frozenset(
@@ -75,7 +76,7 @@ def not_an_icp(text: str, source: Source) -> Diagnostic | None:
 
 def a_portrait(text: str, criteria: tuple[Criterion, ...], source: Source) -> Diagnostic | None:
     """A portrait of a private person: several signs of one, and nothing read that only a company has."""
-    signs = {m[0].lower() for m in _PERSON.finditer(text)}
+    signs = {_AGED.sub("age", m[0].lower()) for m in _PERSON.finditer(text)}
     if len(signs) < _LEAST_SIGNS or any(c.role == "buyer" or _of_companies(c.predicate) for c in criteria):
         return None
     return _refused("a portrait of a private person", text, source)

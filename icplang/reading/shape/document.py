@@ -365,7 +365,7 @@ class _Document(Cutter):
         elif named and named.end() < len(text):
             self.says(at, at + named.end())
             at += named.end()
-        if context.field is None and context.remark is None and level != TITLE:  # "Higher education - out of ICP"
+        if context.field is None and context.remark is None:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.at + len(text), self.blocks[-1].context, heading=True, path=path))
 
     def titled(self, text: str, at: int) -> str:

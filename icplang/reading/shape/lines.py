@@ -429,6 +429,7 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
         and _TITLES & set(tokens(body))
         and not of_work(tokens(body))
         and _FINITE.isdisjoint(body.lower().split())
+        and not _seeks(own, bare)
     )
     if titled and label(found["text"], 0).role != "exclude":  # the title of the text
         return Heading(TITLE, found["text"], found.start("text"))

@@ -2,8 +2,9 @@
 prospecting agent for a law firm", "Need a VA to pull a list of ...". Neither the title nor the company is one that is
 wanted.
 
-Only the first sentence of a text says who somebody is. "You are a dentist" may as well speak to those who are wanted,
-so that the noun behind it has to be that of such work; behind "act as" anyone may stand.
+Only the first sentence of a text or of a line says who somebody is. "You are a dentist" may as well speak to those who
+are wanted, so that the noun behind it has to be that of such work, and be named for it further down: "You are a lead
+researcher"; behind "act as" anyone may stand.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ _TASKS = frozenset("research qualify prospect source score screen classify find 
 _ARTICLES = frozenset({"a", "an", "the", "our", "my"})
 _ENDS = frozenset("for at of in on with from to that who whose working helping supporting specializing".split())
 """Words behind which stands for whom or where the work is done."""
+_OPENS = " \t#*_>\"'"
+"""Signs in front of a sentence that opens a line."""
 _LONGEST = 8
 """The most words of a title."""
 
@@ -51,7 +54,9 @@ def without_maker(elements: list[Element], findings: Findings, trace: Trace) -> 
         findings.tell("command", "an instruction about the list, no criterion", elements[0].start, elements[end].end)
         trace.join(elements[:sought])
         return elements[sought:]
-    if not elements or text[: elements[0].start].strip(" \t\n#*_>\"'") or not _addresses(text, elements):
+    before = text[: elements[0].start].rstrip(_OPENS) if elements else ""
+    first = not before.strip()
+    if not elements or (before and before[-1] != "\n") or not _addresses(text, elements, first=first):
         return elements
     end = _until(elements, text)
     rest = elements[end:]
@@ -74,22 +79,24 @@ def _sought(elements: list[Element]) -> int:
     return to + 1 if asked and plain and any(e.kind != "filler" for e in whom) else 0
 
 
-def _addresses(text: str, elements: list[Element]) -> bool:
-    """Whether a sentence opens with who is to make the list."""
+def _addresses(text: str, elements: list[Element], *, first: bool) -> bool:
+    """Whether a sentence, the first one of the text or not, opens with who is to make the list."""
     said = tokens(text[elements[0].start : elements[-1].end])
     if any(said[: len(phrase)] == phrase for phrase in _ACTING):
         return True
     if said[:1] == ["you"] and said[1:2] and said[1] in _TASKS:
         return True
     begin = max((len(phrase) for phrase in _YOU_ARE if said[: len(phrase)] == phrase), default=0)
-    return begin > 0 and begin < len(said) and said[begin] in _ARTICLES and _makes(said[begin + 1 :])
+    return begin > 0 and begin < len(said) and said[begin] in _ARTICLES and _makes(said[begin + 1 :], first)
 
 
-def _makes(said: list[str]) -> bool:
-    """Whether the title at the start of these words is that of somebody who makes lists."""
+def _makes(said: list[str], first: bool) -> bool:
+    """Whether the title at the start of these words is that of somebody who makes lists, of which the first sentence
+    of a text need not say more."""
     end = next((i for i, w in enumerate(said[:_LONGEST]) if w in _ENDS), min(len(said), _LONGEST))
     working = end > 1 and said[end - 1] in _WORKERS and said[end - 2] in _WORK
-    return end > 0 and (working or said[end - 1] in _MAKERS)
+    named = first or (end > 1 and said[end - 2] in _WORK)
+    return end > 0 and (working or (named and said[end - 1] in _MAKERS))
 
 
 def _until(elements: list[Element], text: str) -> int:
