@@ -11,6 +11,7 @@ from itertools import pairwise
 from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
+from icplang.reading.combining.descriptions import described
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Path
 from icplang.reading.shape.labels import label
 from icplang.vocabulary.store import builtin
@@ -179,10 +180,11 @@ def _one_of(branches: list[list[Criterion]], source: Source) -> list[Criterion]:
     trades = all(map(_trade, branches)) and any(len(b) > 1 for b in branches)
     if len(branches) > 1 and (trades or _profiles(branches)):
         return [_described(branches, source)]
-    described = [b for b in branches if _trade(b)]
-    if len(described) > 1 and any(_nested(b, source) for b in described):  # and beside them what holds for all
-        whole = [_described(described, source)]
-        branches = [whole if b is described[0] else b for b in branches if b is described[0] or b not in described]
+    kinds = [b for b in branches if _trade(b)]
+    kinds = kinds if any(_nested(b, source) for b in kinds) else described(branches, source)
+    if len(kinds) > 1:  # and beside them what holds for all
+        whole = [_described(kinds, source)]
+        branches = [whole if b is kinds[0] else b for b in branches if b is kinds[0] or b not in kinds]
     if len(branches) > 1 and _apart(branches):
         members = [branch[0] for branch in branches]
         return [_either([c.predicate for c in members], members, source)]

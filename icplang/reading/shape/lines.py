@@ -94,6 +94,7 @@ _TITLE_ENDS = re.compile(r"(?<=[^ .][ ])\S*(?:[a-z]{4}|[)])\.(?=[ ]+[A-Z])")
 """What ends the title in a heading with further sentences: "Industries to avoid. One hit and the account is out"."""
 
 
+_NAMING = frozenset({"industry", "business_model", "ownership", "technology", "place"})
 _NAMED = 2
 """The most words of a line that only names open roles: "Hiring signals"."""
 
@@ -540,7 +541,7 @@ def _seeks(own: Context, text: str) -> bool:
 
 def _names_trade(text: str) -> bool:
     """Whether a line names companies itself, so that what stands below a blank line may say more: "We skip hotels"."""
-    return any("industry" in builtin().kinds(word) for word in tokens(text))
+    return any(_NAMING.intersection(builtin().kinds(word)) for word in tokens(text))
 
 
 def _listed_on(lines: Sequence[str], i: int) -> bool:

@@ -63,6 +63,8 @@ _PROGRAM = 4
 _PERIOD = re.compile(r"(?i)\b\d+[ ]?(?:d|days?|w|weeks?|months?|mo|quarters?|years?|y)\b")
 _SENTENCE = re.compile(r"[a-z]\.[ \t]*\n[ \t]*\n")
 """A paragraph of prose: "Banks in Kent." above other lines."""
+_BLANK = re.compile(r"\n[ \t]*\n")
+"""What stands between paragraphs, and never between a key and its operator."""
 _LIST = re.compile(r"^[^\S\n]*[^\n:]+:[^\S\n]*\n[^\S\n]*[-*\u2022][^\S\n]", re.MULTILINE)
 """A label with a list below it, which it says something of: "Exclude:" above "- employees < 5"."""
 _COMPARING = frozenset({"OR_MORE", "OR_LESS", "OR_LATER", "OR_EARLIER"})
@@ -288,7 +290,8 @@ class _Parser:
         behind = self.peek()
         if behind is not None and behind.text == "(":
             return self.called(token, begin)
-        operator = self.operator()
+        apart = behind is not None and _BLANK.search(self.text, token.end, behind.start)
+        operator = None if apart else self.operator()
         if operator is None:
             self.i = begin
             return None
