@@ -23,12 +23,12 @@ _KEEP = frozenset(
 
 
 def plain(text: str) -> str:
-    """Lower case without accents, `&` as "and"; of another length than `text` where needed."""
+    """Lower case without accents, `&` as "and", `!=` as "not"; of another length than `text` where needed."""
     text = text.lower()
     if not text.isascii():
-        text = text.translate(_LETTERS)
+        text = text.replace("≠", "!=").translate(_LETTERS)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return text.replace("&", " and ")
+    return text.replace("&", " and ").replace("!=", " not ")
 
 
 _PAIRS = """

@@ -116,10 +116,8 @@ class _Config(Weighed):
     def group(self, group: Group, block: Block) -> None:
         """Keys with their values, or the members of a list."""
         keys = {e.key.lower(): e for e in group.entries if e.key}
-        pointed = keys.items() if group.keyed else ()
-        points = next((e for k, e in pointed if k in POINTS and NUMBER.fullmatch(self.said(e.value))), None)
-        if points is not None:
-            rest = Group([e for e in group.entries if e is not points])
+        if (points := self.points(group)) is not None:
+            rest, block = self.lasting(Group([e for e in group.entries if e is not points]), block)
             self.says(points.start, behind(points.value))
             if worthy := amount(points, self.said):
                 self.weighed(rest, replace(block, context=weighted(block.context, worthy), weighing=False))
@@ -137,10 +135,7 @@ class _Config(Weighed):
             return
         if self.operates(group, block) or self.raises(group, block):
             return
-        if block.context.field is None and (lasting := period(group, self.said)):  # "hiring: [..], lookback_days: 90"
-            self.says(lasting[0].start, behind(lasting[0].value))
-            group = Group([e for e in group.entries if e is not lasting[0]])
-            block = replace(block, context=replace(block.context, during=lasting[1]))
+        group, block = self.lasting(group, block)
         worded = "$" not in self.text[group.entries[0].start : group.entries[-1].start] if group.entries else False
         if worded and bounds(group) and not any(x.type == "GROWTH" for x in block.context.lead):
             self.item(group.entries[0].start, behind(group.entries[-1].value), block)  # "min: 20, max: 75"
@@ -158,6 +153,27 @@ class _Config(Weighed):
                 block.branch += 1
                 inner = replace(block, path=(*block.path, (block.group, block.branch)), group=0)
             self.entry(entry, inner)
+
+    def points(self, group: Group) -> Entry | None:
+        """The entry that says what a group of keys is worth."""
+        keyed = {e.key.lower(): e for e in group.entries if e.key} if group.keyed else {}
+        return next((e for k, e in keyed.items() if k in POINTS and NUMBER.fullmatch(self.said(e.value))), None)
+
+    def weighs(self, group: Group, context: Context) -> Context:
+        """What surrounds the name of a group of keys, with what the group is worth."""
+        points = self.points(group)
+        worthy = amount(points, self.said) if points else None
+        return context if worthy is None else weighted(context, worthy) if worthy else Context(remark="command")
+
+    def lasting(self, group: Group, block: Block) -> tuple[Group, Block]:
+        """A group without the entry that gives a time to all beside it, and that time in what stands around them:
+        "hiring: [..], lookback_days: 90"."""
+        found = period(group, self.said) if block.context.field is None else None
+        if found is None:
+            return group, block
+        self.says(found[0].start, behind(found[0].value))
+        rest = Group([e for e in group.entries if e is not found[0]])
+        return rest, replace(block, context=replace(block.context, during=found[1]))
 
     def compared(self, group: Group, block: Block) -> bool:
         """An entry that names a field and what it must be: "field: employees, op: >=, value: 50"."""
@@ -316,6 +332,8 @@ class _Config(Weighed):
             self.says(value.start, value.end)  # type: ignore[union-attr]
             self.worth(entry, float(said.rstrip("%")), block)
             return
+        if isinstance(value, Group) and self.points(value):
+            value, block = self.lasting(value, block)
         if points := worth(value, self.said):  # "uses_procore: {weight: 20, why: ..}"
             self.says(points.start, behind(points.value))
             self.skipped(Group([e for e in value.entries if e is not points]))  # type: ignore[union-attr]
@@ -490,9 +508,8 @@ class _Config(Weighed):
             inner.key = at
             inner.context = replace(inner.context, strict=not describes(name))
         elif isinstance(value, Group):
-            self.out.append(
-                Item(at, entry.end, replace(block.context, field=None), heading=True, path=path, keyed=True)
-            )
+            own = self.weighs(value, replace(block.context, field=None))
+            self.out.append(Item(at, entry.end, own, heading=True, path=path, keyed=True))
         else:
             self.remark(at, entry.end)
         if isinstance(value, Group) and (ranked_lists := kinds(value, whole)):

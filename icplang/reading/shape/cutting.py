@@ -37,6 +37,10 @@ _INNER_LABEL = re.compile(
 )
 _SPACED_LABEL = re.compile(r"(?<=[\w%+)])[ \t]+(?=(?P<label>[A-Z][A-Za-z]*(?:[ ][A-Za-z]+){0,2}):[ \t]+\S)")
 """A label behind nothing but a blank: "Size: 10-50 Region: Texas"."""
+_BOLD_LABEL = re.compile(
+    r"[ \t\n]+(?=(?P<sign>\*\*|__)(?P<label>[^\s*_:|][^*_:|\n]{1,40})(?::(?P=sign)|(?P=sign):)[ \t]+\S)"
+)
+"""A label in bold print behind what stands under another: "**Must:** 50+ rooms **Never:** casinos"."""
 _CAPPED_CELL = re.compile(r"[ \t]*(?P<label>[A-Z]{2,}(?:[ ][A-Z]{2,})?)[ ]+(?P<said>[^ \n|·•][^\n|·•]*?)[ \t]*")
 """A cell with its label in capital letters: "SIZE 50-500"."""
 _CELL = re.compile(r"(?:[^|·•\n]|\n(?!\s*\n))+")
@@ -260,7 +264,9 @@ class Cutter:
             m for m in _NEXT_LABEL.finditer(text, item.start, item.end) if label(m["label"], m.start("label")).known
         ]
         found += [m for m in _NEXT_DASHED.finditer(text, item.start, item.end) if self._dashed(m, item.end)]
-        found.sort(key=lambda m: m.start())
+        bold = _BOLD_LABEL.finditer(text, item.start, item.end)
+        found += [m for m in bold if label(m["label"], m.start("label")).known]
+        found = sorted({m.end(): m for m in found}.values(), key=re.Match.start)
         if not found and (spaced := self._spaced_labels(item)):
             return spaced
         led = labelled(text, item.start, item.end)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from icplang.reading.shape import config
 from icplang.reading.shape.cutting import Cutter, may_label
+from icplang.reading.shape.expressions import compares
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
 from icplang.reading.shape.labels import Context, label, names_trade, tier
@@ -211,7 +212,7 @@ class _Document(Cutter):
             self.either = True
         else:
             before = self.text[self.paragraph.start : self.paragraph.end].rsplit("\n", 1)[-1] if self.paragraph else ""
-            if self.scores.alone(body, before):
+            if self.scores.alone(body, before) or (before and (compares(body) or compares(before))):
                 self.close()
             self.prose(body, start, following)
 

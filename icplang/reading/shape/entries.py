@@ -64,8 +64,11 @@ def nameless(entry: Entry) -> bool:
 def rivals(group: Group) -> list[Entry]:
     """The groups of keys in a group of which several say something of one field: no company is all of them."""
     found = [e for e in group.entries if isinstance(e.value, Group) and not pointed(e.value) and nameless(e)]
+    found = [e for e in found if e.key or not negative(e)]
     said = [set(fields(e.value)) for e in found if isinstance(e.value, Group)]
-    shared = any(count > 1 for count in Counter(name for names in said for name in names).values())
+    shared = {name for name, count in Counter(name for names in said for name in names).items() if count > 1}
+    if all(len(names) == 1 for names in said):  # each is one condition: "country = US", "country = CA", "size > 50"
+        return [e for e, names in zip(found, said, strict=True) if names <= shared] if len(shared) == 1 else []
     return found if all(said) and shared else []
 
 

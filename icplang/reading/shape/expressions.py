@@ -5,17 +5,47 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from icplang.reading.shape.labels import Context, label
+from icplang.reading.shape.items import Item
+from icplang.reading.shape.labels import LISTS, Context, label
 
 _EXPRESSION = re.compile(
     r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
     r"\beq\b|\bneq?\b|\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
 )
 
-
+_COMPARED = re.compile(
+    r"[ \t]*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?:[<>!=]=|[<>≥≤=≠](?![=>])|(?:not[ ])?in[ ]*[(\[])[ ]*\S"
+)
+"""A line that starts with a field and an operator."""
 _HELD = re.compile(
     r"\s*(?P<value>(?:[\"'][^\"'\n]+[\"'](?:[ ]+(?:or|and)[ ]+|,[ ]*)?)+)[ ]*\bin[ ]+(?P<key>[a-z_.]+(?:[ ][a-z]+)?)\s*"
 )
+
+
+_EXACT = frozenset({"==", "!=", "eq", "ne", "neq", "in", "not in"})
+"""Operators that make a condition of a line for which no points are given."""
+
+
+def condition(text: str, item: Item) -> list[Item]:
+    """The parts of an item that is such a condition, with what its field says of its values; none for another. Without
+    points for it, it has to be one that no prose is: "country != Russia", "industry in (zoo, aquarium)"."""
+    line = text[item.start : item.end]
+    found = expression(line, item.start)
+    if found is None:
+        return []
+    own, start, end = found
+    sign = _EXPRESSION.fullmatch(line)
+    listed = own.field is not None and own.field.type in LISTS
+    if item.context.weight is None and not (sign and sign["op"] in _EXACT and (listed or "=" in sign["op"])):
+        return []
+    value = replace(item, start=start, end=end, context=expressed(own, item.context), keyed=True)
+    return [Item(item.start, start, label=True), Item(end, item.end, label=True), value]
+
+
+def compares(line: str) -> bool:
+    """Whether a line starts with a field and an operator, and goes on with no other: "employees >= 50"."""
+    found = _COMPARED.match(line)
+    return found is not None and label(found["key"], 0).field is not None
 
 
 def expression(text: str, start: int) -> tuple[Context, int, int] | None:

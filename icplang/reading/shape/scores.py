@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from icplang.reading.shape.expressions import expressed, expression
+from icplang.reading.shape.expressions import condition
 from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import Context, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
@@ -30,6 +30,11 @@ _FRONT = re.compile(
 )
 _NUMBERED = re.compile(r"^[ \t*]*(?P<n>\d{1,3})[ \t]*(?:[-\u2013\u2014=]|->|→|\.{2,})[ \t]+(?=\S)", re.MULTILINE)
 """A line with its points and a dash in front: "40 - runs Workday"."""
+_SHARE = re.compile(
+    r"[ \t*•\u2013-]*(?P<n>\d{1,3})[ ]?%(?:[ ]weight)?[*]*(?:[ \t]*(?:[:=→]|->)|[ \t]+[\u2013\u2014-](?=[ \t]))?"
+    r"[ \t]+(?=[\w$€£<>≥≤])"
+)
+"""A line with its part of the whole score in front: "40% - runs Workday"."""
 _PASSED = re.compile(
     r"(?i)[ \t*_]*(?:(?:they |it |accounts? |companies )?(?:must|should|needs? to|ha(?:ve|s) to)[ ]+score|"
     r"pass(?:es)?(?: mark| score| if| at| with)?|passing score|qualif(?:y|ies)(?: if| at| with| from)|cut-?off|"
@@ -51,6 +56,10 @@ _ENDING = (
     r"(?::|=|→|\.{3,}|…|[ ][-\u2013\u2014])[ ]*[+\u2212-]?\d{1,3}(?:[ ]?(?:pts?|points?))?|"
     r"[(\[][+\u2212-]?\d{1,3}(?:\.\d{1,2})?(?:[ ]?(?:pts?|points?))?[)\]]"
 )
+_LABEL_POINTS = re.compile(
+    r"^[ \t*•-]*(?:\d{1,2}[.)][ \t]+)?[A-Za-z][^:\n(]{2,30}[ ]\((?P<n>[1-9]?[05])\)[*]*:[*]*[ ]", re.MULTILINE
+)
+"""A label with a round number in brackets: of several, the points of each."""
 _TALLY = re.compile(rf"^[^\n|]*[\w%)+][ ]?(?:{_ENDING})[ \t]*$", re.MULTILINE)
 """Lines that end in their points: "ISO 14001 or B Corp: 10"."""
 _RUBRIC = re.compile(
@@ -186,13 +195,19 @@ class Scores:
         self.scored = self.scored or len(_VERDICT_LED.findall(text)) > 1
         bracketed = [int(n) for n in _BRACKETED.findall(text)]
         self.scored = self.scored or any(a >= b for a, b in pairwise(bracketed))  # "[5] Germany", "[3] Austria"
+        self.scored = self.scored or len(_LABEL_POINTS.findall(text)) > _SEVERAL
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
+        parts = (_SHARE.match(line) for line in text.splitlines()) if self.shared else ()
+        shares = [int(m["n"]) for m in parts if m]
+        self.whole = len(shares) > 1 and sum(shares) == _MOST  # the parts of a whole lead their lines
 
     def alone(self, line: str, before: str) -> bool:
         """Whether a line with points stands on its own behind the line before it."""
         if _POINTED.match(line) or (self.tallied and (_TALLY.search(before) or _TALLY.search(line))):
+            return True
+        if self.whole and _SHARE.match(line):
             return True
         if self.numbered and (_NUMBERED.match(line) or (_NUMBERED.match(before) and line.lstrip()[:1].isupper())):
             return True
@@ -237,6 +252,11 @@ class Scores:
             yield replace(item, end=passed.end(), context=Context(remark="command")), False
             if text[passed.end() : item.end].strip():
                 yield from self.read(replace(item, start=passed.end()))
+            return
+        if self.whole and (share := _SHARE.match(text, item.start, item.end)):
+            yield Item(item.start, share.end(), label=True), False
+            context = weighted(item.context, float(share["n"]))
+            yield from self._condition(replace(item, start=share.end(), context=context))
             return
         if told := self._told(item):
             yield from told
@@ -310,15 +330,11 @@ class Scores:
         if item.context.weight is not None and (parts := portions(text[item.start : item.end], item.context.weight)):
             yield from self._portions(item, item.start, parts)  # "100-500 staff full, 50-99 half"
             return
-        if item.context.weight is not None and (condition := _CONDITION.match(text, item.start, item.end)):
-            yield Item(item.start, condition.end(), label=True), False
-            item = replace(item, start=condition.end())
-        said = expression(text[item.start : item.end], item.start) if item.context.weight is not None else None
-        if said:  # "industry in (staffing, gambling)"
-            own, start, end = said
-            yield Item(item.start, start, label=True), False
-            yield Item(end, item.end, label=True), False
-            yield replace(item, start=start, end=end, context=expressed(own, item.context), keyed=True), False
+        if item.context.weight is not None and (led := _CONDITION.match(text, item.start, item.end)):
+            yield Item(item.start, led.end(), label=True), False
+            item = replace(item, start=led.end())
+        if told := condition(text, item):  # "industry in (staffing, gambling)"
+            yield from ((part, False) for part in told)
         else:
             yield item, True
 

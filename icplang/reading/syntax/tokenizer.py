@@ -15,7 +15,7 @@ from icplang.vocabulary.words import plain, singular, tokens
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
 _NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|--?>|[^\s]", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|!=|--?>|[^\s]", re.UNICODE)
 _ARROWS = frozenset({"->", "-->"})
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
@@ -28,7 +28,8 @@ _PAIR = re.compile(
 """The two ends of a range as some programs write it: "51,200", "50, 500"."""
 _SLASHED = re.compile(r"w/o?(?=\s|\d)|and/or\b|1:(?:1|few|many)\b", re.IGNORECASE)
 _SAID = {"w/": "with", "w/o": "without", "and/or": "or"} | dict.fromkeys(("1:1", "1:few", "1:many"), "one to one")
-"""Words that are written with a slash or a colon."""
+_SAID |= {"!=": "not", "≠": "not"}
+"""Words that are written with signs."""
 
 
 SLOT = "\ua66e"
