@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from icplang.reading.belief.brackets import named_by_size, without_qualities
 from icplang.reading.elements import Element, clauses, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
-from icplang.reading.words.clientele import introduces
+from icplang.reading.words.clientele import ACCOUNTS, PRAISE, introduces
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular, tokens
 
@@ -31,7 +32,14 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
     listed = item.context.role != "exclude" and all(e.name == "named" for e in said)  # "Current customers: Bosch"
     measured = without_qualities(named_by_size(elements))  # "Early companies (<$3M ARR)"
     said = said or (list(clauses(measured)) if len(measured) < len(elements) else [])
-    return (any(e.kind == "unread" for e in measured) or not said or listed) and not _titled(item, elements)
+    plain = any(e.kind == "unread" for e in measured) or not said or listed
+    return plain and not _titled(item, elements) and not _says_who(elements)
+
+
+def _says_who(elements: list[Element]) -> bool:
+    """Whether a line above others is a sentence that says who is wanted: "A good first customer is a winery with"."""
+    said = [e for e in elements if e.name not in ("a", "an", "the")]
+    return any(a.kind == "filler" and a.name in ("is", "are") and _names_kind(b) for a, b in pairwise(said))
 
 
 def is_unexplained(item: Item, elements: list[Element], text: str) -> bool:
@@ -67,13 +75,28 @@ def _names_whose(elements: list[Element]) -> bool:
     return bool(behind and tool and is_bare(content[0]))
 
 
-def headline(item: Item, elements: list[Element]) -> list[Element]:
+def _calls_wanted(e: Element) -> bool:
+    """Whether a word only calls those of a trade what they are to the author: the "partner" of "Winery partner"."""
+    return e.kind == "unread" and singular(e.name) in ACCOUNTS - {"buyer"}
+
+
+def _praises(e: Element, text: str) -> bool:
+    """Whether a word in front of a trade says that those are wanted, and no more."""
+    return e.kind == "mark" and e.name == "PREFER" and text[e.start : e.end].lower() in PRAISE
+
+
+def headline(item: Item, elements: list[Element], text: str) -> list[Element]:
     """What a heading says: the trade in a bracket behind words that are only a title, as in "Call list (clinics)". A
     year in it counts nothing: "ICP 2026"."""
     if item.heading:
         elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
     content = without_filler(elements)
     last = content[-1] if item.heading and len(content) > 1 else None
+    noun = last if last is not None and _calls_wanted(last) else None
+    sought = content[:-1] if noun else content
+    praised = last is not None and _names_kind(sought[-1]) and all(_praises(e, text) for e in sought[:-1])
+    if praised and (noun or len(sought) > 1):  # "Ideal winery", "Hotel partners"
+        return [replace(e, kind="filler") if e is noun or _praises(e, text) else e for e in elements]
     if last is None or last.kind != "group" or any(e.kind == "clause" for e in content[:-1]):
         return elements
     return last.inside if all(e.kind == "filler" or _names_kind(e) for e in last.inside) else elements

@@ -229,7 +229,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     context = item.context
     if _remarked(item, composer):
         return
-    elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)))
+    elements = headline(item, _believed(item, _elements(item, source, vocabulary, resolver)), source.text)
     elements = _bounded(context, composer.steps.read(item.path, elements))
     if item.heading and is_title(item, elements, source.text):
         if is_unexplained(item, elements, source.text):

@@ -112,6 +112,7 @@ _ORDERED = re.compile(
 _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
+_COMPANIES = frozenset({"industry", "business_model", "segment"})
 _RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "dept", "function"}}
 """Words of a label of people that ask for their level, or for where they work."""
 _TITLED = frozenset({"title", "titles", "role", "roles", "position", "positions"})
@@ -362,7 +363,7 @@ def _label(text: str, start: int) -> Context:
     if scored := _SCORED.match(plain.strip()):  # "Score 3 - contact now", "Score 1 = not ICP"
         return Context("exclude" if names_refused(plain.strip()[scored.end() :].lstrip(" =:-–—")) else "prefer")
     role = _role(text, words, whole)
-    if words[-2:] == ["sell", "to"] and role == "buyer":  # companies, or people at them
+    if role == "buyer" and _sells_to_companies(words):
         return Context("require")
     if role == "exclude" and words[0] != "always" and "OFTEN" in keywords().get(words[0], ()):  # "Usually a bad match"
         return Context("prefer", negated=True)
@@ -427,6 +428,15 @@ def _label(text: str, start: int) -> Context:
         Lexeme(bound, start, start, 1, text) if bound and field in MEASURED else None,
         usual=role == "prefer" and not _USUAL.isdisjoint(words),
     )
+
+
+def _sells_to_companies(words: list[str]) -> bool:
+    """Whether a label of whom one sells to goes on with kinds of companies, or leaves open whether people are meant:
+    "We sell to wineries with", "Who we sell to"."""
+    at = next((i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("sell", "to")), 0)
+    rest = words[at:]
+    named = (s for n in (1, 2) for i in range(len(rest)) for s in builtin().senses(" ".join(rest[i : i + n])))
+    return at > 0 and (not rest or any(s.kind in _COMPANIES and s.form != "weak" for s in named))
 
 
 def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:

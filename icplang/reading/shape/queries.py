@@ -37,6 +37,8 @@ _VERDICTS = frozenset({"PREFER", "PREFER_HEADING", "REQUIRE", "EXCLUDE"})
 _SORTING = frozenset({"order", "sort", "group"})
 _BY = re.compile(r"[ \t]+by\b", re.IGNORECASE)
 _KEY = re.compile(r"-?[A-Za-z_][\w.-]*")
+_DENIED = re.compile(r"-[A-Za-z][\w-]*")
+_KEYED = re.compile(r"\w:[\"'\w]")
 _SYMBOLS = frozenset({">=", "<=", "=>", "=<", "!=", "!==", "<>", "==", "===", "=", ">", "<", ":", "~"})
 _WORDS = (
     "not in", "is not", "not like", "not contains", "not contain", "does not contain", "not includes", "not has",
@@ -138,6 +140,7 @@ class _Parser:
         self.programmed = self.compared = False
         self.tokens: list[_Token] = []
         self.lined = _lined(text, start, self.end)
+        self.keyed = _KEYED.search(text, start, self.end) is not None
         head = _HEAD.match(text, start, self.end)
         self.head = (start, head.end()) if head else (start, start)
         comments = dict(m.span() for m in _COMMENT.finditer(text, self.head[1], self.end))
@@ -191,9 +194,12 @@ class _Parser:
     def asked(self) -> Group:
         """Conditions side by side, which all hold: an "or" binds those next to it."""
         parts = [self.either()]
-        while self.begins() or self.refuses() or self.parted():
+        while self.begins() or self.denied() or self.refuses() or self.parted():
             parts.append(self.either())
-        return parts[0] if len(parts) == 1 else Group([Entry("", _start(p), _start(p), p) for p in parts])
+        if len(parts) == 1:
+            return parts[0]
+        apart = ([Entry("", _start(p), _start(p), p)] if p.either else p.entries for p in parts)
+        return Group([e for entries in apart for e in entries])
 
     def either(self) -> Group:
         parts = [self.both()]
@@ -214,6 +220,13 @@ class _Parser:
     def refuses(self) -> bool:
         token = self.peek()
         return token is not None and token.text in ("NOT", "!")
+
+    def denied(self) -> bool:
+        """Whether a value without a key is taken out here, as in a web search: the last of "size:50 -gambling"."""
+        token, behind = self.peek(), self.peek(1)
+        if token is None or token.kind != "word" or not self.keyed or self.text[token.start - 1 : token.start] != " ":
+            return False
+        return _DENIED.fullmatch(token.text) is not None and (behind is None or behind.text not in _SYMBOLS)
 
     def parted(self) -> bool:
         """Whether a comma, a semicolon or a bar stands in front of a further condition; then it is passed."""
@@ -262,6 +275,12 @@ class _Parser:
             if not self.take(")"):
                 raise _BrokenError
             entry = Entry("", token.start, token.start, inner)
+        elif token is not None and self.denied():
+            self.i += 1
+            self.found += 1
+            self.programmed = True
+            begin = token.start + 1
+            entry = Entry("", begin, begin, Scalar(begin, token.end), refused=True)
         else:
             found = self.condition()
             if found is None:
@@ -416,7 +435,7 @@ class _Parser:
             self.i += 1
             return _scalar(token)
         begin = self.i
-        while (t := self.peek()) is not None and not self.begins():
+        while (t := self.peek()) is not None and not (self.begins() or self.denied()):
             joined = t.text == "&" and self.i > begin and not self.begins(1)  # "Hospital & Health Care"
             if not joined and (t.kind != "word" or self.ends(t)):
                 break
@@ -450,7 +469,14 @@ class _Parser:
     def closes(self) -> bool:
         """Whether a value may end here."""
         token = self.peek()
-        return token is None or self.ends(token) or self.begins() or self.refuses() or token.text in _PARTING
+        return (
+            token is None
+            or self.ends(token)
+            or self.begins()
+            or self.denied()
+            or self.refuses()
+            or token.text in _PARTING
+        )
 
     def ends(self, token: _Token) -> bool:
         if token.word in _SORTING:
