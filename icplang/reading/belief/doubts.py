@@ -75,6 +75,7 @@ from icplang.reading.belief.persons import (
     own_place,
     prospects,
     ranked_first,
+    seeks_thing,
 )
 from icplang.reading.belief.relations import no_customers, no_trade, of_clients
 from icplang.reading.belief.whereabouts import (
@@ -562,6 +563,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _whose_roles,
         _for_somebody,
         _midst_of_field,
+        seeks_thing,
     ),
     "team": (in_ratio, several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
     "teams": (_part_of,),

@@ -75,6 +75,17 @@ def lists_tool(found: Found) -> bool:
     return any(s.kind == "technology_category" for s in senses)
 
 
+def seeks_thing(found: Found) -> bool:
+    """Whether a list of those who are sought ends in a field of work that says of what kind a thing is: "hiring
+    marketers, a modern mobile stack"."""
+    words, last = found.words, found.node.said[-1]
+    i = found.word_of(last)
+    while i > found.begin and words.qualifies(i - 1):
+        i -= 1
+    listed = last.type.startswith("FUNCTION") and i > found.begin + 1
+    return listed and words.row[i - 1].fold in _ONE and words.row[i - 2].text == ","
+
+
 def own_place(found: Found) -> bool:
     """Whether what is a company's own is a place rather than the people there: "no own warehouse"."""
     words, node = found.words, found.node

@@ -188,6 +188,8 @@ class Events(Intervals, Places):
         kinds = [slug(one_of(self.words(x))) for x in node.lexemes("CONTENT_KIND", "PAGE")]
         if relation == "content" and values and kinds:  # "registered for our payroll webinar"
             values = ["-".join((*values, *kinds))]
+        if asset := node.node("headed_topic"):  # "downloaded our payroll benchmark"
+            values = ["-".join(self._topic(part) for part in asset.parts)]
         values = values or kinds or [self._topic(x) for x in node.lexemes("CATEGORY", "CATEGORY_WEAK")]
         time = self._happened(node, reading)
         often = self.times(node.node("times"), reading)

@@ -165,7 +165,15 @@ class Names(Intervals):
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
         members, joined = self.listed(
             node.need(
-                "tools", "sure_tools", "on_tools", "known_tools", "work_tools", "sole_tool", "housed", "either_tools"
+                "tools",
+                "sure_tools",
+                "on_tools",
+                "known_tools",
+                "work_tools",
+                "sole_tool",
+                "housed",
+                "either_tools",
+                "named_tools",
             ),
             reading,
         )

@@ -112,7 +112,7 @@ class People(Intervals, Places, Titles):
             return None
         located: list[Predicate] = [any_of("place", places)] if places else []
         titles = node.node("titles", "any_titles")
-        ids = self.titles(titles, reading)[0] if titles else []
+        ids = self.titles(titles, reading)[0] if titles else [x.ids[0] for x in node.lexemes("TECH")]
         if titles and not ids:
             return None
         if not node.has("HIRING", "OPEN", "BUILDING") and any(x.value == "person" for x in node.lexemes("ROLE_NOUN")):

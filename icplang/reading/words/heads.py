@@ -40,12 +40,22 @@ def known(words: Lattice, phrase: str, i: int, j: int) -> Sense | None:
             whole = f"{phrase} {other.rsplit(' ', 1)[-1]}"
             shared = [s for s in words.vocabulary.phrases.get(whole, ()) if s.kind in kinds]
             named = any(s.kind in kinds and s.form != "weak" for s in words.vocabulary.phrases.get(phrase, ()))
-            if shared and shared[0].kind == "title" and any(x.type == "SENIORITY" for x in words.before(i)):
+            if (
+                shared
+                and shared[0].kind == "title"
+                and (any(x.type == "SENIORITY" for x in words.before(i)) or _whole(words, phrase, end))
+            ):
                 continue
             own = not named or whole.rsplit(" ", 1)[-1] in _OWN_SENSE
             if " " in other and shared and own and not _goes_on(words, member, end):
                 return shared[0]
     return None
+
+
+def _whole(words: Lattice, phrase: str, end: int) -> bool:
+    """Whether a title in front of another one needs nothing of it: "partner or practice manager"."""
+    titled = any(s.kind in ("title", "seniority") for s in words.vocabulary.phrases.get(phrase, ()))
+    return titled and words.row[end - 1].text.lower() == words.row[end - 1].fold
 
 
 def _shares(words: Lattice, k: int, member: int) -> bool:

@@ -30,6 +30,7 @@ _KNOWN = frozenset({"CATEGORY", "CATEGORY_WEAK", "TECH", "PLACE", "PLACE_ADJ", "
 _WIDE = 4
 """The most words of a product."""
 _WHOSE = frozenset({"the", "their", "its"})
+_MARKS = frozenset("-/,.:;()&+")
 _JOINING = frozenset("and or but plus with in at on who that which".split())
 _SERVED = frozenset("audience industry segment business_model place ownership title seniority".split())
 _OTHERS = frozenset("COMPANY EMPLOYEES CUSTOMER SITES DAY WEEK MONTH YEAR LAST NEW".split())
@@ -75,6 +76,26 @@ def purposes(words: Lattice, i: int) -> list[Lexeme]:
         j += 1
     ends = j >= len(row) or not row[j].text[0].isalnum() or row[j].fold in _JOINING
     return [Lexeme("FOR_TASK", row[i].start, row[j - 1].end, j, row[j - 1].fold)] if j > first and ends else []
+
+
+def of_kind(words: Lattice, first: list[Lexeme]) -> list[Lexeme]:
+    """The products among `first` with the kind that each is of behind them: "Pipedrive CRM", "Omron PLCs"."""
+    row, known = words.row, words.vocabulary
+    out = []
+    for x in first:
+        if x.type not in ("TECH", "TECH_WEAK") or x.next >= len(row) or row[x.next].text in _MARKS:
+            continue
+        kinds = {
+            above
+            for tool in (known.get("technology", id) for id in x.ids)
+            for kind in (tool.data.get("category") or "" if tool else "").split("|")
+            for above in known.ancestors("technology_category", kind)
+        }
+        for phrase, j in words.phrases(x.next):
+            ends = j >= len(row) or not row[j].fold or row[j].fold in _JOINING
+            if ends and any(s.id in kinds and s.kind == "technology_category" for s in known.phrases.get(phrase, ())):
+                out.append(Lexeme(x.type, x.start, row[j - 1].end, j, x.value))
+    return out
 
 
 def _chore(words: Lattice, i: int) -> bool:

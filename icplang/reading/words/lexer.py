@@ -21,7 +21,7 @@ from icplang.reading.words.counted import around, counted, measured
 from icplang.reading.words.dealings import takings
 from icplang.reading.words.hedges import hedges
 from icplang.reading.words.joints import excepting, joining
-from icplang.reading.words.kits import kits, purposes
+from icplang.reading.words.kits import kits, of_kind, purposes
 from icplang.reading.words.mentions import mentions
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
@@ -238,7 +238,7 @@ class Words:
         out.extend([*ventures(out, self.row, self.vocabulary), *heads.functions(self, out[:])])
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
-        out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i), *hirings(self, i)])
+        out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i), *hirings(self, i), *of_kind(self, out)])
         if word.fold in _ABLE and i + 1 < len(self.row):  # "8+ qualified electricians"
             out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
