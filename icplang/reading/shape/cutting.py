@@ -83,6 +83,11 @@ _JUDGED = re.compile(
 )
 """A name and whether it is wanted: "Opera = no"."""
 _WELCOME = frozenset("must yes y ok okay fine good allowed accepted welcome works great".split())
+_LET_IN = re.compile(
+    r"[ \t]*(?P<named>[^,;.|=:→\n(]{2,60}?)(?:[ ]*(?:=|:|→)|[ ]+[-–—](?=[ ])|[ ]?\()[ ]*"
+    r"(?P<verdict>[A-Za-z]{2,10})\)?[ .]*"
+)
+"""A name with nothing but a verdict behind it: "Law firms - fine", "Pubs (ok)"."""
 _SHORTENED = re.compile(r"(?i)(?:min|max|avg|est|approx|nr)\.")
 """A label that starts with an abbreviation."""
 _NICKNAME = re.compile(r"[ \t*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][ \t*_.]*")
@@ -265,7 +270,7 @@ class Cutter:
         ]
         found += [m for m in _NEXT_DASHED.finditer(text, item.start, item.end) if self._dashed(m, item.end)]
         bold = _BOLD_LABEL.finditer(text, item.start, item.end)
-        found += [m for m in bold if label(m["label"], m.start("label")).known]
+        found += [m for m in bold if tier(m["label"]) or label(m["label"], m.start("label")).known]
         found = sorted({m.end(): m for m in found}.values(), key=re.Match.start)
         if not found and (spaced := self._spaced_labels(item)):
             return spaced
@@ -281,7 +286,10 @@ class Cutter:
             return [m for m in inner if labels and label(m["label"], 0).known]
         if is_label(before) or label(before, item.start).field:
             return found
-        return [m for m in inner if is_label(m["label"])]  # "fintech, decision maker: CTO"
+        refused = item.context.role == "exclude"  # "vets, exception: chains"
+        return [
+            m for m in inner if is_label(m["label"]) and not (refused and label(m["label"], 0).exception)
+        ]  # "fintech, decision maker: CTO"
 
     def _dashed(self, m: re.Match[str], end: int) -> bool:
         """Whether words with a dash behind them head what follows: "SaaS in the UK. Avoid - agencies"."""
@@ -315,8 +323,12 @@ class Cutter:
         return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
 
     def _own(self, item: Item) -> Iterator[Item]:
-        """The item without its own label."""
+        """The item without its own label. What a heading refuses and a verdict welcomes is not sure."""
         text = self.text
+        let_in = _LET_IN.fullmatch(self.text, item.start, item.end) if item.context.role == "exclude" else None
+        if let_in and let_in["verdict"].lower() in _WELCOME:
+            yield replace(item, context=Context(remark="ambiguous-phrase"))
+            return
         match = labelled(text, item.start, item.end)
         ranked = tier(match["label"]) if match else None
         if match and match.end() < item.end and _refusing(match["label"]):  # "SaaS, but not: agencies, resellers"
@@ -437,6 +449,8 @@ def _under(item: Item, own: Context, said: str) -> Item:
 def _refusing(said: str) -> bool:
     """Whether words name something and then refuse what follows them."""
     words = tokens(said)
+    if len(words) > 1 and label(words[-1], 0).exception and not label(said, 0).exception:  # "Pubs - exception: UK"
+        return True
     return len(words) > _REFUSAL and "NOT" in keywords().get(words[-1], ()) and label(said, 0).role != "exclude"
 
 

@@ -82,11 +82,11 @@ _UNWANTED = re.compile(
     r"(?:everyone|everybody|everything|anyone|anything|whoever|whatever) else"
     r"(?![ ](?:with|on|over|under|above|below|that|who|using|running|between)\b)|"
     r"nobody|no outbound|out of scope|parked|"
-    r"inbound only|disqualif|reject|nurture only|no-?go|leave))"
+    r"inbound only|disqualif|reject|exclu(?:de|sion)|nurture only|no-?go|leave))"
 )
 _DISMISSED = re.compile(
     r"(?i)(?:[:;,(—–-]|[.!])[ ]*"
-    r"(?:do not|don'?t|never|ignore|avoid|skip|not now|not yet|out of scope|disqualif\w*|reject)"
+    r"(?:do not|don'?t|never|ignore|avoid|skip|not now|not yet|out of scope|disqualif\w*|reject|exclud\w*)"
     r"(?:[ ](?:pursue|touch|sell|target|bother|contact|chase|call|them|these|those|for now|to))*[ )*_.!]*$"
 )
 """How a tier ends that is not wanted: "D: pharmacies - don't call"."""
