@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
-from icplang.reading.shape.items import GATES, SOFT, TIERS, Block, Item, Path
-from icplang.reading.shape.labels import LISTS, Context, label, measured, names_trade, tier, weighted
-from icplang.reading.shape.lines import BULLET, states
-from icplang.reading.shape.points import portions
+from icplang.reading.shape.gridcells import Document
+from icplang.reading.shape.gridpoints import Pointed, unknown, worded
+from icplang.reading.shape.items import SOFT, TIERS, Path
+from icplang.reading.shape.labels import Context, label, measured, names_trade, tier, weighted
+from icplang.reading.shape.lines import states
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell
 from icplang.reading.shape.tiers import ranked
@@ -29,24 +28,7 @@ _VERDICT_WORDS = 3
 """The most words of a remark that says nothing but that a row is not wanted."""
 
 
-class Document(Protocol):
-    """What the reader of a table needs of the text around it."""
-
-    text: str
-    out: list[Item]
-    blocks: list[Block]
-
-    def says(self, start: int, end: int) -> None:
-        """Note words that speak of others."""
-
-    def labelled(self, item: Item) -> Iterator[Item]:
-        """An item, cut by its own labels."""
-
-    def next_group(self, kind: int = 0) -> int:
-        """The number of a new group of alternatives."""
-
-
-class Grid:
+class Grid(Pointed):
     """One table, read into the items of a document."""
 
     def __init__(self, document: Document, rows: list[list[Cell]]) -> None:
@@ -54,12 +36,12 @@ class Grid:
         self.header, self.body = list(rows[0]), [list(r) for r in rows[1:] if r]
         if (
             self.header
-            and columns.NUMBERING.fullmatch(_plain(self.header[0]))
+            and columns.NUMBERING.fullmatch(worded(self.header[0]))
             and all(r[0].text.strip("* .").isdigit() for r in self.body)
         ):
             self._titles([self.header[0], *(r[0] for r in self.body)])
             self.header, self.body = self.header[1:], [r[1:] for r in self.body]
-        self.heads = [_plain(c) for c in self.header]
+        self.heads = [worded(c) for c in self.header]
         self._fill()
         self.says = _said_beside(self.header)
         if {"require", "exclude"} <= {s.role for s in self.says}:  # each column says it itself
@@ -157,28 +139,6 @@ class Grid:
             else:
                 above = None
 
-    def _scored(self) -> int | None:
-        """The column with points: under a header that says so, below a "Yes", or with signs and no header."""
-        for i, head in enumerate(self.heads):
-            if columns.SCORES.fullmatch(head):
-                return i
-        heads = self.heads or [""] * min(map(len, self.body), default=0)
-        asked = columns.AMOUNT if self.heads else columns.SIGNED
-        return next(
-            (
-                i
-                for i, head in enumerate(heads)
-                if head == ("yes" if self.heads else "")
-                and all(i < len(r) and asked.fullmatch(r[i].text.strip("* ")) for r in self.body)
-            ),
-            None,
-        )
-
-    def _weighed(self, i: int) -> bool:
-        """Whether a column holds nothing but points, that fall from row to row: each row is worth its own."""
-        points = [float(r[i].text.strip("* ").replace("\u2212", "-")) for r in self.body] if self._counts(i) else []
-        return len(points) == len(self.body) > 1 and points == sorted(set(points), reverse=True)
-
     def _judges(self, i: int) -> bool:
         """Whether a column says of each row whether it is wanted, and nothing else."""
         cells = [r[i].text for r in self.body if i < len(r)]
@@ -190,11 +150,6 @@ class Grid:
         cells = [r[i].text for r in self.body if i < len(r)]
         told = sum(columns.JUDGED.fullmatch(c) is not None or is_label(c) for c in cells)
         return self.heads[0] in columns.ATTRIBUTE and self._fielded() and 2 * told < len(cells)
-
-    def _fielded(self) -> bool:
-        """Whether most first cells name a field, so that those beside them are its values."""
-        fields = [label(r[0].text, r[0].start).field for r in self.body]
-        return 2 * sum(f is not None for f in fields) >= len(fields) > 0
 
     def _lettered(self, cell: Cell) -> tuple[str, int] | None:
         """The rank of a cell that is nothing but the name of a tier, and its end."""
@@ -209,11 +164,6 @@ class Grid:
             or any(columns.OTHERS.match(c.text) for c in row[1:])
             or any(columns.REFUSED.match(t) and len(t.split()) <= _VERDICT_WORDS for t in told)
         )
-
-    def _counts(self, i: int) -> bool:
-        """Whether a column holds nothing but points."""
-        cells = [r[i].text.strip("* ") for r in self.body if i < len(r)]
-        return bool(cells) and all(columns.AMOUNT.fullmatch(c) for c in cells)
 
     def _role(self, row: list[Cell]) -> Context:
         """What the columns of verdicts and actions say of a row."""
@@ -257,22 +207,6 @@ class Grid:
                     path = (*path, (group, 1))
                 self._value(row[i], own.within(self.block.context), path)
             self._remark([c for i, c in enumerate(row) if i and i not in roles])
-
-    def _graded(self, graded: list[int], scored: int | None) -> None:
-        """A column for what earns all of the points of a row, and one for what earns a part of them."""
-        for row in self.body:
-            amount = columns.AMOUNT.search(row[scored].text) if scored is not None and scored < len(row) else None
-            named = replace(label(row[0].text, row[0].start), role=None, remark=None)
-            self._titles([row[i] for i in (0, scored) if i is not None and i < len(row)])
-            for i in graded:
-                grade = columns.GRADES.fullmatch(self.heads[i])
-                if i >= len(row) or grade is None or grade["none"] or columns.NOTHING.fullmatch(row[i].text):
-                    self._remark(row[i : i + 1])
-                    continue
-                whole = grade["part"].lower() not in ("partial", "half", "some")
-                context = weighted(named, float(amount[0].replace("\u2212", "-")) if amount and whole else None)
-                self._value(row[i], context.within(self.block.context), self.block.path)
-            self._remark([c for i, c in enumerate(row) if i and i != scored and i not in graded])
 
     def _kinds(self) -> None:
         """A row for each kind of account. Where some first cells are trades, the others are no mere names."""
@@ -349,77 +283,6 @@ class Grid:
                 self._value(row[0], Context(role=found.role).within(self.block.context), self.block.path)
             self._remark(rest)
 
-    def _scored_rows(self, scored: int) -> None:
-        """A criterion, and its points."""
-        valued = bool(scored) and self._fielded()
-        fielded = [i for i, s in enumerate(self.says) if i and i != scored and s.field and i not in self.remarks]
-        if not valued and self._measures(scored, fielded):
-            fielded = [0, *fielded]
-        for row in self.body:
-            amount = columns.AMOUNT.search(row[scored].text) if scored < len(row) else None
-            points = float(amount[0].replace("\u2212", "-")) if amount else None
-            context = weighted(self.block.context, points)
-            self._titles([row[scored]] if scored < len(row) else [])
-            rest = [i for i in range(len(row)) if i != scored]
-            if points == 0 and fielded:  # "D | under 50 | 0"
-                self._remark([row[i] for i in rest])
-                continue
-            if fielded:
-                for i in fielded:
-                    if i < len(row):
-                        self._value(row[i], replace(self.says[i], weight=None).within(context), self.block.path)
-                self._remark([row[i] for i in rest if i not in fielded])
-                continue
-            if rest:
-                self._scored_row(row, rest, points, valued=valued)
-
-    def _measures(self, scored: int, others: list[int]) -> bool:
-        """Whether the first column of a scored table holds values of the field in its header: "Headcount | Points"."""
-        own = self.says[0].field if self.says and scored else None
-        named = {s.field.type for s in (self.says[i] for i in others) if s.field}
-        return own is not None and own.type not in named and 0 not in self.remarks
-
-    def _scored_row(self, row: list[Cell], rest: list[int], points: float | None, *, valued: bool) -> None:
-        """What the points of a row are for: what its first cell says, or the value beside it. `rest`: its cells but the
-        one with the points; `valued`: first cells name fields."""
-        context = weighted(self.block.context, points)
-        first = row[rest[0]]
-        named = label(first.text, first.start)
-        value = next((i for i in rest[1:] if portions(row[i].text)), None)
-        if value is not None:
-            self._titles([first])
-            self._portions(row[value], named, points)
-            self._remark([row[i] for i in rest[1:] if i != value])
-            return
-        value = next((i for i in rest[1:] if i not in self.remarks | self.actions), None)
-        said = row[value] if value is not None else None
-        if said and columns.WINDOW.match(said.text) and named.field is None:
-            self._item(first.start, said.end, Context(remark="unknown-words"), ())
-            self._remark([row[i] for i in rest[1:] if i != value])
-            return
-        head = self.heads[value] if value is not None and value < len(self.heads) else ""
-        told = named.field is not None or valued or columns.VALUE.fullmatch(head) is not None
-        if said and told and said.text.strip() and not columns.NOTHING.fullmatch(said.text):
-            self._titles([first])
-            own = named if named.known else _unknown(first)
-            own = replace(own.within(context), role=context.role, negated=context.negated)
-            self._value(said, own, self.block.path)
-        else:  # "Competitor | any | -30"
-            value = None
-            self._value(first, context, self.block.path)
-        self._remark([row[i] for i in rest[1:] if i != value])
-
-    def _portions(self, cell: Cell, named: Context, points: float | None) -> None:
-        """A cell that gives each value its own points: "100+ vehicles = 30, 40-99 = 20"."""
-        at = cell.start
-        for begin, behind, n in portions(cell.text, points):
-            start, end = cell.start + begin, cell.start + behind
-            self.document.says(at, start)
-            at = end
-            own = weighted(replace(named, role=None), n) if n != 0 else Context(remark="command")
-            self._item(start, end, own.within(self.block.context), self.block.path)
-        self.document.says(at, cell.end)
-
     def _rows(self, *, headed: bool) -> None:
         """A field and its value, or a cell for each field of the header."""
         names = [label(row[0].text, row[0].start) for row in self.body]
@@ -440,7 +303,7 @@ class Grid:
             elif len(row) > 1 and not any(s.known for s in self.says) and not self.remarks and not self.verdicts:
                 named = replace(self.block.context, strict=True)
                 self._item(row[0].start, row[0].end, named, self.block.path, heading=True)
-                self._value(row[1], _unknown(row[0]).within(self.block.context), self.block.path)
+                self._value(row[1], unknown(row[0]).within(self.block.context), self.block.path)
                 self._remark(row[2:])
             else:
                 path = (*self.block.path, (group, number)) if group else self.block.path
@@ -461,8 +324,8 @@ class Grid:
             told = replace(plain, strict=plain.strict or not own.known)
             self._item(row[0].start, row[0].end, told, self.block.path, heading=True)
         value = next((i for i in range(1, len(row)) if i not in self.remarks), 1)
-        named = own if own.known else _unknown(row[0])
-        if columns.EXAMPLES.fullmatch(_plain(row[0])) and plain.role != "exclude":
+        named = own if own.known else unknown(row[0])
+        if columns.EXAMPLES.fullmatch(worded(row[0])) and plain.role != "exclude":
             named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
         named = measured(named, row[0].text, row[value].text)
         role = "exclude" if named.role == "exclude" else judged or self._column_role(value) or named.role
@@ -500,62 +363,6 @@ class Grid:
             self._titles([row[i] for i in self.verdicts - self.actions if i < len(row)])
             self._remark([c for i, c in enumerate(row) if i and i not in self.verdicts - self.actions])
 
-    # --- cells ----------------------------------------------------------------------------------------------
-
-    def _cells(self, row: list[Cell], judged: Context, path: Path, begin: int = 0) -> None:
-        """Each cell under what its header says. Where a header says something, cells below one that does not are
-        believed only where they stand on their own."""
-        told = [i for i in range(begin, len(row)) if i not in self.remarks | self.verdicts and row[i].text.strip()]
-        together = "exclude" in (judged.role, self.block.context.role) and len(told) > 1
-        group = self.document.next_group(GATES * len(told)) if together else 0
-        for i, cell in enumerate(row):
-            if i < begin:
-                continue
-            own = self.says[i] if i < len(self.says) else Context()
-            if i in self.remarks | self.verdicts or self._spare(
-                cell, self.header[i] if i < len(self.header) else None, own
-            ):
-                self._remark([cell])
-                continue
-            if judged.role:
-                own = replace(own, role=judged.role if own.role != "buyer" else own.role)
-            if not own.known and i < len(self.says) and not columns.VALUE.fullmatch(self.heads[i]):
-                own = Context(strict=True)
-            place = (*path, (group, i)) if group else path  # what is left out is all that the row says
-            self._value(cell, own.within(self.block.context), place, member=bool(group))
-
-    def _spare(self, cell: Cell, head: Cell | None, said: Context) -> bool:
-        """Whether a cell asks for nothing: an empty one, or one that says how large a tier is, or how it is worked."""
-        if columns.NOTHING.fullmatch(cell.text) or columns.OF_LIST.fullmatch(cell.text):
-            return True
-        counted = head is not None and columns.LISTED.fullmatch(head.text.strip("*_` "))
-        sized = counted and columns.SIZED.fullmatch(cell.text)
-        return bool(sized) or (said.field is None and columns.LEVEL.fullmatch(cell.text) is not None)
-
-    def _value(self, cell: Cell, context: Context, path: Path, *, member: bool = False) -> None:
-        parts = [m for m in columns.PART_OF_CELL.finditer(cell.text) if m[0].strip()]
-        group = self.document.next_group() if len(parts) > 1 and context.field and context.field.type in LISTS else 0
-        for number, m in enumerate(parts):
-            bullet = BULLET.match(m[0])
-            start = cell.start + m.start() + (bullet.end() if bullet else len(m[0]) - len(m[0].lstrip()))
-            self.document.says(cell.start + m.start(), start)
-            item = Item(start, cell.start + m.start() + len(m[0].rstrip()), context, path=path, member=member)
-            if group:
-                item = replace(item, path=(*path, (group, number)), member=True)
-            self.document.out.extend(self.document.labelled(item))
-
-    def _item(self, start: int, end: int, context: Context, path: Path, *, heading: bool = False) -> None:
-        self.document.out.append(Item(start, end, context, heading=heading, path=path))
-
-    def _remark(self, cells: list[Cell]) -> None:
-        for c in cells:
-            if c.text.strip():
-                self._item(c.start, c.end, Context(remark="commentary"), ())
-
-    def _titles(self, cells: list[Cell]) -> None:
-        for cell in cells:
-            self.document.says(cell.start, cell.end)
-
 
 def _named_by_size(cell: Cell) -> bool:
     """Whether a kind of account is named by its size, which the cells beside it give."""
@@ -564,7 +371,7 @@ def _named_by_size(cell: Cell) -> bool:
 
 def _said(cell: Cell) -> Context:
     """What the header of a column says."""
-    role = next((role for role, heads in columns.FITS.items() if heads.fullmatch(_plain(cell))), None)
+    role = next((role for role, heads in columns.FITS.items() if heads.fullmatch(worded(cell))), None)
     return Context(role) if role else label(cell.text, cell.start)
 
 
@@ -575,24 +382,15 @@ def _said_beside(header: list[Cell]) -> list[Context]:
     roles = {s.role for s in says}
     if "exclude" not in roles or "require" in roles or any(columns.UNSURE.match(c.text) for c in header):
         return says
-    best = [columns.FITS["prefer"].fullmatch(_plain(c)) is not None for c in header]
+    best = [columns.FITS["prefer"].fullmatch(worded(c)) is not None for c in header]
     return [Context("require") if first else said for first, said in zip(best, says, strict=True)]
 
 
 def _points(cell: Cell) -> Context | None:
     """What a column is worth that is headed by its points: "5 pts", "100 (ideal)", "Strong (3)", "0 = out"."""
-    found = columns.POINTED_HEAD.fullmatch(_plain(cell))
+    found = columns.POINTED_HEAD.fullmatch(worded(cell))
     if found is None:
         return None
     points = float((found["n"] or found["behind"]).replace("\u2212", "-"))
     refused = not points and columns.REFUSED.match(found["fit"] or found["name"] or "") is not None
     return Context("exclude") if refused else weighted(Context(), points)
-
-
-def _unknown(first: Cell) -> Context:
-    """What a first cell that names no field says of its value: nothing; the type of a company is any of its kinds."""
-    return Context(strict=columns.CLASSES.fullmatch(_plain(first)) is None)
-
-
-def _plain(cell: Cell) -> str:
-    return cell.text.strip("*_` ").lower()

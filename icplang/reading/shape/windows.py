@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from icplang.meaning.predicates import Window
-from icplang.reading.shape.grids import Document, Grid
+from icplang.reading.shape.gridcells import Document
+from icplang.reading.shape.grids import Grid
 from icplang.reading.shape.tables import Cell
 from icplang.reading.shape.times import timed
 
