@@ -72,6 +72,8 @@ FITS: dict[Role, re.Pattern[str]] = {
     "exclude": re.compile(r"(?:poor|bad|weak|wrong|red|unacceptable|fail|hard no|nope)(?: (?:fit|match|zone|light))?"),
 }
 """Headers of columns that say how well what stands in them fits, by the role that they set."""
+POOR = re.compile(r"(?:poor|bad|weak|wrong|red)(?: (?:fit|match|zone|light))?")
+"""Those among them that refuse nobody in a table with points."""
 WIDER = re.compile(r"(?i)(?:the )?(?:rest|any|all|wider|whole|anywhere|other|everywhere)\b")
 """Words of what takes in what is ideal."""
 OPTIONAL = re.compile(r"(?i)[\s*_`]*(?:nice|bonus|should|could|prefer|optional|plus\b|desirable)")

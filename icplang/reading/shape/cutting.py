@@ -124,7 +124,11 @@ class Cutter:
 
     def labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its numbers and its labels; one that is nothing but the
-        name of a field leaves that open: "- Vertical:"."""
+        name of a field leaves that open: "- Vertical:". What a heading refuses and a verdict welcomes is not sure."""
+        let_in = _LET_IN.fullmatch(self.text, item.start, item.end) if item.context.role == "exclude" else None
+        if let_in and let_in["verdict"].lower() in _WELCOME:
+            yield replace(item, context=Context(remark="ambiguous-phrase"))
+            return
         alone = LABEL.fullmatch(self.text, item.start, item.end)
         if alone and names_field(alone["label"]) and label(alone["label"], item.start).field:
             yield replace(item, label=True)
@@ -323,12 +327,8 @@ class Cutter:
         return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
 
     def _own(self, item: Item) -> Iterator[Item]:
-        """The item without its own label. What a heading refuses and a verdict welcomes is not sure."""
+        """The item without its own label."""
         text = self.text
-        let_in = _LET_IN.fullmatch(self.text, item.start, item.end) if item.context.role == "exclude" else None
-        if let_in and let_in["verdict"].lower() in _WELCOME:
-            yield replace(item, context=Context(remark="ambiguous-phrase"))
-            return
         match = labelled(text, item.start, item.end)
         ranked = tier(match["label"]) if match else None
         if match and match.end() < item.end and _refusing(match["label"]):  # "SaaS, but not: agencies, resellers"

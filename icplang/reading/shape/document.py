@@ -60,7 +60,7 @@ _KEPT = re.compile(
 """Who keeps a text, above all that it says: "Owner: RevOps"."""
 _CAPPED = re.compile(
     r"(?i)[(\[](?:(?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?|"
-    r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?))[)\]]"
+    r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?)?)[)\]]"
 )
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
 _EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
@@ -350,7 +350,8 @@ class _Document(Cutter):
             )
             return
         context = self.weighed(text, at)
-        if context.field is not None and context.weight is None and states(text):  # "Company size 50-200"
+        said = _CAPPED.sub(" ", text) if self.scores.scored else text
+        if context.field is not None and context.weight is None and states(said):  # "Company size 50-200"
             own = Context(context.role if context.role != "buyer" else None)  # "Agencies under 10 people"
             self.out.append(Item(at, at + len(text), own.within(self.blocks[-1].context), path=path))
             self.blocks.append(Block(level, self.blocks[-1].context, path))

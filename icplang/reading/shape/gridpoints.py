@@ -15,10 +15,14 @@ class Pointed(Cells):
     """The points of one table."""
 
     def _scored(self) -> int | None:
-        """The column with points: under a header that says so, below a "Yes", or with signs and no header."""
+        """The column with points: under a header that says so, below a "Yes", with signs and no header, or behind the
+        values of the field that a heading names."""
         for i, head in enumerate(self.heads):
             if columns.SCORES.fullmatch(head):
                 return i
+        field = self.block.context.field
+        if not self.heads and field and self.document.scores.scored and all(len(r) == 2 for r in self.body):
+            return 1 if self._weighed(1) else None
         heads = self.heads or [""] * min(map(len, self.body), default=0)
         asked = columns.AMOUNT if self.heads else columns.SIGNED
         return next(
@@ -69,7 +73,7 @@ class Pointed(Cells):
             context = weighted(self.block.context, points)
             self._titles([row[scored]] if scored < len(row) else [])
             rest = [i for i in range(len(row)) if i != scored]
-            if points == 0 and fielded:  # "D | under 50 | 0"
+            if points == 0 and (fielded or not self.heads):  # "D | under 50 | 0"
                 self._remark([row[i] for i in rest])
                 continue
             if fielded:

@@ -28,6 +28,10 @@ _VERDICT_WORDS = 3
 """The most words of a remark that says nothing but that a row is not wanted."""
 
 
+_TIERS = frozenset({"metal", "name", "tier"})
+"""The families of tiers that stand beside each other as columns."""
+
+
 class Grid(Pointed):
     """One table, read into the items of a document."""
 
@@ -75,6 +79,7 @@ class Grid(Pointed):
                 self._item(row[0].start, row[-1].end, Context(remark="command"), ())
             return
         ranks = [tier(c.text) for c in self.header]
+        ranks = ranks if sum(map(bool, ranks)) > 1 else self._ranked()
         rows = [tier(row[0].text) or self._lettered(row[0]) for row in self.body]
         pointed = {i: said for i, cell in enumerate(self.header) if (said := _points(cell)) and not self._counts(i)}
         ranked_rows = sum(bool(r) for r in rows) > 1
@@ -91,7 +96,8 @@ class Grid(Pointed):
         ]
         segments = self._segments()
         first = self.heads[0] if self.heads else None
-        if len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says) and first:
+        alike = len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says)
+        if alike and first and not ticked and not any(map(self._marks, self.verdicts)):
             if any(map(columns.ACCEPTED.match, self.heads)):  # "Ideal | OK | No"
                 self._columns(dict(enumerate(self.says)))
             else:
@@ -103,7 +109,7 @@ class Grid(Pointed):
         elif ticked:
             self._ticks(ticked)
         elif len({self.says[i].role for i in roled}) > 1:  # columns for what is ideal, what will do, and what is out
-            self._columns({i: self.says[i] for i in roled})
+            self._columns({i: self.says[i] for i in roled}, scored)
         elif len(graded) > 1:
             self._graded(graded, scored)
         elif scored is not None and (self._weighed(scored) or not (ranked_rows and first in columns.KINDS)):
@@ -145,6 +151,11 @@ class Grid(Pointed):
         told = not self._fielded() or all(columns.JUDGED.fullmatch(c) or is_label(c) for c in cells)
         return i in self.verdicts and all(len(c.split()) <= 3 for c in cells) and told
 
+    def _marks(self, i: int) -> bool:
+        """Whether a column holds nothing but verdicts: "yes", "no", "maybe"."""
+        cells = [r[i].text for r in self.body if i < len(r)]
+        return all(columns.JUDGED.fullmatch(c) or columns.UNSURE.match(c) for c in cells)
+
     def _values(self, i: int) -> bool:
         """Whether a column holds the values of the fields that the first one names: "Dimension | Fit"."""
         cells = [r[i].text for r in self.body if i < len(r)]
@@ -155,6 +166,12 @@ class Grid(Pointed):
         """The rank of a cell that is nothing but the name of a tier, and its end."""
         found = ranked(cell.text) if self.heads and self.heads[0] in columns.KINDS else None
         return (chr(found[1] + 1), len(cell.text)) if found else None
+
+    def _ranked(self) -> list[tuple[str, int] | None]:
+        """The ranks of columns that are nothing but the names of tiers, beside attributes: "Primary | Secondary"."""
+        found = [ranked(c.text) if i else None for i, c in enumerate(self.header)]
+        told = bool(self.heads) and self.heads[0] in columns.ATTRIBUTE and {r[0] for r in found if r} <= _TIERS
+        return [(chr(r[1] + 1), 0) if r and told else None for r in found]
 
     def _dismissed(self, row: list[Cell]) -> bool:
         """Whether a tier is not wanted."""
@@ -185,10 +202,12 @@ class Grid(Pointed):
                     path = (*self.block.path, (group, number))
                     self._value(row[i], said.within(self.block.context), path)
 
-    def _columns(self, roles: dict[int, Context]) -> None:
-        """A column for each role, or for each number of points; the first cell of a row says what it is about."""
+    def _columns(self, roles: dict[int, Context], scored: int | None = None) -> None:
+        """A column for each role, or for each number of points; the first cell of a row says what it is about, and the
+        one with its points (`scored`) what it is worth if it is as it should be."""
         for row in self.body:
             self._titles([] if 0 in roles else row[:1])
+            amount = columns.AMOUNT.search(row[scored].text) if scored is not None and scored < len(row) else None
             named = Context() if 0 in roles else label(row[0].text, row[0].start)
             ideal = next((i for i, s in roles.items() if s.role == "prefer" and i < len(row)), None)
             for i, said in roles.items():
@@ -198,6 +217,10 @@ class Grid(Pointed):
                     self._remark([row[i]])
                     continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
+                if amount and said.role in ("require", "prefer"):
+                    own = replace(own, role="prefer", weight=float(amount[0]))
+                elif amount and columns.POOR.fullmatch(self.heads[i]):
+                    own = replace(own, role="prefer", negated=True)
                 path = self.block.path
                 wider = ideal is not None and columns.wider(row[i].text, row[ideal].text)
                 accepted = said.weight is None and columns.ACCEPTED.match(self.heads[i])
@@ -206,7 +229,10 @@ class Grid(Pointed):
                     self._value(row[ideal], own.within(self.block.context), (*path, (group, 0)))
                     path = (*path, (group, 1))
                 self._value(row[i], own.within(self.block.context), path)
-            self._remark([c for i, c in enumerate(row) if i and i not in roles])
+            rest = {i: c for i, c in enumerate(row) if i and i not in roles}
+            if amount and scored is not None:
+                self._titles([rest.pop(scored)])
+            self._remark([*rest.values()])
 
     def _kinds(self) -> None:
         """A row for each kind of account. Where some first cells are trades, the others are no mere names."""
@@ -253,8 +279,13 @@ class Grid(Pointed):
                     self._value(row[column], named.within(self.block.context), path)
                 elif column < len(row):
                     self._remark([row[column]])
-        for row in self.body:
-            self._remark([c for i, c in enumerate(row) if i and i not in ranks])
+        refused = [i for i, s in enumerate(self.says) if i and i not in ranks and s.role == "exclude" and not s.field]
+        for row, named in zip(self.body, names, strict=True):
+            for i in refused:
+                if i < len(row) and not self._spare(row[i], row[0], named):
+                    own = replace(named, role="exclude")
+                    self._value(row[i], own.within(self.block.context), self.block.path)
+            self._remark([c for i, c in enumerate(row) if i and i not in ranks and i not in refused])
 
     def _segments(self) -> list[int]:
         """The columns of a table with a segment in each, and the fields in the first."""

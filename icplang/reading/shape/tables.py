@@ -10,7 +10,9 @@ from icplang.reading.shape import columns
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.lines import BULLET
 
-_SEPARATOR = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
+_SEPARATOR = re.compile(
+    r"[ \t]*\|?(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*)?\|?[ \t]*$"
+)
 _GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
 _RULE = re.compile(r"[-=\u2500_ \t]{3,}$")
 _CSV = re.compile(r"(?:[A-Za-z][\w /&?-]{0,30},(?! ))+[A-Za-z][\w /&?-]{0,30}$")
@@ -77,7 +79,8 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
 
 def _scored(rows: Rows) -> bool:
     """Whether each row of a part of a table holds points, so that no more of them are needed to tell it."""
-    return bool(rows) and all(any(columns.SIGNED.fullmatch(c.text) for c in row[1:]) for row in rows)
+    signed = all(any(columns.SIGNED.fullmatch(c.text) for c in row[1:]) for row in rows)
+    return bool(rows) and (signed or all(len(r) == 2 and columns.AMOUNT.fullmatch(r[1].text) for r in rows))
 
 
 def _bare(lines: list[str], *, ruled: bool) -> bool:
