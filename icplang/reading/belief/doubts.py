@@ -15,6 +15,7 @@ from icplang.reading.belief.buyers import (
 )
 from icplang.reading.belief.miscounts import (
     beside_number,
+    counts_among,
     counts_anew,
     counts_firms,
     counts_kind,
@@ -60,7 +61,14 @@ from icplang.reading.belief.occurrences import (
     of_swap,
     still_raising,
 )
-from icplang.reading.belief.ownership import for_the_public, of_its_own, only_listed, owned_by_others, the_public
+from icplang.reading.belief.ownership import (
+    for_the_public,
+    of_its_own,
+    only_listed,
+    owned_by_others,
+    several_states,
+    the_public,
+)
 from icplang.reading.belief.persons import (
     at_company,
     at_score,
@@ -78,14 +86,23 @@ from icplang.reading.belief.persons import (
     seeks_thing,
 )
 from icplang.reading.belief.relations import no_customers, no_trade, of_clients
+from icplang.reading.belief.vacancies import (
+    advertises,
+    for_somebody,
+    midst_of_field,
+    posting,
+    whose_roles,
+)
 from icplang.reading.belief.whereabouts import (
     code_among_names,
     compound_place,
     elsewhere,
     inside,
     kind_of_town,
+    of_cuisine,
     of_event,
     of_fair,
+    of_makers,
     of_person,
     of_some,
     of_town,
@@ -115,7 +132,6 @@ _SELLERS_OWN = frozenset({"our", "my"})
 _BEING = frozenset({"is", "was", "has", "ha"})
 _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
 """Names of trades that are adjectives behind these words."""
-_ADS = frozenset({"ad", "ads", "advert", "search"})
 _THEIRS = frozenset({"their", "its"})
 _AFFAIRS = frozenset(
     """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
@@ -283,46 +299,6 @@ def _of_something(found: Found) -> bool:
         return False
     last = found.node.said[-1]
     return last.type in _DESCRIBING[found.node.rule]
-
-
-def _posting(found: Found) -> bool:
-    """Whether somebody of a company posts something: "the CEO posts weekly"."""
-    words, following, said = found.words, found.following, found.node.said
-    if words.row[following - 1].text.lower() != "posts" or (len(said) != _PAIR and said[-2].type != "SENIORITY"):
-        return False
-    return following < len(words) and words.row[following].fold != "" and words.text[said[0].end - 1] != "s"
-
-
-def _whose_roles(found: Found) -> bool:
-    """Whether roles are those of people at a company that is named, and nobody is sought: "marketing roles at Nike"."""
-    words, following, node = found.words, found.following, found.node
-    sought = any(x.type in ("OPEN", "POSTED", "HIRING", "WANTED", "BUILDING") for x in node.said)
-    if sought or following + 1 >= len(words) or words.row[following].fold != "at":
-        return False
-    return words.text[words.row[following + 1].start].isupper() and clause_at(words, following + 1) is None
-
-
-def _advertises(found: Found) -> bool:
-    """Whether ads and searches are those of a function, and nobody is sought: "marketing ads"."""
-    node = found.node
-    sought = any(x.type in ("ROLE", "SENIORITY", "OPEN", "POSTED", "HIRING") for x in node.said)
-    nouns = {str(x.value) for x in node.said if x.type == "ROLE_NOUN"}
-    return not sought and not nouns.isdisjoint(_ADS)
-
-
-def _for_somebody(found: Found) -> bool:
-    """Whether those who are sought stand behind it and nobody knows them: "hiring for flange polishing"."""
-    words, following = found.words, found.following
-    bare = all(x.type in ("WITH", "HIRING", "HIRING_NOW") for x in found.node.said)
-    return bare and following < len(words) and words.row[following].fold == "for"
-
-
-def _midst_of_field(found: Found) -> bool:
-    """Whether a field of work starts in the midst of a longer name: the "ops" of "depot ops roles"."""
-    words, begin, first = found.words, found.begin, found.node.said[0]
-    unread = bool(found.before) and found.before[-1].kind == "unread"
-    beside = begin > 0 and words.row[begin].start == words.row[begin - 1].end + 1
-    return first.type.startswith("FUNCTION") and unread and beside and words.row[begin - 1].text.isalpha()
 
 
 def _part_of(found: Found) -> bool:
@@ -504,8 +480,19 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
-    "ownership": (the_public, for_the_public, owned_by_others, only_listed),
-    "location": (of_some, of_person, of_event, of_fair, compound_place, elsewhere, code_among_names, of_town_hall),
+    "ownership": (the_public, for_the_public, several_states, owned_by_others, only_listed),
+    "location": (
+        of_some,
+        of_cuisine,
+        of_person,
+        of_event,
+        of_fair,
+        compound_place,
+        elsewhere,
+        code_among_names,
+        of_town_hall,
+    ),
+    "presence": (of_makers,),
     "outside": (of_event,),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "certification": (of_clients,),
@@ -538,6 +525,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         counts_anew,
         loose_metric,
         counts_unit,
+        counts_among,
         no_count,
         no_worth,
         one_for_each,
@@ -558,11 +546,11 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         of_unknown_posts,
         _cuts_event,
         _of_something,
-        _posting,
-        _advertises,
-        _whose_roles,
-        _for_somebody,
-        _midst_of_field,
+        posting,
+        advertises,
+        whose_roles,
+        for_somebody,
+        midst_of_field,
         seeks_thing,
     ),
     "team": (in_ratio, several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from icplang.reading.elements import HAVING, last_content
-from icplang.reading.resolving.intervals import interval_of
+from icplang.reading.resolving.intervals import interval_of, is_interval
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
@@ -150,6 +150,15 @@ def of_growth(found: Found) -> bool:
     return last.kind == "unread" or last.name in ("expansion", "growth") or last.name in _CHANGED
 
 
+def counts_among(found: Found) -> bool:
+    """Whether what stands behind an "in" says among whom there are so many, and not of what: "2-25 across the trade",
+    but "$5M in grants"."""
+    among = next((x for x in found.node.said if x.type == "IN"), None)
+    if among is None or found.node.node("spent"):
+        return False
+    return not any(x.value.currency for x in found.node.walk() if isinstance(x, Lexeme) and x.type == "NUM")
+
+
 def no_worth(found: Found) -> bool:
     """Whether a number behind what somebody handles is no amount: "running projects of 12 months"."""
     first, second, *_ = found.node.said
@@ -171,9 +180,14 @@ def of_deal(found: Found) -> bool:
 
 
 def counts_unit(found: Found) -> bool:
-    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft"."""
-    last = found.node.parts[-1]
-    return isinstance(last, Node) and last.rule == "exactly" and found.goes_on()
+    """Whether the number behind a count is that of something else: "a warehouse of 50,000 sq ft", "offices under 4
+    printers"."""
+    first, last = found.node.parts[0], found.node.parts[-1]
+    if not isinstance(last, Node) or not is_interval(last) or first is last:
+        return False
+    places = isinstance(first, Lexeme) and first.type == "SITES" and first.end + 1 == last.start
+    trade = places and any(x.type == "INDUSTRY" for x in found.words.candidates(found.begin))
+    return (last.rule == "exactly" or (places and not trade)) and found.goes_on()
 
 
 def no_count(found: Found) -> bool:
@@ -340,10 +354,16 @@ def of_change(found: Found) -> bool:
     """Whether a number is how many came or went, and not how many there are: "added 20 people", "went from 20 to 60
     people in the past year", "places 15 people a month", but "passed 100 people in the past year"."""
     words, node, i = found.words, found.node, found.begin
-    if (i and words.row[i - 1].fold in _CHANGED) or _timed(words, found.following):
+    if (i and words.row[i - 1].fold in _CHANGED) or _timed(words, _behind_done(words, found.following)):
         return True
     reached = any(x.type in _REACHED and x.start == node.start for x in node.said)
     return not reached and found.following < len(words) and _lasting(words, found.following)
+
+
+def _behind_done(words: Words, i: int) -> int:
+    """The word behind what is done with those in front of word `i`: that behind the "paid" of "workers paid weekly"."""
+    done = words.candidates(i) if i < len(words) else ()
+    return next((x.next for x in done if x.type == "DONE"), i)
 
 
 def _timed(words: Words, i: int) -> bool:

@@ -37,6 +37,11 @@ def for_the_public(found: Found) -> bool:
     return words.row[following].fold in _AFFAIRS or not _UNLISTED.isdisjoint(named)
 
 
+def several_states(found: Found) -> bool:
+    """Whether states, and no owner, are what something is done in: "states operated", but "state-operated"."""
+    return found.words.row[found.begin].text.lower() in ("states", "cities", "counties", "councils")
+
+
 def only_listed(found: Found) -> bool:
     """Whether "listed" says no more than that something stands in a list: "the listed criteria", "roles listed"."""
     row, following = found.words.row, found.following

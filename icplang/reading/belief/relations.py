@@ -52,7 +52,7 @@ _AHEAD = 24
 
 def no_trade(found: Found) -> bool:
     """Whether a trade is only what a company has to do with."""
-    doubts = (_joined, _exhibited_at, _taken_in, _in_season, _accounts_for, _swapped, _for_occasion)
+    doubts = (_joined, _exhibited_at, _taken_in, _in_season, _accounts_for, _swapped, _for_occasion, _the_trade)
     return any(doubt(found) for doubt in doubts)
 
 
@@ -68,6 +68,12 @@ def _for_occasion(found: Found) -> bool:
     i = found.begin if row[found.begin].fold == "for" else found.begin - 2
     led = i >= 0 and row[i].fold == "for" and i + 1 < len(row) and row[i + 1].text.lower() in ("a", "an")
     return led and not (i and (row[i - 1].fold in _LOOKING or row[i - 1].fold in _WANTING))
+
+
+def _the_trade(found: Found) -> bool:
+    """Whether "the trade" is that of those whom a text is about, and none of its own: "known across the trade"."""
+    last = found.node.said[-1]
+    return last.type.startswith("INDUSTRY") and found.words.text[last.start : last.end].lower() == "trade"
 
 
 def _accounts_for(found: Found) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icplang.reading.elements import VERBAL, last_content, opener
+from icplang.reading.elements import HAVING, VERBAL, last_content, opener
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
@@ -16,6 +16,11 @@ _PLACED = frozenset({"focused", "focussed", "located", "based", "headquartered",
 _WHERE = frozenset({"location"})
 _FAIRS = frozenset("messe fair expo show summit conference congress convention exhibition forum festival".split())
 """What people come to."""
+_PEOPLES = frozenset({"PLACE_ADJ", "AND", "OR", "COMMA", "SLASH"})
+"""Adjectives of countries, and what joins them."""
+_KITCHENS, _BARS = frozenset({"restaurants", "grocery"}), "bars-nightclubs"
+"""Trades of which an adjective may say whose dishes they make, and those under them of which it does not."""
+_WORKS = frozenset({"factory", "plant"})
 _EVENTS = frozenset({"event", "expansion"})
 _AT = frozenset({"in", "across", "from"})
 _ADJECTIVES = 4
@@ -84,6 +89,28 @@ def _is_word(found: Found, code: Lexeme) -> bool:
     return any(x.end == code.end and x.type in _KINDS for x in others)
 
 
+def of_cuisine(found: Found) -> bool:
+    """Whether the adjective of a country may as well say what is cooked: "Italian restaurants", "Thai and Vietnamese
+    diners"; "UK restaurants" are in the UK."""
+    words, i = found.words, found.following
+    if i >= len(words) or any(x.type not in _PEOPLES for x in found.node.said):
+        return False
+    vocabulary = words.vocabulary
+    named = [id for x in words.candidates(i) if x.type == "INDUSTRY" for id in x.ids]
+    above = [vocabulary.ancestors("industry", id) for id in named]
+    return any(not _KITCHENS.isdisjoint(x) and _BARS not in x for x in above)
+
+
+def of_makers(found: Found) -> bool:
+    """Whether the works of a country may as well be the companies that run them: "German factories", but not "with
+    German factories"."""
+    words, first, last = found.words, found.node.said[0], found.node.said[-1]
+    if last.type != "OFFICE" or str(last.value) not in _WORKS or first.type in ("WITH", "IN"):
+        return False
+    had = found.begin > 0 and words.row[found.begin - 1].fold in HAVING
+    return not had and not is_singular(words.row[found.following - 1].text)
+
+
 def of_person(found: Found) -> bool:
     """Whether a place is where somebody of the company is from: "with a founder from the Baltics"."""
     last = last_content(found.before)
@@ -124,6 +151,7 @@ def of_some(found: Found) -> bool:
     """Whether a place is that of some things that were counted, and not of the company: "4 stores, two of them in
     Ohio", "two sites, one of which is in Texas"."""
     row, i = found.words.row, found.begin
+    i -= i > 0 and row[i - 1].fold in ARTICLES
     i -= i > 0 and row[i - 1].fold == "in"
     i -= i > 0 and row[i - 1].fold in ("is", "are")
     return i > 1 and row[i - 1].fold in ("which", "them", "those", "whom") and row[i - 2].fold == "of"

@@ -385,6 +385,15 @@ def _twice(e: Element, behind: Element, text: str) -> bool:
     return denied and text[behind.start : behind.end].lower() in ("not", "excluding")
 
 
+def by_others(phrase: list[Element], i: int, text: str) -> bool:
+    """Whether it is others who refuse at word `i`, and not the author: "clinics that banks ignore", "the ones big
+    agencies skip"."""
+    if not i or phrase[i - 1].kind != "clause" or text[phrase[i].start : phrase[i].end].lower() not in _DROPS:
+        return False
+    behind = i + 1 == len(phrase) or phrase[i + 1].kind in ("comma", "stop")
+    return behind and any(e.name == "RELATIVE" or e.name in _THEM for e in phrase[: i - 1])
+
+
 def _deed(phrase: list[Element], i: int) -> bool:
     """Whether a word says what the companies did themselves: "companies that lost a contract", "that dropped out"."""
     return 0 < i < len(phrase) - 1 and (phrase[i - 1].kind, phrase[i - 1].name) == ("mark", "RELATIVE")

@@ -8,7 +8,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.combining.contacts import on_staff
 from icplang.reading.combining.lists import added_to, described_with
-from icplang.reading.combining.refusals import closes_list
+from icplang.reading.combining.refusals import by_others, closes_list
 from icplang.reading.combining.sentences import adverb, praises, prefers, qualifies
 from icplang.reading.combining.tails import liked_last, part_of_others
 from icplang.reading.elements import Element, first_content, first_mark
@@ -107,6 +107,9 @@ class RoleWords:
 
     def exclude(self, i: int, e: Element) -> None:
         """A word that refuses."""
+        if by_others(self.phrase, i, self.text):
+            self.unsaid(e)
+            return
         unread = self.last.get("unread", i) > i and first_mark(self.phrase) == "EXCLUDE"
         if self.behind(i) or unread:  # "we don't sell to agencies", "We avoid companies in the midst of a merger"
             self.out.append(replace(e, name="NOT"))
@@ -124,11 +127,15 @@ class RoleWords:
         bonus". Where that is no part of the others, whom the verdict is on is not clear."""
         both = part_of_others(self.named)
         if both is None:
-            self.out = [replace(x, kind="unread") for x in [*self.out, verdict]]
-            self.named, self.own = [], self.role
+            self.unsaid(verdict)
             return
         self.part([both[0] if x is self.named[0] else x for x in self.out], self.role, [both[1]])
         self.own = role
+
+    def unsaid(self, verdict: Element) -> None:
+        """A verdict of which it is not clear whom it is on, or whose it is, with all in front of it."""
+        self.out = [replace(x, kind="unread") for x in [*self.out, verdict]]
+        self.named, self.own = [], self.role
 
     def require(self, i: int, e: Element) -> None:
         """A word that asks for something. Where an "and" goes on behind it, it asks for what is named before: "ISO 9001

@@ -76,9 +76,24 @@ class Places(Base):
             beside = [id for x in near if not (_city(x) and _city(word)) for id in x.ids]  # "Zurich or Geneva": cities
             out.append(self._place(word, beside, reading))
         found = [id for id in dict.fromkeys(out) if id]
+        if len(found) > 1 and found[0].startswith("region:"):
+            found = self._within_region(flat, found, reading)
         commas = all(self._beside(a, b) for a, b in pairwise(flat))
         within = len(found) > 1 and len(found[0]) == 2 and all(self._inside(id, found[0]) for id in found[1:])
         return found[1:] if commas and within else found  # "US, Texas"
+
+    def _within_region(self, flat: list[Lexeme], found: list[str], reading: Reading) -> list[str]:
+        """The places of a list that starts with a region: those behind a colon for the region itself, "Nordic
+        countries: Sweden, Norway"; none, with an error, where it says which part of a country is meant,
+        "English-speaking Canada"."""
+        between = self.source.text[flat[0].end : flat[1].start].strip()
+        if between.endswith(":"):
+            return found[1:]
+        if between or not self.words(flat[0]).lower().endswith("speaking"):
+            return found
+        said = self.source.text[flat[0].start : flat[1].end]
+        self.tell(reading, "unknown-value", f"{said!r} is no place that the vocabulary knows", flat[0])
+        return []
 
     def _apart_listed(self, words: list[Lexeme], reading: Reading) -> list[Lexeme]:
         """The places of a list, with those in a bracket for the words in front of it; none where one is unknown."""

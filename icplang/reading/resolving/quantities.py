@@ -26,6 +26,7 @@ _LEAST = 500_000
 _DIGITS = 100_000
 """What a number of digits is at least where it is money: "six figures in sales", but not "double digits"."""
 _PERIODS = frozenset({"day", "week", "wk", "month", "mo", "quarter", "year", "yr"})
+_HALF_OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _TIMES = {"doub": 1, "trip": 2, "quad": 3}
 """What "doubled", "tripled" and "quadrupled" add, as a ratio."""
 _GROWING = {"EMPLOYEES": "employees", "REVENUE": "revenue", "ARR": "arr", "TRAFFIC": "traffic"}
@@ -77,6 +78,9 @@ class Quantities(Intervals, Titles):
             else self.number(field, Node("band", (x,)), reading)
             for i, x in enumerate(written)
         ]
+        first, last = ranges[0], ranges[-1]
+        if first and last and written[0].rule in _HALF_OPEN and written[-1].rule == "exactly":
+            ranges[-1] = _bounded_as(first, last)  # "more than 20 rooms or 2 restaurants"
         known: list[Predicate] = [r for r in ranges if r is not None]
         return join(Or, known) if len(known) == len(ranges) else None
 
@@ -329,7 +333,9 @@ class Quantities(Intervals, Titles):
             self.tell(reading, "ambiguous-phrase", message, suggestions=(f"{of} growth of at least 20% in 12 months",))
             return None
         if node.has("DOWN"):  # "down 10%"
-            return replace(out, min=None, max=-out.min) if out and isinstance(out.min, int | float) else None
+            if out is None or not isinstance(out.min, int | float):
+                return None
+            return replace(out, min=None, max=-out.min, min_inclusive=True, max_inclusive=out.min_inclusive)
         return floor(out)  # "up 20%"
 
     def _bare(self, node: Node, reading: Reading) -> Predicate | None:
@@ -356,6 +362,12 @@ def _earned(yearly: dict[str, Any]) -> bool:
     price, wage or budget."""
     ends = [yearly[k] for k in ("min", "max") if k in yearly]
     return bool(yearly.get("unit")) and yearly.get("min") != yearly.get("max") and min(ends) >= _LEAST
+
+
+def _bounded_as(bound: Range, exact: Range) -> Range:
+    """An exact number with the bound of another, which stands in front of both."""
+    sides = replace(exact, min_inclusive=bound.min_inclusive, max_inclusive=bound.max_inclusive)
+    return replace(sides, max=None) if bound.max is None else replace(sides, min=None)
 
 
 def _is_year(number: float) -> bool:

@@ -72,7 +72,8 @@ class Stated(Base):
             ends = _ends(written, values)
             ends["unit"] = unit = next((unit for unit in found if unit), None)
             kind = FIELDS[field].kind if field in FIELDS else ""
-            if (unit and kind == "number") or (unit == "ratio" and kind == "money"):
+            named = kind in ("name", "names", "place", "places", "text", "person")  # "our list is $500"
+            if (unit and (kind == "number" or named)) or (unit == "ratio" and kind == "money"):
                 said = self.words(node)
                 self.tell(reading, "bare-range", f"{said!r}: the number is of another kind than the {field}")
                 return None

@@ -12,6 +12,7 @@ from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
 from icplang.reading.shape.gates import binds
 from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
+from icplang.reading.shape.tails import without_brevity
 from icplang.reading.shape.tiers import SEGMENTS
 from icplang.reading.shape.times import timed
 from icplang.reading.syntax.grammars import keywords
@@ -209,6 +210,7 @@ class Context:
 
 def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    text = without_brevity(text)
     if found := timed(text):
         rest, during = found
         return replace(label(rest, start) if rest.strip(" :*_") else Context("require"), during=during)
@@ -286,8 +288,10 @@ _TOOL_WORDS = 3
 
 
 _FLOOR = re.compile(
-    r"(?i)[ *_]*(?:(?:bare|absolute|our|the)[ ]+)*min(?:imum|ima|imums|s)?\.?"
-    r"(?:[ ]+(?:requirements?|criteria|bar|thresholds?|qualifications?|size|fit))?[ *_]*"
+    r"(?i)[ *_]*(?:at[ ](?:the[ ]very[ ]least|a[ ]minimum|the[ ]least|least)|"
+    r"(?:(?:bare|absolute|our|the)[ ]+)*min(?:imum|ima|imums|s)?\.?"
+    r"(?:[ ]+(?:requirements?|criteria|bar|thresholds?|qualifications?|size|fit))?)"
+    r"(?:[ ]+for[ ](?:all|any|each|every(?:one|body)?)(?:[ ]of[ ](?:them|these))?)?[ *_]*"
 )
 """A label of what is the least: "Min. requirements"."""
 _GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "revenue": "REVENUE", "arr": "ARR"}

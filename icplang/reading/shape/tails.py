@@ -23,6 +23,17 @@ _GOES_ON = re.compile(
 """Words in front of a year that is no date of the text."""
 
 
+_BRIEF = ("in one line", "in one sentence", "in a sentence", "in a nutshell", "in short", "in brief", "at a glance")
+"""What says of a label only that what it opens is short."""
+
+
+def without_brevity(label: str) -> str:
+    """A label without the words that say how short it is: "Ideal customer in one line"."""
+    plain = label.rstrip(" :*_")
+    said = next((x for x in _BRIEF if plain.lower().endswith(f" {x}")), "")
+    return plain[: len(plain) - len(said)].rstrip(" ,") if said else label
+
+
 def tail(title: str) -> tuple[int, int] | None:
     """Where a title ends, and the remark behind it; None where it has none."""
     found = _TAIL.search(title)

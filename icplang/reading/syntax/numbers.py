@@ -128,6 +128,10 @@ NUMBER = re.compile(
     (?:(?=ish\b)|(?![a-z0-9]))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPEN = re.compile(
+    rf"\+[ ]?(?P<scale>{_MAGNITUDE})s?(?![a-z0-9²³])(?:[ ]?(?P<after>[{_SIGNS}]|(?:{_CODES})\b))?", re.IGNORECASE
+)
+"""A magnitude behind the plus of a number: "$10+ million"."""
 _SHARING = re.compile(
     rf"[ ]?(?:[-–—]|to\b)[ ]?(?:[€£$]|(?:{_CODES})[ ]?)?\d+(?:,\d{{1,2}})?[ ]?(?:{_MAGNITUDE})\b",
     re.IGNORECASE,
@@ -191,6 +195,19 @@ def number(match: re.Match[str]) -> Number | None:
     if match["percent"]:
         return Number(value / 100, 1, None, True)
     return Number(value * scale, scale, currency)
+
+
+def opened(text: str, at: int, end: int, before: Number) -> tuple[Number, int] | None:
+    """The number in front of a plus with the magnitude behind it, and where that ends: "$10+ million". One letter is a
+    magnitude of money alone: "10+ m" may be metres."""
+    found = _OPEN.match(text, at, end)
+    if found is None or before.scale != 1 or before.percent:
+        return None
+    currency = before.currency or CURRENCIES.get(found["after"] or "") or (found["after"] or "").upper() or None
+    if currency is None and len(found["scale"]) == 1 and found["scale"].lower() != "k":
+        return None
+    scale = _SCALES[found["scale"].lower()]
+    return Number(before.value * scale, scale, currency), found.end()
 
 
 def word_number(match: re.Match[str]) -> Number:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from icplang.reading.syntax.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, word_number
+from icplang.reading.syntax.numbers import FIGURES, NUMBER, WORD_NUMBER, digits, number, opened, word_number
 from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.vocabulary.words import plain, singular, tokens
 
@@ -77,6 +77,10 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             at += 1
             continue
         inside = last == at and out[-1].text[-1:].isalnum()
+        if text[at] == "+" and out and (open_end := _opened(out[-1], text, at, end)):
+            out[-1:] = open_end
+            at = last = open_end[-1].end
+            continue
         short = None if inside else _SLASHED.match(text, at, end)
         value = None if short else _value(text, at, end, inside=inside)
         if value:
@@ -105,6 +109,15 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             out.append(Word(at, stop, written, fold, at == last, value, spelt))
         at = last = stop
     return out
+
+
+def _opened(word: Word, text: str, at: int, end: int) -> list[Word] | None:
+    """A number and its plus, where a magnitude stands behind the plus."""
+    number = word.value.value if word.value and word.value.type == "NUM" else None
+    found = opened(text, at, end, number) if isinstance(number, Number) else None
+    if word.value is None or found is None:
+        return None
+    return [replace(word, value=replace(word.value, value=found[0])), Word(at, found[1], "+", "", True)]
 
 
 def scaled(word: Word, scale: float) -> Word:

@@ -108,7 +108,7 @@ PEOPLE = frozenset(
     "agent seat officer specialist advisor adviser technician engineer member rep operator clerk handler".split()
 )
 """People of a team, counted by what they are."""
-_DONE = frozenset("sent sold built made run done seen won written shot flown grown".split())
+_DONE = frozenset("paid sent sold built made run done seen won written shot flown grown".split())
 _RATES = frozenset(
     "margin margins rate rates ratio ratios share retention occupancy utilisation utilization churn uptime".split()
 )
