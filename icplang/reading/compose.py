@@ -46,6 +46,7 @@ from icplang.reading.combining.marked import across_remarks, with_roles
 from icplang.reading.combining.members import with_members, with_others
 from icplang.reading.combining.openends import open_members, without_open_ends
 from icplang.reading.combining.pardons import with_pardons
+from icplang.reading.combining.personas import personas
 from icplang.reading.combining.phrases import Phrases
 from icplang.reading.combining.ranks import unranked
 from icplang.reading.combining.reach import ended, excepted_first
@@ -93,7 +94,7 @@ from icplang.reading.combining.times import fronted, windowed
 from icplang.reading.combining.usually import addressed, softened
 from icplang.reading.combining.ventures import ventures_apart
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, split
-from icplang.reading.shape.items import GATES, Path
+from icplang.reading.shape.items import GATES, PERSONAS, Path
 from icplang.reading.told.author import introduces_rivals, without_author
 from icplang.reading.told.besides import adds_others, without_additions
 from icplang.reading.told.contrasts import turned
@@ -156,6 +157,9 @@ class Composer(Phrases):
         list. Half of one would let in more than the text does, so that an alternative with unread words is not read
         at all.
         """
+        if role != "exclude" and (each := personas(elements))[0]:
+            self._each(*each, role, weight, path, addressed=addressed)
+            return
         self.path, self.lines = path, self.lines + 1
         self.trace.stretches.append(elements)
         before, found = len(self.findings.diagnostics), len(self.found)
@@ -174,6 +178,25 @@ class Composer(Phrases):
             self._nothing_said(elements, role)
         if listed and self._half_read(role != "exclude" and found < len(self.found), before):
             self.partial.add(path)
+
+    def _each(
+        self,
+        parts: list[list[Element]],
+        shared: list[Element],
+        role: Role | None,
+        weight: float | None,
+        path: Path,
+        *,
+        addressed: bool,
+    ) -> None:
+        """Read people who each stand with companies of their own as alternatives, and what is said of all of them."""
+        self.groups += 1
+        group, first = PERSONAS + self.groups, len(self.found)
+        for number, part in enumerate(parts):
+            self.add(part, role, weight, (*path, (group, number)), listed=True, addressed=addressed)
+        people = [(path if c.role == "buyer" else whose, c) for whose, c in self.found[first:]]
+        self.found[first:] = people
+        self.add(shared, role, weight, path)
 
     def _told(
         self, sentences: list[tuple[str, list[Element]]], i: int, role: Role | None, weight: float | None, *, first: int

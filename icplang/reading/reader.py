@@ -271,7 +271,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     elif splits:
         elements = _member(item, source, vocabulary, resolver)
     role = context.role if context.role != "buyer" else None
-    addressed = context.field is not None and context.field.type == "BUYER" and role is None
+    addressed = context.field is not None and role is None and _addresses(context.field, elements)
     if addressed and (people := _people(item, source, vocabulary, resolver)):
         _add_people(people, item, composer)
         return
@@ -286,6 +286,13 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         composer.findings.report([Element("unread", context.field.start, item.end)])
     if item.heading:
         composer.headed |= set(range(first, len(composer.found)))
+
+
+def _addresses(field: Lexeme, elements: list[Element]) -> bool:
+    """Whether a label says whom to talk to, or stands in front of somebody: "Users: content managers"."""
+    first = next((e for e in elements if e.start < e.end and e.kind != "filler"), None)
+    named = first is not None and first.reading is not None and first.reading.role == "buyer"
+    return field.type == "BUYER" or (field.type == "METRIC_LABEL" and named)
 
 
 def _stage(words: str) -> bool:

@@ -17,6 +17,8 @@ TIERS = 2_000_000
 """Groups from here on are tiers: alternatives, each with its own people."""
 GATES = 10_000_000
 """Groups of which so many branches must hold: this number, times how many."""
+PERSONAS = GATES + 5_000_000
+"""Groups from here on are people who stand with companies of their own, one of which is enough."""
 NESTED = 1_000 * GATES
 """Groups of a bullet and the deeper ones below it, which must all hold, however many they are."""
 

@@ -94,6 +94,8 @@ _TITLE_ENDS = re.compile(r"(?<=[^ .][ ])\S*(?:[a-z]{4}|[)])\.(?=[ ]+[A-Z])")
 """What ends the title in a heading with further sentences: "Industries to avoid. One hit and the account is out"."""
 
 
+_QUESTIONS = frozenset("who whom which what when where".split())
+_HANGING = frozenset("if when".split())
 _NAMING = frozenset({"industry", "business_model", "ownership", "technology", "place"})
 _NAMED = 2
 """The most words of a line that only names open roles: "Hiring signals"."""
@@ -402,7 +404,9 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
     first = i == 0 or not lines[i - 1].strip()
     titles = not _TITLES.isdisjoint(tokens(found["text"]))
     parts = first and own.role is not None and own.field is None and is_label(found["text"]) and not titles
-    listed = BULLET.match(directly) or (BULLET.match(following) and (is_label(bare) or names_field(bare)))
+    counts = own.field is not None and own.field.type == "SITES"  # "practices (dentists, vets)"
+    named = not (counts and _names_trade(found["text"])) and (is_label(bare) or names_field(bare))
+    listed = BULLET.match(directly) or (BULLET.match(following) and named)
     if listed or (
         directly.strip()
         and not numbered
@@ -416,7 +420,7 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
         and label(found["text"], 0).known
     ):
         return Heading(PAIRED, found["text"], found.start("text"))
-    introduces = BULLET.match(following) is not None and label(found["text"], 0).known and not _names_trade(bare)
+    introduces = BULLET.match(following) is not None and _asks(tokens(bare)) and not _names_trade(bare)
     alone = not directly.strip() and bool(following) and (introduces or is_label(found["text"]))
     if alone and label(found["text"], 0).role and not numbered:  # a role, with its lines below a blank one
         return Heading(PAIRED, found["text"], found.start("text"))
@@ -532,6 +536,12 @@ def _listed(body: str, behind: str) -> bool:
 def _few(text: str) -> bool:
     counted = _PART.match(text)
     return len(text[counted.end() if counted else 0 :].split()) <= 6
+
+
+def _asks(words: list[str]) -> bool:
+    """Whether a line only asks what stands below it, or breaks off in front of it: "Who cannot apply", "Reach out
+    when a company"."""
+    return not _QUESTIONS.isdisjoint(words[:1]) or not _HANGING.isdisjoint(words[-3:])
 
 
 def _seeks(own: Context, text: str) -> bool:
