@@ -16,6 +16,7 @@ from icplang.reading.belief.held import with_held
 from icplang.reading.belief.placing import of_customers
 from icplang.reading.combining.alternatives import bounded, fold, list_of, sections, shared, unread_lists
 from icplang.reading.combining.answers import answered
+from icplang.reading.combining.apposed import with_compounds
 from icplang.reading.combining.bands import another_band, without_contradictions
 from icplang.reading.combining.bounds import bounded_behind, ranging, sharing_bounds
 from icplang.reading.combining.bracketed import trades_with_brackets
@@ -87,6 +88,7 @@ from icplang.reading.combining.sentences import (
     without_seller,
 )
 from icplang.reading.combining.separators import separated
+from icplang.reading.combining.sharednouns import with_nouns
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.spared import without_spared
 from icplang.reading.combining.takenup import refused_shortly, so_are
@@ -388,6 +390,7 @@ class Composer(Phrases):
         for reduced in (*_WANTED, *_ABOUT) if heading != "exclude" else _ABOUT:
             elements = reduced(elements, self.findings, self.trace)
         elements = with_held(without_sources(without_product(elements, self.findings), self.findings))
+        elements = with_nouns(with_compounds(elements, self.findings), self.findings)
         elements = with_groups(elements, self.findings)
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])

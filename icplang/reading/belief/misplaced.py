@@ -8,6 +8,7 @@ from itertools import pairwise
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
+from icplang.reading.belief.nobodys import offered, several, taken_out
 from icplang.reading.belief.place import Doubt, Place
 from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on, tired_of
 from icplang.reading.elements import (
@@ -563,6 +564,9 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _in_passing,
         among_tools,
         done_with,
+        several,
+        offered,
+        taken_out,
     ),
     "segment": (*_OF_COMPANY, _has_one, _lacked, _upwards),
     "model": (*_OF_COMPANY, _hired, _some_services, _lacked),

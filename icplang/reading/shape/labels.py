@@ -86,6 +86,10 @@ _SELLING = {
     ("ship", "to"),
     ("ships", "to"),
 }
+_CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} | {
+    ("end", x) for x in ("client", "customer", "market", "user")
+}
+"""Labels of those whom a company itself sells to."""
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
 _AVERAGE = frozenset({"average", "avg", "mean", "median"})
@@ -448,6 +452,8 @@ def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
     asked = words[:1] == ["who"] and "they" in words and tuple(words[-2:]) in _SELLING  # "Who do they work for?"
     if asked or (tuple(words[:2]) in _SELLING and len(words) == 2):  # where they sell, or to whom
         return "SELLS_IN"
+    if tuple(words) in _CLIENTELE:
+        return "SERVING"
     field = next((t for t in sorted(whole) if t in _FIELDS), None)
     noted = field is None and not whole.isdisjoint(_REMARKS)  # "Where to fish"
     field = field or (None if noted else _field_within(words) or _field_within(content))

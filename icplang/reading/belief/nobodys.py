@@ -1,0 +1,26 @@
+"""Trades that are named where no company of that trade is meant: several that a company has, what an author wants to
+sell, what is taken out by a minus."""
+
+from __future__ import annotations
+
+from icplang.reading.belief.place import Place
+from icplang.reading.elements import is_bare
+
+_OFFERED = frozenset("pitch offer sell propose present introduce market show".split())
+
+
+def several(p: Place) -> bool:
+    """Whether a company has more than one of a kind: "80 employees, multiple warehouses"."""
+    return is_bare(p.clause) and p.last is not None and p.last.name == "multiple"
+
+
+def offered(p: Place) -> bool:
+    """Whether a trade is what an author sells to others: "firms we could pitch our window cleaning to"."""
+    said = [e.name for e in p.before[-2:]]
+    return is_bare(p.clause) and said[-1:] in (["our"], ["my"]) and said[0] in _OFFERED
+
+
+def taken_out(p: Place) -> bool:
+    """Whether a minus stands in front of a name, as in a web search: "fintech -crypto". It may be a mere dash."""
+    start = p.clause.start
+    return is_bare(p.clause) and p.i > 0 and p.text[start - 2 : start] == " -" and p.text[start].islower()

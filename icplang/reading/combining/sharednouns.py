@@ -1,0 +1,61 @@
+"""Words for the owners or the size of companies that share the noun of a trade behind an "and" or an "or":
+"independent and boutique hotels" are hotels, too, where they are independent. Companies of any trade are not meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icplang.meaning.predicates import And, In, Predicate, join
+from icplang.reading.combining.lists import plural
+from icplang.reading.elements import Element, is_bare, joins, lexemes, names_trade, opener, separates
+from icplang.reading.findings import Findings
+from icplang.reading.syntax.tree import Lexeme
+from icplang.reading.words.lexer import ARTICLES
+
+_DESCRIBING = frozenset({"ownership", "segment"})
+_SITES = frozenset({"MULTI_SITE", "SINGLE_SITE"})
+
+
+def with_nouns(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements, with the trade that words for owners and sizes share with what an "and" joins to them."""
+    out = list(elements)
+    for i, e in enumerate(elements):
+        if i < len(("this", "and")) or not names_trade(e):
+            continue
+        k = i - 1 - (elements[i - 1].kind == "filler" and elements[i - 1].name not in ARTICLES)  # "solo and group gyms"
+        if joins(elements[k]) and (shared := _shared(e, findings, whole=k < i - 1)):
+            while k > 0 and separates(elements[k]) and _describes(elements[k - 1], findings.source.text):
+                out[k - 1] = _of_trade(elements[k - 1], shared)
+                k -= 2
+    return out
+
+
+def _shared(e: Element, findings: Findings, *, whole: bool) -> Predicate | None:
+    """The trade that the first name in a list has without its first word, or as a whole."""
+    first = next((x for x in lexemes(e) if x.type == "INDUSTRY"), None)
+    if first is None or not plural(_said(first, findings)):
+        return None
+    if whole:
+        return In("industry", (first.ids[0],))
+    _, _, noun = _said(first, findings).partition(" ")
+    named = (s.id for s in findings.meant(noun) if s.kind == "industry" and s.form != "weak")
+    id = next(named, None) if noun else None
+    return In("industry", (id,)) if id else None
+
+
+def _said(x: Lexeme, findings: Findings) -> str:
+    return findings.source.text[x.start : x.end]
+
+
+def _describes(e: Element, text: str) -> bool:
+    """Whether an element is an adjective that says whose companies are, or how large."""
+    if e.kind != "clause" or plural(text[e.start : e.end]):
+        return False
+    return opener(e) in _SITES or (e.name in _DESCRIBING and is_bare(e))
+
+
+def _of_trade(e: Element, trade: Predicate) -> Element:
+    reading = e.reading
+    if reading is None or reading.predicate is None:
+        return e
+    return replace(e, reading=replace(reading, predicate=join(And, [reading.predicate, trade])))
