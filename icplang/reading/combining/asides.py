@@ -32,6 +32,7 @@ from icplang.reading.belief.brackets import (
 from icplang.reading.combining.conditions import lets_in
 from icplang.reading.combining.lists import takes_back
 from icplang.reading.combining.refusals import exception, names_refused
+from icplang.reading.combining.widened import widens
 from icplang.reading.elements import SIZES, Element, clauses, direct, first_content, first_mark, split, too_deep
 
 Part: TypeAlias = Literal[
@@ -185,6 +186,7 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("exception", _lets_in_again),
     ("unread", _unread),
     ("praise", _praises),
+    ("unclear", lambda b: not b.excluding and b.before is not None and widens(b.group, b.text)),
     ("remark", _tells),
     ("remark", lambda b: remarks(b.group, excluding=b.excluding, negated=b.negated)),
     ("condition", lambda b: b.before is None and names_refused(b.group)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In, Predicate
+from icplang.reading.combining.widened import with_stand_ins
 from icplang.reading.elements import KINDS_OF_COMPANY, Element, lexemes, separates, without_filler
 from icplang.reading.findings import Findings, quality
 from icplang.reading.resolving import as_addressed, as_person
@@ -155,6 +156,7 @@ def _sentence(sentence: list[Element], findings: Findings) -> Iterator[tuple[Pre
     fields: dict[str, list[str]] = {}
     used: dict[str, list[Element]] = {}
     behind = sentence[0].start if sentence else 0
+    sentence = with_stand_ins(sentence, findings.source.text)
     doing = many = False  # whether a relative clause says what somebody does, or several, by their plural
     for segment in _parts(sentence, _separates):
         led = findings.source.text[behind : segment[0].start]

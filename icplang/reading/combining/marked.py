@@ -9,11 +9,12 @@ from icplang.meaning.predicates import In
 from icplang.meaning.profile import Role
 from icplang.reading.combining.scope import goes_on
 from icplang.reading.combining.sentences import lone_role
-from icplang.reading.elements import Element, clauses, is_bare, joins, lead, lexemes, without_filler
+from icplang.reading.elements import KINDS_OF_COMPANY, Element, clauses, is_bare, joins, lead, lexemes, without_filler
 from icplang.reading.findings import Findings
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.trace import Trace
 from icplang.reading.words.verdicts import refuses_outright
+from icplang.vocabulary.words import tokens
 
 _HELD = frozenset({"technology", "category", "certification", "person", "team", "teams", "presence"})
 """Clauses that name things of which a company may have several."""
@@ -22,6 +23,12 @@ _ONE = frozenset({"industry", "location", "stage", "segment"})
 _LISTED = frozenset({"location", "stage", "technology", "people"})
 """Clauses of names that stand in one list, with commas between them."""
 _ROLES = frozenset({"PREFER", "REQUIRE"})
+_DESCRIBING = KINDS_OF_COMPANY | {"location"}
+"""Clauses that say what kind of company is meant."""
+_NEEDLESS = frozenset(
+    {"optional", "required", "essential", "necessary", "mandatory", "must", "needed", "nice", "bonus"}
+)
+"""Words of a bracket with which it is about something that a company has, and not about a kind of company."""
 _UNCLEAR = frozenset({"bare", "when", "founded"})
 """Numbers of which a bracket behind a name does not say what they are about."""
 
@@ -114,8 +121,21 @@ def with_roles(phrases: list[list[Element]], findings: Findings, trace: Trace) -
             out.append([*rest, Element("mark", group.start, group.end, "DEPRIORITIZE")])
         else:
             trace.join(group.inside)
-            out.append(with_role(rest, group))
+            cut = _feature(rest, group, findings.source.text)
+            out.extend([rest[:cut]] if cut else [])
+            out.append(with_role(rest[cut:], group))
     return out
+
+
+def _feature(phrase: list[Element], group: Element, text: str) -> int:
+    """Where what a company may lack starts behind those who may lack it: the "with a CRM" of "hotels with a CRM (not
+    required)"; 0 where the bracket is about all of a phrase, as in "US fintechs (preferred)"."""
+    needless = not _NEEDLESS.isdisjoint(tokens(text[group.start : group.end]))
+    last = max((i for i, e in enumerate(phrase) if e.kind == "clause"), default=0)
+    if not needless or not last or phrase[last].name in _DESCRIBING or any(e.kind == "group" for e in phrase):
+        return 0
+    described = all(e.kind == "filler" or e.name in _DESCRIBING for e in phrase[:last])
+    return last if described and any(e.name in KINDS_OF_COMPANY for e in phrase[:last]) else 0
 
 
 def others_marked(phrases: list[list[Element]], number: int) -> bool:

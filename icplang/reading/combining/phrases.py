@@ -61,7 +61,8 @@ from icplang.reading.combining.sentences import (
 from icplang.reading.combining.separators import by_place
 from icplang.reading.combining.steps import Steps
 from icplang.reading.combining.tails import apart, sized
-from icplang.reading.combining.toolsets import one_of_each
+from icplang.reading.combining.toolsets import one_of_each, sorted_out
+from icplang.reading.combining.widened import with_stand_ins
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -190,6 +191,7 @@ class Phrases(ABC):
                 self._phrase(part, role, weight, None)
             return
         excluding = refused or any(e.kind == "mark" and e.name == "NOT" for e in elements)
+        elements = [sorted_out(e) for e in elements] if excluding else elements
         if ends_in_not(elements) or (not refused and doubtful(elements, text)):
             findings.report([replace(e, kind="unread") for e in elements])
             return
@@ -426,7 +428,8 @@ class Phrases(ABC):
     def _defined(self, elements: list[Element], *, excluding: bool) -> list[Element]:
         """Brackets: an operand stays a group, a definition joins the clauses, anything else is a remark."""
         out: list[Element] = []
-        for e in limited(self._without_reasons(elements) if excluding else elements, self.trace):
+        known = self._without_reasons(elements) if excluding else with_stand_ins(elements, self.findings.source.text)
+        for e in limited(known, self.trace):
             if e.kind != "group":
                 out.append(e)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.meaning.predicates import In, Or, Predicate
+from icplang.meaning.predicates import And, In, Or, Predicate
 from icplang.reading.elements import Element, joins, lexemes, without_filler
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.vocabulary.store import builtin
@@ -28,6 +28,15 @@ def one_of_each(units: list[Element]) -> list[Element]:
                 out.append(Element("mark", member.start, member.start, "AND"))
             out.append(member)
     return out
+
+
+def sorted_out(e: Element) -> Element:
+    """What is refused, as words that are not read where it is a list of tools with an "or" and an "and": "without
+    HubSpot or Salesforce, plus Slack" may leave out whoever has any of them, or two."""
+    said = e.reading.predicate if e.kind == "clause" and e.name == "technology" and e.reading else None
+    mixed = isinstance(said, And) and any(isinstance(x, In) and len(x.values) > 1 for x in said.args)
+    either = isinstance(said, Or) and any(isinstance(x, And) for x in said.args)
+    return replace(e, kind="unread") if mixed or either else e
 
 
 def each_of_a_kind(members: list[list[Element]]) -> bool:

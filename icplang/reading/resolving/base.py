@@ -68,6 +68,8 @@ class Base:
     def literal(self, part: Part, kind: str, reading: Reading, id: str = "") -> str:
         """An unknown name as its own id, with a note; empty, with an error, where it resembles a known one."""
         text = self.name(part)
+        if quoted(part):
+            text = text.removeprefix("just ").removeprefix("only ")
         settled = quoted(part) or id or len(text) < LETTERS
         near = () if settled else suggest(self.vocabulary, text, {kind})
         if near and mistaken(text, near[0]):

@@ -10,6 +10,7 @@ from icplang.meaning.concepts import sized
 from icplang.meaning.predicates import All, And, In, Known, Not, Or, Predicate, Range, join
 from icplang.reading.resolving.base import Reading, any_of
 from icplang.reading.resolving.goods import apart, known_trade, unknown_trade
+from icplang.reading.resolving.grouping import grouped
 from icplang.reading.resolving.intervals import Intervals, count, interval_of, short
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.syntax.tree import Lexeme, Node, Part
@@ -163,20 +164,26 @@ class Names(Intervals):
             if several:  # "at least 2 of HubSpot, Slack or Zoom"
                 return self._counted(several, interval, reading)
             return In("technology_category", (node.lexemes("CATEGORY")[0].ids[0],), count=count(interval))
-        members, joined = self.listed(
-            node.need(
-                "tools",
-                "sure_tools",
-                "on_tools",
-                "known_tools",
-                "work_tools",
-                "sole_tool",
-                "housed",
-                "either_tools",
-                "named_tools",
-            ),
-            reading,
+        for task in (x for x in node.said if x.type == "FOR_TASK"):
+            self.tell(reading, "commentary", f"{self.words(task)!r} says what it is used for, no criterion", task)
+        tools = node.need(
+            "tools",
+            "sure_tools",
+            "on_tools",
+            "known_tools",
+            "work_tools",
+            "sole_tool",
+            "housed",
+            "either_tools",
+            "named_tools",
         )
+        joiner, groups = grouped(tools) or (And, [tools])
+        each = [self._tools(group, node, reading) for group in groups]
+        return join(joiner, [predicate for predicate in each if predicate]) if all(each) else None
+
+    def _tools(self, listed: Node, node: Node, reading: Reading) -> Predicate | None:
+        """The tools of a list, or of one group of it, in a clause."""
+        members, joined = self.listed(listed, reading)
         products: list[str] = []
         categories: list[str] = []
         for member in members:
@@ -194,8 +201,6 @@ class Names(Intervals):
                 products.append(self.literal(word, "technology", reading))
         if "" in products or not products + categories:
             return None
-        for task in (x for x in node.said if x.type == "FOR_TASK"):
-            self.tell(reading, "commentary", f"{self.words(task)!r} says what it is used for, no criterion", task)
         if categories and categories != ["spreadsheet"] and any(x.value == "by" for x in node.lexemes("INSIDE")):
             self.tell(reading, "unknown-words", f"{self.words(node)!r} names no tool")  # "take bookings by phone"
             return None
