@@ -52,6 +52,7 @@ from icplang.reading.belief.occurrences import (
     buys_goods,
     buys_thing,
     funded_somehow,
+    grows_companies,
     into_trade,
     no_year,
     of_deals,
@@ -543,6 +544,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "crew": (in_ratio, one_owner, one_place, _of_something, names_no_one, ranked, share),
     "leadership": (_cuts_event, names_no_one, _ours_first, ranked_first, _of_something, of_supplier),
     "hiring": (
+        grows_companies,
         of_unknown_posts,
         _cuts_event,
         _of_something,

@@ -46,6 +46,13 @@ def of_supplier(found: Found) -> bool:
     )
 
 
+def grows_companies(found: Found) -> bool:
+    """Whether companies grow rather than a team of one: "growing dental groups"."""
+    node, words = found.node, found.words
+    teams = [x for x in node.said if x.type == "TEAM"] if node.has("BUILDING") else []
+    return any(words.text[x.start : x.end].lower().endswith("groups") for x in teams)
+
+
 def buys_thing(found: Found) -> bool:
     """Whether what was bought is a thing of which only the first word is read: "bought a laser cutter"."""
     return found.node.has("BOUGHT_ONE") and found.node.said[-1].type == "NOUN" and found.goes_on()

@@ -31,7 +31,7 @@ from icplang.vocabulary.words import tokens
 _NEXT_LABEL = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Z*_][^:|.;,\n]{1,40}):[ \t*_])")
 _NEXT_DASHED = re.compile(r"(?<=[.;!])[ \t\n]+(?=(?P<label>[A-Za-z][\w &/'’-]{1,30}?)[ ]+[-–—][ ]+\S)")
 _INNER_LABEL = re.compile(
-    r"(?:[ \t]*(?<!\bmin)(?<!\bmax)[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
+    r"(?:[ \t]*(?<!\bmin)(?<!\bmax)[.;!,|·•+—–]|[ \t]+(?:and|plus|but|with|/)(?=[ \t]))[ \t]+(?:(?:and|or|but)[ \t]+)?"
     r"(?=(?P<label>(?:(?:min|max)\.[ ])?[^\W\d][^:|.;,\n=<>!]{1,30}?)(?::[ \t*_]|[ \t]*(?:=|[-=]>|→)[^=]))",
     re.IGNORECASE,
 )
@@ -49,6 +49,9 @@ _EXACT = re.compile(
 )
 _WEIGHT = re.compile(r"(?<![ \t])[ \t]*\(weight:?[ ](?P<n>-?\d{1,9}(?:\.\d{1,9})?)[ ]?%?\)\.?$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?]\s")
+_SEARCHED = re.compile(r"\b(?:AND|OR)\b")
+_DENIED = re.compile(r"(?:[ \t]-(?:\"[^\"\n]{1,60}\"|[A-Za-z][\w-]{0,40})){1,20}[ \t.]{0,9}$")
+"""What a search leaves out: "(snowflake OR databricks) -outsourcing"."""
 _DEFINITION = re.compile(
     r"[ \t]*by[ ]+(?P<word>[^,.;:\n]{2,60}?),?[ ]+(?:we|i)[ ]+mean[ ]+(?P<body>[^\n]+?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -61,8 +64,11 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """What holds of others than those that are asked for, and is a reason."""
-_MARK = re.compile(r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔]|\[[ xX✓]\]|\([+\u2212–—-]\))\ufe0f?[ \t]*")
+_MARK = re.compile(
+    r"(?<![ \t,;|·])[ \t,;|·]*(?P<sign>[✓✔✅☑☐✗✘✕❌🚫⛔❓❔⚠🟡]|\[[ xX✓]\]|\([+\u2212–—-]\))\ufe0f?[ \t]*"
+)
 _UNTICKED = frozenset({"☐", "[ ]"})
+_DOUBTED = frozenset("❓❔⚠🟡")
 _JOINING = ("and", "plus")
 """What joins a numbered part to the next."""
 _REFUSAL = 2
@@ -77,11 +83,13 @@ _COMPARED = re.compile(
 """A size in front of a colon, and no label."""
 
 _JUDGED = re.compile(
-    r"[ \t]{0,8}(?P<named>(?=\S)(?:\.(?![ ])|[^,;.|=:→\n]){2,60}?)(?P<sign>[ ]*(?:=|:|→|[ ][-–—](?=[ ])))[ ]*"
-    r"(?P<verdict>[A-Za-z][A-Za-z' -]{1,24}?)"
+    r"[ \t]{0,8}(?P<named>(?=\S)(?:\.(?![ ])|[^,;.|=:→\n(]){2,60}?)"
+    r"(?P<sign>[ ]*(?:=|:|→|[ ][-–—](?=[ ])|(?P<open>\()))[ ]*"
+    r"(?P<verdict>[A-Za-z][A-Za-z' -]{1,24}?)(?(open)\))"
     r"[ \t.]*(?:[,;|]|$)"
 )
 """A name and whether it is wanted: "Opera = no"."""
+_UNSURE = frozenset("maybe perhaps possibly depends sometimes unsure borderline".split())
 _WELCOME = frozenset("must yes y ok okay fine good allowed accepted welcome works great".split())
 _LET_IN = re.compile(
     r"[ \t]*(?P<named>[^,;.|=:→\n(]{2,60}?)(?:[ ]*(?:=|:|→)|[ ]+[-–—](?=[ ])|[ ]?\()[ ]*"
@@ -129,6 +137,11 @@ class Cutter:
         if let_in and let_in["verdict"].lower() in _WELCOME:
             yield replace(item, context=Context(remark="ambiguous-phrase"))
             return
+        searched = _SEARCHED.search(self.text, item.start, item.end)
+        if searched and (denied := _DENIED.search(self.text, searched.end(), item.end)):
+            begin = denied.end() - len(denied[0].lstrip())
+            yield replace(item, start=begin, context=Context(remark="unknown-words"))
+            item = replace(item, end=denied.start())
         alone = LABEL.fullmatch(self.text, item.start, item.end)
         if alone and names_field(alone["label"]) and label(alone["label"], item.start).field:
             yield replace(item, label=True)
@@ -287,7 +300,8 @@ class Cutter:
         before = text[item.start : inner[0].start()]
         if led := labelled(before):  # "industry: fintech, location: UK"
             labels = label(led["label"], item.start).known and led.end() < len(before)
-            return [m for m in inner if labels and label(m["label"], 0).known]
+            refusing = (m for m in inner if is_label(m["label"]) and label(m["label"], 0).role == "exclude")
+            return [m for m in inner if label(m["label"], 0).known] if labels else [*refusing]  # "Acme: X / Out: Y"
         if is_label(before) or label(before, item.start).field:
             return found
         refused = item.context.role == "exclude"  # "vets, exception: chains"
@@ -305,25 +319,29 @@ class Cutter:
         marks = list(_MARK.finditer(self.text, item.start, item.end))
         if not any(m["sign"] in CROSSES | _UNTICKED and m.start() > item.start for m in marks):
             return []
-        ticked = {m["sign"] for m in marks} - _UNTICKED
+        ticked = {m["sign"] for m in marks} - _UNTICKED - _DOUBTED
         led = labelled(self.text, item.start, item.end)
         own = label(led["label"], led.start("label")) if led and led.end() >= marks[0].start() else Context()
         begin = led.end() if led and own.known else item.start
         self.says(item.start, begin)
         context = own.within(item.context)
-        out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < marks[0].start() else []
-        ends = [*(m.start() for m in marks[1:]), item.end]
+        behind = marks[0].start() > begin and not self.text[marks[-1].end() : item.end].strip()  # "hotels ✅ bars ❌"
+        starts = [begin, *(m.end() for m in marks[:-1])] if behind else [m.end() for m in marks]
+        ends = [m.start() for m in marks] if behind else [*(m.start() for m in marks[1:]), item.end]
+        out = [replace(item, start=begin, end=marks[0].start(), context=context)] if begin < starts[0] else []
         group = self.listing(context, "") or (self.next_group() if context.field else 0)
-        for number, (m, end) in enumerate(zip(marks, ends, strict=True)):
+        for number, (m, start, end) in enumerate(zip(marks, starts, ends, strict=True)):
             self.says(m.start(), m.end())
+            part = replace(item, start=start, end=end, context=context)
             if m["sign"] in CROSSES:
-                out.append(replace(item, start=m.end(), end=end, context=replace(context, role="exclude")))
-                continue
-            if ticked and m["sign"] in _UNTICKED:  # "☑ 51-200 ☐ 201-500"
-                out.append(replace(item, start=m.end(), end=end, context=Context(remark="commentary")))
-                continue
-            path = (*item.path, (group, number)) if group else item.path
-            out.append(replace(item, start=m.end(), end=end, context=context, path=path, member=bool(group)))
+                out.append(replace(part, context=replace(context, role="exclude")))
+            elif m["sign"] in _DOUBTED:
+                out.append(replace(part, context=Context(remark="ambiguous-phrase")))
+            elif ticked and m["sign"] in _UNTICKED:  # "☑ 51-200 ☐ 201-500"
+                out.append(replace(part, context=Context(remark="commentary")))
+            else:
+                path = (*item.path, (group, number)) if group else item.path
+                out.append(replace(part, path=path, member=bool(group)))
         return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
 
     def _own(self, item: Item) -> Iterator[Item]:
@@ -403,15 +421,21 @@ class Cutter:
         """The item, cut where each name in it has a verdict of its own: "ServiceTitan - no; Jobber - yes"."""
         found = list(_JUDGED.finditer(self.text, item.start, item.end))
         told = [_verdict(m["verdict"]) for m in found]
+        welcome = [m for m, own in zip(found, told, strict=True) if own and own.role == "require"]
+        trades = len(found) > 1 and all(names_trade(m["named"]) for m in welcome)  # "hotels (yes), bars (no)"
         plain = item.context.field is not None or all("=" in m["sign"] for m in found)
+        ranked = any(own is None or own.role == "prefer" for own in told)
+        plain = plain or (trades and not ranked and all(m["open"] for m in found))
         whole = "".join(m[0] for m in found) == self.text[item.start : item.end]
         if not found or not whole or not plain or None in told:
             yield item
             return
-        group = self.listing(item.context, "")
+        group = self.listing(item.context, "") or (self.next_group() if trades else 0)
         for n, (m, own) in enumerate(zip(found, told, strict=True)):
             part = replace(item, start=m.start("named"), end=m.end("named"))
-            if own is not None and own.role != "require":
+            if own is not None and own.remark:
+                part = replace(part, context=own)
+            elif own is not None and own.role != "require":
                 part = replace(part, context=replace(item.context, role=own.role, negated=own.negated))
             elif group:
                 part = replace(part, path=(*item.path, (group, n)), member=True)
@@ -436,6 +460,8 @@ def _verdict(said: str) -> Context | None:
         return Context("exclude")
     if said.lower() in _WELCOME:
         return Context("require")
+    if said.lower() in _UNSURE:
+        return Context(remark="ambiguous-phrase")
     own = label(said, 0) if is_label(said) else Context()
     return own if own.role else None
 

@@ -46,7 +46,7 @@ from icplang.vocabulary.store import builtin
 
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$|[ \t]*(?:```|~~~).*$|[ \t]*[{}\[\]],?[ \t]*$")
 _UNREAD = re.compile(r"[ \t]*(?:[-*][ \t]+)?not understood:[ \t]+(?=\S)", re.IGNORECASE)
-_PLUS = re.compile(r"^[ \t]*\+[ \t]+[^\d\s]", re.MULTILINE)
+_PLUS = re.compile(r"^[ \t]*\+[ \t]+(?:[^\d\s]|\d+(?:\+|[-–]\d))", re.MULTILINE)
 _MINUS = re.compile(r"^[ \t]*[-\u2013\u2014][ \t]+[^\d\s]", re.MULTILINE)
 _REVISED = re.compile(
     r"(?i)[ \t_*(]*(?:last )?(?:reviewed|updated|revised|edited|written|drafted)[: ]"

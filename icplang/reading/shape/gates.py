@@ -15,6 +15,13 @@ _LED = re.compile(
 )
 _ALONE = re.compile(rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>')}\+? or more)[\s:*_]*", re.IGNORECASE)
 """A count that is all of a line: the "any two" of "Any two: new CFO, new office"."""
+_CONDITION = re.compile(
+    rf"(?:.*\b)?(?:if|when|where)(?: (?:they|it|you|hits?|ha(?:s|ve)|meets?|match(?:es)?|ticks?|at least|any))*[ ]"
+    rf"{_COUNT}\+?(?: or more)?"
+    r"(?: (?:apply|applies|hold|match|hit|fit|flags?|are|is|true|met|signs?|boxes))*[\s:*_]*",
+    re.IGNORECASE,
+)
+"""A count in a condition at the end of a line: "Disqualify if two or more apply:"."""
 _HOLD = r"[ ](?:must|should|ha(?:s|ve) to|needs? to)[ ](?:be (?:true|met)|apply|hold|match|fit)"
 _BRACKET = re.compile(
     rf"\((?:we |they )?(?:(?:needs?|at least|any|min(?:imum)?\.?|pick|match|must (?:have|match|meet|hit)|require[sd]?|"
@@ -73,7 +80,8 @@ def needed(text: str, *, excluding: bool = False) -> int:
     text, _ = timed(text) or (text, None)
     if excluding and _ALL.fullmatch(text.strip()):
         return _EVERY
-    found = _LED.fullmatch(text.strip()) or _ALONE.fullmatch(text.strip()) or _BRACKET.search(text)
+    said = text.strip()
+    found = _LED.fullmatch(said) or _ALONE.fullmatch(said) or _CONDITION.fullmatch(said) or _BRACKET.search(text)
     if not found:
         return 1 if _ANY.search(text) else 0
     said = next(found[g] for g in found.re.groupindex if g != "before" and found[g]).lower()

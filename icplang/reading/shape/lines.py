@@ -68,9 +68,9 @@ _TIER = re.compile(
 _NUMBERED = re.compile(r"[ \t>]*\d{1,2}[.)][ \t]+(?P<text>[^.;:!?]{2,60})$")
 _COUNTS = re.compile(r"[ \t>]*(?P<n>\d{1,2})[.)][ \t]")
 _PART = re.compile(
-    r"(?i)[ \t>]*(?:(?:gate|step|part|section|filter|criteri(?:on|a)|rule|check|test|screen|hurdle|layer|block|pillar|"
-    r"chapter|question)[ ]?#?(?:\d{1,2}|[a-h])(?:[ ]?[:.)]|[ ][–—-])|(?-i:\(?(?:\d{1,2}|[A-Ha-h]|[IVX]{1,4})[.)])|"
-    r"\d\uFE0F?\u20E3:?)[ \t]+(?=\S)"
+    r"(?i)[ \t>]*(?:(?:gate|step|stage|round|part|section|filter|criteri(?:on|a)|rule|check|test|screen|hurdle|layer|"
+    r"block|pillar|chapter|question)[ ]?#?(?:\d{1,2}|[a-h])(?:[ ]?[:.)]|[ ][–—-])|"
+    r"(?-i:\(?(?:\d{1,2}|[A-Ha-h]|[IVX]{1,4})[.)])|\d\uFE0F?\u20E3:?)[ \t]+(?=\S)"
 )
 """What counts the parts of a text in front of their titles: "Gate 1 – Size", "B. Who we skip", "II. Tools"."""
 _OPEN = re.compile(r"(?<=[\w)?])(?P<close>[*_]{0,2})[ \t]*(?:\.{2,}|…|::|[ ][-–—=↓])(?P<last>[*_]{0,2})[ \t]*$")

@@ -47,6 +47,8 @@ _TAILED = re.compile(
     rf"(?<!\bto)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bis)(?<!than)(?<!from)(?<!over)(?<!above)(?<!below)(?<!under)"
     rf"(?<=[A-Za-z)%*])[ \t]+[+\u2212-]\d{{1,3}}(?:[ ]?{_UNIT})?(?=[ \t]*(?:[,;.\n]|$))"
 )
+_LISTED = re.compile(r"[\w%+][ ]\((?P<n>[+\u2212-]?\d{1,3})\)[ .]*(?:[,;]|(?=\n)|$)")
+"""A member of a list with its points in brackets behind it."""
 _TOTALLED = re.compile(r"[ *_)]*(?::|[–—-][ ])[ ]*")
 _SEVERAL = 2
 _SENTENCE = re.compile(r"[.!?][ \n]+(?=[A-Z])")
@@ -81,6 +83,12 @@ def tailed(text: str) -> bool:
     return len(_TAILED.findall(text)) >= _SEVERAL
 
 
+def listed(text: str) -> bool:
+    """Whether names in a list have points in brackets behind them, some of them with a sign: "gyms (10), bars (-5)"."""
+    found = _LISTED.findall(text)
+    return len(found) >= _SEVERAL and any(not n.isdigit() for n in found)
+
+
 def starts(line: str) -> bool:
     """Whether a line starts with points and what they are for: "Add 20 if it runs SAP", "-10 if"."""
     found = _MARK.match(line, len(line) - len(line.lstrip(" \t*")))
@@ -93,7 +101,8 @@ def cut(text: str, start: int, end: int) -> Parts | None:
     if all(m["f"] or m["h"] for m in found) and len(found) < _SEVERAL:
         return None
     sure = [m for m in found if not (m["a"] and not m["unit"] and not m["said"] and m["a"][0].isdigit())]
-    found = sure if sure and len(sure) < len(found) else found
+    alike = len(found) > 1 and all(_LISTED.match(text, m.start() - 2) for m in found if m["a"])
+    found = sure if sure and len(sure) < len(found) and not alike else found
     if not found:
         return None
     total = _TOTALLED.match(text, found[0].end()) if len(found) > 1 else None

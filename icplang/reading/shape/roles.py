@@ -93,6 +93,12 @@ _ROLE_WORDS = 9
 """The most words of a label in which a word sets a role."""
 _ORDER_WORDS = 4
 """How far into a longer label the word stands that orders: "You must always reject accounts in these categories"."""
+_DENYING = frozenset({"not", "cannot", "t", "never"})
+_ADMITTED = frozenset(
+    "apply accept accepted join qualify considered eligible admitted enrol enroll register participate enter funded "
+    "insured approved selected".split()
+)
+"""What those may do who are wanted, behind a "not" in front of an "if": "You cannot apply if"."""
 _HEDGES = frozenset("probably likely definitely certainly surely".split())
 """Words that change nothing of a condition: "We're probably a fit if"."""
 _SHORT_CONDITION = 6
@@ -139,6 +145,9 @@ def implied(words: list[str], role: Role | None) -> Role | Literal["unclear"] | 
     """The role of a label with an "if" behind it ("Walk away when", "fit_if") or a "don't" in it ("Don't go near").
     Of others than the seller a "don't" says nothing that is clear: "What they don't do"."""
     words = _ordered(words)
+    barred = words[-1:] and words[-1] in _CONDITIONS and not _DENYING.isdisjoint(words)
+    if barred and len(words) < _CONDITION_WORDS and not _ADMITTED.isdisjoint(words):
+        return "exclude"
     verb = next((i for i in range(len(words)) for j in (1, 2) if "REFUSING_VERB" in terminals(words[i : i + j])), None)
     sure = [w for w in words[:-1] if w not in _HEDGES]
     if verb != 0 and words[-1:] and words[-1] in _CONDITIONS and 0 < len(sure) < _CONDITION_WORDS:

@@ -11,7 +11,7 @@ from icplang.reading.shape.expressions import condition
 from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import Context, label, names_field, weighted
 from icplang.reading.shape.lines import labelled
-from icplang.reading.shape.points import Parts, cut, portions, signed, starts, tailed
+from icplang.reading.shape.points import Parts, cut, listed, portions, signed, starts, tailed
 from icplang.reading.shape.thresholds import level
 from icplang.reading.words.verdicts import POOR
 
@@ -195,6 +195,7 @@ class Scores:
         self.scored = self.scored or len(_VERDICT_LED.findall(text)) > 1
         bracketed = [int(n) for n in _BRACKETED.findall(text)]
         self.scored = self.scored or any(a >= b for a, b in pairwise(bracketed))  # "[5] Germany", "[3] Austria"
+        self.scored = self.scored or listed(text)
         self.scored = self.scored or len(_LABEL_POINTS.findall(text)) > _SEVERAL
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
