@@ -25,6 +25,7 @@ from icplang.reading.combining.companies import alike, in_brackets, left_out
 from icplang.reading.combining.conditioned import kinds_apart
 from icplang.reading.combining.conditions import conditional, unconditional, whole_branches, without_reasons
 from icplang.reading.combining.contacts import contacts, without_others
+from icplang.reading.combining.dealers import with_shared_goods
 from icplang.reading.combining.denials import open_roles, relaxed, widened, without_denials, without_interjections
 from icplang.reading.combining.eithers import across_stops, alternative, ones_denied, without_or
 from icplang.reading.combining.goods import with_goods
@@ -391,7 +392,7 @@ class Composer(Phrases):
             elements = reduced(elements, self.findings, self.trace)
         elements = with_held(without_sources(without_product(elements, self.findings), self.findings))
         elements = with_nouns(with_compounds(elements, self.findings), self.findings)
-        elements = with_groups(elements, self.findings)
+        elements = with_groups(with_shared_goods(elements, self.findings), self.findings)
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from icplang.meaning.predicates import In
 from icplang.reading.resolving import Reading, as_company
 from icplang.reading.syntax.tree import Lexeme
+from icplang.vocabulary.store import builtin
 
 Kind: TypeAlias = Literal["clause", "mark", "comma", "stop", "group", "filler", "unread"]
 
@@ -251,10 +252,15 @@ def direct(elements: Iterable[Element]) -> Iterator[Element]:
     return (e for e in elements if e.kind == "clause")
 
 
+def _may_be_trade(e: Element) -> bool:
+    """Whether a word that is not read names a trade among others: "beauty"."""
+    return e.kind == "unread" and any(s.kind == "industry" for s in builtin().senses(e.name))
+
+
 def continues(sentence: list[Element], before: list[Element]) -> bool:
     """Whether a sentence is nothing but names of the one kind that the sentence before it names."""
     names, named = list(direct(sentence)), list(direct(before))
-    pure = all(e.kind in ("clause", "filler") or separates(e) for e in sentence)
+    pure = all(e.kind in ("clause", "filler") or separates(e) or _may_be_trade(e) for e in sentence)
     return (
         pure
         and bool(names)

@@ -91,6 +91,10 @@ def headline(item: Item, elements: list[Element], text: str) -> list[Element]:
     if item.heading:
         elements = [replace(e, kind="filler", reading=None) if _is_year(e) else e for e in elements]
     content = without_filler(elements)
+    denied = item.heading and item.context.role == "exclude" and content and content[0].name == "NOT"
+    if denied and content[0].kind == "mark":  # "Not hotels" refuses, and refuses once
+        elements = [replace(e, kind="filler") if e is content[0] else e for e in elements]
+        content = content[1:]
     last = content[-1] if item.heading and len(content) > 1 else None
     noun = last if last is not None and _calls_wanted(last) else None
     sought = content[:-1] if noun else content

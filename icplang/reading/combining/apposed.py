@@ -8,7 +8,7 @@ from dataclasses import replace
 from icplang.diagnostics import taken_literally
 from icplang.meaning.predicates import In
 from icplang.reading.combining.lists import plural
-from icplang.reading.elements import Element, lexemes, names_trade
+from icplang.reading.elements import Element, lexemes, names_trade, opener
 from icplang.reading.findings import Findings
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme
@@ -37,7 +37,8 @@ def with_compounds(elements: list[Element], findings: Findings) -> list[Element]
 
 def _side_by_side(first: Element, second: Element, text: str) -> bool:
     """Whether trades follow on each other, and no word for companies stands between them."""
-    if not (names_trade(first) and names_trade(second)) or second.start != first.end + 1:
+    labelled = first.name == "industry" and opener(first) == "INDUSTRY_LABEL"
+    if not names_trade(second) or not (labelled or names_trade(first)) or second.start != first.end + 1:
         return False
     if plural(text[first.start : first.end]) and not plural(
         text[second.start : second.end]

@@ -78,7 +78,8 @@ class Names(Intervals):
                 help = "write 'Industry: ...' to name one that the vocabulary does not know"
                 self.tell(reading, "unknown-words", f"{self.words(word)!r} is not understood", word, help=help)
                 return None
-        if "" in industries or not industries + models:
+        industries = [x for x in industries if x]  # of one that resembles another the clause has an error
+        if not industries + models:
             return None
         return _either(("industry", industries), ("business_model", models))
 

@@ -90,6 +90,7 @@ _CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} |
     ("end", x) for x in ("client", "customer", "market", "user")
 }
 """Labels of those whom a company itself sells to."""
+_APART = re.compile(r"(?i)(?<! ),?[ ]+(?:but[ ]+)?(?:not?|never|without|excluding|except)[ ]+")
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
 _AVERAGE = frozenset({"average", "avg", "mean", "median"})
@@ -442,9 +443,13 @@ def _sells_to_companies(words: list[str]) -> bool:
     """Whether a label of whom one sells to goes on with kinds of companies, or leaves open whether people are meant:
     "We sell to wineries with", "Who we sell to"."""
     at = next((i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("sell", "to")), 0)
-    rest = words[at:]
-    named = (s for n in (1, 2) for i in range(len(rest)) for s in builtin().senses(" ".join(rest[i : i + n])))
-    return at > 0 and (not rest or any(s.kind in _COMPANIES and s.form != "weak" for s in named))
+    return at > 0 and (not words[at:] or _names_companies(words[at:]))
+
+
+def _names_companies(words: list[str]) -> bool:
+    """Whether a kind of companies is among words."""
+    named = (s for n in (1, 2) for i in range(len(words)) for s in builtin().senses(" ".join(words[i : i + n])))
+    return any(s.kind in _COMPANIES and s.form != "weak" for s in named)
 
 
 def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
@@ -464,6 +469,9 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
     """The role that the words of a label set."""
     if names_refused(_BRACKETS.sub(" ", text)) or columns.FITS["exclude"].fullmatch(" ".join(words)):
         return "exclude"
+    wanted, *refused = map(tokens, _APART.split(text, maxsplit=1))
+    if refused and _names_companies(wanted) and _names_companies(refused[0]):  # "Hotels, not hostels"
+        return role_within(wanted)
     return next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
 
 

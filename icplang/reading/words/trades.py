@@ -100,7 +100,7 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
             led = i > 0 and row[i - 1].text.lower() in ("a", "an")
             one = led and part == "goods" and row[head].fold.endswith(("er", "or"))  # "a fruit trader"
             if heads(row, head, part, sure, one=one) and not (
-                halved or (known == j and part == "any")
+                halved or (known == j and part == "any") or (part == "company" and _post(row[head - 1], vocabulary))
             ):  # "veterinary practices"
                 found = head + 1
             if row[head].text.endswith("s"):
@@ -139,6 +139,12 @@ def part_of(row: Sequence[Spelt], j: int, vocabulary: Vocabulary) -> str:
     """Of what sort the word at `j` is as the noun of a trade; empty where it is none."""
     part = words_of("trades").get(row[j].fold, {}).get("part", "")
     return part if part in _HEADS else "trade" if "industry" in vocabulary.kinds(row[j].fold) else ""
+
+
+def _post(word: Spelt, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a post by its letters, and no trade: "CFO firms"."""
+    kinds = vocabulary.kinds(word.fold)
+    return word.text.isupper() and "title" in kinds and "industry" not in kinds
 
 
 def _halved(row: Sequence[Spelt], i: int) -> bool:
