@@ -78,6 +78,8 @@ _ADVERBS = frozenset(
         "often",
         "particularly",
         "especially",
+        "likely",
+        "probably",
     }
 )
 _SAYING = frozenset({"need", "churn", "take", "want", "ask", "cost", "never", "always", "tend", "haggle", "pay", "buy"})

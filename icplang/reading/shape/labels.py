@@ -365,6 +365,8 @@ def _label(text: str, start: int) -> Context:
     content = [w for w in words if (w not in words_of("filler") or w in _HEADS) and not w.isdigit()]
     said = terminals(words) or (terminals(content) if content != ["out"] else ())  # "How we reach out"
     whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
+    if words[:1] == ["why"] and words[:2] != ["why", "now"] and "PAIN_LABEL" not in whole:
+        return Context(None, None, "commentary")  # "Why not under 8 people"
     if "UNSURE_LABEL" in terminals(words):  # "Refer to the committee"
         return Context(remark=_REMARKS["UNSURE_LABEL"])
     if "DEPRIORITIZE" in whole:
@@ -408,8 +410,6 @@ def _label(text: str, start: int) -> Context:
             return Context(role, Lexeme("TEAM_LABEL", start, start, 1, (of,)), None, amount)
     if words[:2] == ["why", "now"]:  # what has just happened there
         return Context("require", None, None, amount)
-    if words[:1] == ["why"] and "PAIN_LABEL" not in whole:
-        return Context(None, None, "commentary")
     remark = _remark(words, whole, role) if field is None and not _ORDERED.fullmatch(text) else None
     if remark:
         return Context(role, None, remark, amount)

@@ -5,6 +5,7 @@ What they speak of is no criterion, whatever clauses it holds: "Reference their 
 
 from __future__ import annotations
 
+from icplang.meaning.predicates import Range
 from icplang.reading.elements import KINDS_OF_COMPANY, Element, first_content
 from icplang.reading.findings import Findings
 from icplang.reading.trace import Trace
@@ -32,6 +33,9 @@ _AUTHOR = frozenset("me us our my i we".split())
 _WANTED = KINDS_OF_COMPANY | {"people", "buyer"}
 """Clauses that name those who are asked for."""
 _LIMITS = frozenset({"limit", "cap", "max", "maximum"})
+_LISTED = frozenset("contact person employee lead prospect name email persona decision-maker title".split())
+_LEADS = frozenset("account company lead prospect domain organization organisation".split())
+"""People of whom a list holds some for each of these."""
 _LEADING = frozenset("to please then also and finally next now afterwards kindly just".split())
 _HOW = frozenset({"as", "against", "by"})
 """Words behind a verb of what is done with a list: "dedupe against HubSpot", "output as CSV", "sort by headcount"."""
@@ -107,10 +111,19 @@ def _opens(e: Element, text: str) -> bool:
 
 
 def _limits(elements: list[Element], i: int) -> bool:
-    """Whether a part says only how many are wanted: "cap 25"."""
+    """Whether a part says only how many are wanted: "cap 25", "max 2 contacts per account"."""
     behind = elements[i + 1 : i + 3]
+    if _shares(elements[i]):
+        return True
     number = bool(behind) and behind[0].name == "bare" and (len(behind) == 1 or behind[1].kind in ("comma", "stop"))
     return number and elements[i].kind != "clause" and elements[i].name in _LIMITS
+
+
+def _shares(e: Element) -> bool:
+    """Whether a clause says how many people a list is to hold of each company: "2 contacts per account"."""
+    counted = e.reading.predicate if e.kind == "clause" and e.reading else None
+    person, per, lead = str(counted.of if isinstance(counted, Range) else "").partition("-per-")
+    return bool(per) and person in _LISTED and lead in _LEADS
 
 
 def _gives(elements: list[Element], i: int, text: str) -> bool:
