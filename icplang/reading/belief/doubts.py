@@ -65,6 +65,7 @@ from icplang.reading.belief.occurrences import (
 from icplang.reading.belief.ownership import (
     for_the_public,
     of_its_own,
+    of_sized_group,
     only_listed,
     owned_by_others,
     several_states,
@@ -108,6 +109,7 @@ from icplang.reading.belief.whereabouts import (
     of_some,
     of_town,
     of_town_hall,
+    since_there,
 )
 from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes, separates
 from icplang.reading.syntax.grammars import keywords
@@ -481,7 +483,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, of_town),
-    "ownership": (the_public, for_the_public, several_states, owned_by_others, only_listed),
+    "ownership": (the_public, for_the_public, several_states, of_sized_group, owned_by_others, only_listed),
     "location": (
         of_some,
         of_cuisine,
@@ -494,6 +496,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         of_town_hall,
     ),
     "presence": (of_makers,),
+    "founded": (since_there,),
     "outside": (of_event,),
     "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
     "certification": (of_clients,),

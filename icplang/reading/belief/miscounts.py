@@ -186,8 +186,13 @@ def counts_unit(found: Found) -> bool:
     if not isinstance(last, Node) or not is_interval(last) or first is last:
         return False
     places = isinstance(first, Lexeme) and first.type == "SITES" and first.end + 1 == last.start
-    trade = places and any(x.type == "INDUSTRY" for x in found.words.candidates(found.begin))
-    return (last.rule == "exactly" or (places and not trade)) and found.goes_on()
+    if last.rule == "exactly" or not places:
+        return last.rule == "exactly" and found.goes_on()
+    words = found.words
+    here, behind = words.candidates(found.begin), words.candidates(found.following) if found.goes_on() else ()
+    if any(x.type == "INDUSTRY" for x in here) or any(x.type == "METRIC" for x in behind):
+        return False  # "offices under 6 lawyers" counts lawyers
+    return any(x.type == "INDUSTRY" for x in behind)
 
 
 def no_count(found: Found) -> bool:
@@ -228,7 +233,8 @@ def counts_firms(found: Found) -> bool:
         many = any(x.value.value >= _MARKET for x in node.said if x.type == "NUM")
         last = words.vocabulary.senses(words.row[following - 1].text.lower())
         counted = node.said[-1].type == "COUNTED"
-        wanted = counted and not found.before and _listed(node) and _trade(found)
+        about = node.said[0].type == "ABOUT"  # "(~3,500 dry cleaners)"
+        wanted = counted and not found.before and (_listed(node) or (about and many)) and _trade(found)
         asked = not found.before and _listed(node) and not _ASKED_FOR.isdisjoint(node.said[-1].ids)
         return wanted or asked or (many and counted and any(s.kind == "segment" for s in last))
     behind = words.row[following].fold if following < len(words) else ""

@@ -259,7 +259,8 @@ def _by_then(p: Place) -> bool:
 
 def _some_places(p: Place) -> bool:
     """Whether places are some of which a number is wanted: "operations in at least two of France, Italy and Spain"."""
-    return is_bare(p.clause) and [e.name for e in p.before[-2:]] == ["bare", "of"]
+    before = [e.name for e in p.before[-3:] if e.name not in ARTICLES or e.name == "of"]
+    return is_bare(p.clause) and before[-2:] == ["bare", "of"]
 
 
 def _of_people(p: Place) -> bool:

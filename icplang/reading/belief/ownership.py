@@ -54,6 +54,12 @@ def only_listed(found: Found) -> bool:
     return node.rule not in _KINDS and not (node.rule == "location" and node.said[0].type in _ADJECTIVES)
 
 
+def of_sized_group(found: Found) -> bool:
+    """Whether the group that a company is part of is told by its size: "part of a group of no more than 6 hotels"."""
+    row, following = found.words.row, found.following
+    return row[following - 1].fold == "group" and following < len(row) and row[following].fold == "of"
+
+
 def owned_by_others(found: Found) -> bool:
     """Whether the owner that is named is only the first word of another, or of a list that goes on with others: "owned
     by corporate landlords", "owned by private equity, a bank or a council"."""

@@ -101,6 +101,14 @@ def of_cuisine(found: Found) -> bool:
     return any(not _KITCHENS.isdisjoint(x) and _BARS not in x for x in above)
 
 
+def since_there(found: Found) -> bool:
+    """Whether a year says from when a place counts, and not when a company was founded: "Poland, Spain from 2027"."""
+    said, last = found.node.said[0], last_content(found.before)
+    return (
+        said.type == "SINCE" and str(said.value) in ("from", "as of") and last is not None and last.name == "location"
+    )
+
+
 def of_makers(found: Found) -> bool:
     """Whether the works of a country may as well be the companies that run them: "German factories", but not "with
     German factories"."""

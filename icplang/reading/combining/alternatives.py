@@ -124,6 +124,10 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
         if entry[0] >= TIERS and entry[1] == "buyer":  # each tier has its own people
             out += [c for branch in branches for c in branch]
             continue
+        numbered = [b for b in branches if entry[0] < TIERS and _how_many(b)]
+        if 0 < len(numbered) < len(branches):  # "Geography: 3+ countries; Germany or Spain"
+            out += [c for branch in numbered for c in branch]
+            branches = [b for b in branches if b not in numbered]
         gate = entry[0] // GATES
         if entry[0] >= NESTED and _kinds([c for b in branches for c in b], source):
             out += [c for branch in branches for c in branch]
@@ -221,6 +225,11 @@ def _kinds(branch: list[Criterion], source: Source) -> bool:
     """Whether the deeper bullets below a trade name nothing but kinds of it: "Healthcare" above "hospitals"."""
     named = all(isinstance(c.predicate, In) and c.predicate.field in ("industry", "business_model") for c in branch)
     return named and len(branch) > 1 and _nested(branch, source)
+
+
+def _how_many(branch: list[Criterion]) -> bool:
+    """Whether a bullet says in how many countries a company is, which is no alternative to a place."""
+    return all(isinstance(c.predicate, Range) and c.predicate.field == "countries" for c in branch)
 
 
 def _narrowed(members: list[Criterion], source: Source) -> bool:

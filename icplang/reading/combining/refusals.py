@@ -391,7 +391,8 @@ def by_others(phrase: list[Element], i: int, text: str) -> bool:
     if not i or phrase[i - 1].kind != "clause" or text[phrase[i].start : phrase[i].end].lower() not in _DROPS:
         return False
     behind = i + 1 == len(phrase) or phrase[i + 1].kind in ("comma", "stop")
-    return behind and any(e.name == "RELATIVE" or e.name in _THEM for e in phrase[: i - 1])
+    named = text[phrase[i - 1].start : phrase[i - 1].end].lower()  # "tool shops, the ones OEMs"
+    return behind and (" the ones " in named or any(e.name == "RELATIVE" or e.name in _THEM for e in phrase[: i - 1]))
 
 
 def _deed(phrase: list[Element], i: int) -> bool:

@@ -122,9 +122,12 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
             kept[-1][1].append(e)
     out: list[tuple[str, list[Element]]] = []
     for sign, sentence in kept:
+        liked: list[Element] = []
         if sign and out and continues(sentence, out[-1][1]):
-            findings.set_aside(out.pop()[1])
-        out.append((sign, sentence))
+            defined = out.pop()[1]
+            liked = [e for e in defined if e.kind == "mark" and e.name == "PREFER"][:1]
+            findings.set_aside([e for e in defined if e not in liked])
+        out.append((sign, [*liked, *sentence]))  # "primarily the Nordics - Sweden, Denmark"
     return out
 
 

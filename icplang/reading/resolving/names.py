@@ -103,6 +103,8 @@ class Names(Intervals):
         if owners := node.node("owners"):
             named = [x for x in owners.walk() if isinstance(x, Lexeme) and x.type == "OWNER"]
             return any_of("ownership", dict.fromkeys(x.ids[0] for x in named))
+        if owners := node.node("any_owners"):
+            return self._named_in("ownership", owners, reading)
         return self._named_in("ownership", node.need("ownerships"), reading)
 
     def _status(self, node: Node, reading: Reading) -> Predicate | None:
