@@ -20,12 +20,14 @@ from icplang.reading.shape.entries import (
     amount,
     as_one,
     behind,
+    dismissed,
     is_model,
     joined,
     kinds,
     legend,
     negative,
     operated,
+    optional,
     pointed,
     several,
     weighs,
@@ -115,6 +117,10 @@ class _Config(Weighed):
 
     def group(self, group: Group, block: Block) -> None:
         """Keys with their values, or the members of a list."""
+        if block.context.role in (None, "require") and (liked := optional(group, self.said)):
+            self.says(liked.start, behind(liked.value))
+            group = Group([e for e in group.entries if e is not liked])
+            block = replace(block, context=replace(block.context, role="prefer"))
         keys = {e.key.lower(): e for e in group.entries if e.key}
         if (points := self.points(group)) is not None:
             rest, block = self.lasting(Group([e for e in group.entries if e is not points]), block)
@@ -318,6 +324,8 @@ class _Config(Weighed):
 
     def entry(self, entry: Entry, block: Block) -> None:
         """A key with its value, or a member of a list."""
+        if entry.key.startswith("!"):  # "!industry: casino"
+            entry = replace(entry, key=entry.key[1:], refused=not entry.refused)
         if not entry.key:
             if entry.refused:
                 block = replace(block, context=refused(block.context))
@@ -533,6 +541,9 @@ class _Config(Weighed):
         number = self.next(TIERS)
         for branch, e in enumerate(group.entries):
             inner = replace(block, path=(*block.path, (number, branch)), soft=0)
+            if isinstance(e.value, Group) and dismissed(e.value, self.said):
+                self.remark(e.start, behind(e.value))
+                continue
             if e.key:  # a name, which may say what they are
                 self.out.append(Item(e.start, e.end, inner.context, heading=True, path=inner.path, keyed=True))
             if isinstance(e.value, Group):

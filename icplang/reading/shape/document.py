@@ -231,7 +231,8 @@ class _Document(Cutter):
 
     def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
         """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""
-        if self.blocks[-1].context.role == "exclude" and found.level >= LINE:
+        section = found.family.startswith("section ")
+        if self.blocks[-1].context.role == "exclude" and found.level >= LINE and not section:
             return False
         self.close()
         self.blocks = [b for b in self.blocks if b.indent < found.level] or [Block(-99, Context(), ())]

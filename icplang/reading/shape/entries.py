@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.keys import key, split
-from icplang.reading.shape.labels import LISTS, MEASURED, Context
+from icplang.reading.shape.labels import LISTS, MEASURED, Context, label
 from icplang.reading.shape.records import RANGES, refuses
 from icplang.reading.syntax.tree import Lexeme
+from icplang.reading.words.verdicts import refuses_outright
 from icplang.vocabulary.store import builtin
 
 POINTS = frozenset("score weight points pts weighting multiplier".split())
@@ -29,6 +30,12 @@ BOUND = re.compile(
 _LEAST = 2
 _MANY = 3
 _HIGHEST = 100
+_DEMANDS = frozenset("required mandatory must must_have hard is_required".split())
+_WISHES = frozenset("optional nice_to_have bonus preferred soft is_optional".split())
+_RANKS = frozenset("type priority importance role requirement necessity level kind strength".split())
+"""Keys whose value says how much what stands beside it is asked for."""
+_DECISIONS = frozenset("action fit verdict status treatment decision outcome motion play".split())
+"""Keys that say what is done with a kind of accounts."""
 _ONE_VALUE = frozenset("BASED_IN INDUSTRY_LABEL KIND_LABEL SEGMENT_LABEL STAGE_LABEL".split())
 """Fields of which a company has one value."""
 
@@ -187,6 +194,24 @@ def worth(node: Node, said: Callable[[Node], str]) -> Entry | None:
     others = [e for e in entries if e not in points]
     plain = all(isinstance(e.value, Scalar) and e.key.lower() in _REASONS for e in others)
     return points[0] if len(points) == 1 and plain and amount(points[0], said) else None
+
+
+def optional(group: Group, said: Callable[[Node], str]) -> Entry | None:
+    """The entry that says of all beside it that it is no more than liked: "required: false", "type: nice_to_have"."""
+    for e in group.entries:
+        name, value = "_".join(split(e.key)), said(e.value).lower() if isinstance(e.value, Scalar) else ""
+        if (name in _DEMANDS and value == "false") or (name in _WISHES and value == "true"):
+            return e
+        own = label(value.replace("_", " "), e.start) if name in _RANKS else Context()
+        if own.role == "prefer" and own.field is None and not own.negated:
+            return e
+    return None
+
+
+def dismissed(group: Group, said: Callable[[Node], str]) -> bool:
+    """Whether a kind of accounts is not wanted: "action: exclude"."""
+    told = (said(e.value) for e in group.entries if e.key.lower() in _DECISIONS and isinstance(e.value, Scalar))
+    return any(refuses_outright(x) or label(x, 0).role == "exclude" for x in told)
 
 
 def weighs(group: Group, field: Lexeme | None, said: Callable[[Node], str]) -> bool:

@@ -144,7 +144,8 @@ _BAND = re.compile(r"[<>≥≤~]*[ ]?[$£€]?\d[\d,.]*[kKmMbB]?\+?(?:[ ]?(?:-|�
 """A band of numbers that leaves to its neighbour what is counted."""
 _CONDITION = re.compile(r"(?:if|when)[ ]+", re.IGNORECASE)
 _SCORE_LED = re.compile(
-    r"[ \t*_]*(?:score|rating|grade)[ ]*[:=]?[ ]*(?P<n>\d{1,2})(?:[ ]?/[ ]?\d{1,3})?[*_]*[ ]*"
+    r"[ \t*_]*(?:(?:fit|icp|lead|account)[ ])?(?:score|rating|grade)[ ]*[:=]?[ ]*"
+    r"(?P<n>\d{1,2})(?:[ ]?/[ ]?\d{1,3})?[*_]*[ ]*"
     r"(?:\((?P<a>[^()\n]{2,30})\))?[ *_]*[:=–—-][ *_]*"
     r"(?:(?P<b>[A-Za-z][A-Za-z' ]{1,24}?)[ *_]*(?::|[ ][–—-])[ *_]+)?(?=\S)",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ _HEATS = "hot warm lukewarm cool cold".split()
 _DEGREES = {"highest": 0, "high": 1, "medium": 2, "mid": 2, "moderate": 2, "low": 3, "lowest": 4}
 _FITS = {
     "perfect": 0,
+    "excellent": 0,
     "ideal": 0,
     "best": 0,
     "next best": 1,
@@ -38,6 +39,7 @@ _FITS = {
     "green": 0,
     "amber": 3,
     "yellow": 3,
+    "fair": 3,
     "okay": 3,
     "ok": 3,
 }
@@ -133,6 +135,8 @@ _SEVERAL = 2
 _LAST = ord("9")
 RANKED = frozenset("rank choice tier priority wave grade class level ring p t metal heat degree".split())
 """The families whose members are better and worse, and not only different."""
+_TITLE = -87
+"""The level of a title that no sign marks."""
 LINE = -85
 """The level of a tier that a plain line opens: it ends with the lines below it."""
 
@@ -318,7 +322,7 @@ _REPEATED = re.compile(
 
 
 _SECTION = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*|__)(?P<name>[^#*_:\n]{2,40}?)(?:\*\*|__)?:?[ \t]*$")
-_PLAIN = re.compile(r"(?P<name>[A-Z][^#*_:;.,\d\n-]{2,40})$")
+_PLAIN = re.compile(r"(?P<name>[A-Z][^#*_:;.,\d\n-]{2,40}):?$")
 _LISTED = re.compile(r"[ \t]*[-*•][ \t]+\S")
 _SECTIONS = frozenset({"place", "industry", "segment", "business_model"})
 """Kinds of which a company has one, so that sections named after several are alternatives."""
@@ -367,6 +371,8 @@ class Tiers:
         if not kinds:
             return None
         start, level = found.start("name"), _level(line, marked=True)
+        if found.re is _PLAIN:  # as deep as other labels ("Hotels:") and titles
+            level = 0 if line.rstrip().endswith(":") else _TITLE
         family = f"section {min(kinds)} {level}"
         return Opened(family, crc32(found["name"].encode()), level, start, start, True, False, False, None, None)
 
