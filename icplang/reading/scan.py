@@ -12,6 +12,7 @@ from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
 from icplang.reading.belief.marks import begins, meant, more_like, opens
+from icplang.reading.belief.occurrences import in_may
 from icplang.reading.belief.othertools import denied_tools, names_category
 from icplang.reading.elements import (
     FOCUSED,
@@ -200,7 +201,7 @@ def _word(words: Words, i: int, end: int, before: list[Element]) -> tuple[Elemen
         return Element("unread", word.start, word.end, word.text), i + 1
     if word.text in "/+&":
         return Element("mark", word.start, word.end, "SLASH" if word.text == "/" else "AND"), i + 1
-    if names_edition(words, i, before):
+    if names_edition(words, i, before) or in_may(words, i):
         return Element("unread", word.start, word.end, word.fold), i + 1
     if word.start == word.end or (not word.fold and word.value is None) or _says_nothing(words, i, before):
         return Element("filler", word.start, word.end, word.fold, turns=word.fold in _TURNS), i + 1

@@ -10,7 +10,7 @@ from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
 from icplang.reading.belief.nobodys import offered, several, taken_out
 from icplang.reading.belief.place import Doubt, Place
-from icplang.reading.belief.relations import among_tools, besides, decided_on, stands_on, tired_of
+from icplang.reading.belief.relations import among_tools, besides, decided_on, in_progress, stands_on, tired_of
 from icplang.reading.elements import (
     HAVING,
     KINDS_OF_COMPANY,
@@ -574,7 +574,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "ownership": (*_OF_COMPANY, _describes_unread),
     "stage": (*_OF_COMPANY, _by_then),
     "status": _OF_COMPANY,
-    "certification": (*_OF_COMPANY, _describes_thing),
+    "certification": (*_OF_COMPANY, _describes_thing, in_progress),
     "location": (_of_parent, _of_counted, _describes_unread, _some_places, _of_people, _place_done_to),
     "technology": (*_OF_TOOLS, _describes_thing, _of_staff, _searched, _written_down_in, _on_land),
     "category": (*_OF_TOOLS, _made_for_trade, _not_lacked),

@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
+from icplang.reading.words.lexer import Words
 from icplang.vocabulary.words import is_singular
 
 _BUYERS = frozenset({"pe-backed", "vc-backed", "subsidiary"})
 """What a company becomes that is bought as a whole."""
 _FIRST_YEAR = 1900
+_IN = frozenset({"in", "since", "from", "by", "until", "last", "this", "of"})
+"""Words in front of a month."""
 _ACTIVE = frozenset({"have", "has", "having", "had", "who", "that"})
 """Words in front of "acquired" with somebody who did it."""
 _PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "got", "get"})
@@ -23,6 +26,11 @@ _TRADES = frozenset({"industry", "model", "segment", "category", "serves"})
 """Clauses of what a company may grow into that is no place."""
 _OBJECTS = frozenset("a an the another other one two three several some more its their".split())
 """Words with which starts what was acquired."""
+
+
+def in_may(words: Words, i: int) -> bool:
+    """Whether a word is the month and no verb: "attended our webinar in May"."""
+    return i > 0 and words.row[i].text == "May" and words.row[i - 1].fold in _IN
 
 
 def buys_goods(found: Found) -> bool:

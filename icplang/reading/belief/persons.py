@@ -101,6 +101,14 @@ def at_company(found: Found) -> bool:
     return node is not None and node.said[-1].type == "AT" and len(found.node.said) == 1
 
 
+def of_maker(found: Found) -> bool:
+    """Whether companies are the partners of one whose name stands behind: "partners of Shopify"."""
+    words, said = found.words, found.node.said
+    partner = [x.type for x in said] == ["SENIORITY", "AT"] and said[0].ids == ("partner",)
+    behind = words.candidates(found.following) if partner and found.following < len(words) else ()
+    return words.row[found.following - 1].fold == "of" and any(x.type in ("TECH", "TECH_WEAK", "NAME") for x in behind)
+
+
 def at_score(found: Found) -> bool:
     """Whether what stands behind the "at" of a title is a number, and no company: "AE at 85" is what is done at that
     score."""

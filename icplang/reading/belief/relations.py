@@ -9,7 +9,7 @@ from icplang.reading.belief.place import Place
 from icplang.reading.elements import is_bare, last_content
 from icplang.reading.words.found import Found
 from icplang.reading.words.lexer import ARTICLES
-from icplang.vocabulary.words import is_singular
+from icplang.vocabulary.words import is_singular, tokens
 
 _JOINED = frozenset("join joins joined joining rejoined leave leaves leaving".split())
 _MEMBERS = frozenset({"member", "members"})
@@ -48,6 +48,9 @@ _FAR = 3
 """So many words back is the verb of what is no company."""
 _AHEAD = 24
 """So many characters behind a name say when it counts."""
+_ON = frozenset({"in", "on", "under"})
+_UNMET = frozenset("progress process roadmap works pipeline way work agenda horizon preparation".split())
+"""What a standard is on or in before it is met."""
 
 
 def no_trade(found: Found) -> bool:
@@ -121,6 +124,12 @@ def of_clients(found: Found) -> bool:
     """Whether a name is that of a company, whose customers are meant: "clients of RWS"."""
     row, begin = found.words.row, found.begin
     return begin > 1 and row[begin - 1].fold == "of" and row[begin - 2].fold in _CUSTOMERS
+
+
+def in_progress(p: Place) -> bool:
+    """Whether a standard is still to be met: "SOC 2 in progress", "ISO 27001 on the roadmap"."""
+    on, *rest = [*tokens(p.text[p.clause.end : p.clause.end + _AHEAD]), ""]
+    return on in _ON and not _UNMET.isdisjoint(rest[:2])
 
 
 def _looked_for(found: Found) -> bool:
