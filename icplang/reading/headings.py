@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.belief.brackets import named_by_size, without_qualities
-from icplang.reading.elements import Element, clauses, is_bare, lexemes, names_trade, without_filler
+from icplang.reading.elements import Element, clauses, first_content, is_bare, lexemes, names_trade, without_filler
 from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
@@ -38,6 +38,9 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
 
 def _says_who(elements: list[Element]) -> bool:
     """Whether a line above others is a sentence that says who is wanted: "A good first customer is a winery with"."""
+    first = first_content(elements)
+    if first is not None and _names_kind(first) and any(e.name == "NOT" for e in elements):  # "Vets - not equine"
+        return True
     said = [e for e in elements if e.name not in ("a", "an", "the")]
     return any(a.kind == "filler" and a.name in ("is", "are") and _names_kind(b) for a, b in pairwise(said))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
-from icplang.reading.belief.nobodys import offered, several, taken_out
+from icplang.reading.belief.nobodys import describes_work, offered, several, taken_out, works_for
 from icplang.reading.belief.place import Doubt, Place
 from icplang.reading.belief.relations import among_tools, besides, decided_on, in_progress, stands_on, tired_of
 from icplang.reading.elements import (
@@ -75,9 +75,7 @@ _NEARING = frozenset(
     "nearly almost approaching nearing hitting hit reaching reach reached past towards toward every per each".split()
 )
 _NOW = frozenset({"already", "still", "currently", "now", "just", "also", "regularly"})
-_DONE = frozenset(
-    {"lending", "shipping", "logging", "building", "printing", "posting", "testing", "processing", "hosting", "moving"}
-)
+_DONE = frozenset("lending shipping logging building printing posting testing processing hosting moving".split())
 """Trades that are verbs as often."""
 _OBJECT = frozenset({"for", "their", "it", "the", "a", "an", "to", "over", "via", "through", "out", "these", "from"})
 _ADJECTIVES = frozenset({"PLACE", "PLACE_ADJ", "OWNERSHIP"})
@@ -568,6 +566,8 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         several,
         offered,
         taken_out,
+        describes_work,
+        works_for,
     ),
     "segment": (*_OF_COMPANY, _has_one, _lacked, _upwards),
     "model": (*_OF_COMPANY, _hired, _some_services, _lacked),

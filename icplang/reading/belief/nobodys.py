@@ -4,8 +4,10 @@ sell, what is taken out by a minus."""
 from __future__ import annotations
 
 from icplang.reading.belief.place import Place
-from icplang.reading.elements import is_bare
+from icplang.reading.elements import is_bare, last_content, names_trade, opener
+from icplang.vocabulary.store import builtin
 
+_WORK = frozenset({"function", "industry", "technology_category"})
 _OFFERED = frozenset("pitch offer sell propose present introduce market show".split())
 
 
@@ -18,6 +20,20 @@ def offered(p: Place) -> bool:
     """Whether a trade is what an author sells to others: "firms we could pitch our window cleaning to"."""
     said = [e.name for e in p.before[-2:]]
     return is_bare(p.clause) and said[-1:] in (["our"], ["my"]) and said[0] in _OFFERED
+
+
+def describes_work(p: Place) -> bool:
+    """Whether a trade only says in what field some work is: "specialising in dental marketing"."""
+    work = p.next
+    if work is None or work.kind != "unread" or work.start != p.clause.end + 1 or opener(p.clause) != "IN":
+        return False
+    return not _WORK.isdisjoint(s.kind for s in builtin().senses(p.text[work.start : work.end]))
+
+
+def works_for(p: Place) -> bool:
+    """Whether those of one trade are active in another, which is that of their customers: "banks active in farming"."""
+    last = last_content(p.before)
+    return opener(p.clause) == "ACTIVE_IN" and last is not None and names_trade(last)
 
 
 def taken_out(p: Place) -> bool:

@@ -15,7 +15,7 @@ from icplang.reading.resolving.intervals import Intervals, count, interval_of, s
 from icplang.reading.resolving.quantities import MONEY
 from icplang.reading.syntax.tree import Lexeme, Node, Part
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import key, slug
+from icplang.vocabulary.words import key, singular, slug
 
 _NO_REVENUE = Range("revenue", 0, 0)
 """What "pre-revenue" says."""
@@ -59,6 +59,9 @@ class Names(Intervals):
             return any_of("industry", (self.literal(x, "industry", reading) for x in quoted.lexemes("QUOTED")))
         if listed is None:
             return any_of("industry", (x.ids[0] for x in node.lexemes("INDUSTRY_WEAK")))
+        if node.has("ACTIVE_IN") and any(self._places(x) for x in listed.walk()):
+            self.tell(reading, "unknown-words", f"{self.words(node)!r} may be where its work is done")
+            return None
         members, _ = self.listed(listed, reading)
         industries, models = [], []
         for member in members:
@@ -89,6 +92,18 @@ class Names(Intervals):
         for goods in [whole] if whole else apart(self.words(made).lower()):
             known = whole or known_trade(goods, noun, self.vocabulary.senses)
             yield known or self.literal(made, "industry", reading, unknown_trade(goods, noun))
+
+    def _places(self, name: Part) -> bool:
+        """Whether a trade is named by those in it, who may as well be places to work at: "hospitals"."""
+        last = self.words(name).rsplit(" ", 1)[-1].lower()
+        part = words_of("trades").get(singular(last), {}).get("part")
+        modelled = any(s.kind == "business_model" for s in self.vocabulary.senses(last))
+        return (
+            isinstance(name, Lexeme)
+            and last.endswith("s")
+            and last != "services"
+            and (part in ("head", "goods") or modelled)
+        )
 
     def _labelled(self, node: Node, word: Part) -> bool:
         """Whether a name stands behind a label ("Industry: zymurgy"), and not only behind the word for one."""

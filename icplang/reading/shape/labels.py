@@ -90,7 +90,7 @@ _CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} |
     ("end", x) for x in ("client", "customer", "market", "user")
 }
 """Labels of those whom a company itself sells to."""
-_APART = re.compile(r"(?i)(?<! ),?[ ]+(?:but[ ]+)?(?:not?|never|without|excluding|except)[ ]+")
+_APART = re.compile(r"(?i)(?<! )(?:[ ]?[–—-]|,)?[ ]+(?:but[ ]+)?(?:not?|never|without|excluding|except)[ ]+")
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
 _AVERAGE = frozenset({"average", "avg", "mean", "median"})
@@ -119,6 +119,7 @@ _COUNTED = frozenset("number count many".split())
 _HIRED = frozenset("hiring open opening vacancy posting advertised recruiting".split())
 """Words of a label that make of roles those that a company looks for."""
 _COMPANIES = frozenset({"industry", "business_model", "segment"})
+_WANTED = _COMPANIES | {"place", "technology", "technology_category", "ownership", "title"}
 _RANKED = {"seniority": {"seniority", "level"}, "department": {"department", "dept", "function"}}
 """Words of a label of people that ask for their level, or for where they work."""
 _TITLED = frozenset({"title", "titles", "role", "roles", "position", "positions"})
@@ -443,13 +444,14 @@ def _sells_to_companies(words: list[str]) -> bool:
     """Whether a label of whom one sells to goes on with kinds of companies, or leaves open whether people are meant:
     "We sell to wineries with", "Who we sell to"."""
     at = next((i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("sell", "to")), 0)
-    return at > 0 and (not words[at:] or _names_companies(words[at:]))
+    return at > 0 and (not words[at:] or _names(words[at:], _COMPANIES))
 
 
-def _names_companies(words: list[str]) -> bool:
-    """Whether a kind of companies is among words."""
+def _names(words: list[str], kinds: frozenset[str], *, weak: bool = False) -> bool:
+    """Whether a name of these kinds is among words, or of one word of many meanings where that is enough."""
     named = (s for n in (1, 2) for i in range(len(words)) for s in builtin().senses(" ".join(words[i : i + n])))
-    return any(s.kind in _COMPANIES and s.form != "weak" for s in named)
+    chain = weak and any("MULTI_SITE" in keywords().get(w, ()) for w in words)
+    return chain or any(s.kind in kinds and (weak or s.form != "weak") for s in named)
 
 
 def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
@@ -470,7 +472,7 @@ def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
     if names_refused(_BRACKETS.sub(" ", text)) or columns.FITS["exclude"].fullmatch(" ".join(words)):
         return "exclude"
     wanted, *refused = map(tokens, _APART.split(text, maxsplit=1))
-    if refused and _names_companies(wanted) and _names_companies(refused[0]):  # "Hotels, not hostels"
+    if refused and _names(wanted, _WANTED) and _names(refused[0], _WANTED, weak=True):  # "Hotels, not hostels"
         return role_within(wanted)
     return next((ROLES[t] for t in ROLES if t in whole), None) or role_within(words)
 
