@@ -8,7 +8,7 @@ from itertools import pairwise
 from icplang.meaning.predicates import Exists, Range
 from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
-from icplang.reading.belief.nobodys import describes_work, offered, several, taken_out, works_for
+from icplang.reading.belief.nobodys import NOBODYS
 from icplang.reading.belief.place import Doubt, Place
 from icplang.reading.belief.relations import among_tools, besides, decided_on, in_progress, stands_on, tired_of
 from icplang.reading.elements import (
@@ -563,11 +563,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _in_passing,
         among_tools,
         done_with,
-        several,
-        offered,
-        taken_out,
-        describes_work,
-        works_for,
+        *NOBODYS,
     ),
     "segment": (*_OF_COMPANY, _has_one, _lacked, _upwards),
     "model": (*_OF_COMPANY, _hired, _some_services, _lacked),

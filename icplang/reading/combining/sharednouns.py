@@ -22,7 +22,8 @@ def with_nouns(elements: list[Element], findings: Findings) -> list[Element]:
     for i, e in enumerate(elements):
         if i < len(("this", "and")) or not names_trade(e):
             continue
-        k = i - 1 - (elements[i - 1].kind == "filler" and elements[i - 1].name not in ARTICLES)  # "solo and group gyms"
+        between = elements[i - 1]  # "solo and group gyms", "independent and regional breweries"
+        k = i - 1 - (between.kind in ("filler", "unread") and between.name not in ARTICLES)
         if joins(elements[k]) and (shared := _shared(e, findings, whole=k < i - 1)):
             while k > 0 and separates(elements[k]) and _describes(elements[k - 1], findings.source.text):
                 out[k - 1] = _of_trade(elements[k - 1], shared)
