@@ -47,7 +47,8 @@ DECIDING = re.compile(
 )
 """Columns of people by their part in a decision."""
 VERDICTS = re.compile(
-    r"(?i)(?:(?:is it |are they |a |good )?fit|verdict|decision|status|outcome|priority|included?|in(?: scope)?|in/out|"
+    r"(?i)(?:(?:is it |are they |a |good )?fit|verdict|decision|status|outcome|priority|included?|in/out|"
+    r"in(?: (?:scope|(?:our )?icp))?|"
     r"in or out|ok(?:ay)?|yes/no|yes or no|y/n|(?:do |should |would )?(?:we|i) (?:sell|serve|want|take|call|target|"
     r"pursue|work|contact)\b.*|wanted|accept(?:ed)?|eligible|allowed|keep|serve[ds]?|sell(?: to)?|take|want|"
     r"target(?:ed)?|go/no-go|pursue|qualif\w+|"
@@ -57,6 +58,7 @@ VERDICTS = re.compile(
 REFUSED = re.compile(
     r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
     r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
+    r"must not\b|mustn['’]?t\b|"
     r"walk away|out\b|no\b|n$|never\b|nope\b|(?:very )?(?:poor|bad)\b|unfit\b|unsuitable|too (?:small|large|big)\b|"
     r"❌|🚫|✗|✘)"
 )
@@ -90,6 +92,9 @@ JUDGED = re.compile(rf"(?:{TICK.pattern[4:]}|{CROSS.pattern[4:]}|{_LEVELS}|\d+|)
 """Cells of a column of verdicts."""
 NOTHING = re.compile(r"(?i)(?:any(?:thing|where|one)?|all|n/?a|none(?: needed| required)?|[-–—*]*)")
 """Cells that ask for nothing."""
+BOUNDS = {"min": "AT_LEAST", "minimum": "AT_LEAST", "at least": "AT_LEAST", "floor": "AT_LEAST"}
+BOUNDS |= {"max": "AT_MOST", "maximum": "AT_MOST", "at most": "AT_MOST", "ceiling": "AT_MOST"}
+"""Headers of columns of the least and the most that an attribute may be."""
 SIZES = frozenset("EMPLOYEES REVENUE ARR GMV TOTAL_FUNDING SITES".split())
 _ACCOUNTS = r"(?:accounts?|logos?|targets?|compan(?:y|ies)|names?|prospects?|leads?)"
 _NUMBER = r"[~≈<>]?[ ]?\d[\d,.]*k?\+?(?:[ ]?[-–][ ]?\d[\d,]*)?"

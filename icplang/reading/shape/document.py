@@ -231,8 +231,8 @@ class _Document(Cutter):
 
     def tier(self, found: Opened, body: str, start: int, following: str) -> bool:
         """A line that opens a tier; False where it is only a name, as in a list of what is not wanted."""
-        section = found.family.startswith("section ")
-        if self.blocks[-1].context.role == "exclude" and found.level >= LINE and not section:
+        refused = self.blocks[-1].context.role == "exclude" and not found.family.startswith("section ")
+        if refused and found.level >= LINE:
             return False
         self.close()
         self.blocks = [b for b in self.blocks if b.indent < found.level] or [Block(-99, Context(), ())]
@@ -351,8 +351,8 @@ class _Document(Cutter):
             )
             return
         context = self.weighed(text, at)
-        said = _CAPPED.sub(" ", text) if self.scores.scored else text
-        if context.field is not None and context.weight is None and states(said):  # "Company size 50-200"
+        stated = context.field is not None and context.weight is None
+        if stated and states(_CAPPED.sub(" ", text) if self.scores.scored else text):  # "Company size 50-200"
             own = Context(context.role if context.role != "buyer" else None)  # "Agencies under 10 people"
             self.out.append(Item(at, at + len(text), own.within(self.blocks[-1].context), path=path))
             self.blocks.append(Block(level, self.blocks[-1].context, path))
@@ -596,6 +596,5 @@ def headers(text: str) -> list[Header]:
     """The lines of a text that are headings or labels of what stands below them; configuration has none."""
     if is_config(text):
         return []
-    document = _Document(text)
-    document.items()
+    (document := _Document(text)).items()
     return document.headers

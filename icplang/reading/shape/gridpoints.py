@@ -18,7 +18,7 @@ class Pointed(Cells):
         """The column with points: under a header that says so, below a "Yes", with signs and no header, or behind the
         values of the field that a heading names."""
         for i, head in enumerate(self.heads):
-            if columns.SCORES.fullmatch(head):
+            if columns.SCORES.fullmatch(head) and not (head in columns.BOUNDS and self._bounded()):
                 return i
         field = self.block.context.field
         if not self.heads and field and self.document.scores.scored and all(len(r) == 2 for r in self.body):
@@ -34,6 +34,10 @@ class Pointed(Cells):
             ),
             None,
         )
+
+    def _bounded(self) -> bool:
+        """Whether a column holds the least that attributes may be, so that a "Max" beside it is no number of points."""
+        return any(columns.BOUNDS.get(head) == "AT_LEAST" for head in self.heads)
 
     def _weighed(self, i: int) -> bool:
         """Whether a column holds nothing but points, that fall from row to row: each row is worth its own."""

@@ -97,6 +97,7 @@ class Grid(Pointed):
         segments = self._segments()
         first = self.heads[0] if self.heads else None
         alike = len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says)
+        alike = alike and not (first in columns.ATTRIBUTE and self._fielded())  # "Filter | Include | Exclude"
         if alike and first and not ticked and not any(map(self._marks, self.verdicts)):
             if any(map(columns.ACCEPTED.match, self.heads)):  # "Ideal | OK | No"
                 self._columns(dict(enumerate(self.says)))
@@ -360,8 +361,25 @@ class Grid(Pointed):
             named = Context(field=Lexeme("SIMILAR", row[0].start, row[0].start, 1, row[0].text))
         named = measured(named, row[0].text, row[value].text)
         role = "exclude" if named.role == "exclude" else judged or self._column_role(value) or named.role
-        self._value(row[value], replace(named, role=role).within(plain), path if named.field else self.block.path)
-        self._remark([c for i, c in enumerate(row) if i and i != value])
+        told = replace(named, role=role)
+        others = {i: c for i, c in enumerate(row) if i and i != value}
+        bounds = [i for i in range(1, len(row)) if i < len(self.heads) and self.heads[i] in columns.BOUNDS]
+        if value in bounds and named.field:  # "Min | Max"
+            for i in bounds:
+                at = row[i].start
+                bound = replace(told, bound=Lexeme(columns.BOUNDS[self.heads[i]], at, at, 1, self.heads[i]))
+                self._value(row[i], bound.within(plain), self.block.path)
+                others.pop(i, None)
+        else:
+            self._value(row[value], told.within(plain), path if named.field else self.block.path)
+        for i in [i for i in others if named.field and self._refuses(i)]:  # "Want | Avoid"
+            self._value(others.pop(i), replace(named, role="exclude").within(plain), self.block.path)
+        self._remark([*others.values()])
+
+    def _refuses(self, i: int) -> bool:
+        """Whether a column holds what is not wanted."""
+        said = self.says[i] if i < len(self.says) else Context()
+        return said.role == "exclude" and said.field is None and i not in self.remarks | self.verdicts
 
     def _column_role(self, i: int) -> Role | None:
         """The role that the header of a column of values sets: "Criterion | Disqualify if"."""
