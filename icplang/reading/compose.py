@@ -30,6 +30,7 @@ from icplang.reading.combining.denials import open_roles, relaxed, widened, with
 from icplang.reading.combining.eithers import across_stops, alternative, ones_denied, without_or
 from icplang.reading.combining.goods import with_goods
 from icplang.reading.combining.grouped import one_kind, with_groups
+from icplang.reading.combining.lacking import with_lacking
 from icplang.reading.combining.lists import (
     Phrase,
     before_exceptions,
@@ -396,6 +397,7 @@ class Composer(Phrases):
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so
+        elements = with_lacking(elements, self.findings.source.text, excluding=heading == "exclude")
         negated = heading == "exclude" or any(e.kind == "mark" and e.name in ("NOT", "EXCLUDE") for e in elements)
         elements = without_reasons(elements, self.findings)
         if refused := refers_back(elements, self.findings):  # "Hospitals need a tender, please skip them"

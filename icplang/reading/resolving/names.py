@@ -253,11 +253,21 @@ class Names(Intervals):
             self.tell(reading, "unknown-words", f"{self.words(node)!r} names no standard")
             return None
         for name in node.lexemes("NAME", "TECH"):  # "AWS certified"
+            if known is None and name.type == "NAME" and self._opens(name):
+                self.tell(reading, "unknown-words", f"{self.words(node)!r} names no standard")
+                return None
             ids.append(self.literal(name, "certification", reading))
         joined = joined or ("and" if node.has("AND") else "")
         if not ids or "" in ids:
             return None
         return _every("certification", ids) if joined == "and" else any_of("certification", ids)
+
+    def _opens(self, name: Lexeme) -> bool:
+        """Whether a word may have its capital since it opens a line or a sentence: "Heavy compliance needs"."""
+        text = self.source.text
+        before = text[text.rfind("\n", 0, name.start) + 1 : name.start].rstrip(" \t*_-•>#\"'")
+        word = text[name.start : name.end]
+        return (not before or before[-1] in ".:;!?") and word.isalpha() and word[1:].islower()
 
     # --- single companies -----------------------------------------------------------------------------------
 
