@@ -301,8 +301,8 @@ class Composer(Phrases):
     def _judgement(self, sentence: list[Element]) -> None:
         """Note a verdict on what stands in front of it, and the reason that it gives: "the math never works"."""
         text = self.findings.source.text
-        if len(said := unreasoned(sentence)) < len(sentence):
-            self.findings.tell("commentary", "a reason, no criterion", sentence[-1].start, sentence[-1].end)
+        if len(said := unreasoned(sentence, text)) < len(sentence):
+            self.findings.tell("commentary", "a reason, no criterion", sentence[len(said)].start, sentence[-1].end)
             sentence = said
         unread = any(e.kind == "unread" and e.name not in NO for e in sentence)
         reason = any(text[e.start : e.end].lower().startswith(("the ", "our ")) for e in sentence if e.kind == "mark")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, zip_longest
 
 from icplang.meaning.predicates import Exists, Range
 from icplang.meaning.profile import Role
@@ -91,6 +91,7 @@ _AGAIN = re.compile(
 LISTING = frozenset("-\u2013\u2014:")
 """Signs with what explains, lists or judges behind them."""
 _JUDGED = LISTING | {"?", "→", "|"}
+_TELLING = frozenset({"they", "it", "we"})
 _PREPOSITION = 5
 """The length of "for" and "to" with the spaces around them."""
 IS = frozenset({"is", "wa", "was", "are", "were"})
@@ -102,7 +103,11 @@ def sentences_of(elements: list[Element], findings: Findings) -> list[tuple[str,
     kept: list[tuple[str, list[Element]]] = [("", [])]
     elements = listed_apart(elements)
     judging = _JUDGED - {"|"} if sum(e.kind == "stop" for e in elements) > 1 else _JUDGED  # "Roofers | no"
-    for e in elements:
+    text = findings.source.text
+    for e, behind in zip_longest(elements, elements[1:]):
+        if behind and e.kind == "filler" and text[e.start : e.end] == "=" and _says_no([behind], text):
+            kept.append((":", []))  # "HubSpot users = leave"
+            continue
         if e.kind == "stop" and e.name == ":" and _refuses_behind(kept[-1][1]):
             continue
         if (
@@ -362,20 +367,38 @@ def verdict(behind: list[tuple[str, list[Element]]], text: str) -> Role | None:
     """What a colon or a dash with nothing but a role word behind it makes of the words in front of it, or a sentence
     that takes them up: "We don't want those"."""
     if behind and behind[0][0] and behind[0][0] in _JUDGED:
-        said = unreasoned(behind[0][1])
+        said = unreasoned(behind[0][1], text)
         judged = _says_no(said, text) or _ends_in_verdict(said)
         return "exclude" if judged else lone_role(said)
     return "exclude" if behind and _refuses_them(behind[0][1], text) else None
 
 
-def unreasoned(judgement: list[Element]) -> list[Element]:
-    """A verdict without the reason in brackets behind it: "out (they build it themselves)", but "out (unless ...)"."""
+def unreasoned(judgement: list[Element], text: str) -> list[Element]:
+    """A verdict without the reason in brackets behind it, or behind a comma: "out (they build it themselves)", "skip,
+    no budget", but "out (unless ...)"."""
     *said, last = judgement or [Element("filler", 0, 0)]
-    return said if said and last.kind == "group" and not takes_back(last) else judgement
+    if said and last.kind == "group" and not takes_back(last):
+        return said
+    comma = next((i for i, e in enumerate(judgement) if e.kind == "comma"), 0)
+    short = comma and (lone_role(judgement[:comma]) == "exclude" or _says_no(judgement[:comma], text))
+    return judgement[:comma] if short and _reasons(judgement[comma + 1 :]) else judgement
+
+
+def _reasons(rest: list[Element]) -> bool:
+    """Whether words behind a verdict name no companies and let none in."""
+    if rest[:1] and rest[0].kind == "filler" and rest[0].name in _TELLING:
+        return not any(e.name in ("IF", "BUT") or (e.kind == "clause" and is_bare(e)) for e in rest)
+    said = any((e.kind == "clause" and e.name != "bare") or e.kind == "group" for e in rest)
+    return any(e.kind == "unread" for e in rest) and not said and all(e.kind != "mark" or e.name == "NOT" for e in rest)
 
 
 def half_refused(behind: list[tuple[str, list[Element]]], text: str) -> bool:
-    """Whether what is refused behind a colon or a dash is let in by the bracket behind that: "no (unless in Spain)"."""
+    """Whether what is refused behind a colon or a dash is let in by the bracket behind that: "no (unless in Spain)"; or
+    others stand behind the refusal, of whom it is not clear: "skip, gyms too"."""
+    judged = behind[0][1] if behind and behind[0][0] in LISTING else []
+    comma = next((i for i, e in enumerate(judged) if e.kind == "comma"), 0)
+    if comma and (lone_role(judged[:comma]) == "exclude" or _says_no(judged[:comma], text)):
+        return not _reasons(judged[comma + 1 :])
     if not behind or len(behind[0][1]) == 1 or behind[0][1][-1:] == [] or not takes_back(behind[0][1][-1]):
         return False
     return verdict([(behind[0][0], behind[0][1][:-1])], text) == "exclude"

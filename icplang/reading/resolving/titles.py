@@ -71,6 +71,8 @@ class Titles(Base):
         for left, right in reversed(pairs):  # "VP/Director of Marketing"
             if left.open and right.level and not right.role:
                 left.function = right.function
+            elif left.open and right.role and (joined or self._slashed(left, right)):
+                left.function = self._headed(right)  # "VP or Director Finance"
         for left, right in pairs:
             whole = left.level and left.function and not left.role
             if whole and not right.role and right.level is None and (left.of or self._slashed(left, right)):
@@ -97,6 +99,14 @@ class Titles(Base):
                 known = (s.id for s in self.vocabulary.senses(before) if s.kind == "function")
                 return next(known, row.data.get("function") if row else None)
         return None
+
+    def _headed(self, title: _Title) -> str | None:
+        """The function behind the level that a role begins with."""
+        row = self.vocabulary.get("title", title.role)
+        level, _, behind = self.words(title.part).partition(" ")
+        if row is None or not any(s.kind == "seniority" for s in self.vocabulary.senses(level)):
+            return None
+        return next((s.id for s in self.vocabulary.senses(behind) if s.kind == "function"), None)
 
     def _behind_commas(self, titles: list[_Title]) -> list[_Title]:
         """The titles with a function that stands behind a level and a comma: "VP, Sales", "Heads and VPs, Safety"."""

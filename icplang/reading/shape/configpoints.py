@@ -14,6 +14,9 @@ from icplang.reading.shape.keys import VALUED, key
 from icplang.reading.shape.labels import Context, label, names_field, weighted
 from icplang.reading.shape.records import CONDITIONS, RANGES
 
+_EMPTY = re.compile(r"[:=][ ]*(?:\[\s*\]|\{\s*\}|\"\"|''|null|~)[ ,]*\Z")
+"""A key without a value, of which a comment behind it says what would stand there."""
+
 
 class Weighed(Values):
     """The values of keys that are worth points."""
@@ -38,7 +41,9 @@ class Weighed(Values):
             else:
                 begin = start + len(self.text[start:end]) - len(self.text[start:end].lstrip("#/ "))
                 self.says(start, begin)
-                self.out.append(Item(begin, end, aside=True))
+                empty = _EMPTY.search(self.text, self.text.rfind("\n", 0, start) + 1, start)  # "states: []  # US only"
+                context = Context(remark="commentary") if empty else Context()
+                self.out.append(Item(begin, end, context, aside=not empty))
         for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
             if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
                 self.out[i] = replace(item, context=Context(remark="unknown-words"))

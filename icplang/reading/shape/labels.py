@@ -149,6 +149,10 @@ _WEIGHT = re.compile(
 )
 
 
+_FIRM = frozenset("must required requirement hard mandatory essential gate gating minimum dealbreaker critical".split())
+"""Words of labels for what must hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the surroundings of an item say."""
@@ -180,6 +184,9 @@ class Context:
     inverted: bool = False
     """Whether it refuses by an operator, "country not in": what is refused so among those who are out is asked for."""
 
+    firm: bool = False
+    """Whether it says that what stands below it must hold, whatever stands above it: "Must have", and not "Signals"."""
+
     @property
     def known(self) -> bool:
         """Whether it says anything."""
@@ -194,6 +201,7 @@ class Context:
         kept = outer.role == "exclude" or (
             outer.role == "prefer" and outer.weight is not None
         )  # "Company size: .. +15"
+        kept = kept or (outer.role == "prefer" and not self.firm)  # "Signals" under "Nice to have"
         role = outer.role if kept and self.role == "require" else self.role or outer.role
         if self.inverted and self.role == outer.role == "exclude":
             role = "require"
@@ -211,11 +219,18 @@ class Context:
             self.during or outer.during,
             outer.exception or ("let in" if self.exception and outer.role == "exclude" else self.exception),
             self.usual or (outer.usual and self.role is None),
+            firm=self.firm,
         )
 
 
 def label(text: str, start: int) -> Context:
     """What a heading, a label or a key (snake or camel case) at offset `start` says. An unknown one says nothing."""
+    said = _said(text, start)
+    firm = said.role == "require" and not _FIRM.isdisjoint(tokens(text.replace("_", " ")))
+    return replace(said, firm=True) if firm else said
+
+
+def _said(text: str, start: int) -> Context:
     text = without_brevity(text)
     if found := timed(text):
         rest, during = found

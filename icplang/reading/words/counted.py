@@ -89,7 +89,7 @@ _NEVER = frozenset(
     gas figures attributes touches""".split()
 )
 """Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
-_FILLER = frozenset("account brand vendor provider client customer entity establishment outfit shop outlet".split())
+_FILLER = frozenset("account brand vendor provider client customer entity establishment shop outlet".split())
 """Nouns that say nothing by themselves, and are counted all the same."""
 _ALONE = frozenset("points lines areas rounds stages levels records names items cases emails".split())
 """Plurals that are things only with words in front of them: "assembly lines"."""
@@ -350,7 +350,7 @@ def _heads(row: Sequence[Spelt], i: int, j: int, number: Number, vocabulary: Voc
     said, fold = row[j].text.lower(), row[j].fold
     if not {"ROLE_NOUN", "COUNTRY_COUNT"}.isdisjoint(keywords().get(fold, ())):
         return False
-    if fold in ("company", "firm", "business"):
+    if singular(fold) in ("company", "firm", "business", "outfit"):
         return j > i and row[j - 1].fold in _DIVIDED
     if said in _ALONE:
         return j > i

@@ -58,7 +58,21 @@ _WORD = re.compile(r"'?([a-z]+)")
 
 
 NO = frozenset(
-    {"no", "never", "not", "nope", "out", "pass", "hard pass", "no way", "not for us", "skip", "avoid", "no thank"}
+    {
+        "no",
+        "never",
+        "not",
+        "nope",
+        "out",
+        "pass",
+        "hard pass",
+        "no way",
+        "not for us",
+        "skip",
+        "avoid",
+        "leave",
+        "no thank",
+    }
     | {"then no", "then not", "then skip", "then pass", "then we pass"}
 )
 """What refuses by itself what stands in front of it, in folded words."""
