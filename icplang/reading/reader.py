@@ -24,9 +24,10 @@ from icplang.reading.findings import Findings
 from icplang.reading.headings import headline, is_title, is_unexplained
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.document import items
 from icplang.reading.shape.items import Item
-from icplang.reading.shape.labels import LISTS, Context
+from icplang.reading.shape.labels import LISTS
 from icplang.reading.shape.markup import comments, plain, tags
 from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.syntax.tokenizer import masked

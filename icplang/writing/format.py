@@ -18,9 +18,10 @@ from icplang.diagnostics import Diagnostic, Span
 from icplang.meaning.profile import Criterion, Profile, Role
 from icplang.reading.reader import read
 from icplang.reading.shape import markup
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.document import headers, items
 from icplang.reading.shape.items import Header, Item
-from icplang.reading.shape.labels import Context, label
+from icplang.reading.shape.labels import label
 from icplang.vocabulary.store import Vocabulary
 from icplang.writing.canonical import Writer, enclosed, key, shown, unknown_of, weight_of
 

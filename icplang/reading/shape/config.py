@@ -12,6 +12,7 @@ from dataclasses import replace
 from icplang.reading.shape.configpoints import Weighed
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.configvalues import EMPTY, PLACED
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.entries import (
     BOUND,
     NAMES,
@@ -36,16 +37,7 @@ from icplang.reading.shape.entries import (
 from icplang.reading.shape.expressions import expressed
 from icplang.reading.shape.items import GATES, TIERS, Block, Item
 from icplang.reading.shape.keys import Key, describes, key, split, team
-from icplang.reading.shape.labels import (
-    ASKING,
-    LISTS,
-    Context,
-    is_aside,
-    label,
-    names_field,
-    tier,
-    weighted,
-)
+from icplang.reading.shape.labels import ASKING, LISTS, is_aside, label, names_field, tier, weighted
 from icplang.reading.shape.programs import asked
 from icplang.reading.shape.records import (
     OUTCOMES,

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
 from icplang.reading.shape.configvalues import Values
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.entries import NAMES
 from icplang.reading.shape.items import Block, Item
 from icplang.reading.shape.keys import VALUED, key
-from icplang.reading.shape.labels import Context, label, names_field, weighted
+from icplang.reading.shape.labels import label, names_field, weighted
 from icplang.reading.shape.records import CONDITIONS, RANGES
 
 _EMPTY = re.compile(r"[:=][ ]*(?:\[\s*\]|\{\s*\}|\"\"|''|null|~)[ ,]*\Z")

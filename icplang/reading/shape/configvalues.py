@@ -7,11 +7,12 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from icplang.reading.shape.configtree import Group, Node, Scalar, Tree
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.entries import fields, members, narrowest, rivals
 from icplang.reading.shape.expressions import expressed, expression
 from icplang.reading.shape.items import GATES, Block, Item
 from icplang.reading.shape.keys import key
-from icplang.reading.shape.labels import LISTS, Context
+from icplang.reading.shape.labels import LISTS
 from icplang.reading.shape.queries import Query, within
 from icplang.reading.shape.records import refused
 from icplang.reading.syntax.tree import Lexeme, Number

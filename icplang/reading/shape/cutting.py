@@ -6,21 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, TIERS, Item
-from icplang.reading.shape.labels import (
-    LISTS,
-    Context,
-    is_aside,
-    label,
-    measured,
-    names_field,
-    names_trade,
-    tier,
-    weighted,
-)
+from icplang.reading.shape.labels import LISTS, is_aside, label, measured, names_field, names_trade, tier, weighted
 from icplang.reading.shape.lines import CROSSES, LABEL, contrasts, enumerated, labelled
-from icplang.reading.shape.roles import is_label, names_part
+from icplang.reading.shape.roles import heads_spending, is_label, names_part
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.slots import Slots
 from icplang.reading.shape.times import timed
@@ -102,6 +93,13 @@ _NICKNAME = re.compile(r"[ \t*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][ \t*_.]*")
 """What a persona is called."""
 _ORDER = re.compile(r"(?i)[ *_]*(?:primary|secondary|tertiary|first|second|third|core|adjacent|next)\b")
 """Labels of lists of one field that differ in their rank only."""
+CAPPED = re.compile(
+    r"(?i)[(\[](?:(?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?|"
+    r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?)?)[)\]]"
+)
+"""The most points of a section, which are added up without it."""
+_EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
+"""How many points each of the lines below is worth."""
 
 
 class Cutter:
@@ -129,6 +127,21 @@ class Cutter:
         """The number of a new group of alternatives."""
         self.groups += 1
         return kind + self.groups
+
+    def weighed(self, text: str, at: int) -> Context:
+        """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
+        context = _scored(Context() if heads_spending(text) else label(text, at))
+        if context.field is not None and context.field.type == "METRIC_LABEL" and names_trade(text):
+            context = replace(context, field=None)  # "Restaurants" above what is said of them counts none
+        if each := _EACH.search(text):  # "Soft filters (+1 each)"
+            return replace(context, role="prefer", weight=float(each["n"]))
+        shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
+        return replace(context, role="prefer", remark=None) if shared else context
+
+    def capped(self, at: int, text: str) -> None:
+        """Note the most points that a section gives: they are added up without it."""
+        if self.scores.scored and (found := CAPPED.search(text)):
+            self.out.append(Item(at + found.start(), at + found.end(), Context(remark="section-cap")))
 
     def labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its numbers and its labels; one that is nothing but the
@@ -488,3 +501,8 @@ def may_label(text: str) -> bool:
         and text.count("(") == text.count(")")
         and re.search(r"[$£€][ ]?\d|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
     )
+
+
+def _scored(context: Context) -> Context:
+    """A heading with points or a share makes what stands below it a preference."""
+    return replace(context, role="prefer") if context.weight is not None and context.role != "exclude" else context

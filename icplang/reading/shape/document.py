@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 
 from icplang.reading.shape import config
-from icplang.reading.shape.cutting import Cutter, may_label
+from icplang.reading.shape.context import Context
+from icplang.reading.shape.cutting import CAPPED, Cutter, may_label
 from icplang.reading.shape.expressions import compares
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
-from icplang.reading.shape.labels import Context, label, names_trade, tier
+from icplang.reading.shape.labels import label, tier
 from icplang.reading.shape.lines import (
     BULLET,
     CROSSES,
@@ -37,7 +38,6 @@ from icplang.reading.shape.lines import (
 )
 from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
-from icplang.reading.shape.roles import heads_spending
 from icplang.reading.shape.tables import rows_at
 from icplang.reading.shape.tails import tail
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
@@ -58,13 +58,7 @@ _KEPT = re.compile(
     r"(?:[A-Z@][\w.&'’-]*[*_, ]*){1,4}$"
 )
 """Who keeps a text, above all that it says: "Owner: RevOps"."""
-_CAPPED = re.compile(
-    r"(?i)[(\[](?:(?:max(?:imum)?\.?|up to|cap(?:ped)?(?: at)?|out of)[ ]?:?[ ]?\d{1,3}[ ]?(?:pts?|points?)?|"
-    r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?)?)[)\]]"
-)
 _POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
-_EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
-"""How many points each of the lines below is worth."""
 _NICKNAME = re.compile(r"[ \t#*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][*_ \t]*")
 """What a kind of company is called, on a line of its own: "Second-Shift Sam"."""
 _NAME_WORDS = 5
@@ -352,7 +346,7 @@ class _Document(Cutter):
             return
         context = self.weighed(text, at)
         stated = context.field is not None and context.weight is None
-        if stated and states(_CAPPED.sub(" ", text) if self.scores.scored else text):  # "Company size 50-200"
+        if stated and states(CAPPED.sub(" ", text) if self.scores.scored else text):  # "Company size 50-200"
             own = Context(context.role if context.role != "buyer" else None)  # "Agencies under 10 people"
             self.out.append(Item(at, at + len(text), own.within(self.blocks[-1].context), path=path))
             self.blocks.append(Block(level, self.blocks[-1].context, path))
@@ -431,21 +425,6 @@ class _Document(Cutter):
         if said:
             self.out.append(Item(begin - len(said), begin, self.blocks[-1].context, path=path))
         self.says(begin, at + len(text))
-
-    def weighed(self, text: str, at: int) -> Context:
-        """What a heading or a label says; one with points, or with points for each, makes preferences of its lines."""
-        context = _scored(Context() if heads_spending(text) else label(text, at))
-        if context.field is not None and context.field.type == "METRIC_LABEL" and names_trade(text):
-            context = replace(context, field=None)  # "Restaurants" above what is said of them counts none
-        if each := _EACH.search(text):  # "Soft filters (+1 each)"
-            return replace(context, role="prefer", weight=float(each["n"]))
-        shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
-        return replace(context, role="prefer", remark=None) if shared else context
-
-    def capped(self, at: int, text: str) -> None:
-        """Note the most points that a section gives: they are added up without it."""
-        if self.scores.scored and (found := _CAPPED.search(text)):
-            self.out.append(Item(at + found.start(), at + found.end(), Context(remark="section-cap")))
 
     def bullet(self, body: str, start: int, found: re.Match[str]) -> None:
         indent = margin(body)
@@ -580,11 +559,6 @@ def _listed(body: str, before: str) -> bool:
     """Whether a line and the one before it are members of a list: neither ends as a sentence does."""
     last = before.rstrip().rsplit("\n", 1)[-1]
     return len(body) < SHORT and not any(line.rstrip()[-1:] in ".;!?:," for line in (last, body))
-
-
-def _scored(context: Context) -> Context:
-    """A heading with points or a share makes what stands below it a preference."""
-    return replace(context, role="prefer") if context.weight is not None and context.role != "exclude" else context
 
 
 def items(text: str) -> list[Item]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.keys import key, split
-from icplang.reading.shape.labels import LISTS, MEASURED, Context, label
+from icplang.reading.shape.labels import LISTS, MEASURED, label
 from icplang.reading.shape.records import RANGES, refuses
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.verdicts import refuses_outright

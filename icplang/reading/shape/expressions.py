@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.items import Item
-from icplang.reading.shape.labels import LISTS, Context, label
+from icplang.reading.shape.labels import LISTS, label
 
 _EXPRESSION = re.compile(
     r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from icplang.reading.shape import columns
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.items import GATES, Block, Item, Path
-from icplang.reading.shape.labels import LISTS, Context
+from icplang.reading.shape.labels import LISTS
 from icplang.reading.shape.lines import BULLET
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.tables import Cell

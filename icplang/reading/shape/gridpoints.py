@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icplang.reading.shape import columns
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.gridcells import Cells
-from icplang.reading.shape.labels import Context, label, weighted
+from icplang.reading.shape.labels import label, weighted
 from icplang.reading.shape.points import portions
 from icplang.reading.shape.tables import Cell
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.gridcells import Document
 from icplang.reading.shape.gridpoints import Pointed, unknown, worded
 from icplang.reading.shape.items import SOFT, TIERS, Path
-from icplang.reading.shape.labels import Context, label, measured, names_trade, tier, weighted
+from icplang.reading.shape.labels import label, measured, names_trade, tier, weighted
 from icplang.reading.shape.lines import states
 from icplang.reading.shape.roles import is_label
 from icplang.reading.shape.tables import Cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from icplang.reading.shape.labels import Context
+from icplang.reading.shape.context import Context
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from icplang.meaning.profile import Role
-from icplang.reading.shape.labels import Context, label
+from icplang.reading.shape.context import Context
+from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import terminals
 from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.vocabulary.store import builtin

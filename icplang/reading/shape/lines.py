@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import needed
-from icplang.reading.shape.labels import Context, label, names_field, names_people, of_work
+from icplang.reading.shape.labels import label, names_field, names_people, of_work
 from icplang.reading.shape.roles import is_label, leaves_off, names_part
 from icplang.reading.shape.tails import tail
 from icplang.reading.syntax.grammars import keywords

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from icplang.meaning.predicates import Window
 from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.keys import UNITS, Key, key, split
-from icplang.reading.shape.labels import Context
 from icplang.reading.shape.times import timed
 from icplang.reading.syntax.tree import Lexeme, Number
 

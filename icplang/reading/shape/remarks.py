@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from icplang.reading.shape.labels import Context, label, names_field
+from icplang.reading.shape.context import Context
+from icplang.reading.shape.labels import label, names_field
 
 _ENDS = re.compile(r"[(.,;:]|[ ][-–—][ ]")
 """What ends the title in front of the rest of a comment."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.expressions import condition
 from icplang.reading.shape.items import Item
-from icplang.reading.shape.labels import Context, label, names_field, weighted
+from icplang.reading.shape.labels import label, names_field, weighted
 from icplang.reading.shape.lines import labelled
 from icplang.reading.shape.points import Parts, cut, listed, portions, signed, starts, tailed
 from icplang.reading.shape.thresholds import level

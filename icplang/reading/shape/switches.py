@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from icplang.reading.shape.context import Context
 from icplang.reading.shape.keys import Key, split
-from icplang.reading.shape.labels import Context, names_field
+from icplang.reading.shape.labels import names_field
 from icplang.reading.shape.records import refused
 from icplang.reading.syntax.tree import Lexeme
 
