@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.combining.lists import Phrase, plural_kind
-from icplang.reading.elements import Element, first_content, names_trade, separates
+from icplang.reading.elements import Element, first_content, lexemes, names_trade, separates
 from icplang.reading.findings import Findings, quality
 
 
@@ -35,6 +35,11 @@ def one_kind(phrases: list[Phrase], findings: Findings) -> list[Phrase]:
     """The phrases of a sentence without those that each name trades of which no company is all, and that nothing made
     alternatives: "hotels with 50+ rooms, gyms with a pool". Both would hold; they are reported."""
     text = findings.source.text
+    crossed = [phrase for phrase in phrases if _crossed(phrase[2])]
+    for _, _, body in crossed:
+        said, hint = "which of these belong together is not clear", "write one line for each"
+        findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
+    phrases = [phrase for phrase in phrases if not any(phrase is x for x in crossed)]
     kinds = [phrase for phrase in phrases if _names_kind(phrase, text)]
     if len(kinds) < len(("one", "another")) or len({role for _, role, _ in kinds}) > 1:
         return phrases
@@ -43,6 +48,18 @@ def one_kind(phrases: list[Phrase], findings: Findings) -> list[Phrase]:
         findings.tell("ambiguous-phrase", said, body[0].start, body[-1].end, help=hint)
     left = {id(body) for _, _, body in kinds}
     return [phrase for phrase in phrases if id(phrase[2]) not in left]
+
+
+def _crossed(body: list[Element]) -> bool:
+    """Whether a list of business models runs on into one of trades, so that a member in the middle is cut in two:
+    "SaaS, B2B tech, insurtech"."""
+    return any(
+        (a.name, b.name) == ("model", "industry")
+        and b.start == a.end + 1
+        and any(x.type == "COMMA" for x in lexemes(a))
+        and len([*lexemes(b)]) > 1
+        for a, b in pairwise(body)
+    )
 
 
 def _names_kind(phrase: Phrase, text: str) -> bool:

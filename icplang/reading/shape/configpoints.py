@@ -15,6 +15,7 @@ from icplang.reading.shape.keys import VALUED, key
 from icplang.reading.shape.labels import label, names_field, weighted
 from icplang.reading.shape.records import CONDITIONS, RANGES
 
+_FOUND = frozenset({"hit", "hits", "match", "found", "present"})
 _EMPTY = re.compile(r"[:=][ ]*(?:\[\s*\]|\{\s*\}|\"\"|''|null|~)[ ,]*\Z")
 """A key without a value, of which a comment behind it says what would stand there."""
 
@@ -46,7 +47,7 @@ class Weighed(Values):
                 context = Context(remark="commentary") if empty else Context()
                 self.out.append(Item(begin, end, context, aside=not empty))
         for i, item in enumerate(self.out):  # "industry: 30" says how much, not which
-            if item.start in self.counted and not item.label and names_field(self.text[item.start : item.end]):
+            if item.start in self.counted and not item.label and _names_only(self.text[item.start : item.end]):
                 self.out[i] = replace(item, context=Context(remark="unknown-words"))
 
     def weighed(self, group: Group, block: Block) -> None:
@@ -110,3 +111,9 @@ class Weighed(Values):
             for part in parts:
                 self.member(part, inner)
         return True
+
+
+def _names_only(said: str) -> bool:
+    """Whether a key only names a field, or that something of it was found: "industry", "keyword_hit"."""
+    named, _, last = said.rstrip("\"'").rpartition("_")
+    return names_field(said) or (last in _FOUND and names_field(named.lstrip("\"'")))
