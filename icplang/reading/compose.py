@@ -48,8 +48,9 @@ from icplang.reading.combining.lists import (
 from icplang.reading.combining.marked import across_remarks, with_roles
 from icplang.reading.combining.members import with_members, with_others
 from icplang.reading.combining.openends import open_members, without_open_ends
+from icplang.reading.combining.ownnouns import with_own_nouns
 from icplang.reading.combining.pardons import with_pardons
-from icplang.reading.combining.personas import personas
+from icplang.reading.combining.personas import personas, with_firms
 from icplang.reading.combining.phrases import Phrases
 from icplang.reading.combining.ranks import unranked
 from icplang.reading.combining.reach import ended, excepted_first
@@ -67,6 +68,7 @@ from icplang.reading.combining.refusals import (
     permits,
     too_much,
     without_exception,
+    without_main_deeds,
 )
 from icplang.reading.combining.rolewords import RoleWords
 from icplang.reading.combining.scope import affirms, goes_on, judged_lists, scope
@@ -89,7 +91,7 @@ from icplang.reading.combining.sentences import (
     without_command,
     without_seller,
 )
-from icplang.reading.combining.separators import separated
+from icplang.reading.combining.separators import kinds_in_cells, separated
 from icplang.reading.combining.sharednouns import with_nouns
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.spared import without_spared
@@ -100,6 +102,7 @@ from icplang.reading.combining.ventures import ventures_apart
 from icplang.reading.elements import NOT_ONLY, Element, clauses, first_mark, lead, split
 from icplang.reading.shape.items import GATES, PERSONAS, Path
 from icplang.reading.told.author import introduces_rivals, without_author
+from icplang.reading.told.backers import without_backers
 from icplang.reading.told.besides import adds_others, without_additions
 from icplang.reading.told.contrasts import turned
 from icplang.reading.told.greetings import without_greeting
@@ -135,6 +138,7 @@ _ABOUT = (
     without_orders,
     without_denials,
     without_author,
+    without_backers,
     without_searches,
     without_subject,
 )
@@ -163,6 +167,9 @@ class Composer(Phrases):
         """
         if role != "exclude" and (each := personas(elements))[0]:
             self._each(*each, role, weight, path, addressed=addressed)
+            return
+        if role != "exclude" and (cells := kinds_in_cells(elements, self.findings.source.text)):
+            self._each(cells, [], role, weight, path, addressed=addressed)
             return
         self.path, self.lines = path, self.lines + 1
         self.trace.stretches.append(elements)
@@ -394,6 +401,8 @@ class Composer(Phrases):
         elements = with_held(without_sources(without_product(elements, self.findings), self.findings))
         elements = with_nouns(with_compounds(elements, self.findings), self.findings)
         elements = with_groups(with_shared_goods(elements, self.findings), self.findings)
+        if heading in (None, "require"):
+            elements = with_firms(elements, self.findings.source.text)
         if (more := next((i for i, e in enumerate(elements) if e.name == NOT_ONLY), None)) is not None:
             self.findings.report([replace(e, kind="unread") for e in elements[more:] if e.kind != "filler"])
             elements = elements[:more]  # "not only in the US, also in Canada": no filter says so
@@ -430,7 +439,11 @@ class Composer(Phrases):
         given = phrases[:1] != plain[:1]  # the role of the first phrase, in brackets behind it
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = refused_shortly(phrases, self.trace)
-        phrases = [*open_members(phrases)] if negated else whole_lists(phrases, self.findings)
+        phrases = (
+            [*open_members(without_main_deeds(phrases, self.findings, excluding=heading == "exclude"))]
+            if negated
+            else whole_lists(phrases, self.findings)
+        )
         phrases = [*before_exceptions(windowed(fronted(whole_branches(phrases))), self.findings.source.text)]
         if heading != "exclude":
             kinds = without_spared(ones_denied(phrases, self.findings), self.findings)
@@ -451,6 +464,7 @@ class Composer(Phrases):
         elements, ranks = unranked(separated(of_customers(elements, text, self.trace), text), text)
         elements, same = with_others(elements)
         self.trace.join([*ranks, *same])
+        elements = with_own_nouns(elements, text)
         elements = with_goods(with_spans(without_open_ends(elements, self.findings), text), self.findings)
         elements = with_members(ventures_apart(elements, self.findings), self.findings)
         elements = with_chains(elements, text)

@@ -211,7 +211,7 @@ def _clause(text: str, e: Element, read: Mark, clauses: list[Mark | None]) -> It
         yield start, end, _STRUCTURE
     if e.inside:  # "recorded layoffs where (...)"
         yield max(x.end for x in lexemes(e)), e.inside[0].start, _STRUCTURE
-    for x in lexemes(e):
+    for x in (x for x in lexemes(e) if x.start < x.end):  # those of a label stand in no place
         own = clauses[x.start] or (read if x.start < read.end else _LOST)  # "UK, Ireland by exception"
         yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else own
 

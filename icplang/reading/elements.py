@@ -154,6 +154,20 @@ def bracket(inside: list[Element]) -> Element:
     return Element("group", inside[0].start, inside[-1].end, inside=inside)
 
 
+def either(first: Element, second: Element, end: int) -> Element | None:
+    """Two clauses of one field as one, up to an offset, that names what either does; None where they are no members of
+    one list."""
+    a, b = first.reading, second.reading
+    if a is None or b is None or a.role != b.role:
+        return None
+    named, more = a.predicate, b.predicate
+    if not isinstance(named, In) or not isinstance(more, In) or (named.field, named.count) != (more.field, more.count):
+        return None
+    values = tuple(dict.fromkeys([*named.values, *more.values]))
+    reading = replace(a, predicate=replace(named, values=values), notes=[*a.notes, *b.notes])
+    return replace(first, end=end, reading=reading)
+
+
 def is_way(element: Element) -> bool:
     """Whether a clause names to whom companies sell and not what they are: "B2B", "sell to other businesses"."""
     predicate = element.reading.predicate if element.reading and is_bare(element) else None

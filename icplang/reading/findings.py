@@ -190,7 +190,9 @@ def delivered(words: list[str]) -> bool:
 def _gives(word: str, before: list[str]) -> bool:
     """Whether the words in front of "Excel" or "email" ask for it, and do not say that a company has it."""
     last = next((w for w in reversed(before) if w not in ("and", "or")), None)
-    return word in _FORMATS or last is None or singular(last) in _DELIVERED | _WHOSE or last in _GIVING
+    if word in _FORMATS or last is None:
+        return word in _FORMATS or all(s.kind != "technology" for s in builtin().senses(word))  # a bullet "Excel"
+    return singular(last) in _DELIVERED | _WHOSE or last in _GIVING
 
 
 @lru_cache(maxsize=1)

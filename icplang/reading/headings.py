@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.belief.brackets import named_by_size, without_qualities
 from icplang.reading.elements import Element, clauses, first_content, is_bare, lexemes, names_trade, without_filler
+from icplang.reading.findings import Findings
+from icplang.reading.resolving import Reading
 from icplang.reading.shape.items import GATES, SECTIONS, TIERS, Item
 from icplang.reading.shape.labels import label
 from icplang.reading.shape.roles import is_label
 from icplang.reading.words.clientele import ACCOUNTS, PRAISE, introduces
-from icplang.vocabulary.store import words_of
+from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import singular, tokens
 
 _COMPANIES = frozenset("account company firm business brand organisation organization shop group operator".split())
+_KINDS = frozenset({"ownership", "segment"})
+"""Clauses that say of which kind those of a section are: the "family businesses" of "Zymurgic family businesses"."""
 _ANNOUNCED = frozenset({"signal", "trigger", "indicator"})
 """Words for what stands below a heading that ends in them."""
+_TRADES = frozenset({"INDUSTRY_LABEL", "KIND_LABEL"})
+"""Labels of lists of trades."""
+_OF_COMPANY = frozenset("industry model ownership segment stage location employees money sites metric".split())
+"""Clauses that say of companies what they are."""
 _YEARS = range(1990, 2100)
+
+
+_DASHED = re.compile(r"(?P<name>[^,;:.()\n|]{3,60}?)[*_]*[ ]+[-–—][ ]+(?=\S)")
+
+
+def explained(
+    item: Item, read: Callable[[Item], list[Element]], findings: Findings
+) -> tuple[Item, list[Element]] | None:
+    """The trade in front of a dash behind which stands only what is done there, as no other trade that is known is in
+    it, with its elements: the "hotels" of "Hotels - room service, front desk". None for another member of a list."""
+    field = item.context.field
+    found = _DASHED.match(findings.source.text, item.start, item.end) if field and field.type in _TRADES else None
+    if found is None:
+        return None
+    name = replace(item, end=found.end("name"))
+    elements = read(name)
+    if "industry" not in _known(elements) or _known(read(replace(item, start=found.end()))) & _OF_COMPANY:
+        return None
+    findings.tell("commentary", "what is done there, no criterion", found.end(), item.end)
+    return name, elements
+
+
+def _known(elements: list[Element]) -> set[str]:
+    """The kinds of clauses in which more is named than what is taken by its form alone."""
+    return {e.name for e in clauses(elements) if e.reading and _literal(e.reading) < max(1, _names(e))}
+
+
+def _literal(reading: Reading) -> int:
+    return sum(n.code == "taken-literally" for n in reading.notes)
+
+
+def _names(e: Element) -> int:
+    """How many names a clause holds."""
+    return sum(x.type != "COMMA" and bool(x.ids) for x in lexemes(e))
+
+
+def names_stage(words: str) -> bool:
+    """Whether words are a stage, behind which a dash opens a range: "Series A - Series C, or seed"."""
+    return any(s.kind == "stage" for s in builtin().senses(words))
 
 
 def is_title(item: Item, elements: list[Element], text: str) -> bool:
@@ -49,7 +98,7 @@ def is_unexplained(item: Item, elements: list[Element], text: str) -> bool:
     """Whether a title names companies by words that are not read, so that they are reported."""
     heading = text[item.start : item.end]
     refused = item.context.role == "exclude" and not item.keyed and _names_refused(heading)
-    return refused or _names_unknown(item, elements) or _names_whose(elements)
+    return refused or _names_unknown(item, elements, text) or _names_whose(elements)
 
 
 def _names_refused(heading: str) -> bool:
@@ -58,15 +107,25 @@ def _names_refused(heading: str) -> bool:
     return said.role != "exclude" and said.field is None and said.remark is None and not is_label(heading)
 
 
-def _names_unknown(item: Item, elements: list[Element]) -> bool:
+def _names_unknown(item: Item, elements: list[Element], text: str) -> bool:
     """Whether the heading of one section among several names companies by words that nothing explains: "Zymurgic
-    accounts", "Zymurgic groups (400+ rooms)". What stands below it is then read without them."""
+    accounts", "Zymurgic groups (400+ rooms)", "Tier 2: Zymurgic roasters". What stands below it is then read without
+    them."""
     content = [e for e in elements if e.start < e.end and e.kind not in ("stop", "group")]
     last = content[-1] if len(content) > 1 else None
-    tiered = any(SECTIONS <= group < GATES for group, _ in item.path)
-    kinds = last is not None and last.kind in ("filler", "unread") and singular(last.name) in _COMPANIES
+    sections = [group for group, _ in item.path if SECTIONS <= group < GATES]
     said = " ".join(e.name for e in content)
-    return tiered and kinds and content[-2].kind == "unread" and not (is_label(said) or introduces(said))
+    if last is None or not sections or is_label(said) or introduces(said):
+        return False
+    if last.kind in ("filler", "unread") and singular(last.name) in _COMPANIES:
+        return content[-2].kind == "unread"
+    unread = content[0].kind == "unread" and len(content[0].name) > 1
+    return max(sections) >= TIERS and unread and (_names_members(last, text) or last.name in _KINDS)
+
+
+def _names_members(e: Element, text: str) -> bool:
+    """Whether words are a trade, or a plural that may be one: the "roasters" of "Zymurgic roasters"."""
+    return _names_kind(e) or (e.kind == "unread" and text[e.start : e.end].lower() != singular(e.name))
 
 
 def _names_whose(elements: list[Element]) -> bool:

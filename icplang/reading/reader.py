@@ -21,7 +21,7 @@ from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, l
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
-from icplang.reading.headings import headline, is_title, is_unexplained
+from icplang.reading.headings import explained, headline, is_title, is_unexplained, names_stage
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.context import Context
@@ -35,7 +35,7 @@ from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.reading.trace import Trace
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.reading.words.lexer import Words
-from icplang.reading.words.literals import OWN, literal, one_list, title
+from icplang.reading.words.literals import MEMBERS, literal, one_list, title
 from icplang.vocabulary.lookup import suggest
 from icplang.vocabulary.store import Entry, Vocabulary, builtin, slug
 from icplang.vocabulary.words import tokens
@@ -250,7 +250,10 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
     splits = (
         context.field is not None and context.field.type in LISTS and context.field.type != "BUYER" and not item.heading
     )
-    if splits and (intro := _INTRO.match(source.text, item.start, item.end)) and not _stage(intro["words"]):
+    item, elements = (
+        explained(item, lambda x: _elements(x, source, vocabulary, resolver), composer.findings) if splits else None
+    ) or (item, elements)
+    if splits and (intro := _INTRO.match(source.text, item.start, item.end)) and not names_stage(intro["words"]):
         _set_aside(replace(item, end=intro.end("words")), source, vocabulary, resolver, composer)
         item = replace(item, start=intro.end())
         elements = _elements(item, source, vocabulary, resolver)
@@ -294,11 +297,6 @@ def _addresses(field: Lexeme, elements: list[Element]) -> bool:
     first = next((e for e in elements if e.start < e.end and e.kind != "filler"), None)
     named = first is not None and first.reading is not None and first.reading.role == "buyer"
     return field.type == "BUYER" or (field.type == "METRIC_LABEL" and named)
-
-
-def _stage(words: str) -> bool:
-    """Whether words are a stage, behind which a dash opens a range: "Series A - Series C, or seed"."""
-    return any(s.kind == "stage" for s in builtin().senses(words))
 
 
 def _bounded(context: Context, elements: list[Element]) -> list[Element]:
@@ -537,7 +535,7 @@ def _labelled(elements: list[Element], label: Lexeme) -> bool:
     return (
         not read
         or any(x.type in (label.type, _MEANT.get(label.type)) and x.start == x.end for x in read)
-        or any(e.kind == "clause" and is_bare(e) and e.name in OWN.get(label.type, ()) for e in elements)
+        or any(e.kind == "clause" and is_bare(e) and e.name in MEMBERS.get(label.type, ()) for e in elements)
         or all(is_bare(e) for e in elements if e.kind == "clause")
     )
 

@@ -12,6 +12,7 @@ from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
 from icplang.reading.belief.marks import begins, meant, more_like, opens
+from icplang.reading.belief.miscounts import counts_else, no_money, no_number
 from icplang.reading.belief.occurrences import in_may
 from icplang.reading.belief.othertools import denied_tools, names_category
 from icplang.reading.elements import (
@@ -27,7 +28,6 @@ from icplang.reading.elements import (
 )
 from icplang.reading.exact import inside
 from icplang.reading.resolving import Reading, Resolver
-from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tokenizer import SLOT, Word
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
@@ -44,6 +44,8 @@ _CROSSES = "❌✗✘✖🚫⛔"
 _TICKS = "✅✔☑✓"
 _LAST = frozenset({"too", "ever", "either", "anymore", "obviously"})
 """Words that say nothing where a sentence ends in them: "skip insurers too"."""
+_FOCUS = frozenset({"focus", "emphasis"})
+"""Words that prefer what stands behind an "on" in a bracket: "US (focus on Texas)"."""
 _EACH = frozenset({"all", "each", "both", "either"})
 _EVERY = frozenset({"each", "every"})
 _OF_THEM = frozenset({"of"})
@@ -66,15 +68,10 @@ _OF_ONE = frozenset({"that", "who", "which", "whose", "with", "where"})
 """Words with which one of those is described who were named before."""
 _ORDERS = frozenset({"COMMAND", "REQUIRE", "PREFER", "SELLER"})
 _AUTHOR = frozenset({"we", "i", "now", "our"})
-_STOPS = frozenset(".;!?→•|·:—\u2013\n")
+_CELLS = frozenset("·|•✦◆▪▸►▶")
+_STOPS = frozenset(".;!?→:—\u2013\n") | _CELLS
 _REACH = 12
 """So many elements in front of a refusal are looked at for another."""
-_FIGURES = 1000
-"""The least amount that is meant by a number of digits: "six figures", but not "double digits"."""
-_YEARS = 1000
-"""The least number that is meant as a year."""
-_RANGE, _RANGED = 6, 3
-"""So many words hold the rest of a range of what is counted, hyphens included, and so many at least without them."""
 _SHORTENED = frozenset({"excl", "ex", "incl", "esp", "approx", "min", "max", "dir", "mgr", "asst", "assoc", "dept"})
 _SHORT = frozenset({"re", "ve", "ll", "d", "s", "m"})
 _TURNS = frozenset(
@@ -125,8 +122,8 @@ def _next(
         return said, next((k for k in range(i + 1, end) if words.row[k].start >= said.end), end)
     if (far := distance(words, i, end)) > i:
         return Element("unread", word.start, words.row[far - 1].end, "distance"), far
-    if word.text in "·|•":
-        return Element("stop", word.start, word.end, word.text), i + 1
+    if word.text in _CELLS:
+        return Element("stop", word.start, word.end, word.text if word.text in "·|•" else "·"), i + 1
     if name := edition(words, i, before):
         return Element("unread", word.start, words.row[name - 1].end, "edition"), name
     found = named(words, i, before)
@@ -150,16 +147,16 @@ def _next(
         found = None
     if found and (asked := _asked_for(words, before, found, words.row[found[1]] if found[1] < end else None)):
         return Element("mark", word.start, words.row[asked - 1].end, "COMMAND"), asked
-    if found and _counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
+    if found and counts_else(words, i, found):  # "How big: 8 or more sites", "offices over 10,000 sq ft"
         return Element("filler", word.start, word.end, word.fold), i + 1
     if found and _our_own(words, i, found, before):
         behind = found[1] if found[0].rule == "named" else i + 1
         return Element("filler", word.start, words.row[behind - 1].end, word.fold), behind
-    if found and (_a_verb(words, found) or _no_size(found[0]) or _no_start(words, found)):
+    if found and no_number(words, found):
         found = None
     if found and (tail := _contact(words, found)):  # "with the CFO's email"
         return Element("unread", word.start, words.row[tail - 1].end, "email"), tail
-    if found and (_no_money(found[0]) or _money_of(words, found)):  # "making 5,000 barrels"
+    if found and no_money(words, found):  # "making 5,000 barrels"
         return Element("filler", word.start, word.end, word.fold, turns=True), i + 1
     if found and _ambiguous_team(words, found):
         had = _one_has(words, i, words.row[found[1]] if found[1] < end else None, before)
@@ -246,18 +243,21 @@ def _at_all(words: Words, i: int, before: list[Element]) -> bool:
 def _sign(words: Words, i: int, end: int, before: list[Element]) -> Element | None:
     """A cross, a tick, or a word that says nothing where it stands first or last."""
     word = words.row[i]
+    behind = words.row[i + 1].fold if i + 1 < end else ""
     if word.text.lower() == "zero" and _none_of(named(words, i, before)):
         return Element("mark", word.start, word.end, "NOT")
     if word.text in _CROSSES and before:  # "5-50 doctors ❌ public hospitals"
         return Element("mark", word.start, word.end, "NOT")
     if word.text in _TICKS and before:
         return Element("stop", word.start, word.end, word.text)
-    if word.fold in STANDING and clause_at(words, i + 1, rules=_TEAMS):  # "an active sales team"
+    stands = word.fold in STANDING and all(x.next == i + 1 for x in words.candidates(i))  # no "real estate team"
+    if stands and clause_at(words, i + 1, rules=_TEAMS):  # "an active sales team"
         return Element("filler", word.start, word.end, "own")
     if word.fold == "on" and before and before[-1].name.startswith(FOCUSED):  # "focus on fintech" uses none
         return Element("filler", word.start, word.end, "for")
+    if word.text.lower() in _FOCUS and behind == "on" and i and words.row[i - 1].text in "(,":  # "US (focus on Texas)"
+        return Element("mark", word.start, words.row[i + 1].end, "PREFER")
     last = word.fold in _LAST and before and (i + 1 >= end or words.row[i + 1].text in ".,;!)")
-    behind = words.row[i + 1].fold if i + 1 < end else ""
     closes = i + 2 >= end or words.row[i + 2].text in ".,;!)"
     if word.fold == "any" and behind in _LONGER and before and closes:
         return Element("filler", word.start, words.row[i + 1].end, "any more")
@@ -487,68 +487,9 @@ def _our_own(words: Words, i: int, found: tuple[Node, int], before: list[Element
     return behind is not None and behind.fold != "" and words.row[following - 1].fold in ("customer", "client")
 
 
-def _no_size(node: Node) -> bool:
-    """Whether a number behind "company" or "business" says nothing of its size: "Business One", "a group of up to
-    ten"."""
-    if node.rule != "employees" or not node.has("COMPANY") or node.has("EMPLOYEES"):
-        return False
-    return node.node("exactly") is not None or node.lexemes("COMPANY")[0].value == "group"
-
-
-def _no_start(words: Words, found: tuple[Node, int]) -> bool:
-    """Whether a "from" starts no time but the range of what is counted at both its ends: "from 5-truck to 40-truck
-    fleets"."""
-    node, i = found
-    first, *rest = node.said
-    if node.rule != "founded" or first.type != "SINCE" or len(rest) != 1 or rest[0].value.value >= _YEARS:
-        return False
-    row = [w for w in words.row[i : i + _RANGE] if w.text not in "-‑"]
-    return len(row) > _RANGED and row[1].fold == "to" and row[2].value is not None and row[0].fold == row[3].fold
-
-
-def _no_money(node: Node) -> bool:
-    """Whether what a company makes or does is a number of something else than money."""
-    if node.rule != "money" or not node.has("DOING") or node.node("money_field"):
-        return False
-    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("NUM", "FIGURES")]
-    return not any(
-        x.value[0] >= _FIGURES if x.type == "FIGURES" else x.value.currency or x.value.scale > 1 for x in numbers
-    )
-
-
-def _money_of(words: Words, found: tuple[Node, int]) -> bool:
-    """Whether the amount that a company makes is one of something that has a name: "doing $20k MRR"."""
-    node, i = found
-    if node.rule != "money" or not node.has("DOING") or node.node("money_field") or i >= len(words):
-        return False
-    return any(x.type == "METRIC" for x in words.candidates(i))
-
-
-def _counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
-    """Whether the number behind a label, or behind a word for places, counts something else than that."""
-    node, following = found
-    if node.rule not in ("employees", "money", "sites", "visits") or following >= len(words):
-        return False
-    if words.row[i].start < words.row[i].end:
-        last = node.rule == "sites" and words.row[following - 1].value is not None
-        return last and any(x.type == "METRIC" for x in words.candidates(following))
-    own = clause_at(words, i + 1)
-    if own and own[1] > following:
-        return True
-    behind = words.row[following]
-    return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
-
-
 def _none_of(found: tuple[Node, int] | None) -> bool:
     """Whether a zero says that there are none of what is no measure of a company: "zero agencies"."""
     return found is not None and found[0].rule == "metric" and {x.type for x in found[0].said} == {"NUM", "COUNTED"}
-
-
-def _a_verb(words: Words, found: tuple[Node, int]) -> bool:
-    """Whether a single word ending in -ing stands in front of a number: "shipping 500-20k bags" is no shipping."""
-    node, i = found
-    one = node.rule == "industry" and i < len(words) and words.row[i].value is not None
-    return one and words.row[i - 1].fold.endswith("ing") and words.row[i - 1].start == node.start
 
 
 def _refusal(words: Words, i: int, end: int) -> Element | None:

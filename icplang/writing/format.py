@@ -135,7 +135,7 @@ def _heading(heading: Header, text: str, vocabulary: Vocabulary | None) -> Entry
     if alone.criteria or heading.context.weight is not None:
         return Entry("remark", _comment(line))
     if heading.marked and not line.startswith(("#", "*", "_")):  # "Tier 1" is a heading only above bullets
-        line = f"**{line}**"
+        line = f"**{line.replace('**', '')}**"
     title = line.startswith("# ")
     return Entry("heading", line, None if title else _sets(heading.context))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
 from icplang.meaning.predicates import Exists, In
+from icplang.reading.belief.ahead import to_come
 from icplang.reading.belief.brackets import names_tools
 from icplang.reading.belief.halves import without_halves
 from icplang.reading.elements import (
@@ -66,7 +67,6 @@ _THEIRS = frozenset({"their", "its", "own"})
 _BOUNDED = frozenset({"employees", "money", "sites", "age", "founded", "metric", "stage", "location", "presence"})
 _SELLERS = frozenset({"i", "we", "you"})
 _POSSIBLY = frozenset({"may", "might", "could", "can", "would"})
-_LISTED = In("funding_stage", ("ipo",))
 _SOFTWARE = In("industry", ("software",))
 _PLACED = frozenset({"PLACE", "PLACE_WEAK"})
 _AFFAIRS = frozenset(
@@ -94,7 +94,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
-    elements = _of_others(_possible(_to_come(_spelt(elements))))
+    elements = _of_others(_possible(to_come(_spelt(elements))))
     elements = elements if excluding else without_halves(elements, findings.source.text)
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C
@@ -137,7 +137,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
         elif not unread and not (lost and joined and not is_bare(joined)):
             out += stretch
             lost = False
-        elif (i == 0 or _described(out, stretch)) and _trusted_head(stretch):
+        elif _employer(out, stretch) or ((i == 0 or _described(out, stretch)) and _trusted_head(stretch)):
             about = _of_unread(stretch)
             for run in runs([replace(e, kind="unread") if e in about else e for e in stretch]):
                 findings.report(run)
@@ -166,16 +166,28 @@ def _opens_branch(stretch: list[Element]) -> bool:
 def _described(out: list[Element], stretch: list[Element]) -> bool:
     """Whether a stretch behind other words on the company is nothing but its kind with unread adjectives: the
     "high-street opticians" behind "independent"."""
-    content = without_filler(stretch)
     first = last_content(out)
     if first is None or first.kind != "clause" or family(first) not in ("company", "location"):
         return False
-    *before, last = content
+    return _plain_kind(stretch) and not any(e.kind == "unread" and e.name.endswith("ing") for e in stretch)
+
+
+def _employer(out: list[Element], stretch: list[Element]) -> bool:
+    """Whether a stretch says behind people of what kind their company is: "CFOs at growing fintechs"."""
+    last = last_content(out)
+    at = last is not None and last.name == "people" and any(x.type == "AT" for x in lexemes(last))
+    vague = words_of("vague")
+    return at and _plain_kind(stretch) and all(e.name in vague or not e.name.endswith("ing") for e in stretch)
+
+
+def _plain_kind(stretch: list[Element]) -> bool:
+    """Whether a stretch is a kind of company with nothing but unread words in front of it."""
+    *before, last = without_filler(stretch)
     return (
         bool(before)
-        and all(e.kind == "unread" and not e.name.endswith("ing") for e in before)
+        and all(e.kind == "unread" for e in before)
         and last.kind == "clause"
-        and last.name in ("industry", "segment")
+        and last.name in ("industry", "segment", "model")
         and is_bare(last)
         and not any(e.turns for e in stretch)
     )
@@ -287,16 +299,6 @@ def _taken(out: list[Element], begin: int) -> list[Element]:
     return taken
 
 
-def _to_come(elements: list[Element]) -> list[Element]:
-    """An IPO behind words that are not read is one that is to come: "planning an IPO", "filed for an IPO"."""
-    out, ahead = [], False
-    for e in elements:
-        bare = e.kind == "clause" and e.reading is not None and e.reading.predicate == _LISTED and is_bare(e)
-        out.append(replace(e, kind="unread") if bare and ahead else e)
-        ahead = e.kind == "unread" or (ahead and e.kind == "filler")
-    return out
-
-
 def _possible(elements: list[Element]) -> list[Element]:
     """What a company may be or have is no condition, "they may be independent"; where it may be, and how large, is.
     A tool that can do something is no tool of theirs: "systems that Zapier can reach"."""
@@ -380,7 +382,7 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             held = governed and (
                 e.name == "presence"
                 or (e.name == "location" and opener(e) == "IN" and _having(out[-1]))
-                or (e.name == "location" and (_led(e) or (out[-1][-1].kind == "filler" and out[-1][-1].turns)))
+                or (e.name == "location" and (_led(e) or (out[-1][-1].kind == "filler" and _leads_away(out[-1]))))
             )
             done = governed and opener(e) == "IN" and e.name in ("stage", "industry", "location")
             done = (done or (e.name in ("technology", "category") and opener(e) == "ON")) and _acting(out[-1])
@@ -417,6 +419,12 @@ def _stretches(elements: list[Element], text: str) -> list[list[Element]]:
             previous = e
         named = named or e.kind == "clause"
     return [s for s in out if s]
+
+
+def _leads_away(stretch: list[Element]) -> bool:
+    """Whether the fillers that a stretch ends in lead to a place: "bring it to the (US)"."""
+    ending = takewhile(lambda e: e.kind == "filler", reversed(stretch))
+    return stretch[-1].turns or any(e.name == "to" for e in ending)
 
 
 def _governed(stretch: list[Element]) -> bool:

@@ -17,6 +17,7 @@ from icplang.reading.elements import (
     family,
     first_mark,
     is_bare,
+    joins,
     lexemes,
     opener,
     runs,
@@ -68,16 +69,26 @@ _BOUNDS = ("MORE_THAN", "LESS_THAN", "AT_LEAST", "AT_MOST")
 
 
 def half_read_groups(elements: list[Element]) -> list[Element]:
-    """Brackets that are an operand and hold words nothing explains are not read: "(AWS, sometimes Azure)"."""
+    """Brackets that are an operand and hold words nothing explains are not read: "(AWS, sometimes Azure)". Nor are
+    those with people behind words of which nothing is understood: "several segments (SDR, AE)"."""
     out: list[Element] = []
     before: Element | None = None
+    said = False  # whether anything in front of the bracket is understood
     for e in elements:
         operand = e.kind == "group" and (before is None or before.kind in ("mark", "unread"))
         theirs = before is not None and before.name == "people"  # "the VP Sales (EMEA) at banks"
+        theirs = theirs or (before is not None and not said and _lists_people(e))
+        said = said or e.kind in ("clause", "mark")
         unread = operand and any(clauses([e])) and (theirs or half_read(e)) and first_mark(e.inside) != "LIKE"
         out.append(replace(e, kind="unread") if unread else e)
         before = before if e.kind == "filler" else e
     return out
+
+
+def _lists_people(group: Element) -> bool:
+    """Whether a bracket names people, and says nothing of them."""
+    joined = all(x.kind != "mark" or joins(x) for x in group.inside)
+    return joined and {x.name for x in clauses([group])} == {"people"}
 
 
 def half_read(group: Element) -> bool:

@@ -13,7 +13,7 @@ _WELL = frozenset({"known", "run", "kept"})
 """Participles that do not look like one, behind "well"."""
 _NEEDED = frozenset({"need", "speed"})
 _ALIKE = frozenset(
-    """focused focussed based oriented centric only native specific related owned backed style type
+    """focused focussed based oriented centric only native specific related style type
     dominated centered centred like side wide powered enabled""".split()
 )
 """Behind the hyphen of a compound that is still about its head: "fintech-focused"."""

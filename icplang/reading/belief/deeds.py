@@ -26,7 +26,8 @@ def led_by(elements: list[Element], text: str) -> Element | None:
         return None
     said, *_ = text[behind.start : behind.end].lower().split(maxsplit=1) or [""]  # a joint of ours has no width
     acting = (behind.kind in ("unread", "clause") and said.endswith("ing")) or said == "who"
-    return first if acting and _leaders(first, text) else None
+    described = any(x.type == "AT" for x in lexemes(first)) and first.end + 1 == behind.start
+    return first if acting and not described and _leaders(first, text) else None  # "CFOs at growing fintechs"
 
 
 def deeds(elements: list[Element], text: str) -> list[Element]:

@@ -24,6 +24,7 @@ from icplang.reading.belief.miscounts import (
     counts_unit,
     cuts_number,
     employs_some,
+    has_others,
     heads_of_field,
     in_ratio,
     loose_metric,
@@ -62,6 +63,7 @@ from icplang.reading.belief.occurrences import (
     of_swap,
     still_raising,
 )
+from icplang.reading.belief.othertools import listed_on
 from icplang.reading.belief.ownership import (
     for_the_public,
     of_its_own,
@@ -118,7 +120,7 @@ from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import COMPANIES, Doubt, Found
 from icplang.vocabulary.store import builtin, words_of
-from icplang.vocabulary.words import is_singular
+from icplang.vocabulary.words import is_singular, singular
 
 _NAMED = frozenset({"FUNCTION", "FUNCTION_WEAK", "CATEGORY", "CATEGORY_WEAK", "ROLE", "AUDIENCE"})
 _NAMES = frozenset({"INDUSTRY", "MODEL", "SEGMENT", "CATEGORY", "ROLE", "CERT", "TECH", "METRIC"})
@@ -137,6 +139,8 @@ _BEING = frozenset({"is", "was", "has", "ha"})
 _ADJECTIVES = {"cooperative": "is are be being stay very really more".split(), "legal": ["any"]}
 """Names of trades that are adjectives behind these words."""
 _THEIRS = frozenset({"their", "its"})
+_OFFERS = frozenset("feature plan pricing price package edition deal contract license licence".split())
+"""What is made or offered for companies of a size."""
 _AFFAIRS = frozenset(
     """adoption usage initiative strategy roadmap transformation capability readiness maturity ambition deployment
     expertise experience background knowledge skill integration feature investment rollout implementation""".split()
@@ -231,6 +235,12 @@ def _own_part(found: Found) -> bool:
     words, i = found.words, found.begin
     i -= bool(i) and words.row[i - 1].fold == "own"
     return bool(i) and words.row[i - 1].text.lower() in _THEIRS
+
+
+def _of_offer(found: Found) -> bool:
+    """Whether a segment only says for whom something is made: "enterprise features", "an SMB plan"."""
+    row, following = found.words.row, found.following
+    return following < len(row) and singular(row[following].fold) in _OFFERS
 
 
 def _of_character(found: Found) -> bool:
@@ -483,7 +493,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         _on_paper,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
-    "segment": (_our_affair, _own_part, of_town),
+    "segment": (_our_affair, _own_part, _of_offer, of_town),
     "ownership": (the_public, for_the_public, several_states, of_sized_group, owned_by_others, only_listed),
     "location": (
         of_some,
@@ -499,7 +509,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "presence": (of_makers,),
     "founded": (since_there,),
     "outside": (of_event,),
-    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name),
+    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name, listed_on),
     "certification": (of_clients,),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
@@ -559,7 +569,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         midst_of_field,
         seeks_thing,
     ),
-    "team": (in_ratio, several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
+    "team": (in_ratio, has_others, several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
     "teams": (_part_of,),
     "serves": (
         _money_for,

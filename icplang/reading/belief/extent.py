@@ -42,6 +42,8 @@ _ALL = frozenset({"any", "all", "every", "each"})
 _ADDING = frozenset({"and", "or", "plus"})
 _A = frozenset({"a", "an"})
 _ONE = _A | {"any", "dedicated"}
+_OWNING = frozenset({"owner", "founder", "partner"})
+"""Levels of those who own a company: behind their "of" stands which."""
 _ROLES = frozenset({"PREFER", "REQUIRE", "EXCLUDE", "DEPRIORITIZE", "NOT", "BUT", "RELATIVE"})
 
 
@@ -284,6 +286,10 @@ def _owners(found: Found | None) -> Found | None:
     if trade and node.rule == "people" and (held or owner) and trade.next < following:
         return _cut(found, trade.next)  # "e-commerce founders", "gym owner"
     for level, function in pairwise(said):
+        if level.type == "SENIORITY" and level.ids[0] in _OWNING and function.type in ("NOUN", "INDUSTRY"):
+            k = level.next
+            if k < following and words.row[k].fold == "of":  # "owners of local restaurants"
+                return _cut(found, k + 1)
         if level.type in ("SENIORITY", "ROLE") and function.type.startswith("FUNCTION") and level.ids[0] in OWN_TITLES:
             k = found.word_of(function)
             behind = clause_at(words, k)

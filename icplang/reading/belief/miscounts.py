@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from icplang.reading.elements import HAVING, last_content
@@ -28,12 +29,20 @@ _ASKED_FOR = frozenset({"lead", "contact", "prospect"})
 _MARKET = 1000
 """The least number of companies that are rather a market than what one company has."""
 _THESE = frozenset({"same", "those", "these", "said"})
+_RANKED = frozenset({"tier", "level", "phase", "priority", "group"})
+"""Words that a number behind them numbers."""
 _RATIO = 6
 """So near in front of its numbers stands the word for a ratio."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
 """What stands between a function and how many are in it."""
+_FIGURES = 1000
+"""The least amount that is meant by a number of digits: "six figures", but not "double digits"."""
+_YEARS = 1000
+"""The least number that is meant as a year."""
+_RANGE, _RANGED = 6, 3
+"""So many words hold the rest of a range of what is counted, hyphens included, and so many at least without them."""
 _LABELLED = 2
 """The parts of a number behind its label."""
 _CHANGED = frozenset(
@@ -45,6 +54,10 @@ _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
 _TIMES = frozenset("PER_DAY PER_WEEK PER_MONTH PER_QUARTER PER_YEAR".split())
 _ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ible", "ar", "an", "er", "est", "knit")
 """Ends of words that rather say what a team is like."""
+_BOUNDS = frozenset({"OR_MORE", "OR_LESS", "PLUS"})
+_SIGNS = frozenset({"+", "-", "\u2013", "to"})
+_COUNTS = frozenset({"METRIC", "SITES"})
+"""Nouns that are counted."""
 _REACHED = frozenset({"MORE_THAN", "AT_LEAST"})
 _DEALS = frozenset({"retainer", "fund", "fee", "ticket", "cheque", "check"})
 """What an amount in front of it says the price or the size of."""
@@ -120,10 +133,11 @@ def counts_kinds(found: Found) -> bool:
 
 
 def named_before(found: Found) -> bool:
-    """Whether a number only counts what was named before: "the same three countries", "in those two states"."""
+    """Whether a number only counts what was named before, "the same three countries", or says which one is meant:
+    "Tier 1 market"."""
     counted = found.node.node("interval", "exactly") or found.node
     begins = counted.node("exactly") is not None or counted.rule == "exactly"
-    return begins and found.begin > 0 and found.words.row[found.begin - 1].fold in _THESE
+    return begins and found.begin > 0 and found.words.row[found.begin - 1].fold in _THESE | _RANKED
 
 
 def in_ratio(found: Found) -> bool:
@@ -292,6 +306,38 @@ def of_some_team(found: Found) -> bool:
     return last.name not in words_of("vague") and not last.name.endswith(_ADJECTIVAL)
 
 
+def has_others(found: Found) -> bool:
+    """Whether the number behind a team counts something else that it has: "IT teams with 500+ laptops"."""
+    words, parts = found.words, found.node.parts
+    row, end = words.row, found.following
+    counted = parts[-1] if isinstance(parts[-1], Lexeme) and parts[-1].type == "METRIC" else None
+    number = found.node.node("interval", "exactly", "about", "at_least", "at_most", "between", "more_than", "less_than")
+    if number is None or number not in parts[-2:] or (counted is None and number is not parts[-1]):
+        return False
+    first = next(k for k in range(found.begin, end) if row[k].start >= number.start)
+    if row[first - 1].fold not in HAVING:
+        return False
+    if counted:
+        return not _person(words, row[end - 1].fold)
+    while end < len(row) and (bound := _rest_of_number(words, end)):
+        end = bound
+    if end == len(row):
+        return False
+    thing = any(x.type in _COUNTS for x in words.candidates(end)) or replace(found, following=end).goes_on()
+    return thing and not _person(words, row[end].fold)
+
+
+def _person(words: Words, fold: str) -> bool:
+    """Whether a noun says what somebody does."""
+    return "title" in words.vocabulary.kinds(fold) or fold in words_of("posts")
+
+
+def _rest_of_number(words: Words, i: int) -> int:
+    """The word behind one that only bounds the number in front of it; 0 where it does not."""
+    more = next((x.next for x in words.candidates(i) if x.type in _BOUNDS), 0)
+    return more or (i + 1 if words.row[i].text in _SIGNS or words.row[i].value is not None else 0)
+
+
 def one_owner(found: Found) -> bool:
     """Whether there is only one who founded or owns a company, which may have staff: "a single founder"; or one of
     something that a hyphen ties to its number: "one-site operators"."""
@@ -398,3 +444,72 @@ def size_of_thing(found: Found) -> bool:
     if found.words.text[first.start : first.end].lower() not in ("size", "sizes") or not before:
         return False
     return before[-1].kind == "unread" and before[-1].end + 1 == first.start
+
+
+def _no_size(node: Node) -> bool:
+    """Whether a number behind "company" or "business" says nothing of its size: "Business One", "a group of up to
+    ten"."""
+    if node.rule != "employees" or not node.has("COMPANY") or node.has("EMPLOYEES"):
+        return False
+    return node.node("exactly") is not None or node.lexemes("COMPANY")[0].value == "group"
+
+
+def _no_start(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a "from" starts no time but the range of what is counted at both its ends: "from 5-truck to 40-truck
+    fleets"."""
+    node, i = found
+    first, *rest = node.said
+    if node.rule != "founded" or first.type != "SINCE" or len(rest) != 1 or rest[0].value.value >= _YEARS:
+        return False
+    row = [w for w in words.row[i : i + _RANGE] if w.text not in "-‑"]
+    return len(row) > _RANGED and row[1].fold == "to" and row[2].value is not None and row[0].fold == row[3].fold
+
+
+def _other_unit(node: Node) -> bool:
+    """Whether what a company makes or does is a number of something else than money."""
+    if node.rule != "money" or not node.has("DOING") or node.node("money_field"):
+        return False
+    numbers = [x for x in node.walk() if isinstance(x, Lexeme) and x.type in ("NUM", "FIGURES")]
+    return not any(
+        x.value[0] >= _FIGURES if x.type == "FIGURES" else x.value.currency or x.value.scale > 1 for x in numbers
+    )
+
+
+def _named_money(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether the amount that a company makes is one of something that has a name: "doing $20k MRR"."""
+    node, i = found
+    if node.rule != "money" or not node.has("DOING") or node.node("money_field") or i >= len(words):
+        return False
+    return any(x.type == "METRIC" for x in words.candidates(i))
+
+
+def counts_else(words: Words, i: int, found: tuple[Node, int]) -> bool:
+    """Whether the number behind a label, or behind a word for places, counts something else than that."""
+    node, following = found
+    if node.rule not in ("employees", "money", "sites", "visits") or following >= len(words):
+        return False
+    if words.row[i].start < words.row[i].end:
+        last = node.rule == "sites" and words.row[following - 1].value is not None
+        return last and any(x.type == "METRIC" for x in words.candidates(following))
+    own = clause_at(words, i + 1)
+    if own and own[1] > following:
+        return True
+    behind = words.row[following]
+    return behind.text[:1].isalpha() and behind.fold not in words_of("filler") and behind.fold not in keywords()
+
+
+def _a_verb(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a single word ending in -ing stands in front of a number: "shipping 500-20k bags" is no shipping."""
+    node, i = found
+    one = node.rule == "industry" and i < len(words) and words.row[i].value is not None
+    return one and words.row[i - 1].fold.endswith("ing") and words.row[i - 1].start == node.start
+
+
+def no_money(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether what a company makes or does is no amount of money: "making 5,000 barrels", "doing $20k MRR"."""
+    return _other_unit(found[0]) or _named_money(words, found)
+
+
+def no_number(words: Words, found: tuple[Node, int]) -> bool:
+    """Whether a clause takes a word beside a number for what is counted, or a number for a size or a time."""
+    return _a_verb(words, found) or _no_size(found[0]) or _no_start(words, found)

@@ -10,10 +10,18 @@ from icplang.reading.belief.deeds import done_to, done_with, only_meant
 from icplang.reading.belief.demands import demanded, must_have
 from icplang.reading.belief.nobodys import NOBODYS
 from icplang.reading.belief.place import Doubt, Place
-from icplang.reading.belief.relations import among_tools, besides, decided_on, in_progress, stands_on, tired_of
+from icplang.reading.belief.relations import (
+    among_tools,
+    besides,
+    decided_on,
+    for_no_one,
+    in_progress,
+    serves_work,
+    stands_on,
+    tired_of,
+)
 from icplang.reading.elements import (
     HAVING,
-    KINDS_OF_COMPANY,
     SIZES,
     STANDING,
     VERBAL,
@@ -36,7 +44,6 @@ from icplang.vocabulary.words import is_singular
 
 _SIZING = frozenset({"employees", "bare", "crew", "metric"})
 """Clauses that may be the size of a team."""
-_SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _SEARCHES = ("search", "list", "export", "query", "filter", "report")
 _AT_WORK = frozenset(
     """handling doing working managing dedicated running focused responsible from visiting viewing attending engaging
@@ -61,7 +68,7 @@ _OTHERS = ("their", "biggest", "largest", "main", "whose", "a", "closest")
 """Words in front of a competitor who is somebody else's."""
 _ADVERBS = frozenset("daily weekly now today yet already instead heavily everywhere live deployed".split())
 _LABELS = frozenset({"label", "labels", "cloud", "clouds"})
-_USING = frozenset("use using need hire employ want retain keep pay lack".split())
+_USING = frozenset("publish use using need hire employ want retain keep pay lack".split())
 """Verbs of what a company has of others, where no tool follows: "uses an outside accountant"."""
 _PARTS = frozenset("part member division unit arm branch".split())
 """What belongs to another company."""
@@ -491,8 +498,10 @@ def _no_money(p: Place) -> bool:
 
 
 def _grows_something(p: Place) -> bool:
-    """Whether something of a company grows, and it goes nowhere: "expanding their lab team"."""
-    alone = len(list(lexemes(p.clause))) == 1
+    """Whether something of a company grows, and it goes nowhere: "expanding their lab team", "SDR team expansion"."""
+    alone, last = len(list(lexemes(p.clause))) == 1, p.last
+    if p.said == "expansion" and last is not None and last.name not in words_of("vague"):
+        return last.kind == "unread" or last.name in ("team", "teams", "people", "crew")
     return alone and p.next is not None and p.next.name in ("their", "it", "the", "our")
 
 
@@ -510,17 +519,6 @@ def _of_others(p: Place) -> bool:
 def _not_excluded(p: Place) -> bool:
     """Whether what says something only of those who are left out is said of others."""
     return not p.negated
-
-
-def _for_no_one(p: Place) -> bool:
-    """Whether a "for" does not say whom the company serves: it does behind a kind of company or product, not behind a
-    number."""
-    if not p.said.startswith("for "):
-        return False
-    last = last_content(p.before)
-    if last and last.name == "technology":
-        return True  # "use Excel for payroll", "HubSpot for Startups"
-    return last is not None and (last.kind != "clause" or last.name not in _SERVES)
 
 
 def _of_event(p: Place) -> bool:
@@ -590,7 +588,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "expansion": (_grows_something, _only_meant),
     "tech_event": (_only_meant,),
     "named": (_of_others,),
-    "serves": (_for_no_one,),
+    "serves": (for_no_one, serves_work),
     "gone": (_not_excluded,),
     "when": (lambda _: True,),
 }

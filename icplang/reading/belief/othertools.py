@@ -1,11 +1,14 @@
 """Tools that are denied right behind their kind: "an EHR (not Epic)", "a PMS but not Opera", "a CRM other than Close".
-There plain words are names of products, as they are where they stand for the kind: "an EHR (Epic)"."""
+There plain words are names of products, as they are where they stand for the kind: "an EHR (Epic)". And sites from
+which companies are listed, as in "fintechs from Apollo", which are no tools of theirs."""
 
 from __future__ import annotations
 
 from icplang.reading.elements import Element, lexemes
-from icplang.reading.words.found import TOOLS
+from icplang.reading.words.found import TOOLS, Found
 from icplang.reading.words.lexer import Words
+from icplang.vocabulary.store import words_of
+from icplang.vocabulary.words import key
 
 _PRODUCTS = ("TECH", "TECH_WEAK")
 _JOINTS = frozenset({"or", "and", "nor"})
@@ -19,6 +22,15 @@ def names_category(e: Element) -> bool:
     """Whether a clause ends in a category of tools."""
     last = max(lexemes(e), key=lambda x: x.end, default=None)
     return last is not None and last.type in (*TOOLS, "TOOL_NOUN")
+
+
+def listed_on(found: Found) -> bool:
+    """Whether a tool is the site from which a list is taken: "fintechs from Apollo"."""
+    inside = next((x for x in found.node.said if x.type == "INSIDE"), None)
+    if inside is None or inside.value != "from":
+        return False
+    named = [x for x in found.node.said if x.start > inside.start and x.type in _PRODUCTS]
+    return any(key(found.words.text[x.start : x.end]) in words_of("venues") for x in named)
 
 
 def denied_tools(words: Words, i: int, before: list[Element]) -> int:

@@ -105,7 +105,7 @@ def of_customers(elements: list[Element], text: str, trace: Trace) -> list[Eleme
         if e.kind == "clause"
         and e.reading
         and family(e) == "company"
-        and (_whose_customers(elements[:i]) or (is_bare(e) and _sold_to(elements[:i])))
+        and (_whose_customers(elements[:i]) or (is_bare(e) and _sold_to(elements[:i], e)))
         else e
         for i, e in enumerate(elements)
     ]
@@ -234,9 +234,14 @@ def _whose_customers(before: list[Element]) -> bool:
     )
 
 
-def _sold_to(before: list[Element]) -> bool:
-    """Whether a name stands behind the place of those to whom somebody sells, without a joint."""
+def _sold_to(before: list[Element], e: Element) -> bool:
+    """Whether a name stands behind the place or the size of those to whom somebody sells, without a joint: "selling to
+    US banks", "serving mid-market retailers"."""
     last = before[-1] if before else None
+    if last is not None and last.name == "serves" and last.end + 1 == e.start:
+        said = sorted(lexemes(last), key=lambda x: x.start)
+        verb = next((str(x.value) for x in said if x.type == "SERVING"), "for")
+        return said[-1].type in ("SEGMENT", "MODEL") and not verb.endswith("for")
     return (
         last is not None
         and last.name == "sells_in"

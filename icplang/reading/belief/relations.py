@@ -1,16 +1,17 @@
 """What companies have to do with others, or are to become, and what is no kind of company for that: a group that
 they joined, a fair where they exhibit, whoever works for them, paper among the tools that they use, a place
-"from next year".
+"from next year", whom they serve.
 """
 
 from __future__ import annotations
 
 from icplang.reading.belief.place import Place
-from icplang.reading.elements import is_bare, last_content
+from icplang.reading.elements import KINDS_OF_COMPANY, is_bare, last_content
 from icplang.reading.words.found import Found
 from icplang.reading.words.lexer import ARTICLES
 from icplang.vocabulary.words import is_singular, tokens
 
+_SERVES = KINDS_OF_COMPANY | {"technology", "category", "location", "people"}
 _JOINED = frozenset("join joins joined joining rejoined leave leaves leaving".split())
 _MEMBERS = frozenset({"member", "members"})
 _EXHIBITING = frozenset(
@@ -181,3 +182,23 @@ def besides(p: Place) -> bool:
     if p.clause.name == "location" and said[-1:] and said[-1] in _ONCE:
         return True
     return behind.startswith(_TOO) or (p.clause.name == "location" and behind.startswith(_LATER))
+
+
+def for_no_one(p: Place) -> bool:
+    """Whether a "for" does not say whom the company serves: it does behind a kind of company or product, not behind a
+    number."""
+    if not p.said.startswith("for "):
+        return False
+    last = last_content(p.before)
+    if last and last.name == "technology":
+        return True  # "use Excel for payroll", "HubSpot for Startups"
+    return last is not None and (last.kind != "clause" or last.name not in _SERVES)
+
+
+def serves_work(p: Place) -> bool:
+    """Whether a trade only says of whom the work is that a company does: "focused on restaurant scheduling"."""
+    thing = p.next
+    if thing is None or thing.kind != "unread" or thing.start != p.clause.end + 1:
+        return False
+    said = p.text[thing.start : thing.end].lower()
+    return is_singular(p.said.split()[-1]) and said.endswith(("ing", "s"))

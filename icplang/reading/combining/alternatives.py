@@ -12,7 +12,7 @@ from icplang.diagnostics import Source
 from icplang.meaning.predicates import And, AtLeast, In, Not, Or, Predicate, Range, join, leaves
 from icplang.meaning.profile import Criterion, Role, Tier
 from icplang.reading.combining.descriptions import described
-from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Path
+from icplang.reading.shape.items import GATES, LISTED, NESTED, SECTIONS, SOFT, TIERS, Path
 from icplang.reading.shape.labels import label
 from icplang.vocabulary.store import builtin
 from icplang.vocabulary.words import tokens
@@ -24,6 +24,7 @@ _KINDS = frozenset({"agency", "consultancy", "nonprofit"})
 _NAMED = frozenset({"industry", "business_model", "segment", "location"})
 _PLAIN = _NAMED | {"funding_stage", "ownership"}
 _SIZES = frozenset({"employees", "revenue", "arr"})
+_TOOLS = frozenset({"technology", "technology_category"})
 
 
 def sections(found: list[tuple[Path, Criterion]], headed: Collection[int]) -> Callable[[Path], Path]:
@@ -124,10 +125,9 @@ def fold(found: list[tuple[Path, Criterion]], level: int, source: Source) -> lis
         if entry[0] >= TIERS and entry[1] == "buyer":  # each tier has its own people
             out += [c for branch in branches for c in branch]
             continue
-        numbered = [b for b in branches if entry[0] < TIERS and _how_many(b)]
-        if 0 < len(numbered) < len(branches):  # "Geography: 3+ countries; Germany or Spain"
-            out += [c for branch in numbered for c in branch]
-            branches = [b for b in branches if b not in numbered]
+        if beside := _beside(branches, entry[0]):
+            out += _one_of(beside, source)
+            branches = [b for b in branches if b not in beside]
         gate = entry[0] // GATES
         if entry[0] >= NESTED and _kinds([c for b in branches for c in b], source):
             out += [c for branch in branches for c in branch]
@@ -225,6 +225,33 @@ def _kinds(branch: list[Criterion], source: Source) -> bool:
     """Whether the deeper bullets below a trade name nothing but kinds of it: "Healthcare" above "hospitals"."""
     named = all(isinstance(c.predicate, In) and c.predicate.field in ("industry", "business_model") for c in branch)
     return named and len(branch) > 1 and _nested(branch, source)
+
+
+def _beside(branches: list[list[Criterion]], group: int) -> list[list[Criterion]]:
+    """The members of a list that are no alternatives to the others: "Geography: 3+ countries; Germany or Spain", the
+    "US" of "Target market:" above "SaaS", "US", "50+ staff"."""
+    numbered = [b for b in branches if group < TIERS and _how_many(b)]
+    if 0 < len(numbered) < len(branches):
+        return numbered
+    return _about_else(branches) if LISTED <= group < SOFT else []
+
+
+def _about_else(branches: list[list[Criterion]]) -> list[list[Criterion]]:
+    """The bullets below a label that say nothing but where companies are, or how large, where others name kinds of
+    companies or tools: no list has such alternatives. Without those the places, beside sizes."""
+    places = [b for b in branches if _asks_only(b, frozenset({"location"}))]
+    sizes = [b for b in branches if _asks_only(b, _SIZES | {"locations", "metric"})]
+    others = [b for b in branches if b not in places and b not in sizes]
+    tools = all(_asks_only(b, _TOOLS) for b in others)
+    if any(b[0].role != "require" for b in branches) or not (tools or all(any(map(_plain, b)) for b in others)):
+        return []
+    return [*places, *sizes] if others else places if sizes else []
+
+
+def _asks_only(branch: list[Criterion], fields: frozenset[str]) -> bool:
+    """Whether a bullet asks for nothing but these fields."""
+    said = [x for c in branch for x in leaves(c.predicate)]
+    return all(isinstance(x, In | Range) and x.field in fields for x in said)
 
 
 def _how_many(branch: list[Criterion]) -> bool:

@@ -31,9 +31,11 @@ from icplang.reading.belief.brackets import (
 )
 from icplang.reading.combining.conditions import lets_in
 from icplang.reading.combining.lists import takes_back
+from icplang.reading.combining.personas import FIRMS
 from icplang.reading.combining.refusals import exception, names_refused
 from icplang.reading.combining.widened import widens
 from icplang.reading.elements import SIZES, Element, clauses, direct, first_content, first_mark, split, too_deep
+from icplang.vocabulary.words import tokens
 
 Part: TypeAlias = Literal[
     "too deep",
@@ -58,6 +60,8 @@ Part: TypeAlias = Literal[
 _EQUALS = frozenset({"=", "→", "->", "means"})
 _TELLERS = frozenset("they the it we there nobody everybody everyone he she owners".split())
 """Words with which a sentence starts that tells something of others."""
+_INITIALS = 5
+"""The most letters of an abbreviation."""
 _TOLD = 3
 """So many elements at least has a size with what is told of it: "15: they pay"."""
 
@@ -147,6 +151,16 @@ def _tells(b: Bracket) -> bool:
     return sized and len(rest) > 1 and rest[0].name in _TELLERS
 
 
+def _abbreviates(b: Bracket) -> bool:
+    """Whether a bracket holds nothing but the initials of the name in front of it: "private equity (PE)"."""
+    short = b.text[b.group.start : b.group.end].strip("() .").removesuffix("s")
+    if b.before is None or b.before.kind != "clause" or not short.isupper() or len(short) > _INITIALS:
+        return False
+    named = tokens(b.text[b.before.start : b.before.end])[-len(short) :]
+    same = all(x.name == b.before.name for x in clauses(b.group.inside))
+    return "".join(word[0] for word in named).upper() == short and not same
+
+
 def _praises(b: Bracket) -> bool:
     """Whether what stands before a bracket is preferred: "20-90 employees (sweet spot) in Spain"."""
     return b.before is not None and b.before.kind == "clause" and sweet(b.group)
@@ -197,7 +211,9 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("detail", _behind(lambda before, group: detailed(before, group) is not None)),
     ("undoing", _undoes),
     ("buyer", _behind(names_buyer)),
+    ("statement", lambda b: b.group.name == FIRMS),
     ("remark", _behind(of_contact)),
+    ("remark", _abbreviates),
     ("statement", _behind(lambda before, group: not defines(before, group) and states(before, group))),
     ("size word", lambda b: b.before is not None and names_size(b.before, b.group, b.sized)),
     ("unclear", _behind(elsewhere)),

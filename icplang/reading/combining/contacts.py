@@ -147,7 +147,7 @@ def _leads_to_company(people: list[Element], i: int, findings: Findings) -> bool
         return e.name == "at"
     said = {findings.source.text[x.start : x.end].lower() for x in lexemes(e) if x.type == "AT"}
     behind = people[i + 1 : i + 2 + _WORDS] if "of" in said else []
-    first = next((x for x in behind if x.kind != "filler" and x.name != "location"), None)
+    first = next((x for x in behind if x.kind not in ("filler", "unread") and x.name != "location"), None)
     kind = first is not None and first.kind == "clause" and first.name in KINDS_OF_COMPANY
     return "at" in said or (kind and behind[0].name != "the")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.reading.elements import Element
+from icplang.reading.elements import Element, bracket
 from icplang.reading.words.negations import is_absence, lets_in
 
 _SUBJECTS = frozenset("anyone anybody those one company firm business organisation organization people shop".split())
@@ -16,9 +16,15 @@ _REFUSING = frozenset({"NOT", "EXCLUDE"})
 def with_lacking(elements: list[Element], text: str, *, excluding: bool) -> list[Element]:
     """The elements of a sentence, in which those who lack something are refused anew. `excluding`: a heading refuses
     them all."""
-    refused, out = excluding, list[Element]()
+    refused, out, end = excluding, list[Element](), 0
     for i, e in enumerate(elements):
-        if refused and e.name in ("OR", "AND") and _lacks(elements, i, text):
+        if i < end:
+            continue
+        if e.name == "OR" and not refused and (at := _lack(elements, i, text)):  # "hotels or anyone without a CRM"
+            end = next((k for k in range(at, len(elements)) if elements[k].kind in ("comma", "stop")), len(elements))
+            out += [e, bracket(elements[at:end])]
+            continue
+        if refused and e.name in ("OR", "AND") and _lack(elements, i, text):
             if out and out[-1].kind != "comma":
                 out.append(Element("comma", e.start, e.start))
             out += [] if excluding else [replace(e, name="EXCLUDE")]
@@ -28,14 +34,14 @@ def with_lacking(elements: list[Element], text: str, *, excluding: bool) -> list
     return out
 
 
-def _lacks(elements: list[Element], joint: int, text: str) -> bool:
-    """Whether a word for companies and a "without" stand behind a joint."""
+def _lack(elements: list[Element], joint: int, text: str) -> int:
+    """Where the "without" stands behind a joint and a word for companies; 0 where none does."""
     named = False
     for i in range(joint + 1, len(elements)):
         e = elements[i]
         if e.kind == "mark" and e.name == "NOT":
-            return named and is_absence(e, text) and not lets_in(e, text)
+            return i if named and is_absence(e, text) and not lets_in(e, text) else 0
         if e.kind != "filler" and e.name != "RELATIVE":
-            return False
+            return 0
         named = named or e.name in _SUBJECTS
-    return False
+    return 0

@@ -582,7 +582,8 @@ def _listed(phrase: list[Element], text: str) -> str:
     content = [e for e in phrase if e.kind != "filler" and not (e.kind == "mark" and e.name in ("OR", "AND", "SLASH"))]
     if content and all(e.kind == "unread" for e in content):
         said = text[content[0].start : content[-1].end]
-        if len(content) > 3 or quality(tokens(said)) or len(content) < len(phrase) - (lead(phrase) is not None):
+        whole = [e for e in phrase if e.name != "SLASH"]  # "office/clerical"
+        if len(content) > 3 or quality(tokens(said)) or len(content) < len(whole) - (lead(phrase) is not None):
             return ""
         named = [text[e.start].isupper() for e in content if e.kind == "unread"]
         return "name" if all(named) or (named[0] and not _begins(content[0], text)) else "word"

@@ -5,11 +5,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icplang.meaning.predicates import In
 from icplang.meaning.profile import Role
 from icplang.reading.combining.scope import goes_on
 from icplang.reading.combining.sentences import lone_role
-from icplang.reading.elements import KINDS_OF_COMPANY, Element, clauses, is_bare, joins, lead, lexemes, without_filler
+from icplang.reading.elements import (
+    KINDS_OF_COMPANY,
+    Element,
+    clauses,
+    either,
+    is_bare,
+    joins,
+    lead,
+    lexemes,
+    without_filler,
+)
 from icplang.reading.findings import Findings
 from icplang.reading.syntax.grammars import keywords
 from icplang.reading.trace import Trace
@@ -190,12 +199,4 @@ def _joined(first: Element, second: Element) -> Element | None:
     """Two elements of a list as one that names what either does; None where they are no members of one."""
     if first.name not in _LISTED or second.kind != "clause" or second.name != first.name or not is_bare(second):
         return None
-    a, b = first.reading, second.reading
-    if a is None or b is None or a.role != b.role:
-        return None
-    named, more = a.predicate, b.predicate
-    if not isinstance(named, In) or not isinstance(more, In) or (named.field, named.count) != (more.field, more.count):
-        return None
-    values = tuple(dict.fromkeys([*named.values, *more.values]))
-    reading = replace(a, predicate=replace(named, values=values), notes=[*a.notes, *b.notes])
-    return replace(first, end=second.end, reading=reading)
+    return either(first, second, second.end)

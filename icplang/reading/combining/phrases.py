@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Literal
 
-from icplang.meaning.predicates import Not, Predicate, Range
+from icplang.meaning.predicates import In, Not, Predicate, Range
 from icplang.meaning.profile import Criterion, Role
 from icplang.reading.belief.belief import believed
 from icplang.reading.belief.brackets import (
@@ -120,10 +120,20 @@ def _said_of_all(e: Element) -> bool:
     return e.kind == "clause" and (opener(e) in ("IN", "ON", "USING") or (opener(e) == "WITH" and e.name in SIZES))
 
 
+def _adds(elements: list[Element], first: int, k: int) -> bool:
+    """Whether an element behind examples, the first of which is given, is none of them: "martech like Klaviyo but under
+    150 staff"."""
+    e = elements[k]
+    counted = e.kind == "clause" and e.name in SIZES and elements[first].name not in SIZES
+    return k > first and ((e.kind == "mark" and e.name == "BUT") or (counted and elements[k - 1].name != "OR"))
+
+
 def _earns(e: Element) -> bool:
     return e.reading is not None and isinstance(e.reading.predicate, Range) and e.reading.predicate.field in REVENUES
 
 
+_RIVALS = In("list", ("competitors",))
+"""Those whom nobody sells to: where a text seems to ask for them, it speaks of what they do."""
 _ELSEWHERE = frozenset({"outside", "other_tools"})
 """Clauses that say where a company is not, or what it does not run on."""
 _OWN_NUMBER = frozenset({"employees", "crew", "metric"})
@@ -323,6 +333,9 @@ class Phrases(ABC):
             predicate = predicate.arg if isinstance(predicate, Not) else Not(predicate)
         if role == "require" and isinstance(predicate, Not) and len(used) == 1 and used[0].name in _ELSEWHERE:
             role, predicate = "exclude", predicate.arg  # unknown ones stay in
+        if role != "exclude" and predicate == _RIVALS:  # "Competitor just left the market"
+            self.findings.left_out(used)
+            return
         source = self.findings.source
         unknown = self.unknown
         if unknown == "or":  # "50+ employees or unknown", "exclude agencies or unknown"
@@ -358,7 +371,8 @@ class Phrases(ABC):
         of_staff = i == 0 or elements[i - 1].name in _OF_STAFF
         if of_staff and counts_part(elements[i:], text):
             return [*elements[:i], *elements[i + 1 :]]  # "80 staff, including 5 engineers"
-        end = next((k for k in range(i + 1, len(elements)) if _said_of_all(elements[k])), len(elements))
+        behind = (k for k in range(i + 1, len(elements)) if _said_of_all(elements[k]) or _adds(elements, i + 1, k))
+        end = next(behind, len(elements))
         said = "examples; only what stands before them is read"
         self.findings.tell("commentary", said, elements[i].start, elements[end - 1].end)
         return [*elements[:i], *elements[end:]]

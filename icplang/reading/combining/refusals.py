@@ -10,10 +10,12 @@ from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Range
 from icplang.reading.elements import (
     SIZES,
+    VERBAL,
     Element,
     clauses,
     family,
     first_content,
+    first_mark,
     is_bare,
     joins,
     lexemes,
@@ -283,6 +285,34 @@ def once(elements: list[Element], text: str) -> list[Element]:
             continue
         out.append(e)
     return out
+
+
+def without_main_deeds(phrases: list[list[Element]], findings: Findings, *, excluding: bool) -> list[list[Element]]:
+    """The phrases of a sentence with a "not" in it, without those behind one that says what those who are refused
+    mainly do, which are reported: they may go on with that."""
+    refusing = excluding or first_mark([e for p in phrases for e in p]) in ("NOT", "EXCLUDE")
+    text = findings.source.text
+    at = next((i for i, p in enumerate(phrases) if refusing and _mainly_doing(p, text)), len(phrases))
+    if phrases[at:]:
+        findings.report([replace(e, kind="unread") for p in phrases[at:] for e in p])
+    return phrases[:at]
+
+
+def _mainly_doing(phrase: list[Element], text: str) -> bool:
+    """Whether those who are refused are so for what they mainly do: of "banks primarily engaged in lending" not all
+    banks are refused."""
+    return any(
+        named.kind == "clause"
+        and mark.name == "PREFER"
+        and told.kind in ("unread", "clause")
+        and _verbal(text[told.start : told.end].split(" ", 1)[0].lower())
+        for named, mark, told in zip(phrase, phrase[1:], phrase[2:], strict=False)
+    )
+
+
+def _verbal(word: str) -> bool:
+    """Whether a word is a participle by its form, and no "need" or "bleed"."""
+    return word.endswith(VERBAL) and not word.endswith("eed")
 
 
 def unread_members(phrase: list[Element]) -> list[list[Element]]:

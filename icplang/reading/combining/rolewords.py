@@ -9,9 +9,9 @@ from icplang.reading.belief.demands import excused, of_staff
 from icplang.reading.combining.contacts import on_staff
 from icplang.reading.combining.lists import added_to, described_with
 from icplang.reading.combining.refusals import by_others, closes_list
-from icplang.reading.combining.sentences import adverb, praises, prefers, qualifies
+from icplang.reading.combining.sentences import IS, adverb, praises, prefers, qualifies
 from icplang.reading.combining.tails import liked_last, part_of_others
-from icplang.reading.elements import Element, first_content, first_mark
+from icplang.reading.elements import Element, first_content, first_mark, last_at
 
 
 @dataclass(slots=True)
@@ -83,6 +83,18 @@ class RoleWords:
         """Whether something is named behind word `i`; a bracket there only explains what is named in front."""
         return self.last.get("clause", i) > i or (not self.named and self.last.get("group", i) > i)
 
+    def often(self, i: int) -> bool:
+        """Whether a word in front of the verdict at word `i` says how often it holds: "are usually a good fit"."""
+        at = last_at(self.phrase[:i], lambda e: e.kind != "filler")
+        return at is not None and self.phrase[at].name == "PREFER" and self.judged(at)
+
+    def judged(self, i: int) -> bool:
+        """Whether word `i` says how often a verdict holds that is on all in front of it: "SaaS companies in Spain are
+        usually a bad fit"."""
+        linked = i > 0 and self.phrase[i - 1].name in IS
+        ends = first_content(self.phrase[i + 1 :])
+        return linked and adverb(self.phrase[i], self.text) and ends is not None and ends.name in ("EXCLUDE", "REQUIRE")
+
     def prefer(self, i: int, e: Element) -> None:
         """A word that says that something is liked."""
         behind, text = self.behind(i), self.text
@@ -91,7 +103,8 @@ class RoleWords:
             return
         if self.named and behind:  # "50-200 employees ideally in fintech"
             self.part(self.out, self.role, [])
-        elif len(self.named) > 1 and not praises(self.out, e, text):  # "edtech in the 30-60 employee sweet spot"
+        elif len(self.named) > 1 and not praises(self.out, e, text) and not self.judged(i):
+            # "edtech in the 30-60 employee sweet spot"
             last = next(j for j, x in enumerate(self.out) if x is self.named[-1])
             cut = added_to(self.out, described_with(self.out, last))
             self.part(self.out[:cut], self.role, self.out[cut:])
@@ -147,5 +160,5 @@ class RoleWords:
             return
         if self.last_said == i and excused(self.phrase, e, self.text):
             self.out.append(replace(e, kind="unread", name="required"))
-        elif self.role is None or (self.usual and self.role == "prefer"):
+        elif (self.role is None and not self.often(i)) or (self.usual and self.role == "prefer"):
             self.own = "require"

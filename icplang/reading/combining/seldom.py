@@ -12,7 +12,7 @@ from icplang.reading.trace import Trace
 from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import singular
 
-_NOW_AND_THEN = frozenset({"occasionally", "opportunistically"})
+_NOW_AND_THEN = frozenset({"occasionally", "opportunistically", "sometimes", "maybe", "possibly", "perhaps"})
 _CASES = frozenset({"case", "circumstance", "situation", "instance", "basis"})
 _ALL = frozenset({"all", "any", "most", "both", "either", "many", "such", "regular", "ongoing", "daily"})
 """Words in front of these that do not make them few."""
@@ -66,7 +66,7 @@ def _seldom(part: list[Element], i: int, text: str) -> bool:
     first = part[i]
     if first.kind == "clause":
         return False
-    if first.name in _NOW_AND_THEN:
+    if text[first.start : first.end].lower() in _NOW_AND_THEN:
         return True
     behind = part[i + 1 : i + 1 + _NEAR]
     if says(first, "by", text):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from icplang.meaning.predicates import Exists, Range
+from icplang.reading.combining.lists import plural_kind
 from icplang.reading.elements import (
     SIZES,
     Element,
@@ -16,6 +17,7 @@ from icplang.reading.elements import (
     first_content,
     joins,
     last_content,
+    names_trade,
     only_trades,
     says,
     separates,
@@ -25,6 +27,7 @@ _APART = frozenset(";|·•")
 _KINDS = frozenset({"industry", "model", "segment"})
 _FIRM = frozenset({"company", "location", "people"})
 """Kinds of clauses of which none is an alternative to one of another kind."""
+_ASKING = frozenset({"COMMAND", "REQUIRE", "PREFER"})
 _SIGNALS = frozenset({"stage", "certification"})
 """Kinds of company that may stand in a list of signals: "new CFO / Series B"."""
 
@@ -33,24 +36,47 @@ def listed_apart(elements: list[Element]) -> list[Element]:
     """The elements of an item, with an "or" for each stop between names of trades, "hotels; gyms; dental clinics", and
     between kinds of company that have a place each: "bakeries in Spain; hotels in Italy"."""
     stops = [i for i, e in enumerate(elements) if e.kind == "stop"]
-    parts = [elements[a + 1 : b] for a, b in pairwise([-1, *stops, len(elements)])]
+    parts = [_led(elements[a + 1 : b]) for a, b in pairwise([-1, *stops, len(elements)])]
     apart = {
         i
         for n, i in enumerate(stops)
         if elements[i].name in _APART and any(all(map(alike, parts[n : n + 2])) for alike in (only_trades, in_places))
     }
-    for begin, part in zip([0, *(i + 1 for i in stops)], parts, strict=True):
+    for end, part in zip([*stops, len(elements)], parts, strict=True):
         if in_places(part):
-            apart |= {begin + i for i, e in enumerate(part) if e.kind == "comma"}
+            apart |= {end - len(part) + i for i, e in enumerate(part) if e.kind == "comma"}
     out = [Element("mark", e.start, e.end, "OR") if i in apart else e for i, e in enumerate(elements)]
     return [e for i, e in enumerate(out) if not (i - 1 in apart and e.kind == "mark" and e.name in ("AND", "OR"))]
+
+
+def kinds_in_cells(elements: list[Element], text: str) -> list[list[Element]]:
+    """The cells of a line that each name a kind of company, of which some say more of it: "accounting firms (5-50
+    staff) | law firms (3-30 attorneys)". No company is in all of them. None where a cell says something else."""
+    cuts = [i for i, e in enumerate(elements) if e.kind == "stop"]
+    cells = [elements[a + 1 : b] for a, b in pairwise([-1, *cuts, len(elements)])]
+    if len({elements[i].name for i in cuts}) != 1 or elements[cuts[0]].name not in _APART:
+        return []
+    bracketed = any(e.kind == "group" and any(clauses([e])) for cell in cells for e in cell)
+    return cells if bracketed and all(_of_one_kind(cell, text) for cell in cells) else []
+
+
+def _of_one_kind(cell: list[Element], text: str) -> bool:
+    """Whether a cell names one trade in the plural, and says more of it in a bracket at most."""
+    content = [e for e in cell if e.kind != "filler" and (e.kind, e.name) != ("mark", "REQUIRE")]
+    if len(content) > 1 and content[-1].kind == "group":
+        content.pop()
+    return len(content) == 1 and names_trade(content[0]) and plural_kind(content[0], text)
 
 
 def in_places(elements: list[Element]) -> bool:
     """Whether elements are nothing but kinds of company that have a place or a size each, or both: "US banks",
     "bakeries in Spain, hotels in Italy with 50+ rooms", "hospitals with 200+ beds and clinics with 5+ sites"."""
-    row = elements[next((i for i, e in enumerate(elements) if e.kind != "filler" and e.name != "COMMAND"), 0) :]
-    return all(_in_place(part) for i, part in enumerate(_members(row)) if part or not i)
+    return all(_in_place(part) for i, part in enumerate(_members(_led(elements))) if part or not i)
+
+
+def _led(elements: list[Element]) -> list[Element]:
+    """Elements without the words in front that only ask for them: "We sell to"."""
+    return elements[next((i for i, e in enumerate(elements) if e.kind != "filler" and e.name not in _ASKING), 0) :]
 
 
 def _members(elements: list[Element]) -> list[list[Element]]:

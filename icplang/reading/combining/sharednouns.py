@@ -24,11 +24,31 @@ def with_nouns(elements: list[Element], findings: Findings) -> list[Element]:
             continue
         between = elements[i - 1]  # "solo and group gyms", "independent and regional breweries"
         k = i - 1 - (between.kind in ("filler", "unread") and between.name not in ARTICLES)
-        if joins(elements[k]) and (shared := _shared(e, findings, whole=k < i - 1)):
+        first = elements[k - 1]
+        if joins(elements[k]) and first.kind == "filler" and _said_of(first, findings) == "business":
+            out[k - 1] = _business(first, e, findings)
+        elif joins(elements[k]) and (shared := _shared(e, findings, whole=k < i - 1)):
             while k > 0 and separates(elements[k]) and _describes(elements[k - 1], findings.source.text):
                 out[k - 1] = _of_trade(elements[k - 1], shared)
                 k -= 2
     return out
+
+
+def _said_of(e: Element, findings: Findings) -> str:
+    return findings.source.text[e.start : e.end].lower()
+
+
+def _business(first: Element, e: Element, findings: Findings) -> Element:
+    """The "business" of "business and consumer services" as the trade that it names with the noun behind it; unread
+    where it names none."""
+    head = next((x for x in lexemes(e) if x.type == "INDUSTRY"), None)
+    noun = _said(head, findings).partition(" ")[2] if head else ""
+    senses = [*findings.meant(f"business {noun}"), *findings.meant(f"business {noun}s")] if noun else []
+    id = next((s.id for s in senses if s.kind == "industry"), None)
+    if id is None or e.reading is None:
+        return replace(first, kind="unread", name="business")
+    reading = replace(e.reading, predicate=In("industry", (id,)), notes=[])
+    return replace(e, start=first.start, end=first.end, reading=reading)
 
 
 def _shared(e: Element, findings: Findings, *, whole: bool) -> Predicate | None:

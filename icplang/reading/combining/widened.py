@@ -3,10 +3,7 @@ also works)", "the COO (if there is none, the CEO)"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from icplang.meaning.predicates import In
-from icplang.reading.elements import Element, clauses
+from icplang.reading.elements import Element, clauses, either
 from icplang.reading.words.negations import PARDONING
 
 _SUITING = PARDONING - {"exception", "exceptions", "possible"} | {"work", "welcome", "count", "qualify", "do", "suit"}
@@ -41,16 +38,7 @@ def _widened(before: Element, group: Element, text: str) -> Element | None:
     instead = before.name in ("people", "buyer") and _says(group, text, _ABSENT, _ABSENT | _FAILING | _BESIDE)
     if not instead and not widens(group, text):
         return None
-    other = next(clauses([group]))
-    a, b = before.reading, other.reading
-    if a is None or b is None or a.role != b.role:
-        return None
-    named, more = a.predicate, b.predicate
-    if not isinstance(named, In) or not isinstance(more, In) or (named.field, named.count) != (more.field, more.count):
-        return None
-    values = tuple(dict.fromkeys([*named.values, *more.values]))
-    both = replace(a, predicate=replace(named, values=values), notes=[*a.notes, *b.notes])
-    return replace(before, end=group.end, reading=both)
+    return either(before, next(clauses([group])), group.end)
 
 
 def _says(group: Element, text: str, telling: frozenset[str], allowed: frozenset[str]) -> bool:

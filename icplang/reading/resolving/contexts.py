@@ -8,7 +8,7 @@ from icplang.meaning.predicates import Exists, In, Or, join
 from icplang.reading.resolving.base import Reading
 from icplang.reading.syntax.tree import Lexeme
 from icplang.vocabulary.store import builtin
-from icplang.vocabulary.words import is_singular
+from icplang.vocabulary.words import is_singular, tokens
 
 _COMPANY = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "segment", "MODEL": "business_model"}
 """The field of a word that says what a company is, by its terminal."""
@@ -16,6 +16,8 @@ _COMPANY = {"INDUSTRY": "industry", "INDUSTRY_WEAK": "industry", "SEGMENT": "seg
 
 def as_company(reading: Reading, text: str) -> Reading:
     """ "for veterinary clinics", said of whom we sell to: the company itself, not its customers."""
+    if teams := _teams(reading, text):
+        return replace(reading, predicate=In("department", teams), role="buyer")
     values: dict[str, list[str]] = {}
     for word in reading.node.walk():
         if isinstance(word, Lexeme) and isinstance(word.value, tuple):
@@ -23,6 +25,16 @@ def as_company(reading: Reading, text: str) -> Reading:
             field = "industry" if trade else _COMPANY.get(word.type, "serves")
             values.setdefault(field, []).append(trade or word.ids[0])
     return replace(reading, predicate=join(Or, [In(f, tuple(v)) for f, v in values.items()]))
+
+
+def _teams(reading: Reading, text: str) -> tuple[str, ...]:
+    """The departments whose people are served, "(dashboards) for finance teams"; none where others are served."""
+    said = [x for x in reading.node.walk() if isinstance(x, Lexeme) and isinstance(x.value, tuple)]
+    names = [tokens(text[x.start : x.end]) if x.type == "AUDIENCE" else [] for x in said]
+    shared = names[-1:] != [] and names[-1][-1:] == ["team"]  # "finance and HR teams"
+    named = [builtin().senses(" ".join(w for w in name if w != "team")) if shared else () for name in names]
+    found = [next((s.id for s in senses if s.kind == "function"), "") for senses in named]
+    return tuple(found) if found and all(found) else ()
 
 
 def _trade(name: str) -> str | None:

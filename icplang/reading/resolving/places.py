@@ -258,6 +258,9 @@ class Places(Base):
         places = self.places(node.need("places", "wide_places"), reading)
         if node.has("BOTH") and len(places) > 1:
             return All("presence", tuple(places))
+        for word in node.lexemes("SEVERAL"):
+            message = f"how many {self.words(word)!r} is was not said: one of the places is enough"
+            self.tell(reading, "vague-phrase", message, word, help="say 'at least 2 of' and name the places")
         seat = any(self.words(x).lower().startswith("headquarter") for x in node.lexemes("OFFICE"))
         return any_of("location" if seat else "presence", places) if places else None  # "Iberian headquarters"
 

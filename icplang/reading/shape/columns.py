@@ -30,7 +30,7 @@ VALUE = re.compile(
 REASON = re.compile(
     r"(?i)(?:.*\b)?(?:why|because|notes?|reasons?|rationale|basis|sources?|comments?|evidence|examples?|read|meaning|means|"
     r"how (?:to|do|we|you|it|they|i) \w+|where (?:to|do|we|you|it|they|i) \w+|e\.?g\.?|deal size|data|verif\w+|"
-    r"explanation|explains|implication|pitch|message|hook|play|tells us|"
+    r"explanation|explains|detect\w*|implication|pitch|message|hook|play|tells us|"
     r"in the code|link|owner|sla|response time|impact|role in|involvement|influence|cares about|responsib\w+)\b.*"
 )
 REFUSING = re.compile(
@@ -38,16 +38,19 @@ REFUSING = re.compile(
     r"never)\b.*|why (?:they|it) (?:(?:are|is)(?: not|n['’]t)|(?:do|does)(?: not|n['’]t) fit)\b.*"
 )
 """Columns of the reasons why the companies of a table are not wanted."""
+FINDING = re.compile(r"(?i)where (?:(?:to|can|do|we|you|i|they)[ ]){1,2}(?:find|look|check|see|spot|source|get)\b.*")
+"""Columns of where something is found, and not of where companies are."""
 EXAMPLES = re.compile(r"(?i)(?:real |good |typical |named )?examples?(?: companies| accounts)?")
 """Rows that name companies like those that are wanted."""
 ACTION = re.compile(r"(?i)(?:.*\b)?(?:actions?|next steps?|play|motion|treatment|what to do|cadence|outreach|handling)")
 DECIDING = re.compile(
-    r"(?:(?:economic|technical|primary|main|end|key) )?(?:buyer|champion|blocker|influencer|sponsor|user|gatekeeper|"
-    r"decision maker|approver|signatory|evaluator)s?"
+    r"(?:(?:economic|technical|primary|secondary|main|end|key) )?(?:buyer|champion|blocker|influencer|sponsor|user|"
+    r"gatekeeper|decision maker|approver|signatory|evaluator)s?"
 )
 """Columns of people by their part in a decision."""
 VERDICTS = re.compile(
-    r"(?i)(?:(?:is it |are they |a |good )?fit|verdict|decision|status|outcome|priority|included?|in/out|"
+    r"(?i)(?:(?:is it |are they |a |good |our |icp )?fit(?: (?:level|rating|quality|grade|status))?|"
+    r"verdict|decision|status|outcome|priority|included?|in/out|"
     r"in(?: (?:scope|(?:our )?icp))?|"
     r"in or out|ok(?:ay)?|yes/no|yes or no|y/n|(?:do |should |would )?(?:we|i) (?:sell|serve|want|take|call|target|"
     r"pursue|work|contact)\b.*|wanted|accept(?:ed)?|eligible|allowed|keep|serve[ds]?|sell(?: to)?|take|want|"
@@ -57,7 +60,8 @@ VERDICTS = re.compile(
 """Headers of a column that says of each row whether it is wanted."""
 REFUSED = re.compile(
     r"(?i)[\s*_`❌🚫✗✘]*(?:(?:do not|don'?t|never) (?:contact|pursue|sell|target|call|engage)|avoid|skip|exclu|"
-    r"disqualif|reject|not a fit|no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
+    r"disqualif|reject|not (?:a fit|ideal|wanted|suitable|icp|in icp|for us)\b|"
+    r"no fit|poor fit|bad fit|out of scope|not in scope|no-?go|knock-?out|drop|ignore|"
     r"must not\b|mustn['’]?t\b|"
     r"walk away|out\b|no\b|n$|never\b|nope\b|(?:very )?(?:poor|bad)\b|unfit\b|unsuitable|too (?:small|large|big)\b|"
     r"❌|🚫|✗|✘)"
@@ -122,11 +126,16 @@ NUMBERING = re.compile(r"(?i)#|no\.?|nr\.?|id|rank|step")
 SCORES = re.compile(
     r"(?i)(?:max(?:imum)?\.?[ ]|(?:scor(?:e|ing)|icp|fit|priority|relative)[ ])?"
     r"(?:points?|weight(?:ing|age)?|score|share|pts|%)(?:[ ]\(?%?\)?)?"
+    r"(?:[ ](?:boost|value|impact|modifier|adjustment|change|added|awarded|delta))?"
     r"(?:[ ]\([^)]*\))?|max\.?"
 )
+BOOSTS = frozenset({"boost", "bonus", "lift", "modifier", "adjustment"})
+"""Headers of columns of points that may as well hold what is liked."""
 POINTED_HEAD = re.compile(
     r"(?:score[ ]?)?(?P<n>[+\u2212-]?\d{1,3})(?:[ ]?(?:points?|pts?))?(?:[ ]?[(=:–—-]+[ ]?(?P<fit>[a-z][^)]*)\)?)?|"
-    r"(?P<name>[a-z][^\d(]{0,40})[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})[ ]?(?:points?|pts?)?\)?"
+    r"(?P<name>[a-z][^\d(]{0,40})[(=:–—-]+[ ]?(?P<behind>[+\u2212-]?\d{1,3})"
+    r"(?:\+|[ ]?(?:to|[-–])[ ]?[+\u2212-]?\d{1,3})?"
+    r"[ ]?(?:points?|pts?)?\)?"
 )
 """Headers of columns of what earns so many points."""
 BANDED = re.compile(

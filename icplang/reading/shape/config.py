@@ -27,6 +27,7 @@ from icplang.reading.shape.entries import (
     kinds,
     legend,
     negative,
+    of_people,
     operated,
     optional,
     pointed,
@@ -84,7 +85,9 @@ _SWITCH = re.compile(
 """Keys of numbers that steer the program."""
 _SITES = re.compile(r"(?:[<>]=?|≥)?[ ]*\d{1,5}[ ]*(?:\+|(?:-|–|to|\.\.)[ ]*\d{1,5})?")
 """How many places there are, where a key is about places."""
-_ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps|profiles|cohorts?|groups)$")
+_RANK = re.compile(r"[A-Za-z]{0,5}[ -]?\d{1,2}|[A-Da-d]")
+"""What a tier is called, where it stands beside what is in it: "tier: fb2"."""
+_ALTERNATIVES = re.compile(r"(?i)(?:^|[_ ])(?:tiers?|segments?|icps|profiles|cohorts?|groups|verticals)$")
 """Keys whose groups are kinds of accounts, one beside the other."""
 
 
@@ -351,7 +354,7 @@ class _Config(Weighed):
             what = replace(what, event="RAISED")
         if what.event and self.when(entry, what, block):
             return
-        context = self.meant(entry, what)
+        context = of_people(self.meant(entry, what), block.context)
         if entry.op and not context.known and not _SWITCH.search(name):
             self.remark(at, max(behind(value), entry.end), "unknown-words")
             return
@@ -360,7 +363,9 @@ class _Config(Weighed):
             return
         steers = number and context.field is None and not context.lead and _SWITCH.search(name) is not None
         asking = not _QUERIES.isdisjoint(split(name))
-        told = isinstance(value, Group) and ((asking and value.keyed) or pointed(value))  # "scoring_rules: {..}"
+        told = isinstance(value, Group) and (
+            (asking and value.keyed) or (pointed(value) and "source" not in split(name))
+        )
         if context.remark == "command" and told:
             context = Context()
         if isinstance(value, Scalar) and context.remark == "command" and asking:
@@ -434,6 +439,8 @@ class _Config(Weighed):
             context = Context(remark="commentary")  # "icp_name: Mid-market logistics"
         elif words[-1:] and words[-1] in _UNDERTAKINGS and _SLUG.fullmatch(self.said(entry.value)):
             context = Context(remark="commentary")  # "campaign: hvac_southwest_q1"
+        elif words == ["tier"] and isinstance(entry.value, Scalar) and _RANK.fullmatch(self.said(entry.value)):
+            context = Context(remark="command")  # "tier: fb2"
         elif words == ["model"] and isinstance(entry.value, Scalar) and not is_model(self.said(entry.value)):
             context = Context(remark="command")  # "model: gpt-4o"
         return refused(context) if entry.refused else context
@@ -466,6 +473,8 @@ class _Config(Weighed):
         name, value, at = entry.key, entry.value, entry.start
         if block.indent > _DEEPEST:
             self.remark(at, behind(value), "unknown-words")
+            return
+        if self.doubtful(entry, context, block):
             return
         ranked = tier(name.replace("_", " "))
         path = block.path
@@ -522,6 +531,17 @@ class _Config(Weighed):
             self.alternatives(value, replace(inner, group=0))
             return
         self.value(value, inner)
+
+    def doubtful(self, entry: Entry, context: Context, block: Block) -> bool:
+        """Whether a bound stands among what is refused, where it may be that of those who are out or of those who are
+        in: "disqualifiers: {min_staff: 5}"."""
+        least = (
+            context.field is not None and context.bound is not None and context.bound.type in ("AT_LEAST", "AT_MOST")
+        )
+        if not least or block.context.role != "exclude" or context.role == "exclude":
+            return False
+        self.remark(entry.start, max(behind(entry.value), entry.end), "ambiguous-phrase")
+        return True
 
     def names(self, value: Node) -> bool:
         """Whether a list holds nothing but names: "[Shopify, WooCommerce]"."""

@@ -18,7 +18,9 @@ _KEY = re.compile(
     r"(?P<q>[\"']?)\$?(?P<key>[A-Za-z][\w. -]*?|(?<=[\"'])[^\"'\n]{1,80}?|" + _BAND + r"(?=\"?'?[ \t]*[:=][ \t]))"
     r"(?P=q)\]?[ \t]*[:=](?![=/])[ \t]*"
 )
-_SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z][\w.-]*)\]+$")
+_SECTION = re.compile(r"(?P<many>\[)?\[(?P<key>[A-Za-z](?:[\w.-]|\.\"[^\"\n\]]*\")*)\]+$")
+_PARTS = re.compile(r"\"(?P<q>[^\"]*)\"|[\w-]+")
+"""The names in the name of a section: "icp", "BPO firms" and "avoid" in "icp."BPO firms".avoid"."""
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[ \t].*$")
 _RULE = re.compile(
     r"([-*_=])(?:[ \t]*\1){2,}$|(?:```|~~~).*$|[{}\[\]()]+[,;]?$|\[?\.\.\.\]?,?$|@\w+(?:\(.*\))?$|"
@@ -39,6 +41,8 @@ _CALLED = re.compile(
 )
 """What opens a tuple, or the values of a call: "("employees", ">=", 25)", "Filter("...", "find(country="FR")"."""
 _STRING = re.compile(r"\"(?P<a>(?:[^\"\\\n]|\\.)*)\"|'(?P<b>[^'\n]*)'")
+BOX = re.compile(r"\[[ xX✓✔]\][ \t]+(?=[^\s,\]])")
+"""A box to tick in front of a member of a list."""
 _BARE = re.compile(r"(?:\([^)\n]*\)|[^,\[\]{}\n)])+")
 _ASSIGNED = re.compile(
     r"[A-Za-z_]\w*=(?:\[[^\]\n]*\]|\([^)\n]*\)|\"[^\"\n]*\"|'[^'\n]*'|[^\s,=\"'\[(]+),[ ]*[A-Za-z_]\w*="
@@ -188,15 +192,25 @@ class Tree:
         inner = Group()
         while (below := self._next()) is not None and not (below.lead == 0 and _SECTION.match(below.body)):
             inner.entries.append(self._entry(below))
-        end = at + len(found["key"])
-        if found["many"] and out.entries and out.entries[-1].key == found["key"]:
-            last = out.entries[-1].value
-            if isinstance(last, Group):
-                self.signs.append((at, end))
-                last.entries.append(Entry("", at, at, inner))
-                return
-        value = Group([Entry("", at, at, inner)]) if found["many"] else inner
-        out.entries.append(Entry(found["key"], at, end, value))
+        *above, last = ((m["q"] or m[0], at + m.start(m.lastgroup or 0)) for m in _PARTS.finditer(found["key"]))
+        for name, begin in above:
+            out = self._within(out, name, begin)
+        name, begin = last
+        if found["many"]:
+            members = self._within(out, name, begin)
+            members.entries.append(Entry("", begin, begin, inner))
+        else:
+            self._within(out, name, begin).entries.extend(inner.entries)
+
+    def _within(self, out: Group, name: str, start: int) -> Group:
+        """The group of a key, which the last entry may be already."""
+        end = start + len(name)
+        if out.entries and out.entries[-1].key == name and isinstance(group := out.entries[-1].value, Group):
+            self.signs.append((start, end))
+            return group
+        group = Group()
+        out.entries.append(Entry(name, start, end, group))
+        return group
 
     def _entry(self, line: _Line) -> Entry:
         at = line.start + line.lead
@@ -290,7 +304,7 @@ class Tree:
     def _value(self, rest: str, at: int, lead: int) -> Node:
         """The value that starts at offset `at`, which may go on in the lines below."""
         self.i += 1
-        if (rest[0] in "{[" and not rest.startswith("[ ]")) or _CALLED.match(rest):
+        if (rest[0] in "{[" and not rest.startswith("[ ]") and BOX.match(rest) is None) or _CALLED.match(rest):
             node, end = self._flow(at, 0)
             while self.i < len(self.lines) and self.lines[self.i].start < end:
                 self.i += 1

@@ -6,9 +6,9 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from icplang.reading.shape.configtree import Group, Node, Scalar, Tree
+from icplang.reading.shape.configtree import Entry, Group, Node, Scalar, Tree
 from icplang.reading.shape.context import Context
-from icplang.reading.shape.entries import fields, members, narrowest, rivals
+from icplang.reading.shape.entries import boxed, fields, members, narrowest, rivals
 from icplang.reading.shape.expressions import expressed, expression
 from icplang.reading.shape.items import GATES, Block, Item
 from icplang.reading.shape.keys import key
@@ -102,6 +102,16 @@ class Values(ABC):
                 self.remark(e.start, e.end)
             self.asides(e.value, block)
 
+    def ticked(self, boxes: list[tuple[Scalar, int]]) -> Group:
+        """The members of a list whose boxes are ticked, without their boxes. Where none is, nobody filled it in."""
+        chosen = [b for b in boxes if self.text[b[0].start + 1] not in " ]"]
+        for value, _ in boxes:
+            if all(value is not b[0] for b in chosen):
+                self.remark(value.start, value.end, "commentary" if chosen else "unfilled-slot")
+        for value, size in chosen:
+            self.says(value.start, value.start + size)
+        return Group([Entry("", v.start, v.start, replace(v, start=v.start + size)) for v, size in chosen])
+
     def value(self, node: Node, block: Block) -> None:
         """A value under what its key says."""
         if isinstance(node, Scalar):
@@ -110,6 +120,8 @@ class Values(ABC):
         if node.either:
             self.either(node, block)
             return
+        if boxes := boxed(node, self.said):
+            node = self.ticked(boxes)
         if not any(e.key for e in node.entries) and self.compared(node, block):
             return
         scalars = [e.value for e in node.entries if isinstance(e.value, Scalar) and not e.key]

@@ -51,8 +51,8 @@ class Context:
 
     def within(self, outer: Context) -> Context:
         """This context, with what it leaves open taken from the outer one."""
-        if outer.role == "buyer" and self.field and str(self.field.value).lower().startswith("age"):
-            return replace(outer, field=None, remark="commentary")  # how old they are
+        if outer.role == "buyer" and self.field and str(self.field.value).lower().startswith(("age", "team")):
+            return replace(outer, field=None, remark="commentary")  # how old they are, or whom they lead
         field = self.field or (outer.field if not self.remark and not self.lead else None)
         remark = self.remark or (outer.remark if not self.known else None)
         kept = outer.role == "exclude" or (
@@ -62,13 +62,14 @@ class Context:
         role = outer.role if kept and self.role == "require" else self.role or outer.role
         if self.inverted and self.role == outer.role == "exclude":
             role = "require"
+        unwanted = outer.role == "exclude" and self.role == "buyer"  # "Exclude" over "Titles: intern"
         return Context(
             role,
             field,
             remark,
             self.weight if self.weight is not None else outer.weight,
             self.bound,
-            self.negated or (outer.negated and self.role is None),
+            self.negated or unwanted or (outer.negated and self.role is None),
             self.strict,
             self.lead,
             self.tail,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import before_count, needed
-from icplang.reading.shape.items import GATES, TIERS, Item
+from icplang.reading.shape.items import GATES, LISTED, SOFT, TIERS, Item
 from icplang.reading.shape.labels import LISTS, is_aside, label, measured, names_field, names_trade, tier, weighted
 from icplang.reading.shape.lines import CROSSES, LABEL, contrasts, enumerated, labelled
 from icplang.reading.shape.roles import heads_spending, is_label, names_part
@@ -98,6 +98,11 @@ CAPPED = re.compile(
     r"0[ ]?[-–][ ]?\d{1,3}[ ]?(?:pts?|points?)?)[)\]]"
 )
 """The most points of a section, which are added up without it."""
+_POINTS = re.compile(r"(?i)[\s:=(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]*_:]*\s*$")
+"""The points behind a title."""
+TICKED = re.compile(r"^[ \t>]*(?:[-*•][ \t]+)?(?:\[[xX✓✔]\]|☑)[ \t]+\S", re.MULTILINE)
+"""A bullet with a box that is ticked."""
+UNTICKED = ("[ ]", "[]", "☐")
 _EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
 """How many points each of the lines below is worth."""
 
@@ -121,7 +126,7 @@ class Cutter:
         """The group of bullets that a line makes alternatives, or of which it says how many must hold; 0 for none."""
         if count := needed(text, excluding=context.role == "exclude"):
             return self.next_group(GATES * count)
-        return self.next_group() if context.field is not None and context.field.type in LISTS else 0
+        return self.next_group(LISTED) if context.field is not None and context.field.type in LISTS else 0
 
     def next_group(self, kind: int = 0) -> int:
         """The number of a new group of alternatives."""
@@ -142,6 +147,18 @@ class Cutter:
         """Note the most points that a section gives: they are added up without it."""
         if self.scores.scored and (found := CAPPED.search(text)):
             self.out.append(Item(at + found.start(), at + found.end(), Context(remark="section-cap")))
+
+    def pointed(self, text: str, at: int, context: Context) -> str:
+        """A title at an offset, without the points behind it: "$10M-$200M revenue = 5 points"."""
+        most = CAPPED.search(text) if self.scores.scored else None
+        found = most or (_POINTS.search(text) if context.weight is not None else None)
+        if found is None or text[found.end() :].strip(" *_:"):
+            return text
+        if most:
+            self.capped(at, text)
+        else:
+            self.says(at + found.start(), at + len(text))
+        return text[: found.start()]
 
     def labelled(self, item: Item) -> Iterator[Item]:
         """The item without its weight ("(weight 30%)"), cut by its numbers and its labels; one that is nothing but the
@@ -186,15 +203,16 @@ class Cutter:
             yield Item(item.start, start, label=True)
         elif self.text[item.start : start].strip():
             yield from self.labelled(replace(item, end=start))
-        group = self.listing(context, "")
+        listed = self.listing(context, "")
+        group = listed or self.next_group(SOFT)
         ends = [*(m.start() for m in numbers[1:]), item.end]
         for n, (m, end) in enumerate(zip(numbers, ends, strict=True)):
             said = self.text[m.end() : end].rstrip(" \t,;")
             word = next((w for w in _JOINING if said.endswith(f" {w}")), "")
             said = said.removesuffix(word).rstrip(" \t,;")
             yield Item(max(m.start(), item.start), m.end(), label=True)
-            path = (*item.path, (group, n)) if group else item.path
-            part = replace(item, start=m.end(), end=m.end() + len(said), context=context, path=path, member=bool(group))
+            path = (*item.path, (group, n))
+            part = replace(item, start=m.end(), end=m.end() + len(said), context=context, path=path, member=listed > 0)
             yield from self.labelled(part)
             yield Item(part.end, end, label=True)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from icplang.reading.shape import config
 from icplang.reading.shape.context import Context
-from icplang.reading.shape.cutting import CAPPED, Cutter, may_label
+from icplang.reading.shape.cutting import CAPPED, TICKED, UNTICKED, Cutter, may_label
 from icplang.reading.shape.expressions import compares
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
@@ -20,11 +20,13 @@ from icplang.reading.shape.lines import (
     BULLET,
     CROSSES,
     LABEL,
+    NUMBERED,
     PAIRED,
     SHORT,
     SIGN,
     TITLE,
     Heading,
+    counts_on,
     heading,
     label_above,
     labelled,
@@ -58,7 +60,6 @@ _KEPT = re.compile(
     r"(?:[A-Z@][\w.&'’-]*[*_, ]*){1,4}$"
 )
 """Who keeps a text, above all that it says: "Owner: RevOps"."""
-_POINTS = re.compile(r"(?i)[\s:(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]]*\s*$")
 _NICKNAME = re.compile(r"[ \t#*_]*[\"“][A-Z][^\"”\n]{2,40}[\"”][*_ \t]*")
 """What a kind of company is called, on a line of its own: "Second-Shift Sam"."""
 _NAME_WORDS = 5
@@ -89,6 +90,8 @@ class _Document(Cutter):
         self.gap = self.short = self.filled = self.ended = self.told = False  # of a tier that a plain line opens
         self.signed = _PLUS.search(text) is not None and _MINUS.search(text) is not None
         self.labels = False  # whether the open paragraph starts with a label
+        self.ticks = TICKED.search(text) is not None  # of several boxes, those that are ticked are meant
+        self.counting = ""  # the number in front of the section that is open
         self.sections: dict[tuple[int, Path], tuple[int, int]] = {}  # the last of each level
         self.either = False  # whether an "or" stands between the last bullet and the next
         self.eithers: dict[Path, tuple[int, int]] = {}  # alternatives that bullets join, by place
@@ -158,7 +161,7 @@ class _Document(Cutter):
     # --- lines ----------------------------------------------------------------------------------------------
 
     def line(self, body: str, start: int, following: str) -> None:
-        self.within_tier(body)
+        self.ends(body)
         sign = SIGN.match(body)
         if sign and not BULLET.match(body):  # "📍 Where: Chicago"
             self.close()
@@ -209,6 +212,12 @@ class _Document(Cutter):
             if self.scores.alone(body, before) or (before and (compares(body) or compares(before))):
                 self.close()
             self.prose(body, start, following)
+
+    def ends(self, body: str) -> None:
+        """End what a line ends: the tier above it, and the section with the number before its own."""
+        self.within_tier(body)
+        if counts_on(self.counting, body):
+            self.blocks = [b for b in self.blocks if b.indent < NUMBERED] or [Block(-99, Context(), ())]
 
     def heads_text(self) -> bool:
         """Whether nothing but headings and remarks stands above a line, and no persona."""
@@ -311,6 +320,7 @@ class _Document(Cutter):
 
     def heading(self, found: Heading, start: int) -> None:
         level, text, at = found.level, found.title, start + found.at
+        self.counting = self.text[start:at] if level == NUMBERED else ""
         if len(text) < len(found.text):
             self.out.append(
                 Item(start + found.end - len(found.text[len(text) :].lstrip()), start + found.end, aside=True)
@@ -351,6 +361,10 @@ class _Document(Cutter):
             self.out.append(Item(at, at + len(text), own.within(self.blocks[-1].context), path=path))
             self.blocks.append(Block(level, self.blocks[-1].context, path))
             return
+        text = self.pointed(text, at, context)
+        if context.weight is not None and states(text):
+            self.stated(at, text, context, level, path)
+            return
         group = self.listing(context, text)
         self.blocks.append(Block(level, context.within(self.blocks[-1].context), path, group))
         if group >= GATES:
@@ -364,6 +378,12 @@ class _Document(Cutter):
             at += named.end()
         if context.field is None and context.remark is None:  # "Higher education - out of ICP"
             self.out.append(Item(at, start + found.at + len(text), self.blocks[-1].context, heading=True, path=path))
+
+    def stated(self, at: int, text: str, context: Context, level: int, path: Path) -> None:
+        """Read a title that is worth its points itself; what stands below it only describes it."""
+        outer = self.blocks[-1].context
+        self.out.append(Item(at, at + len(text), replace(context, field=None).within(outer), path=path))
+        self.blocks.append(Block(level, outer, path))
 
     def titled(self, text: str, at: int) -> str:
         """A title at an offset, without the remark behind it."""
@@ -404,6 +424,10 @@ class _Document(Cutter):
         if outer.group:
             outer.branch += 1
             path = (*path, (outer.group, outer.branch))
+        text = self.pointed(text, at, context)
+        if context.weight is not None and states(text):
+            self.stated(at, text, context, indent, path)
+            return
         whole = context.within(outer.context)
         group = self.listing(whole, text)
         self.blocks.append(Block(indent, whole, path, group))
@@ -413,8 +437,6 @@ class _Document(Cutter):
         if context.known:
             self.says(at, at + len(text))
         self.capped(at, text)
-        if context.weight is not None:
-            text = _POINTS.sub("", text)
         if context.field is None and context.remark is None:  # "Best fit in fintech:"
             self.out.append(Item(at, at + len(text), replace(whole, field=None), heading=True, path=path))
 
@@ -444,11 +466,10 @@ class _Document(Cutter):
         sign = said[:1]
         crossed = (
             sign in CROSSES or said in CROSSES or (self.signed and sign in "-\u2013\u2014")
-        ) and block.context.role in (
-            None,
-            "require",
-        )
+        ) and block.context.role in (None, "require")
         context = replace(block.context, role="exclude") if crossed else block.context
+        if self.ticks and block.context.field and said.endswith(UNTICKED):
+            context = Context(remark="commentary")
         begin = found.end()
         if joined := (led := _OR_LED.match(body, begin)) is not None or self.either:
             begin = led.end() if led else begin
@@ -521,7 +542,11 @@ class _Document(Cutter):
         path = block.path
         named = len(body.split()) <= _NAME_WORDS and not any(map(str.isdigit, body))
         member = block.group > 0 and own is None and block.indent > -99 and named
-        if len(body) < SHORT and own is None and block.indent > -99 and (member or not block.group):
+        last = self.text[self.text.rfind("\n", 0, max(0, start - 1)) + 1 : start].strip()
+        if block.indent == -99 and not last:
+            block.soft = 0  # a paragraph of its own
+        beside = block.indent > -99 or last or following.strip()
+        if len(body) < SHORT and own is None and beside and (member or not block.group):
             block.soft = block.soft or self.next_group()  # a list without signs
             block.branch += 1
             path = (*path, (block.group if member else SOFT + block.soft, block.branch))

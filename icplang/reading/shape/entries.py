@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
-from icplang.reading.shape.configtree import Entry, Group, Node, Scalar
+from icplang.reading.shape.configtree import BOX, Entry, Group, Node, Scalar
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.keys import key, split
 from icplang.reading.shape.labels import LISTS, MEASURED, label
@@ -62,11 +63,26 @@ def members(text: str, scalar: Scalar, sign: str = ";") -> Group:
     return Group([Entry("", a, a, Scalar(a, b)) for a, b in spans])
 
 
+def boxed(group: Group, said: Callable[[Node], str]) -> list[tuple[Scalar, int]]:
+    """The members of a list of boxes to tick, each with the length of its box; empty where one has none: "[x] SaaS"."""
+    found = [(e.value, BOX.match(said(e.value))) for e in group.entries if isinstance(e.value, Scalar) and not e.key]
+    boxes = [(value, box.end()) for value, box in found if box]
+    return boxes if len(boxes) == len(group.entries) else []
+
+
 def nameless(entry: Entry) -> bool:
     """Whether nothing but its place or its name tells a group of keys from those beside it."""
     return not entry.key or not (
         entry.key.lower() in RANGES or (said := key(entry.key, 0)).context.known or said.event or entry.op
     )
+
+
+def of_people(context: Context, outer: Context) -> Context:
+    """What a key says below one of people: there, keywords are those of their titles."""
+    people = outer.field is not None and outer.field.type == "BUYER"
+    if not people or context.field is None or context.field.type != "MENTIONING":
+        return context
+    return replace(context, role="buyer", field=outer.field, negated=context.role == "exclude")
 
 
 def rivals(group: Group) -> list[Entry]:

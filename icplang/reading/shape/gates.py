@@ -13,8 +13,12 @@ _LED = re.compile(
     rf"following|below|list|signals?|criteria|conditions|points|triggers|items|boxes|\d|{'|'.join(_NUMBERS)}))*[\s:*_]*",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>')}\+? or more)[\s:*_]*", re.IGNORECASE)
-"""A count that is all of a line: the "any two" of "Any two: new CFO, new office"."""
+_ALONE = re.compile(
+    rf"(?:(?:they )?(?:must |should |needs? to )?(?:ha(?:s|ve)|uses?|meets?|match(?:es)?|shows?|hits?) )?"
+    rf"(?:(?:any|at least) {_COUNT}|{_COUNT.replace('<n>', '<m>')}\+? or more)[\s:*_]*",
+    re.IGNORECASE,
+)
+"""A count that is all of a line: the "any two" of "Any two: new CFO, new office", "Must have at least one:"."""
 _CONDITION = re.compile(
     rf"(?:.*\b)?(?:if|when|where)(?: (?:they|it|you|hits?|ha(?:s|ve)|meets?|match(?:es)?|ticks?|at least|any))*[ ]"
     rf"{_COUNT}\+?(?: or more)?"

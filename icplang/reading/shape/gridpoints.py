@@ -21,6 +21,8 @@ class Pointed(Cells):
         for i, head in enumerate(self.heads):
             if columns.SCORES.fullmatch(head) and not (head in columns.BOUNDS and self._bounded()):
                 return i
+            if head in columns.BOOSTS and self._counts(i):
+                return i
         field = self.block.context.field
         if not self.heads and field and self.document.scores.scored and all(len(r) == 2 for r in self.body):
             return 1 if self._weighed(1) else None

@@ -55,6 +55,7 @@ class Grid(Pointed):
             i
             for i, s in enumerate(self.says)
             if (s.remark and not columns.VALUE.fullmatch(self.heads[i]))
+            or columns.FINDING.fullmatch(self.heads[i])
             or (
                 (s.field is None or s.field.type == "SIMILAR")
                 and columns.REASON.fullmatch(self.heads[i])
@@ -64,6 +65,9 @@ class Grid(Pointed):
         if any(columns.REFUSING.fullmatch(self.heads[i]) for i in self.remarks):  # "Segment | Why skip"
             self.block = replace(self.block, context=replace(self.block.context, role="exclude"))
         people = [i for i, s in enumerate(self.says) if s.role == "buyer"]
+        deciding = [i for i in people if i and columns.DECIDING.fullmatch(self.heads[i])]
+        if people[:1] == [0] and people[1:] == deciding and len(deciding) > 1:  # "Role | Decision maker | Influencer"
+            people = deciding
         titled = [i for i in people if re.search(r"title|job|who|name", self.heads[i])]
         if not all(columns.DECIDING.fullmatch(self.heads[i]) for i in people):  # "Role | Title": what they decide
             self.remarks |= set(people) - set(titled[:1] or people[-1:])
@@ -98,6 +102,7 @@ class Grid(Pointed):
         segments = self._segments()
         first = self.heads[0] if self.heads else None
         alike = len(self.says) > 1 and all(s.role and s.field is None and not s.remark for s in self.says)
+        alike = alike and scored is None
         alike = alike and not (first in columns.ATTRIBUTE and self._fielded())  # "Filter | Include | Exclude"
         if alike and first and not ticked and not any(map(self._marks, self.verdicts)):
             if any(map(columns.ACCEPTED.match, self.heads)):  # "Ideal | OK | No"
@@ -249,6 +254,8 @@ class Grid(Pointed):
                 continue
             if _named_by_size(row[0]) or ranked(row[0].text):
                 self._titles(row[:1])
+            elif 0 in self.remarks:  # what somebody is called whose titles stand beside it: "Persona | Titles"
+                self._remark(row[:1])
             else:
                 self._item(row[0].start, row[0].end, self.block.context, path, heading=not trades)
             self._cells(row, Context(), path, begin=1)
@@ -323,7 +330,8 @@ class Grid(Pointed):
         if self._classes():
             self._class_rows(headed=headed)
             return
-        attributes = headed or (not fields and 2 * sum(n.known for n in names) >= len(names))
+        deciding = all(columns.DECIDING.fullmatch(self.heads[i]) for i in fields if i)  # "Role | Buyer | Champion"
+        attributes = headed or (deciding and 2 * sum(n.known for n in names) >= len(names))
         group = self.document.next_group(TIERS) if fields and not attributes and len(self.body) > 1 else 0
         shared = {at: self.document.next_group() for at, n in Counter(r[0].start for r in self.body).items() if n > 1}
         for number, (row, own) in enumerate(zip(self.body, names, strict=True)):
@@ -373,6 +381,9 @@ class Grid(Pointed):
                 others.pop(i, None)
         else:
             self._value(row[value], told.within(plain), path if named.field else self.block.path)
+        asked = named.role == "buyer" and named.field is not None
+        for i in [i for i in others if asked and i < len(self.heads) and columns.DECIDING.fullmatch(self.heads[i])]:
+            self._value(others.pop(i), told.within(plain), self.block.path)
         for i in [i for i in others if named.field and self._refuses(i)]:  # "Want | Avoid"
             self._value(others.pop(i), replace(named, role="exclude").within(plain), self.block.path)
         self._remark([*others.values()])

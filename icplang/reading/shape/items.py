@@ -9,6 +9,8 @@ from icplang.reading.shape.context import Context
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """Where an item stands among alternatives: (group, branch) pairs from the outside in."""
+LISTED = 500_000
+"""Groups from here on are bullets below a label that asks for a field."""
 SOFT = 1_000_000
 """Groups from here on are bullets that nothing says are alternatives: they are, where all name what only one can be."""
 SECTIONS = 1_500_000

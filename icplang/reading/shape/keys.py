@@ -21,14 +21,15 @@ _NAMESPACES = frozenset(
     "company organization organisation org account firm business icp target person people contact lead prospect "
     "linkedin apollo crunchbase clearbit zoominfo hq q filter query search criterion current currently latest last "
     "actual active estimated approximate known primary main using used use total buyer our their profile customer "
-    "client the required preferred allowed annual segment market audience campaign gtm scraper df row".split()
+    "client the required preferred allowed annual segment market audience campaign gtm scraper df row "
+    "strong weak".split()
 )
 """Words in front of a field that say whose it is, or where it was found."""
 _TECHNICAL = frozenset(
     "slug uid id code name tag value list range band bucket enum option set array field label text string count "
     "number num n type "
     "m mm mn k bn million millions thousand thousands usd eur gbp pct percent percentage inclusive exclusive group "
-    "keyword key ref custom between".split()
+    "keyword key ref custom between strong weak".split()
 )
 """Words beside a field that say how it is kept."""
 _NEUTRAL = frozenset(
@@ -68,7 +69,22 @@ _SETTINGS = frozenset(
     "setting settings export template page cap out outfile locale tone prompt channel verbose concurrency retry delay "
     "interval timeout floor rate result results lead leads row rows record contact contacts".split()
 ) | {"rate limit", "page size", "output file", "created at", "updated at", "output column", "data source", "daily cap"}
+_SETTINGS |= {
+    "voice",
+    "messaging",
+    "copywriting",
+    "tone of voice",
+    "banned phrase",
+    "banned word",
+    "subreddit",
+    "provider",
+}
 """What only steers the program, alone or with a bound in front of it."""
+_SEARCHED = frozenset("search source scrape crawl job".split())
+_SITES = frozenset("domain site website url board portal".split())
+"""Where a program looks for companies: "search_domains", "job_boards"."""
+_ROUNDS = frozenset("keyword query search source batch run page".split())
+"""Parts of the work of a program, of which each has so many: "posts_per_keyword"."""
 _BOUNDS = {
     "AT_LEAST": frozenset("min minimum gte ge from floor lower least since".split()),
     "AT_MOST": frozenset("max maximum lte le to ceiling upper most until".split()),
@@ -138,6 +154,11 @@ def key(text: str, start: int) -> Key:
     core = [w for w in words if w not in _NEUTRAL | _REFUSING and _bound(w) is None]
     refused = not _REFUSING.isdisjoint(words) or context.role == "exclude"
     bound = next((t for w in words if (t := _bound(w))), None)
+    if words[:2] == ["only", "if"]:  # a condition of what stands beside it
+        return Key(Context(remark="ambiguous-phrase"))
+    looked = not _SEARCHED.isdisjoint(words) and words[-1] in _SITES
+    if looked or " ".join(words) == "data source" or ("per" in words and words[-1] in _ROUNDS):
+        return Key(Context(remark="command"))
     if refused and "name" in core and _ACCOUNTS.issuperset(core):  # "exclude_names"
         return Key(Context("exclude", Lexeme("ON_LIST", start, start, 1, "list of accounts")))
     if bound == "AT_MOST" and context.remark == "command":  # "max_leads"
@@ -166,6 +187,8 @@ def key(text: str, start: int) -> Key:
         measured = label(f"min {core[0]}", start).bound is not None if bound else False
         limit = Lexeme(bound, start, start, 1, text) if bound and (found.bound or measured or _bounded(found)) else None
         context = replace(found, role=role, bound=limit)
+    if context.field is not None and context.field.type == "MENTIONING" and "weak" in words and not refused:
+        context = replace(context, role="prefer")
     if context.role == "buyer" and bound == "AT_LEAST" and context.field:  # "seniority_gte: director"
         context = replace(context, tail=(Lexeme("PLUS", start, start, 1, "+"),))
     if refused and context.field is not None and context.field.type == "BUYER":

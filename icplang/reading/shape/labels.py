@@ -41,6 +41,7 @@ _BEFORE_FIELD = (
         "how many much what which".split()
     )
     | POOR
+    | frozenset("avoided banned prohibited forbidden restricted ineligible unsupported rejected disallowed".split())
 )
 MEASURED = frozenset({"EMPLOYEES", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "SITES", "AGE"})
 _TARGETS = frozenset(
@@ -55,6 +56,8 @@ _BEHIND_FIELD = frozenset(
     "every each across run running have today place seen detected current currently min max segment sector vertical "
     "group category market".split()
 )
+_SAID_OF_FIELD = frozenset({"to", "we"})
+"""Words behind the name of a field that start to say what is done about it: "sectors to avoid", "sectors we like"."""
 _EVENTS = {
     "LEADERS_CHANGED": {"NEW": {"title", "seniority"}},
     "NEW_PLACE": {"ENTERED": {"place"}},
@@ -92,6 +95,8 @@ _CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} |
 _APART = re.compile(r"(?i)(?<! )(?:[ ]?[–—-]|,)?[ ]+(?:but[ ]+)?(?:not?|never|without|excluding|except)[ ]+")
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
+_NOT_ALONE = (["out"], ["ideal"])
+"""Words that say a role as a label of their own, and nothing beside filler: "How we reach out", "Ideal client"."""
 _AVERAGE = frozenset({"average", "avg", "mean", "median"})
 """Words that make of a size what is usual."""
 _USUAL = frozenset("typical typically usual usually average common".split())
@@ -103,7 +108,9 @@ _SIZED = re.compile(
     r"fewer than|less than|more than|max\.?|min\.?)[ ]+)?\d[\d,. kK+]*(?:(?:to|[-–—]|up to|and)[ ]*\d[\d,. kK]*)?[\W]*$"
 )
 """A value that is nothing but a size."""
-_BETWEEN_AGES = re.compile(r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d\W*")
+_BETWEEN_AGES = re.compile(
+    r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d(?:[ ]*(?:years?|yrs?|y/?o)(?:[ -]old)?)?(?:[ ]*\([a-z ]+\))?\W*"
+)
 _ESTIMATED = frozenset("est estimated expected avg average typical usual target annual current projected".split())
 """Words in front of what a label notes: "Est. deal"."""
 _ASIDES = frozenset(
@@ -175,8 +182,12 @@ def _said(text: str, start: int) -> Context:
     aside = _ASIDE.search(text)
     if aside is None:
         own = _label(text, start)
+        if not own.known and _names_fields(text):
+            return Context("require")  # "Funding/revenue: Series A+, $1M+ ARR"
         return replace(own, role="require") if own.role == "prefer" and binds(text) else own
-    beside, said = _label(aside["said"], start), terminals(tokens(aside["said"]))  # "Stack (a plus)"
+    parts = aside["said"].split(",")  # "Signals (raise the fit, not required)"
+    part = next((p for p in parts if terminals(tokens(p))), aside["said"])
+    beside, said = _label(part, start), terminals(tokens(part))  # "Stack (a plus)"
     if beside.role is None or beside.field or not any(t in ROLES or t == "DEPRIORITIZE" for t in said):
         return _label(text, start)
     inner = _label(text[: aside.start()], start)
@@ -246,15 +257,22 @@ _FLOOR = re.compile(
 """A label of what is the least: "Min. requirements"."""
 _GROWING = {"headcount": "EMPLOYEES", "employee": "EMPLOYEES", "staff": "EMPLOYEES", "revenue": "REVENUE", "arr": "ARR"}
 """What a label of growth is about."""
+_YEARLY = frozenset({"annual", "yearly"})
 
 
 def _growth_label(text: str, start: int) -> Context | None:
-    """A label of what grows: "Headcount growth"."""
+    """A label of what grows: "Headcount growth", "Growth rate", "YoY growth"."""
     words = tokens(_BRACKETS.sub(" ", text))
-    of = _GROWING.get(words[0]) if len(words) > 1 and words[-1] == "growth" else None
-    if of is None or len(words) > len(("revenue", "growth")):
+    words = words[:-1] if words[-2:] == ["growth", "rate"] else words
+    if words[-1:] != ["growth"] or len(words) > len(("annual", "revenue", "growth")):
         return None
-    return Context(lead=(Lexeme(of, start, start, 1, words[0]), Lexeme("GROWTH", start, start, 1, "growth")))
+    yearly = "YEAR_ON_YEAR" in keywords().get(words[0], ()) or words[0] in _YEARLY
+    of = words[1:-1] if yearly else words[:-1]
+    if any(w not in _GROWING for w in of) or len(of) > 1 or (not of and not yearly and "rate" not in text.lower()):
+        return None
+    lead = [Lexeme(_GROWING[w], start, start, 1, w) for w in of]
+    over = (Lexeme("YEAR_ON_YEAR", start, start, 1, words[0]),) if yearly else ()
+    return Context(lead=(*lead, Lexeme("GROWTH", start, start, 1, "growth")), tail=over)
 
 
 def _shared_label(text: str, start: int) -> Context | None:
@@ -308,7 +326,9 @@ def _label(text: str, start: int) -> Context:
     plain = _CAMEL.sub(" ", re.sub(r"\([^)]*\)|[*_`#&\"'{}\[\]]", " ", text))
     words = tokens(plain)
     content = [w for w in words if (w not in words_of("filler") or w in _HEADS) and not w.isdigit()]
-    said = terminals(words) or (terminals(content) if content != ["out"] else ())  # "How we reach out"
+    if words[-1:] != content[-1:] and "TECH_LABEL" in terminals(content) and "COMPANY" in keywords().get(words[-1], ()):
+        content = words  # "Software companies"
+    said = terminals(words) or (terminals(content) if content not in _NOT_ALONE else ())
     whole = {"BUYER"} if " ".join(words) in _POSTED else set(said)
     if words[:1] == ["why"] and words[:2] != ["why", "now"] and "PAIN_LABEL" not in whole:
         return Context(None, None, "commentary")  # "Why not under 8 people"
@@ -341,7 +361,9 @@ def _label(text: str, start: int) -> Context:
     if role is None and field is None and len(words) <= 5 and _TARGETS & set(words) and not of_work(words):
         role = "require"  # "Our best customer:", "Target merchant:"
     weight = _WEIGHT.search(text)
-    amount = float(weight["n"]) if weight and (weight["unit"] or "").startswith(("p", "%")) else None
+    amount = float(weight["n"]) if weight and (weight["unit"] or "").lower().startswith(("p", "%")) else None
+    if amount == 0:  # "Others = 0 points"
+        return Context(remark="command")
     if field == "BUYER" or role == "buyer":
         return Context(
             "exclude" if role == "exclude" else "buyer",
@@ -439,11 +461,11 @@ def measured(context: Context, said: str, value: str) -> Context:
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
     if context.field is None:
         return context
-    if not _SIZED.match(value):  # "Restaurants: thin margins"
-        return Context() if context.field.type == "METRIC_LABEL" and names_trade(said) else context
     words, type_ = tokens(said), context.field.type
     if words == ["age"] and _BETWEEN_AGES.fullmatch(value):  # how old somebody is, and no company
         return Context(remark="commentary")
+    if not _SIZED.match(value):  # "Restaurants: thin margins"
+        return Context() if context.field.type == "METRIC_LABEL" and names_trade(said) else context
     if type_ == "BASED_IN" and words[-1:] == ["location"]:
         return replace(context, field=replace(context.field, type="SITES"))
     if type_ == "BUYER" and "people" in words:
@@ -516,13 +538,19 @@ def names_people(text: str) -> bool:
     return is_label(said) or " ".join(tokens(said)) in _POSTED
 
 
+def _names_fields(text: str) -> bool:
+    """Whether a label is two of different fields, with a stroke between them: what stands behind it says which."""
+    fields = [_label(part, 0).field for part in text.split("/")]
+    return len(fields) == len(("one", "other")) and len({x.type for x in fields if x}) == len(fields)
+
+
 def _field_within(content: list[str]) -> str | None:
     """A field name at the end of a key or label: "target countries", "exclude_industries", "launch geography"."""
     if content[-1:] == ["list"] and "REQUIRE_HEADING" in terminals(content[-2:]):  # "First-call list": of companies
         return None
-    if "to" in content[1:-1]:  # "industries to avoid"
-        content = content[: content.index("to")]
-        content = content[:-1] if content[-1] == "not" else content
+    behind = zip(range(1, len(content)), content[1:], content[2:], strict=False)
+    if cut := next((i for i, w, next in behind if w in _SAID_OF_FIELD or (w == "not" and next.endswith("ed"))), 0):
+        content = content[: cut - 1] if content[cut - 1] in ("not", "that") else content[:cut]
     for i in range(len(content)):
         named = terminals(content[i:])
         field = next((t for t in sorted(named) if t in _FIELDS and content[i:] != ["strong"]), None)

@@ -138,7 +138,7 @@ _TIER_WORDS = 9
 """The most words of a line that heads a tier without a list below it."""
 _COUNTED = re.compile(
     r"(?i)(?:\b(?:between|over|under|above|below|after|before|since|least|most|than|up to|around|about)|[<>≥≤~])[ ]*"
-    r"[$€£₹]?\d|\d[ ]*(?:to|[-–])[ ]*\d|^[\W_]*\d[\d,.]*k?[ ]?\+?[ ]+(?!points?\b|pts?\b)[a-z]"
+    r"[$€£₹]?\d|\d[kmb]?[ ]*(?:to|[-–])[ ]*[$€£₹]?\d|^[\W_]*\d[\d,.]*k?[ ]?\+?[ ]+(?!points?\b|pts?\b)[a-z]"
 )
 """A number with its bound, or in front of what it counts."""
 _TITLES = frozenset("icp profile customer client account prospect persona merchant buyer".split())
@@ -313,6 +313,12 @@ def heading(lines: Sequence[str], i: int) -> Heading | None:
     return replace(found, text=found.text[counted.end() :], at=found.at + counted.end()) if found and counted else found
 
 
+def counts_on(before: str, body: str) -> bool:
+    """Whether a line is counted as a section above it is: a "3." that stands as far from its start as its "2. **"."""
+    found = _PART.match(body) if before else None
+    return found is not None and margin(body) == margin(before) and found[0].strip()[-1:] == before.strip(" *_")[-1:]
+
+
 def _framed(line: str, directly: str) -> Heading | None:
     """A label of a role or a field between signs, above what it heads."""
     found = _FRAMED.match(line) if directly.strip() else None
@@ -412,11 +418,12 @@ def _heading(lines: Sequence[str], i: int, directly: str) -> Heading | None:
         directly.strip()
         and not numbered
         and not _seeks(own, bare)
+        and (named or own.field is not None or not _names_trade(bare))  # "Fintech companies" above others
         and (
             label(found["text"], 0).field is not None or is_label(found["text"])
             if inside
             else (not LABEL.match(directly) or parts)
-            and (label(found["text"], 0).role not in ("exclude", "buyer") or is_label(found["text"]))
+            and (label(found["text"], 0).role not in ("exclude", "buyer") or names_label(found["text"]))
         )
         and label(found["text"], 0).known
     ):

@@ -163,7 +163,8 @@ class _Parser:
         rest = self.tokens[self.i].start if self.i < len(self.tokens) else self.end
         if not _TAIL.match(self.text, rest) or not (self.programmed or self.head[1] > self.head[0]):
             return None
-        if self.found < _LEAST and not self.text[slice(*self.head)].strip() and not self.unequal():
+        single = self.found < _LEAST and not self.text[slice(*self.head)].strip()
+        if single and not (self.unequal() or self.searched()):
             return None
         said = deque(sorted(_spans(root)))
         out = Query(root)
@@ -174,6 +175,11 @@ class _Parser:
                 out.signs.append((token.start, token.end))
         out.commands = [s for s in (self.head, (rest, self.end)) if self.text[slice(*s)].strip(" \n;")]
         return out
+
+    def searched(self) -> bool:
+        """Whether a value is one of a search: 'Title: ("VP Sales" OR CRO)'."""
+        signs = {t.text for t in self.tokens}
+        return {"(", "OR"} <= signs and any(t.kind == "string" for t in self.tokens)
 
     def unequal(self) -> bool:
         return any(t.kind == "op" and t.text in _UNEQUAL for t in self.tokens)

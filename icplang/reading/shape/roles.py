@@ -85,8 +85,8 @@ _OWN_VERB = 3
 _PASSIVE = frozenset("is are be get gets".split())
 _HAVING = frozenset({"ha", "has", "have", "had", "got"})
 _VERBS_WITH_OUT = frozenset("hang reach stand check find help figure roll turn work try start built".split())
-_RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"])
-"""Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "First meeting"."""
+_RANKING = (["priority"], ["ideal"], ["first"], ["typical"], ["good"], ["bad"], ["plus"])
+"""Words that soften as a label of their own only: "Market priority", "Ideal hotel client", "Shopify Plus stores"."""
 _FAVORED = frozenset({"ideal", "typical"})
 """Words that say nothing more in a label of a role: "Ideal buyer"."""
 _ROLE_WORDS = 9

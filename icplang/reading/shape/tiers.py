@@ -57,8 +57,8 @@ _RANK = re.compile(
     rf"|(?P<short>[pt])(?P<d>[0-5])\b"
     rf"|(?P<e>first|second|third|1st|2nd|3rd)[- ](?P<nth>tier|segment|ring|priority|wave|choice)\b"
     r"|(?P<last>last (?:choice|resort))\b"
-    r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|[ ]?[:=]|[ ][–—-][ ]"
-    r"|[ ](?:if|when|otherwise|for the rest)\b))"
+    r"|(?-i:(?P<f>[A-D]))(?:[- ](?:accounts?|customers?|leads?|targets?|prospects?)\b|(?=\*\*|__|\]|[ ]?[:=]"
+    r"|[ ][–—-][ ]|[ ](?:if|when|otherwise|for the rest)\b))"
     rf"|(?P<metal>{'|'.join(_METALS)})\b(?:[ ](?:tier|accounts?|list))?"
     rf"|(?P<name>{'|'.join(_NAMES)})\b"
     rf"(?:[ ](?:icp|segment|target|market|profile|audience|fit|tier|accounts?|customers?)s?\b)?"
@@ -71,6 +71,8 @@ _LEAD = re.compile(
     r"[ \t>]*(?P<marks>(?:#{1,6}[ \t]+|[-*•+–][ \t]+|\d{1,2}[.)][ \t]+|\*\*|__|"
     r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F]+[ ]*)*)"
 )
+_BOX = re.compile(r"\][ \t]*(?:[:=→—–-][ \t]*)?(?=\S)")
+"""The end of a tier's name in square brackets, with its text behind it."""
 _SEPARATOR = re.compile(
     r"(?:[ \t]*(?P<bracket>\([^()\n]*\)))?[ \t]*(?:(?:accounts?|companies|customers?|prospects?)[ ]+(?=(?:are|is)\b))?"
     r"(?P<sign>:|=|→|—|–|-(?=[ \t])|\.(?=[ \t]|$)|,|(?:are|is|means|covers|if|when|(?=otherwise))\b)?[ \t]*",
@@ -168,9 +170,13 @@ def opened(line: str) -> Opened | None:
     """What a line opens, whether or not the text has others of its family."""
     lead = _LEAD.match(line)
     at = lead.end() if lead else 0
-    found = _RANK.match(line, at)
+    boxed = line[at : at + 1] == "["
+    found = _RANK.match(line, at + boxed)
     if found is None:
         return None
+    if boxed:
+        box = _BOX.match(line, found.end())  # "[Segment 1] hotels in Spain"
+        return _made(found, box.end(), line, marked=False, led=True, remark=None, title=None) if box else None
     bold = lead is not None and ("**" in lead["marks"] or "__" in lead["marks"])
     hashed = lead is not None and "#" in lead["marks"]
     close = line.find("**" if "**" in line else "__", found.end()) if bold else -1

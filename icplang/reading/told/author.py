@@ -53,7 +53,7 @@ _OWN = frozenset(
     package invoice deposit engagement pilot trial demo webinar newsletter blog history story mission vision background
     experience expertise speciality data model algorithm stack infrastructure support helpdesk consultant trainer
     technician fleet lab laboratory kitchen workshop studio agency firm consultancy practice startup parent sister
-    partner reseller distributor supplier carrier quota target commission burn runway cap valuation
+    partner reseller distributor supplier carrier channel quota target commission burn runway cap valuation
     round""".split()
 )
 """Nouns of what the author has himself."""

@@ -24,6 +24,10 @@ _OF_ANYONE = frozenset(
 )
 """Verbs of what a company may do as well."""
 _GIVING = frozenset("give return output provide include export capture collect deliver show list".split())
+_FINDING = frozenset({"find", "get", "pull"})
+_DONT = (("do", "not"), ("don", "t"), ("dont",), ("never",))
+_DENIED = 3
+"""So many elements say what a list is not to hold."""
 _COLUMNS = frozenset("name names website websites domain domains url urls email emails phone address title".split())
 """What such a verb asks for of each lead: "Give website, town, product line"."""
 _THEM = frozenset("them each every it me us our my".split())
@@ -64,6 +68,7 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
         ours = ours or any(_speaks(e, text) for e in elements[i:begin])
         if begin < len(elements) and (
             _limits(elements, begin)
+            or _withholds(elements[begin:], text)
             or _gives(elements, begin, text)
             or _orders(elements, begin, text, led=led, addressed=not ours)
         ):
@@ -74,12 +79,31 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
             led = True
         else:
             end = _part(elements, begin)
-            out += elements[i:end]
+            out += _without_people(elements[i:end], findings, trace, led=led)
             named = named or any(e.kind == "clause" for e in elements[i:end])
             ours = ours or any(_speaks(e, text) for e in elements[begin:end])
             led = led and not any(e.kind == "mark" and e.name == "RELATIVE" for e in elements[i:end])
         i = end
     return out
+
+
+def _without_people(part: list[Element], findings: Findings, trace: Trace, *, led: bool) -> list[Element]:
+    """A part behind an order without whom the list is to name of each company: "(list 30 gyms) with their owners"."""
+    text = findings.source.text
+    told = [e for e in part if led and e.name == "person" and tokens(text[e.start : e.end])[:2] == ["with", "their"]]
+    for e in told:
+        findings.tell("command", "an instruction about the list, no criterion", e.start, e.end)
+        trace.join([e])
+    return [e for e in part if e not in told] if told else part
+
+
+def _withholds(elements: list[Element], text: str) -> bool:
+    """Whether a part says what the list is not to hold: "Do not include emails"."""
+    near = elements[:_DENIED]
+    said = tokens(text[near[0].start : near[-1].end]) if near[0].kind == "mark" else []
+    begin = next((len(words) for words in _DONT if tuple(said[: len(words)]) == words), 0)
+    verb, *objects = said[begin:] if begin else [""]
+    return verb in _GIVING | _FINDING and objects[:1] != [] and objects[0] in _COLUMNS
 
 
 def _instrument(elements: list[Element], text: str) -> int:

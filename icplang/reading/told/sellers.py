@@ -27,6 +27,7 @@ _STATES = frozenset(
     think guess waive discount lower charge quote compete bid wait hope struggle lose""".split()
 )
 """Verbs of what the author is, has or once did, and of what those for whom he does it pay."""
+_INVESTING = frozenset("invest invests back backs acquire acquires fund funds buys finances lends".split())
 _NEAR = 5
 """So many elements behind a "for" stands the company at most."""
 _PLACES = frozenset({"location", "presence", "sells_in"})
@@ -37,7 +38,7 @@ def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> l
     nobody is named whom he sells to, or he is only "the company", it may as well be a portrait of one who is wanted:
     all of it is unread."""
     text = findings.source.text
-    if _described(elements, text):
+    if _described(elements, text) or _invests(elements, text):
         return [replace(e, kind="unread") if e.kind in ("clause", "filler") else e for e in elements]
     at = _verb(elements, text)
     if not at:
@@ -142,6 +143,16 @@ def _described(elements: list[Element], text: str) -> bool:
         return False
     served = end < len(behind) and _for_whom(behind[end])
     return (article or served) and is_singular(text[kind.start : kind.end].rsplit(maxsplit=1)[-1])
+
+
+def _invests(elements: list[Element], text: str) -> bool:
+    """Whether a named investor is presented: "Acme is a growth fund that invests in software"."""
+    named = [*takewhile(lambda e: e.kind in ("unread", "clause") and text[e.start].isupper(), elements[:_LONGEST])]
+    behind = elements[len(named) :]
+    if not named or not _name(named, text) or [e.name for e in behind[:1]] != ["is"]:
+        return False
+    relative = next((i for i, e in enumerate(behind) if e.name == "RELATIVE"), len(behind))
+    return bool(behind[1:]) and behind[1].name in ("a", "an") and any(e.name in _INVESTING for e in behind[relative:])
 
 
 def _name(named: list[Element], text: str) -> bool:

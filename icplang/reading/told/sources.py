@@ -3,18 +3,22 @@ on what stands in front of it, and no criterion."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from icplang.reading.elements import Element, is_bare, joins, lexemes, separates
+from icplang.reading.elements import Element, is_bare, joins, lexemes, says, separates
 from icplang.reading.findings import Findings
 from icplang.vocabulary.store import words_of
-from icplang.vocabulary.words import tokens
+from icplang.vocabulary.words import key, tokens
 
 _FOUND = frozenset("crew employees hiring metric person people team teams visits".split())
 """Clauses of what is seen on such pages."""
 _NAMES = frozenset({"technology", "category", "industry"})
+_WORDS = 3
+"""The most words of the name of a site."""
 _LEADING = frozenset("on via in from at through using".split())
 _OWNED = frozenset("their its the a company".split())
+_JOINTS = re.compile(r"\s*(?:,|\+|&|/|\band\b|\bor\b)\s*")
 _FIGURES = frozenset("data figure number estimate record".split())
 """What a source has: "based on Crunchbase data"."""
 
@@ -24,7 +28,9 @@ def without_sources(elements: list[Element], findings: Findings) -> list[Element
     out: list[Element] = []
     i, said = 0, False
     while i < len(elements):
-        end = _source(elements, i, findings.source.text) if said else i
+        text = findings.source.text
+        end = _source(elements, i, text) if said else i
+        end = end if end > i else _taken_from(elements, i, text)
         if end > i:
             findings.tell("commentary", "a source, no criterion", elements[i].start, elements[end - 1].end)
             i = end
@@ -50,6 +56,30 @@ def _source(elements: list[Element], i: int, text: str) -> int:
             return i + 2
     found = before.kind == "clause" and before.name in _FOUND
     return i + 1 if found and e.kind in ("clause", "unread", "filler") and _is_venue(e, text) else i
+
+
+def _taken_from(elements: list[Element], i: int, text: str) -> int:
+    """The element behind the sites from which a list is to be taken, "50 hotels from Crunchbase and Apollo", or `i`."""
+    if not says(elements[i], "from", text):
+        return i
+    end, k = i, i + 1
+    while k < len(elements):
+        site = next((n for n in range(min(k + _WORDS, len(elements)), k, -1) if _sites(elements[k:n], text)), 0)
+        if site:
+            end = k = site
+        elif separates(elements[k]):
+            k += 1
+        else:
+            break
+    return end
+
+
+def _sites(named: list[Element], text: str) -> bool:
+    """Whether elements name sites from which lists are taken, one or several."""
+    if any(e.kind not in ("clause", "unread") for e in named):
+        return False
+    said = text[named[0].start : named[-1].end]
+    return all(key(name) in words_of("venues") for name in _JOINTS.split(said))
 
 
 def _named(elements: list[Element], i: int) -> int:
@@ -90,4 +120,4 @@ def _is_venue(e: Element, text: str) -> bool:
     while words and words[0] in _OWNED:
         words.pop(0)
     named = " ".join(words if first in _LEADING else [first, *words])
-    return named in words_of("venues")
+    return words_of("venues").get(named, {"only": "none"})["only"] == ""

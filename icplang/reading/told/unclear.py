@@ -6,6 +6,7 @@ from __future__ import annotations
 from icplang.meaning.predicates import Range
 from icplang.meaning.profile import Role
 from icplang.reading.combining.companies import proper
+from icplang.reading.combining.lists import plural
 from icplang.reading.combining.refusals import judged_size, names_band, pardoned
 from icplang.reading.combining.sentences import believed_once, belittles, half_refused, scores
 from icplang.reading.elements import SIZES, Element, family, is_bare, opener, without_filler
@@ -20,18 +21,47 @@ def unclear(sentences: list[tuple[str, list[Element]]], i: int, role: Role | Non
     else:
         unsaid = belittles(sentence) or judged_size(sentence, text) or names_band(sentence)
         unsaid = unsaid or beyond(sentence, text) or asks_some(sentence, text)
+        unsaid = unsaid or (i > 0 and portrays(sentence) and _of_author(sentences[i - 1][1], text))
     return (
         unsaid
         or any(half_refused(sentences[k : k + 1], text) for k in range(max(i, 1), i + 2))
         or any(told(sentence) for told in (scores, believed_once, of_terms))
         or proper(sentence, text)
+        or (role != "exclude" and offered(sentences, i, text))
     )
 
 
+_OURS = ("we're ", "we\u2019re ", "we are ", "i'm ", "i\u2019m ", "i am ", "i run ", "we run ", "i build ", "we build ")
+_OFFERED = frozenset({"services", "service", "services offered", "service lines"})
+_PORTRAIT = SIZES | {"stage", "location", "ownership", "status"}
 _BOUNDS = frozenset({"LESS_THAN", "MORE_THAN", "AT_MOST", "AT_LEAST"})
 _THEN = frozenset("they there we it i you he she the most".split())
 """Words with which starts what is said of those beyond a size."""
 _ASKING = ("must", "need to", "needs to", "have to", "has to")
+
+
+def offered(sentences: list[tuple[str, list[Element]]], i: int, text: str) -> bool:
+    """Whether a sentence is a label for what the companies offer, or stands behind one: "Services: SEO, web design"."""
+    label = i - 1 if sentences[i][0] == ":" and i else i
+    if [sign for sign, _ in sentences[label + 1 : label + 2]] != [":"]:
+        return False
+    said, behind = sentences[label][1], sentences[label + 1][1]
+    if len(said) != 1 or text[said[0].start : said[0].end].lower() not in _OFFERED:
+        return False
+    return not any(e.kind == "clause" and plural(text[e.start : e.end]) for e in behind)  # "Services: law firms"
+
+
+def portrays(sentence: list[Element]) -> bool:
+    """Whether a sentence has no verb and gives the one size of one company: "Series A stage, 15 employees"."""
+    sizes = [e.reading.predicate for e in sentence if e.name in SIZES and e.reading]
+    exact = any(isinstance(p, Range) and p.min is not None and p.min == p.max for p in sizes)
+    return exact and all(e.kind == "comma" or (e.kind == "clause" and e.name in _PORTRAIT) for e in sentence)
+
+
+def _of_author(sentence: list[Element], text: str) -> bool:
+    """Whether a sentence tells of its author alone, and names nobody whom he serves."""
+    said = text[sentence[0].start :].lower() if sentence else ""
+    return said.startswith(_OURS) and not any(e.name in ("serves", "for", "to", "COMMAND") for e in sentence)
 
 
 def beyond(sentence: list[Element], text: str) -> bool:

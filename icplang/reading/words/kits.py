@@ -30,6 +30,7 @@ _KNOWN = frozenset({"CATEGORY", "CATEGORY_WEAK", "TECH", "PLACE", "PLACE_ADJ", "
 _WIDE = 4
 """The most words of a product."""
 _WHOSE = frozenset({"the", "their", "its"})
+_EVERY = frozenset({"everything", "anything"})
 _MARKS = frozenset("-/,.:;()&+")
 _JOINING = frozenset("and or but plus with in at on who that which".split())
 _SERVED = frozenset("audience industry segment business_model place ownership title seniority".split())
@@ -72,6 +73,8 @@ def purposes(words: Lattice, i: int) -> list[Lexeme]:
     if not any(sense.kind == "technology" for phrase in names for sense in known.senses(phrase)):
         return []
     first = j = i + 2 if i + 1 < len(row) and row[i + 1].fold in _WHOSE else i + 1
+    if first < len(row) and row[first].fold in _EVERY:
+        return [Lexeme("FOR_TASK", row[i].start, row[first].end, first + 1, row[first].fold)]
     while j < len(row) and j - first < _MOST and _chore(words, j):
         j += 1
     ends = j >= len(row) or not row[j].text[0].isalnum() or row[j].fold in _JOINING

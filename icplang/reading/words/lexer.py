@@ -66,7 +66,7 @@ _BEING = frozenset("is are".split())
 _ARTICLES = 4
 """So many of these may stand in front of a number."""
 _MEASURING = frozenset({"METRIC", "REVENUE", "ARR", "GMV", "TOTAL_FUNDING", "VALUATION", "TECH"})
-_SHORT = frozenset(("min", "max", "approx", "ca", "est", "dir", "mgr", "asst", "assoc", "ex"))
+_SHORT = frozenset(("min", "max", "approx", "ca", "est", "dir", "mgr", "asst", "assoc", "ex", "sr", "jr"))
 """Short forms with a full stop in front of what they are about."""
 _HYPHENS = frozenset("-‑.'’:")
 _ABLE = frozenset("qualified licensed experienced skilled trained seasoned competent proper".split())
@@ -142,7 +142,7 @@ class Words:
         if word.text == "." and not word.tight and i + 1 < len(self.row) and self.row[i + 1].tight:  # ".NET"
             return True
         if word.text not in _HYPHENS or i + 1 == len(self.row):
-            return False
+            return word.text == "=" and i > 0 and self.row[i - 1].fold in _BOUNDS  # "min = 20"
         behind = self.row[i + 1]
         hanging = i > 0 and self.row[i - 1].value is not None and behind.fold == "to"  # "30- to 80-person"
         return word.text == ":" or (word.tight and (behind.tight or hanging))
@@ -239,7 +239,7 @@ class Words:
         out.extend(titles(out, self.row, i, self.text, self.vocabulary))
         out.extend(counted(out, self.row, i, self.vocabulary))
         out.extend([*around(self.row, i, self.vocabulary), *purposes(self, i), *hirings(self, i), *of_kind(self, out)])
-        if word.fold in _ABLE and i + 1 < len(self.row):  # "8+ qualified electricians"
+        if (word.fold in _ABLE or word.text == "Group") and i + 1 < len(self.row):  # "8+ qualified electricians"
             out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
             out.extend(measured(self.row, i, self.vocabulary))
@@ -570,6 +570,7 @@ _HOW = frozenset(
 _HEDGES = frozenset("mainly mostly primarily usually typically generally largely".split())
 _OURS = frozenset({"BUYER", "SELLER", "COMMAND", "EXCLUDE", "REQUIRE"})
 """Words that start with "we" or "I", and may have an adverb behind it."""
+_BOUNDS = frozenset({"min", "max"})
 _PEOPLE = frozenset({"AUDIENCE", "ROLE"})
 _BEHIND = frozenset(("or", "and", "with", "in", "who", "that", "but"))
 _SYMBOLS = frozenset((">", "<", "≥", "≤", ">=", "<=", "~", "@"))

@@ -26,6 +26,8 @@ _TITLE_WORDS = 5
 _TITLE = re.compile(r"[A-Za-z][\w&'’./-]*(?:[ \t]+(?:&|[A-Za-z][\w&'’./-]*))*")
 _BRACKET = re.compile(r"[ \t]*\([^()\n]*\)[ \t.]*$")
 _JOINED = re.compile(r"/|&|\b(?:or|and)\b")
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
+"""Words of searches: "CEO OR Founder NOT Assistant"."""
 _SMALL = frozenset({"of", "and", "&", "for", "the"})
 OWN = {
     "TECH_LABEL": ("technology", "category"),
@@ -34,6 +36,8 @@ OWN = {
     "SIMILAR": ("similar",),
 }
 """The clauses that a label's own members are."""
+MEMBERS = OWN | {"SEGMENT_LABEL": ("segment", "industry", "model", "ownership")}
+"""The same, with labels below which nobody knows what a name would be."""
 _STRUCTURE = frozenset(
     "NOT EITHER BOTH BUT PREFER REQUIRE EXCLUDE DEPRIORITIZE RELATIVE SELLER LIKE WITH AT_LEAST AT_MOST MORE_THAN "
     "LESS_THAN LAST USING HIRING RAISED SOMEONE RECENTLY HANDLING ABOUT".split()
@@ -116,6 +120,8 @@ def title(elements: list[Element], said: tuple[int, int], text: str, *, among: b
     whole = all(e in read or id(e) in patch or e.kind in ("filler", "group") for e in elements)
     ranked = any(e.reading and not isinstance(e.reading.predicate, In) for e in read)  # "director and above"
     if whole and len(read) == 1 and (ranked or len(values) == 1 or _JOINED.search(text, start, said[1])):
+        return None
+    if not _OPERATORS.isdisjoint(words):
         return None
     if not words or len(words) > _TITLE_WORDS or _TITLE.fullmatch(written) is None or quality(tokens(written)):
         return None

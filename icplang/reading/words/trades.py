@@ -54,6 +54,7 @@ _SUBJECTS = frozenset(
 _SELLING = frozenset({"sell", "selling", "sold", "supply", "cater", "deliver", "market"})
 _BEHIND = frozenset({"in", "and", "or", "across", "based", "that", "who", "from", "of", "with"})
 _YOUNG = frozenset({"startup", "scaleup", "founder", "venture"})
+_TECHNICAL = frozenset({"tech", "technology"})
 _GROWN = frozenset({"start", "scale"})
 _JOINING = frozenset({"and", "or", "nor", "but", "plus", "also"})
 _LETTERS = frozenset("abcdefghij")
@@ -68,8 +69,11 @@ def ventures(found: Sequence[Lexeme], row: Sequence[Spelt], vocabulary: Vocabula
     out = []
     for x in found:
         if x.type == "INDUSTRY_WEAK" and x.next < len(row) and (row[x.next].fold in _YOUNG or _hyphened(row, x.next)):
-            senses = vocabulary.senses(f"{row[x.next - 1].text} tech")
-            named = next((s.id for s in senses if s.kind == "industry" and s.form != "weak"), None)
+            word = row[x.next - 1]
+            senses = vocabulary.senses(f"{word.text} tech")
+            plain = x.next == 1 or row[x.next - len("-x")].text != "-"
+            own = x.ids[0] if plain and word.fold in _TECHNICAL else None  # "tech startups", but "non-tech founders"
+            named = own or next((s.id for s in senses if s.kind == "industry" and s.form != "weak"), None)
             out += [replace(x, type="INDUSTRY", value=(named,))] if named else []
     return out
 
