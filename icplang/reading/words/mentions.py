@@ -10,6 +10,8 @@ from icplang.vocabulary.words import key
 
 _MOST = 5
 """The most words of what is mentioned."""
+_FULL = 60
+"""The characters of a line that goes on in the next one."""
 _BETWEEN = frozenset({",", "/", "or"})
 _ARTICLES = frozenset({"a", "an", "the", "their"})
 _INNER = frozenset({"as", "of", "to"})
@@ -45,13 +47,13 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         while i < len(row) and row[i].fold in _ARTICLES:
             i += 1
         begin = i
-        while i < len(row) and _plain(words, i, labelled=labelled, first=first):
+        while i < len(row) and _plain(words, i, labelled=labelled, first=first) and not _below(words, begin, i, labelled):
             i += 1
-        ended = i == len(row) or not row[i].fold or row[i].fold in _ENDING or row[i].text.lower() in _BETWEEN
+        ended = i == len(row) or _below(words, begin, i, labelled) or not row[i].fold or row[i].fold in _ENDING or row[i].text.lower() in _BETWEEN
         if ended and 1 <= i - begin <= _MOST and _INNER.isdisjoint((row[begin].fold, row[i - 1].fold)):
             start, end = row[begin].start, row[i - 1].end
             if key(words.text[start:end]) not in words_of("vague"):
-                out[begin] = [Lexeme("QUOTED", start, end, i, words.text[start:end])]
+                out[begin] = [Lexeme("QUOTED", start, end, i, " ".join(words.text[start:end].split()))]
         elif i == begin and i < len(row) and (quoted := row[i].value) is not None and quoted.type == "QUOTED":
             i += 1
         behind, first = i, False
@@ -60,6 +62,14 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         if i == behind:
             break
     return i
+
+
+def _below(words: Lattice, begin: int, i: int, labelled: bool) -> bool:
+    """Whether a word stands on a line below that of a list behind a label, which ends there unless the line is full."""
+    if not labelled or i == begin or i == len(words.row):
+        return False
+    end = words.row[i - 1].end
+    return "\n" in words.text[end : words.row[i].start] and end - words.text.rfind("\n", 0, end) <= _FULL
 
 
 def _plain(words: Lattice, i: int, *, labelled: bool, first: bool) -> bool:
