@@ -47,9 +47,12 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
         while i < len(row) and row[i].fold in _ARTICLES:
             i += 1
         begin = i
-        while i < len(row) and _plain(words, i, labelled=labelled, first=first) and not _below(words, begin, i, labelled):
+        while i < len(row) and _plain(words, i, labelled=labelled, first=first):
             i += 1
-        ended = i == len(row) or _below(words, begin, i, labelled) or not row[i].fold or row[i].fold in _ENDING or row[i].text.lower() in _BETWEEN
+            if labelled and _last_of_line(words, i - 1):
+                break
+        whole = i == len(row) or (labelled and _last_of_line(words, i - 1)) or not row[i].fold
+        ended = whole or row[i].fold in _ENDING or row[i].text.lower() in _BETWEEN
         if ended and 1 <= i - begin <= _MOST and _INNER.isdisjoint((row[begin].fold, row[i - 1].fold)):
             start, end = row[begin].start, row[i - 1].end
             if key(words.text[start:end]) not in words_of("vague"):
@@ -64,12 +67,11 @@ def _list(words: Lattice, i: int, out: dict[int, list[Lexeme]], *, labelled: boo
     return i
 
 
-def _below(words: Lattice, begin: int, i: int, labelled: bool) -> bool:
-    """Whether a word stands on a line below that of a list behind a label, which ends there unless the line is full."""
-    if not labelled or i == begin or i == len(words.row):
-        return False
-    end = words.row[i - 1].end
-    return "\n" in words.text[end : words.row[i].start] and end - words.text.rfind("\n", 0, end) <= _FULL
+def _last_of_line(words: Lattice, i: int) -> bool:
+    """Whether a line ends behind a word, and is not so full that it may go on in the next one."""
+    end = words.row[i].end
+    behind = words.text[end : words.row[i + 1].start] if i + 1 < len(words.row) else ""
+    return "\n" in behind and end - words.text.rfind("\n", 0, end) <= _FULL
 
 
 def _plain(words: Lattice, i: int, *, labelled: bool, first: bool) -> bool:
