@@ -67,6 +67,13 @@ _REFUSAL = 2
 _MEMBERS = re.compile(r"(?:[^,;\n(]|\([^)]*\)?|,(?=\d))+")
 _LISTING = re.compile(r",[ ]+(?:and|or)[ ]+|[,;/]|[ ]+(?:and|or|&)[ ]+", re.IGNORECASE)
 """What stands between the members of a list."""
+_DENIES = re.compile(
+    r"[ \t*_]*(?:(?:the|an|a|this|our)[ ]+)?"
+    r"(?:(?:target|account|compan(?:y|ies)|firms?|prospects?|leads?|it|they|we)[ ]*)?"
+    r"(?:['’]re[ ]+|['’]s[ ]+|(?:is|are|has|have|do|does|must|should|can)[ ]*)?(?:not|no|never|n['’]t|without)\b",
+    re.IGNORECASE,
+)
+"""Words that say of a company what it is not: "Not a bank", "the target isn't a bank"."""
 _COMPARED = re.compile(
     r"(?i)(?=.*\d)(?:[<>\u2264\u2265]|(?:under|over|below|above|less than|fewer than|more than|up to|at least|"
     r"at most)\b)"
@@ -400,11 +407,7 @@ class Cutter:
                 yield replace(item, start=part.start(), end=part.end(), path=path, member=True)
             return
         if match and (may_label(match["label"]) or ranked) and match.end() < item.end:
-            own = measured(label(match["label"], match.start("label")), match["label"], text[match.end() : item.end])
-            if not is_label(match["label"]) and refuses_outright(text[match.end() : item.end]):
-                own = Context()  # "Companies in Germany: hard pass"
-            if own.field is not None and _COMPARED.match(match["label"]):  # "Under 8 people: they never buy"
-                own = Context()
+            own, denied = self._said_by(item, match)
             if ranked and match.end("label") - match.start("label") <= 40:  # "Tier 1: ..." on a line
                 group = self.tiers.get(99) or self.next_group(TIERS)
                 self.tiers[99] = group
@@ -422,6 +425,8 @@ class Cutter:
                 if _MIN_MAX.search(match["label"]) and _PAIR.fullmatch(text, match.end(), item.end):
                     item = replace(item, keyed=True)  # "Employees (min/max): 25 / 400"
                 item = self._ranked(item, own, match)
+                if denied and _DENIES.match(text, match.end(), item.end):  # "Not a bank: the account is no bank"
+                    own = replace(own, role=None)
                 yield from self._verdicts(_under(replace(item, start=match.end()), own, match["label"]))
                 return
             if item.context.role == "exclude" and not _COMPARED.match(
@@ -435,6 +440,19 @@ class Cutter:
                 yield replace(item, start=match.end(), reason=True)
                 return
         yield from self._verdicts(item)
+
+    def _said_by(self, item: Item, match: re.Match[str]) -> tuple[Context, bool]:
+        """What the label of an item says, and whether it says of companies what they are not."""
+        said = match["label"]
+        own = measured(label(said, match.start("label")), said, self.text[match.end() : item.end])
+        if not is_label(said) and refuses_outright(self.text[match.end() : item.end]):
+            return Context(), False  # "Companies in Germany: hard pass"
+        if own.field is not None and _COMPARED.match(said):  # "Under 8 people: they never buy"
+            return Context(), False
+        denied = own.field is None and not is_label(said) and _DENIES.match(said) is not None
+        if denied and item.context.role == "exclude":  # "Exclude", and below it "Not in the UK: too far"
+            return Context(), True
+        return own, denied
 
     def _ranked(self, item: Item, own: Context, match: re.Match[str]) -> Item:
         """The item in its place: what has a label of its own is no member of a list, but lists may be ranked."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from icplang.reading.shape.afterpoints import Behind
+from icplang.reading.shape.afterpoints import behind as behind_points
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.expressions import condition
 from icplang.reading.shape.items import Item
@@ -71,7 +73,7 @@ _RUBRIC = re.compile(
 )
 _DOTTED = re.compile(r"^[^\n|]*[^\s.][ ]?(?:\.{3,}|…+)[ ]?[+\u2212-]?\d{1,3}[ \t]*$", re.MULTILINE)
 """Lines with dots in front of their points: "Employees 100+ ..... 20"."""
-_SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*$", re.MULTILINE)
+_SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*(?:\([^()\n]*\)[ \t]*)?$", re.MULTILINE)
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 _THRESHOLD = re.compile(
     r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
@@ -352,8 +354,10 @@ class Scores:
         yield from self._condition(replace(item, start=named.end(), context=weighted(own.within(item.context), points)))
 
     def _told(self, item: Item) -> list[tuple[Item, bool]]:
-        """What is scored, where one line says it all: "Points: B2B 10, SaaS 10. Max 20.", or all of a field:
-        "Geography: US 15, UK 10, other 0"; empty for others."""
+        """What is scored, where one line says it all: "Points: B2B 10, SaaS 10. Max 20.", all of a field:
+        "Geography: US 15, UK 10, other 0", or a line with words behind its points; empty for others."""
+        if self.scored and (after := behind_points(self.text, item.start, item.end)):
+            return list(self._with_words(item, after))
         listed = _LISTED.match(self.text, item.start, item.end) if self.scored else None
         parts = portions(listed["body"]) if listed else []
         if listed is None or len(parts) < _SEVERAL:
@@ -367,6 +371,24 @@ class Scores:
         behind = self.text[rest.start : rest.end].strip(" .")
         scored = self._portions(replace(item, end=rest.start), listed.start("body"), parts)
         return [*scored, *([(rest, False)] if behind else [])]
+
+    def _with_words(self, item: Item, after: Behind) -> Iterator[tuple[Item, bool]]:
+        """A line with words behind its points: what earns them, or a remark, in which no condition is lost."""
+        text = self.text
+        said = text[after.points : after.start].strip(" *_(:=→>–—")
+        points = float(re.sub(r"[^\d]", "", said)) * (-1 if said[0] in "-\u2212" else 1)
+        if after.values and points:
+            own = replace(label(text[item.start : after.points], item.start), role=None, remark=None, weight=None)
+            yield Item(item.start, after.start, label=True), False
+            context = weighted(own.within(item.context), points)
+            yield from self._condition(replace(item, start=after.start, end=after.end, context=context))
+            return
+        yield from self.read(
+            replace(item, end=after.start - len(text[: after.start]) + len(text[: after.start].rstrip(" (–—-")))
+        )
+        narrowed = after.narrows(text)  # "Banks: +10 (if regional)"
+        context = Context(remark="unknown-words") if narrowed else Context(weight=points)
+        yield replace(item, start=after.start, end=after.end, context=context, aside=not narrowed), False
 
     def _portions(self, item: Item, at: int, parts: list[tuple[int, int, float | None]]) -> Iterator[tuple[Item, bool]]:
         """The conditions of a value that starts at an offset, each with its points."""
@@ -441,6 +463,8 @@ class Scores:
         if (found["unit"] or "").strip() == "%":
             return self.shared
         if found["unit"] or found["off"] or found["n"][0] in "+-\u2212":
+            return True
+        if found["n"] == "0" and any(c.isdigit() for c in found["body"]):  # "under 20 staff: 0"
             return True
         measured = any(c.isdigit() for c in found["body"]) or label(found["body"], found.start()).field is None
         return self.tallied and (measured or found[0].rstrip().endswith((")", "]")))
