@@ -11,7 +11,7 @@ from icplang.meaning.predicates import Exists
 from icplang.reading.belief.compounds import compound, degreed, in_compound
 from icplang.reading.belief.editions import edition, names_edition
 from icplang.reading.belief.extent import named
-from icplang.reading.belief.marks import begins, meant, more_like, opens
+from icplang.reading.belief.marks import begins, meant, more_like, opens, trails
 from icplang.reading.belief.miscounts import counts_else, no_money, no_number
 from icplang.reading.belief.occurrences import in_may
 from icplang.reading.belief.othertools import denied_tools, names_category
@@ -34,7 +34,7 @@ from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.distances import distance
 from icplang.reading.words.earners import earning
 from icplang.reading.words.lexer import Words
-from icplang.reading.words.setphrases import set_phrase
+from icplang.reading.words.setphrases import Behind, set_phrase
 from icplang.reading.words.verdicts import refusal
 from icplang.vocabulary.store import words_of
 
@@ -112,7 +112,8 @@ def _next(
         return counted
     if tail := denied_tools(words, i, before):
         return _tools(words, resolver, (word.start, words.row[tail - 1].end), depth)[0], tail
-    if (tail := set_phrase(words, i, end, begins=lambda: begins(before), opens=lambda: opens(before))) > i:
+    around = Behind(lambda: begins(before), lambda: opens(before), lambda: trails(before))
+    if (tail := set_phrase(words, i, end, around)) > i:
         return Element("filler", word.start, words.row[tail - 1].end, "set phrase"), tail
     if word.fold == "which" and not any(
         e.kind != "filler" or _is_noun(e) for e in before

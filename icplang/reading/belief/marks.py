@@ -83,6 +83,12 @@ def opens(before: list[Element]) -> bool:
     return True
 
 
+def trails(before: list[Element]) -> bool:
+    """Whether a clause ends there, or the comma behind one."""
+    last = before[-2:-1] if before[-1:] and before[-1].kind == "comma" else before[-1:]
+    return bool(last) and last[0].kind == "clause"
+
+
 def _mark(words: Words, i: int) -> Lexeme | None:
     """The longest word of sentence.lark that starts here."""
     if words.row[i].fold == "outside" and i and words.row[i - 1].fold in ARTICLES:

@@ -111,8 +111,10 @@ _SIZED = re.compile(
 _BETWEEN_AGES = re.compile(
     r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d(?:[ ]*(?:years?|yrs?|y/?o)(?:[ -]old)?)?(?:[ ]*\([a-z ]+\))?\W*"
 )
-_ESTIMATED = frozenset("est estimated expected avg average typical usual target annual current projected".split())
-"""Words in front of what a label notes: "Est. deal"."""
+_ESTIMATED = frozenset(
+    "est estimated expected avg average typical usual target annual current projected common recurring frequent".split()
+)
+"""Words in front of what a label notes: "Est. deal", "Common pains"."""
 _ASIDES = frozenset(
     "note notes tip tips comment comments context background advice hint hints remark remarks guidance".split()
 )

@@ -28,11 +28,12 @@ TICKS = frozenset("✓✔✅☑👍➕")
 CROSSES = frozenset("✗✘✕✖☒❌🚫⛔👎➖") | {"(-)", "(\u2212)", "(–)", "(—)"}
 _MARKS = TICKS | CROSSES | {"☐", "[ ]", "[x]", "[X]"}
 """Signs of one list in which some lines are marked."""
-"""Bullets of what is not wanted."""
+_FULL_STOP = r"(?<=[a-z]{3})(?<!rox|xcl|ncl|ept|sst|soc|max|min|avg|est)\.[ ]+[A-Z]"
+"""The end of a sentence, which is no part of a label, and not of a word made short: "Approx. Revenue: .."."""
 LABEL = re.compile(
     r"[ \t*_>]*(?P<label>(?<=[*_][*_])[^*_:|\n]{1,40}\?(?=[*_][*_][ \t]+\S)|"
     r"(?i:who|what|where|when|how|which)\b[^:|?\n]{0,40}\?(?=[*_]*(?:[ \t]+\S|:))"
-    r"|[^\s*_:|\"'{][^:|\n]{0,70}?(?:(?<![?\s])|(?=:)))[*_]*[ \t]*"
+    rf"|[^\s*_:|\"'{{](?:(?!{_FULL_STOP})[^:|\n]){{0,70}}?(?:(?<![?\s])|(?=:)))[*_]*[ \t]*"
     r"(?::[*_]*(?:[ \t]+|$)|(?<=\?[ \t])|(?<=\?[*_][ \t])|(?<=\?[*_][*_][ \t])|"
     r"(?:\.{3,}|…|(?<=[ \t])(?:\.{2,}|→|[-=]>|>>|»|=|\|))[*_]*[ \t]+(?=\S)|(?<=\w)=(?=[^=\s]))"
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from icplang.reading.shape import columns
 from icplang.reading.shape.labels import label
-from icplang.reading.shape.lines import BULLET
+from icplang.reading.shape.lines import BULLET, states
+from icplang.vocabulary.store import builtin
 
 _SEPARATOR = re.compile(
     r"[ \t]*\|?(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*)?\|?[ \t]*$"
@@ -17,6 +18,7 @@ _GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
 _RULE = re.compile(r"[-=\u2500_ \t]{3,}$")
 _CSV = re.compile(r"(?:[A-Za-z][\w /&?-]{0,30},(?! ))+[A-Za-z][\w /&?-]{0,30}$")
 _FIELD = re.compile(r'"[^"]*"|[^,]*')
+_PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|in)\s+")
 _LEAST_ROWS = 3
 """The fewest rows of what has no rule below its header."""
 _HEAD_WORDS = 5
@@ -72,15 +74,36 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
         if not _SEPARATOR.match(line.rstrip()):
             rows.append(_row(line, offset))
         offset += len(line)
-    if not separated and (size < _LEAST_ROWS) and (bare or not _scored(rows[1:])):
+    if separated and _headless(rows):
+        rows.insert(0, [])
+    few = not separated and size < _LEAST_ROWS
+    if few and (bare or not (_scored(rows[1:]) or _fielded(rows[1:]))):
         return [], 0
     return (rows, size) if size > separated else ([], 0)
+
+
+def _headless(rows: Rows) -> bool:
+    """Whether the row above the rule is a field with its value, like those below it: "Size | 50-200 staff"."""
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    named = [label(row[0].text, row[0].start) for row in rows]
+    value = rows[0][1]
+    valued = states(value.text) or any(builtin().senses(part) for part in _PARTS.split(value.text.lower()))
+    heads = label(value.text, value.start).field is not None and not states(value.text)
+    fields = sum(n.field is not None for n in named[1:])
+    likely = len(rows) > 2 and fields == len(rows) - 1 if heads else 2 * fields >= len(rows) - 1
+    return valued and named[0].known and not named[0].remark and likely
 
 
 def _scored(rows: Rows) -> bool:
     """Whether each row of a part of a table holds points, so that no more of them are needed to tell it."""
     signed = all(any(columns.SIGNED.fullmatch(c.text) for c in row[1:]) for row in rows)
     return bool(rows) and (signed or all(len(r) == 2 and columns.AMOUNT.fullmatch(r[1].text) for r in rows))
+
+
+def _fielded(rows: Rows) -> bool:
+    """Whether each row is a field and its value."""
+    return len(rows) > 1 and all(len(r) == 2 and label(r[0].text, r[0].start).field is not None for r in rows)
 
 
 def _bare(lines: list[str], *, ruled: bool) -> bool:

@@ -1,9 +1,11 @@
 """Set phrases that say nothing of companies: "long story short", "in short, hotels", "no rush though", "by
-Friday", "honestly, ...". They count for no part of a sentence: what stands behind them opens it."""
+Friday", "honestly, ...". They count for no part of a sentence: what stands behind them opens it. Others only trail
+behind a clause: "raised $40M to date"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from icplang.reading.words.lattice import Lattice
 from icplang.vocabulary.store import words_of
@@ -12,18 +14,35 @@ _AROUND = frozenset(",.;:!?…-–—()")
 """Signs between which a phrase is a part of its own."""
 
 
-def set_phrase(words: Lattice, i: int, end: int, *, begins: Callable[[], bool], opens: Callable[[], bool]) -> int:
+_JOINERS = frozenset({"and", "but", "plus"})
+"""Words with which something further starts behind a phrase."""
+
+
+class Behind(NamedTuple):
+    """What is asked of the words in front of a phrase, last of all, as it looks back over them."""
+
+    begins: Callable[[], bool]
+    """Whether a part of a sentence starts there."""
+    opens: Callable[[], bool]
+    """Whether a sentence does."""
+    trails: Callable[[], bool]
+    """Whether a clause ends there."""
+
+
+def set_phrase(words: Lattice, i: int, end: int, behind: Behind) -> int:
     """The word behind the set phrase that starts at word `i`, and behind the comma that sets it apart; `i` where none
-    does. `begins`: whether a part of a sentence starts there as well; `opens`: whether a sentence does. Both look back
-    over the words before, and are asked last."""
-    closed = i + 1 < end and words.row[i + 1].text == ","
-    if closed and words_of("filler").get(words.row[i].fold, {}).get("kind") == "adverb" and opens():
+    does."""
+    comma = i + 1 < end and words.row[i + 1].text == ","
+    if comma and words_of("filler").get(words.row[i].fold, {}).get("kind") == "adverb" and behind.opens():
         return i + 2  # "Honestly, we sell ..."
     for x in words.candidates(i):
         if x.next > end:
             continue
         apart = i == 0 or words.row[i - 1].start == words.row[i - 1].end or not words.row[i - 1].fold
         alone = apart and (x.next == end or words.row[x.next].text in _AROUND)
-        if x.type == "DEADLINE" or ((x.type == "LEAD_IN" or (x.type == "SET_PHRASE" and alone)) and begins()):
-            return x.next + (x.next < end and words.row[x.next].text == "," and begins())
+        closed = x.next == end or words.row[x.next].text in _AROUND or words.row[x.next].fold in _JOINERS
+        if x.type == "TRAILER" and closed and behind.trails():
+            return x.next  # "raised $40M to date"
+        if x.type == "DEADLINE" or ((x.type == "LEAD_IN" or (x.type == "SET_PHRASE" and alone)) and behind.begins()):
+            return x.next + (x.next < end and words.row[x.next].text == "," and behind.begins())
     return i
