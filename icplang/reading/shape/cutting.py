@@ -10,7 +10,7 @@ from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, LISTED, SOFT, TIERS, Item
 from icplang.reading.shape.labels import LISTS, is_aside, label, measured, names_field, names_trade, tier, weighted
-from icplang.reading.shape.lines import CROSSES, LABEL, contrasts, enumerated, labelled
+from icplang.reading.shape.lines import BULLET, CROSSES, LABEL, contrasts, enumerated, labelled, margin, starts_anew
 from icplang.reading.shape.roles import heads_spending, is_label, names_part
 from icplang.reading.shape.scores import Scores
 from icplang.reading.shape.slots import Slots
@@ -537,6 +537,15 @@ def may_label(text: str) -> bool:
         and text.count("(") == text.count(")")
         and re.search(r"[$£€][ ]?\d|\d[\d,.]*[ ]?[-–%kKmM]", text) is None
     )
+
+
+def labels_own(body: str, text: str, start: int) -> bool:
+    """Whether a label that nobody knows starts something of its own on its line: in bold, or behind a bullet and set in
+    less."""
+    if body.lstrip(" \t>").startswith(("**", "__")):
+        return True
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    return BULLET.match(above) is not None and margin(body) <= margin(above) and starts_anew(body, above)
 
 
 def _scored(context: Context) -> Context:

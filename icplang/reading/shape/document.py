@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from icplang.reading.shape import config
 from icplang.reading.shape.context import Context
-from icplang.reading.shape.cutting import CAPPED, TICKED, UNTICKED, Cutter, may_label
+from icplang.reading.shape.cutting import CAPPED, TICKED, UNTICKED, Cutter, labels_own, may_label
 from icplang.reading.shape.expressions import compares
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
@@ -512,8 +512,8 @@ class _Document(Cutter):
     def prose(self, body: str, start: int, following: str) -> None:
         indent = margin(body)
         own = labelled(body)
-        listed = own is not None and may_label(own["label"]) and self.labels
         before = self.text[self.paragraph.start : start] if self.paragraph else ""
+        listed = own is not None and may_label(own["label"]) and (self.labels or labels_own(body, self.text, start))
         listing = self.labels or _listed(body, before)
         ends = own is None and self.ends_list(body, before, indent)
         if before and (ends or parallel(body, before) or (own is None and listing and starts_anew(body, before))):

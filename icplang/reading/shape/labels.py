@@ -92,6 +92,8 @@ _CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} |
     ("end", x) for x in ("client", "customer", "market", "user")
 }
 """Labels of those whom a company itself sells to."""
+_COMPOUND = re.compile(r"(?i)\bno-(?:code|frills|nonsense|till|fee|fault|kill|show|log|prep|bake|wash)\b")
+"""Words that start with a "no" and refuse nothing."""
 _APART = re.compile(r"(?i)(?<! )(?:[ ]?[–—-]|,)?[ ]+(?:but[ ]+)?(?:not?|never|without|excluding|except)[ ]+")
 _UNSURE = frozenset("likely typically usually often probably ideally commonly".split())
 """Words that make of a label what most have, and not all."""
@@ -437,6 +439,8 @@ def _field(words: list[str], content: list[str], whole: set[str]) -> str | None:
 
 def _role(text: str, words: list[str], whole: set[str]) -> Role | None:
     """The role that the words of a label set."""
+    if found := _COMPOUND.search(text):  # "No-code tools"
+        text, words = text.replace(found[0], ""), [w for w in words if w not in found[0].lower().split("-")]
     if names_refused(_BRACKETS.sub(" ", text)) or columns.FITS["exclude"].fullmatch(" ".join(words)):
         return "exclude"
     wanted, *refused = map(tokens, _APART.split(text, maxsplit=1))

@@ -156,6 +156,12 @@ def _aligned(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
         line = lines[i + size]
         cells = list(_gapped(line.rstrip(), offset))
         if not (_RULE.match(line.rstrip()) and size == 1):
+            if not headed and len(cells) == 1 and not BULLET.match(line) and _goes_on(cells[0], offset, rows):
+                value = rows[-1][-1]
+                between = "\n" + " " * (cells[0].start - value.end - 1)
+                rows[-1][-1] = Cell(value.text + between + cells[0].text, value.start, cells[0].end)
+                offset, size = offset + len(line), size + 1
+                continue
             if BULLET.match(line) or len(cells) < 2:
                 break
             if headed:
@@ -167,6 +173,12 @@ def _aligned(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
         offset += len(line)
         size += 1
     return (rows, size) if len(rows) > (1 if headed else 2) else ([], 0)
+
+
+def _goes_on(cell: Cell, offset: int, rows: Rows) -> bool:
+    """Whether a line of one cell, which starts at an offset, goes on with the value above it: it is set in as deep."""
+    name, value = rows[-1][0], rows[-1][-1]
+    return bool(name.text) and cell.start - offset >= len(name.text) + 2 and value.end < offset
 
 
 def _gapped(line: str, offset: int) -> Iterator[Cell]:
