@@ -287,3 +287,18 @@ def continues(sentence: list[Element], before: list[Element]) -> bool:
 def several(e: Element) -> bool:
     """Whether a clause is only a word for several sites: "chains"."""
     return e.name == "sites" and any(x.type == "MULTI_SITE" for x in lexemes(e))
+
+
+def is_size(elements: Iterable[Element]) -> bool:
+    """Whether a member of a list is a size, so that the others say what has it: "Banks, 500+ employees"."""
+    content = without_filler(elements)
+    return bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
+
+
+def placed(members: Sequence[Sequence[Element]]) -> int:
+    """How many members of a list stand in front of those that are nothing but places, and say where these are, as in
+    "Hotels, Spain"; 0 where they name places themselves."""
+    named = [{e.name for e in m if e.kind == "clause"} for m in members]
+    at = next((i for i, m in enumerate(members) if named[i] == {"location"} and all(e.kind != "unread" for e in m)), 0)
+    rest = all(n == {"location"} for n in named[at:])
+    return at if rest and not any("location" in n for n in named[:at]) else 0

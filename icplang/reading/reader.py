@@ -17,7 +17,7 @@ from icplang.reading.combining.alternatives import tiers
 from icplang.reading.combining.dating import dated, floored
 from icplang.reading.combining.toolsets import each_of_a_kind
 from icplang.reading.compose import Composer
-from icplang.reading.elements import SIZES, Element, clauses, family, is_bare, lexemes, strictly, without_filler
+from icplang.reading.elements import Element, clauses, family, is_bare, is_size, lexemes, placed, strictly
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
@@ -269,7 +269,7 @@ def _read_item(item: Item, source: Source, vocabulary: Vocabulary, resolver: Res
         members = [part for m in members for part in _parts(m, item, source, vocabulary, resolver)]
     if len(members) > 1 and not one_list(elements):
         read = [_member(replace(item, start=a, end=b), source, vocabulary, resolver) for a, b in members]
-        if context.role == "exclude" or not any(map(_sized, read)):
+        if context.role == "exclude" or not any(map(is_size, read)):
             _add_members(list(zip(members, read, strict=True)), item, composer)
             return
     elif splits:
@@ -387,12 +387,6 @@ def _addressed(e: Element) -> bool:
     return e.name == "people" and e.reading is not None and e.reading.role == "buyer"
 
 
-def _sized(elements: list[Element]) -> bool:
-    """Whether a member of a list is a size, so that the others say what has it: "Banks, 500+ employees"."""
-    content = without_filler(elements)
-    return bool(content) and all(e.kind == "clause" and e.name in SIZES for e in content)
-
-
 def _as_trade(item: Item, elements: list[Element], source: Source, vocabulary: Vocabulary) -> Words | None:
     """The words of a name that is a title and a trade, where companies are left out: "CROs"."""
     content = [e for e in elements if e.kind not in ("filler", "stop")]
@@ -419,13 +413,15 @@ def _cut(item: Item, text: str) -> tuple[Item, Item] | None:
 
 def _add_members(members: list[tuple[tuple[int, int], list[Element]]], item: Item, composer: Composer) -> None:
     """The members of a list under a label, one by one."""
-    composer.groups += 1
+    composer.groups += 2
     role = item.context.role if item.context.role != "buyer" else None
+    where = placed([said for _, said in members]) if role != "exclude" else 0  # "Industries: hotels, gyms, Spain"
     gaps = zip([item.start, *(end for (_, end), _ in members)], (start for (start, _), _ in members), strict=False)
     composer.trace.labels += gaps  # numbering
     each = role != "exclude" and each_of_a_kind([said for _, said in members])  # "Xero or Sage, Slack"
     for number, (_, said) in enumerate(members):
-        path = item.path if each else (*item.path, (-composer.groups, number))
+        group = int(0 < where <= number) - composer.groups
+        path = item.path if each else (*item.path, (group, number))
         composer.add(said, role, item.context.weight, path, listed=True)
 
 

@@ -63,11 +63,13 @@ class Context:
         if self.inverted and self.role == outer.role == "exclude":
             role = "require"
         unwanted = outer.role == "exclude" and self.role == "buyer"  # "Exclude" over "Titles: intern"
+        apart = outer.role == "prefer" and self.role == "exclude"  # "Exclude: gyms" under "Fit (20 points)"
+        weight = outer.weight if self.weight is None and not apart else self.weight
         return Context(
             role,
             field,
             remark,
-            self.weight if self.weight is not None else outer.weight,
+            weight,
             self.bound,
             self.negated or unwanted or (outer.negated and self.role is None),
             self.strict,

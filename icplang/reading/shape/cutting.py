@@ -145,6 +145,8 @@ class Cutter:
         context = _scored(Context() if heads_spending(text) else label(text, at))
         if context.field is not None and context.field.type == "METRIC_LABEL" and names_trade(text):
             context = replace(context, field=None)  # "Restaurants" above what is said of them counts none
+        if context.remark == "command" and self.scores.given and self.scores.titles(text):  # "Scoring rules"
+            context = replace(context, remark=None)
         if each := _EACH.search(text):  # "Soft filters (+1 each)"
             return replace(context, role="prefer", weight=float(each["n"]))
         shared = context.field is None and context.role != "exclude" and self.scores.shares(text)

@@ -10,7 +10,8 @@ from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import LISTS, label
 
 _EXPRESSION = re.compile(
-    r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ][a-z]+)?)[ ]*(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
+    r"\s*(?P<key>[A-Za-z_][\w.]*(?:[ ](?!not\b|is\b|in\b)[a-z]+)?)[ ]*"
+    r"(?P<op>\bnot[ ]in\b|\bin\b|==|!=|=|\bis[ ]not\b|\bis\b|\bcontains\b|"
     r"\beq\b|\bneq?\b|\bincludes\b|\bhas\b)[ ]*(?P<open>[(\[{\"']?)(?P<value>[^()\[\]{}]+?)[)\]}\"']?\s*"
 )
 

@@ -154,6 +154,8 @@ def key(text: str, start: int) -> Key:
     core = [w for w in words if w not in _NEUTRAL | _REFUSING and _bound(w) is None]
     refused = not _REFUSING.isdisjoint(words) or context.role == "exclude"
     bound = next((t for w in words if (t := _bound(w))), None)
+    if words == ["scoring", "rule"]:  # what is worth points stands below it
+        return Key(Context())
     if words[:2] == ["only", "if"]:  # a condition of what stands beside it
         return Key(Context(remark="ambiguous-phrase"))
     looked = not _SEARCHED.isdisjoint(words) and words[-1] in _SITES
@@ -287,7 +289,7 @@ def _special(words: list[str], core: list[str], bound: str | None, start: int, *
     if said >= {"country", "count"} or said >= {"num", "country"} or said >= {"number", "country"}:
         return leads(*limits, tail=(made("COUNTRY_COUNT"),))
     if said & {"funding", "raised"} and bound:
-        return Key(Context(role, made("TOTAL_FUNDING"), bound=limit))
+        return Key(Context(role, made("TOTAL_FUNDING", " ".join(words)), bound=limit))  # "min_funding_usd"
     if said & {"founded", "founding", "established", "incorporated"} and (bound or "year" in said):
         if bound in ("MORE_THAN", "LESS_THAN"):
             when = made("AFTER" if bound == "MORE_THAN" else "BEFORE")

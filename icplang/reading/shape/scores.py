@@ -74,6 +74,12 @@ _RUBRIC = re.compile(
 _DOTTED = re.compile(r"^[^\n|]*[^\s.][ ]?(?:\.{3,}|…+)[ ]?[+\u2212-]?\d{1,3}[ \t]*$", re.MULTILINE)
 """Lines with dots in front of their points: "Employees 100+ ..... 20"."""
 _SIGNED = re.compile(r"[:=(→][ ]?[+\u2212]\d{1,3}\)?[ \t]*(?:\([^()\n]*\)[ \t]*)?$", re.MULTILINE)
+_GIVEN = re.compile(
+    r"^[ \t]*\|.*\|[ \t]*[+\u2212-]?\d{1,3}[ ]?(?:pts?|points?)?[ \t]*\|?[ \t]*$|"
+    r"^[ \t*•-]*(?:add|deduct|subtract|give|award)[ ]+\d{1,3}\b|[ ]\d{1,3}[ ](?:pts|points)\b[^\n:]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line, or a row, that gives points."""
 _WEIGHING = re.compile(r"weight|scor|points|share", re.IGNORECASE)
 _THRESHOLD = re.compile(
     r"[ \t*]*(?:[<>\u2264\u2265][ ]?\d{1,3}|\d{1,3}(?:[ ]?[-\u2013][ ]?\d{1,3})?\+?)[*]*[ \t]*[:=\u2192][ \t]*"
@@ -201,6 +207,8 @@ class Scores:
         self.scored = self.scored or any(a >= b for a, b in pairwise(bracketed))  # "[5] Germany", "[3] Austria"
         self.scored = self.scored or listed(text)
         self.scored = self.scored or len(_LABEL_POINTS.findall(text)) > _SEVERAL
+        self.given = self.tailed or signed(text) or any(p.search(text) for p in (_SIGNED, _GIVEN))
+        self.given = self.given or len(_TALLY.findall(text)) > 1
         self.numbered = self.scored and _numbered(text)
         self.tallied = self.scored and len(_TALLY.findall(text)) > 1
         self.shared = _WEIGHING.search(text) is not None
