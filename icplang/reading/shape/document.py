@@ -40,6 +40,7 @@ from icplang.reading.shape.lines import (
 )
 from icplang.reading.shape.pairs import pairs
 from icplang.reading.shape.programs import is_config
+from icplang.reading.shape.repeated import alternatives
 from icplang.reading.shape.tables import rows_at
 from icplang.reading.shape.tails import tail
 from icplang.reading.shape.tiers import LINE, RANKED, Opened, Tiers
@@ -588,7 +589,7 @@ def _listed(body: str, before: str) -> bool:
 
 def items(text: str) -> list[Item]:
     """The items of a text, in its order."""
-    return config.items(text) if is_config(text) else _Document(text).items()
+    return alternatives(text, config.items(text) if is_config(text) else _Document(text).items())
 
 
 def headers(text: str) -> list[Header]:

@@ -133,6 +133,8 @@ _POINTED = re.compile(
 )
 """What of a line is points, so that its "high" or "hot" is a band of them."""
 _NUMBERED = re.compile(r"\d")
+_EARNED = re.compile(r"(?i)[*_ ]*(?:[+\u2212-][ ]?\d{1,3}|\d{1,3}(?:[ ]?(?:pts?|points?))?)[*_. \t]*$")
+"""Points, and nothing else: "30 points"."""
 _SEVERAL = 2
 _LAST = ord("9")
 RANKED = frozenset("rank choice tier priority wave grade class level ring p t metal heat degree".split())
@@ -188,10 +190,9 @@ def opened(line: str) -> Opened | None:
         _POINTED.search(line, body) or _BRACKETED.search(line) or not (sign or not line[body:].strip("\n *_:"))
     ):
         return None  # "High-growth fintechs", "Hot: 70 points and more"
-    if (found["name"] or "").lower() in _SIZES | _DEALS and not (
-        _NUMBERED.search(line, body) or _UNWANTED.match(line, body)
-    ):
-        return None  # "Enterprise: banks in Spain"
+    told = _NUMBERED.search(line, body) and not _EARNED.match(line, body)
+    if (found["name"] or "").lower() in _SIZES | _DEALS and not (told or _UNWANTED.match(line, body)):
+        return None  # "Enterprise: banks in Spain", "Enterprise (1000+): 30 points"
     bracket = separator.span("bracket") if separator["bracket"] else None
     title: tuple[int, int] | None = None
     remark = bracket

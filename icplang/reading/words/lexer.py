@@ -19,6 +19,7 @@ from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words import codes, heads
 from icplang.reading.words.counted import around, counted, measured
 from icplang.reading.words.dealings import takings
+from icplang.reading.words.domains import DOMAIN, is_address, whole
 from icplang.reading.words.hedges import hedges
 from icplang.reading.words.joints import excepting, joining
 from icplang.reading.words.kits import kits, of_kind, purposes
@@ -51,11 +52,6 @@ TERMINALS = {
 }
 _FIELDS = {key(noun): name for name, noun in FIELD_NOUNS.items()}
 _RELATIONS = {key(noun): name for name, noun in RELATION_NOUNS.items()}
-_DOMAIN = re.compile(
-    r"(?:[a-z0-9-]+\.)+(?:com|io|ai|co|net|org|dev|app|eu|de|uk|us|fr|nl|tech|so|bio|health|cloud|xyz|info|biz|ca|au|nz|jp|"
-    r"br|mx|es|se|dk|fi|ch|pl|ie|sg|za|ke|ng|ae|shop|store|online|agency|studio|digital|software|finance|energy)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDARD = re.compile(r"(?:ISO(?:/IEC)?|EN|IEC|AS|IATF|IEEE)[ -]?\d{3,5}(?:-\d)?\b")
 _GLUE = frozenset("-/.'’&+#‑–:();")
@@ -243,12 +239,12 @@ class Words:
             out.extend(replace(x, start=word.start) for x in self.candidates(i + 1) if x.type == "ROLE")
         if not any(x.type in _MEASURING for x in out):
             out.extend(measured(self.row, i, self.vocabulary))
-        out.sort(key=lambda x: -x.next)
+        out = whole(sorted(out, key=lambda x: -x.next), self.text, word.start, word.end)
         standard = _STANDARD.match(self.text, word.start) if word.text.isupper() else None
         if standard and not any(x.type == "CERT" for x in out):
             j = next((k for k in range(i, len(self.row)) if self.row[k].start >= standard.end()), len(self.row))
             out.append(Lexeme("CERT", word.start, standard.end(), j, (slug(standard[0]),)))
-        if word.fold == "like" and i + 1 < len(self.row) and _DOMAIN.match(self.text, self.row[i + 1].start):
+        if word.fold == "like" and i + 1 < len(self.row) and DOMAIN.match(self.text, self.row[i + 1].start):
             out.append(Lexeme("SIMILAR", word.start, word.end, i + 1, "like"))  # "like gorgias.com"
         out[:0] = self.mentions.get(i, ())
         out.extend([*joining(self, i), *self._owners(i)])
@@ -257,7 +253,7 @@ class Words:
         if word.text[0].isalpha():
             if not any(x.type not in _WEAK_TYPES for x in out):
                 out.extend(self._unknown(i))
-            domain = _DOMAIN.match(self.text, word.start)
+            domain = DOMAIN.match(self.text, word.start)
             if domain:
                 j = next((k for k in range(i, len(self.row)) if self.row[k].start >= domain.end()), len(self.row))
                 out.append(Lexeme("NAME", word.start, domain.end(), j, domain[0]))
@@ -437,7 +433,7 @@ class Words:
                 and not (written.rstrip("s").isupper() or self.coded)
             ):
                 continue  # "us", "it", "or" are words unless they are written as abbreviations
-            named = written[0].isupper() or written[0].isdigit() or self.coded
+            named = written[0].isupper() or written[0].isdigit() or self.coded or is_address(written)
             named = named or (self._tools and terminal == "TECH_WEAK")
             if terminal in ("TECH_WEAK", "PLACE_WEAK") and not named:
                 continue  # "close", "base", "front": products only where they are written as names
