@@ -92,7 +92,7 @@ from icplang.reading.combining.sentences import (
     without_seller,
 )
 from icplang.reading.combining.separators import kinds_in_cells, separated
-from icplang.reading.combining.sharednouns import with_nouns
+from icplang.reading.combining.sharednouns import headless, with_nouns
 from icplang.reading.combining.spans import with_spans
 from icplang.reading.combining.spared import without_spared
 from icplang.reading.combining.takenup import refused_shortly, so_are
@@ -440,7 +440,7 @@ class Composer(Phrases):
         phrases = [p for p in judged_lists(self._served(phrases), self.findings.source.text) if p]
         phrases = refused_shortly(phrases, self.trace)
         phrases = (
-            [*open_members(without_main_deeds(phrases, self.findings, excluding=heading == "exclude"))]
+            [*open_members(self._whole_deeds(phrases, refused=heading == "exclude"))]
             if negated
             else whole_lists(phrases, self.findings)
         )
@@ -469,6 +469,9 @@ class Composer(Phrases):
         elements = with_members(ventures_apart(elements, self.findings), self.findings)
         elements = with_chains(elements, text)
         return elements if heading == "exclude" else trades_with_brackets(elements, self.findings)
+
+    def _whole_deeds(self, phrases: list[list[Element]], *, refused: bool) -> list[list[Element]]:
+        return without_main_deeds(headless(phrases, self.findings), self.findings, excluding=refused)
 
     def _without_end(self, phrases: list[list[Element]]) -> list[list[Element]]:
         """The phrases without those that end what was said before."""

@@ -192,3 +192,9 @@ def _described(content: list[Element]) -> bool:
 def _names_kind(e: Element) -> bool:
     """Whether an element names what a company is, a trade or a business model, and nothing else."""
     return names_trade(e) or (e.kind == "clause" and e.name == "model" and is_bare(e))
+
+
+def title_of(text: str) -> str | None:
+    """The first top-level heading, as the name of the profile."""
+    match = re.search(r"^#[ \t]+(.+?)[ \t#]*$", text[:2000], re.MULTILINE)
+    return match[1].strip() if match else None

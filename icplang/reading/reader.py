@@ -21,7 +21,7 @@ from icplang.reading.elements import Element, clauses, family, is_bare, is_size,
 from icplang.reading.exact import exact
 from icplang.reading.exempt import except_from
 from icplang.reading.findings import Findings
-from icplang.reading.headings import explained, headline, is_title, is_unexplained, names_stage
+from icplang.reading.headings import explained, headline, is_title, is_unexplained, names_stage, title_of
 from icplang.reading.resolving import Resolver
 from icplang.reading.scan import DEPTH, scan
 from icplang.reading.shape.context import Context
@@ -33,6 +33,7 @@ from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.syntax.tokenizer import masked
 from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.reading.trace import Trace
+from icplang.reading.underlabel import with_measure
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.reading.words.lexer import Words
 from icplang.reading.words.literals import MEMBERS, literal, one_list, title
@@ -150,7 +151,7 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
         for d in composer.findings.diagnostics
     ]
     order = sorted(composer.findings.diagnostics, key=lambda d: (d.span.start, d.span.end) if d.span else (-1, -1))
-    return Profile(criteria, tuple(dict.fromkeys(order)), _title(text), scoring), composer.trace
+    return Profile(criteria, tuple(dict.fromkeys(order)), title_of(text), scoring), composer.trace
 
 
 def _as_written(criterion: Criterion, text: str) -> Criterion:
@@ -462,6 +463,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     )
     if tail:  # a word without width is nothing to report
         elements = [e for e in elements if e.start < e.end or e.kind == "clause"]
+    elements = with_measure(elements, field, lambda a, b: scan(Words(source.text, a, b, vocabulary, labels), resolver))
     if (
         field
         and field.type == "SELLS_IN"
@@ -588,9 +590,3 @@ def _shallow(criterion: Criterion, composer: Composer) -> bool:
         at = criterion.span
         composer.findings.tell("too-deep", f"nested deeper than {DEPTH} levels", at.start, at.end)
     return False
-
-
-def _title(text: str) -> str | None:
-    """The first top-level heading, as the name of the profile."""
-    match = re.search(r"^#[ \t]+(.+?)[ \t#]*$", text[:2000], re.MULTILINE)
-    return match[1].strip() if match else None

@@ -13,10 +13,10 @@ from icplang.meaning.concepts import lies_in
 from icplang.meaning.predicates import In, Predicate, Range
 from icplang.meaning.profile import Criterion
 from icplang.reading.combining.lists import Phrase
-from icplang.reading.elements import Element, last_at
+from icplang.reading.elements import Element, last_at, last_content, without_filler
 from icplang.reading.findings import Findings
 from icplang.reading.shape.items import Path
-from icplang.vocabulary.store import builtin
+from icplang.vocabulary.store import builtin, words_of
 
 _SINGLE = frozenset({"location", "funding_stage"})
 """Fields of names of which a company has one."""
@@ -49,15 +49,28 @@ def another_band(pending: list[Phrase], body: list[Element], joined: str | None)
     """Join a phrase that is one number to the one before it, where no company has both."""
     content = [e for e in body if e.kind not in ("filler", "group")]
     band = _ranged(content[0]) if len(content) == 1 else None
+    band = band or (_in_bracket(body) if all(map(_of_size, content)) else None)
     if band is None or not pending or joined not in (None, "AND") or pending[-1][0] is not None:
         return False
     before = pending[-1][2]
     at = last_at(before, lambda e: e.kind not in ("filler", "group"))
-    other = _ranged(before[at]) if at is not None else None
+    other = _ranged(before[at]) or (_in_bracket(before) if _of_size(before[at]) else None) if at is not None else None
     if other is None or _measure(band) != _measure(other) or not _none_of_all([band, other]):
         return False
     before.extend([Element("mark", body[0].start, body[0].start, "OR"), *body])
     return True
+
+
+def _of_size(e: Element) -> bool:
+    """Whether a word says how large companies are, so that a bracket behind it may give that in numbers."""
+    return e.name == "segment" or (e.kind == "unread" and (e.name in ("mid", "micro") or e.name in words_of("vague")))
+
+
+def _in_bracket(phrase: list[Element]) -> Range | None:
+    """The number in the bracket that a phrase ends in: "SMB (1-50 people)"."""
+    last = last_content(phrase)
+    inside = without_filler(last.inside) if last is not None and last.kind == "group" else []
+    return _ranged(inside[0]) if len(inside) == 1 else None
 
 
 def without_contradictions(found: list[tuple[Path, Criterion]], findings: Findings) -> list[tuple[Path, Criterion]]:

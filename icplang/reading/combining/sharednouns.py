@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from icplang.meaning.predicates import And, In, Predicate, join
 from icplang.reading.combining.lists import plural
@@ -49,6 +50,32 @@ def _business(first: Element, e: Element, findings: Findings) -> Element:
         return replace(first, kind="unread", name="business")
     reading = replace(e.reading, predicate=In("industry", (id,)), notes=[])
     return replace(e, start=first.start, end=first.end, reading=reading)
+
+
+def headless(phrases: list[list[Element]], findings: Findings) -> list[list[Element]]:
+    """The phrases of an exclusion, in which trades that share an unread noun with the last are not read either: the
+    "school" of "school/church bulk buyers"."""
+    return [_headless(p, findings) for p in phrases]
+
+
+def _headless(phrase: list[Element], findings: Findings) -> list[Element]:
+    out = list(phrase)
+    for at in range(1, len(phrase)):
+        k = at if joins(phrase[at]) and _attributive(phrase[at + 1 :], findings) else 0
+        while k > 0 and joins(phrase[k]) and _one_trade(phrase[k - 1], findings.source.text):
+            out[k - 1] = replace(phrase[k - 1], kind="unread", name="trade", reading=None)
+            k -= 2
+    return out
+
+
+def _attributive(behind: list[Element], findings: Findings) -> bool:
+    """Whether unread words begin with a trade, of which those behind it make something else: "church bulk buyers"."""
+    run = list(takewhile(lambda e: e.kind == "unread", behind))
+    return len(run) > 1 and any(s.kind == "industry" and s.form != "weak" for s in findings.meant(run[0].name))
+
+
+def _one_trade(e: Element, text: str) -> bool:
+    return names_trade(e) and is_bare(e) and not plural(text[e.start : e.end])
 
 
 def _shared(e: Element, findings: Findings, *, whole: bool) -> Predicate | None:
