@@ -332,6 +332,7 @@ def remarks(group: Element, *, excluding: bool, negated: bool) -> bool:
     is left out how it usually is, or of what costs points what it lacks."""
     usual = any(x.kind == "mark" and x.name == "PREFER" for x in group.inside)  # "(likely run an ERP)"
     nothing = not any(clauses([group])) and not or_none(group)
+    nothing = nothing or (excluding and [e.name for e in group.inside] == ["named"])  # "banks (competitors)"
     told = bool(group.inside) and group.inside[0].name in _PRONOUNS
     lead = first_mark(group.inside)
     return nothing or told or lead == "LIKE" or (excluding and usual) or (negated and (usual or lead == "NOT"))

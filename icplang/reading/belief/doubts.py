@@ -14,7 +14,7 @@ from icplang.reading.belief.buyers import (
     told_of_them,
 )
 from icplang.reading.belief.miscounts import (
-    beside_number,
+    OF_TEAM,
     counts_among,
     counts_anew,
     counts_firms,
@@ -24,7 +24,6 @@ from icplang.reading.belief.miscounts import (
     counts_unit,
     cuts_number,
     employs_some,
-    has_others,
     heads_of_field,
     in_ratio,
     loose_metric,
@@ -42,7 +41,6 @@ from icplang.reading.belief.miscounts import (
     one_office,
     one_owner,
     ranked,
-    several_of,
     share,
     share_of,
     size_of_thing,
@@ -63,7 +61,7 @@ from icplang.reading.belief.occurrences import (
     of_swap,
     still_raising,
 )
-from icplang.reading.belief.othertools import listed_on
+from icplang.reading.belief.othertools import listed_on, of_side
 from icplang.reading.belief.ownership import (
     for_the_public,
     of_its_own,
@@ -383,7 +381,8 @@ def _adds_to(found: Found) -> bool:
     """Whether what grows is something of the company that stands behind it: "expanding service areas", "with an
     expanding presence in Ohio", but "expanding retailers"."""
     words, following = found.words, found.following
-    if len(found.node.said) > 1 or not found.goes_on() or words.row[following].fold.endswith("ly"):
+    offer = following < len(words) and words.row[following].fold == "product"  # "expanding product lines"
+    if len(found.node.said) > 1 or not (offer or found.goes_on()) or words.row[following].fold.endswith("ly"):
         return False
     behind = clause_at(words, following)
     return behind is None or behind[0].rule not in COMPANIES
@@ -509,7 +508,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
     "presence": (of_makers,),
     "founded": (since_there,),
     "outside": (of_event,),
-    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name, listed_on),
+    "technology": (_breaks_off, _plural_of_initials, ranked, counts_kind, _labels_name, listed_on, of_side),
     "certification": (of_clients,),
     "stated": (_breaks_off,),
     "category": (_our_affair,),
@@ -569,7 +568,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         midst_of_field,
         seeks_thing,
     ),
-    "team": (in_ratio, has_others, several_of, _part_of, _groups, beside_number, share, _owns_more, _owns_thing),
+    "team": (*OF_TEAM, _part_of, _groups, _owns_more, _owns_thing),
     "teams": (_part_of,),
     "serves": (
         _money_for,

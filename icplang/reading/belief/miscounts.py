@@ -31,6 +31,8 @@ _MARKET = 1000
 _THESE = frozenset({"same", "those", "these", "said"})
 _RANKED = frozenset({"tier", "level", "phase", "priority", "group"})
 """Words that a number behind them numbers."""
+_ERAS = frozenset({"post", "pre"})
+"""What stands in front of a year, behind which or before which something is: "post-2022 sales hires"."""
 _RATIO = 6
 """So near in front of its numbers stands the word for a ratio."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
@@ -75,7 +77,8 @@ def ranked(found: Found) -> bool:
     counted = node.node("exactly", "between")
     hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
     before = words.row[i - (2 if hyphen else 1)].fold if i else ""
-    return counted is not None and counted.start == node.start and before in _CLASSES
+    classed = before in _CLASSES or (hyphen and before in _ERAS)
+    return counted is not None and counted.start == node.start and classed
 
 
 def counts_kind(found: Found) -> bool:
@@ -513,3 +516,7 @@ def no_money(words: Words, found: tuple[Node, int]) -> bool:
 def no_number(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a clause takes a word beside a number for what is counted, or a number for a size or a time."""
     return _a_verb(words, found) or _no_size(found[0]) or _no_start(words, found)
+
+
+OF_TEAM = (in_ratio, ranked, has_others, several_of, beside_number, share)
+"""The doubts about the size of a team."""

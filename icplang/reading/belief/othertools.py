@@ -11,6 +11,8 @@ from icplang.vocabulary.store import words_of
 from icplang.vocabulary.words import key
 
 _PRODUCTS = ("TECH", "TECH_WEAK")
+_SIDES = frozenset({"backend", "back-end", "back end", "frontend", "front-end", "front end"})
+_WORKING = frozenset("team squad group crew department agency shop studio firm developer engineer dev role job".split())
 _JOINTS = frozenset({"or", "and", "nor"})
 _SIGNS = frozenset(",/")
 _ENDS = frozenset(",.;:!?)]|–—\n")
@@ -31,6 +33,13 @@ def listed_on(found: Found) -> bool:
         return False
     named = [x for x in found.node.said if x.start > inside.start and x.type in _PRODUCTS]
     return any(key(found.words.text[x.start : x.end]) in words_of("venues") for x in named)
+
+
+def of_side(found: Found) -> bool:
+    """Whether those behind a clause work on the side of a system that it ends in: "a Python backend team"."""
+    last, k = found.node.said[-1], found.following
+    sided = last.type in ("TOOL_NOUN", "IN_STACK") and found.words.text[last.start : last.end].lower() in _SIDES
+    return sided and k < len(found.words) and found.words.row[k].fold in _WORKING
 
 
 def denied_tools(words: Words, i: int, before: list[Element]) -> int:

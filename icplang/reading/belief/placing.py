@@ -52,7 +52,8 @@ def placed(elements: list[Element], outer: Element | None, role: Role | None, te
     for i, e in enumerate(elements):
         if e.kind == "mark" and e.name == "NOT":
             absent, negated = is_absence(e, text) or _tools(out) or (absent and says(e, "nor", text)), True
-            lacking = absent and not is_plain_no(e, text) and not says(e, "unless", text)
+            plain = is_plain_no(e, text) and role != "exclude"
+            lacking = absent and not plain and not says(e, "unless", text)
         serving = serving or (e.name == "serves" and not _specialised(elements, i, text))
         place = Place(elements, i, out, text, negated, absent, lacking, e is leaders)
         counted = counts is not None and counts.end + 1 >= e.start and is_bare(e)  # "5+ clinics" counts them

@@ -44,6 +44,9 @@ def _kind(branch: list[Criterion], source: Source) -> list[In]:
     for c in branch:
         p, span = c.predicate, c.span
         if span is None or not isinstance(p, In) or p.field not in _SAID or p.count is not None:
+            noun = span is not None and end is not None and _BETWEEN.fullmatch(source.text, end, span.start)
+            if noun and plural(c.text.rstrip(" .*_:")):  # the "chains" of "retail chains"
+                return [p for p in out if p.field in _KIND]
             break
         line = source.text.rfind("\n", 0, span.start) + 1
         before = (_BULLET if end is None else _BETWEEN).fullmatch(source.text, line if end is None else end, span.start)

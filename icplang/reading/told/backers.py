@@ -21,7 +21,8 @@ _INVESTORS = frozenset({"investor", "vc", "fund", "angel", "accelerator", "incub
 
 def without_backers(elements: list[Element], findings: Findings, _: Trace) -> list[Element]:
     """The elements of a sentence, with what is said of those who finance them as unread."""
-    text, out = findings.source.text, list(elements)
+    text = findings.source.text
+    out = [replace(e, kind="unread") if _sponsor(e, text) else e for e in elements]
     for i in range(1, len(out)):
         if not _leads(out[i], out[i - 1], out[i + 1 : i + 2], text):
             continue
@@ -29,6 +30,12 @@ def without_backers(elements: list[Element], findings: Findings, _: Trace) -> li
         if any(_invests(e, text) for e in out[i:end]):
             out[i:end] = [replace(e, kind="unread") if e.kind == "clause" else e for e in out[i:end]]
     return out
+
+
+def _sponsor(e: Element, text: str) -> bool:
+    """Whether investors are the one who owns a company, "under one private equity sponsor"; sponsors in the plural may
+    be wanted themselves."""
+    return e.kind == "clause" and text[e.start : e.end].endswith(" sponsor") and _invests(e, text)
 
 
 def _leads(e: Element, before: Element, behind: list[Element], text: str) -> bool:
