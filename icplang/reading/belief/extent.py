@@ -374,11 +374,14 @@ def _beyond_goods(found: Found) -> bool:
 
 
 def _of_others(found: Found) -> bool:
-    """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers"."""
+    """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers", the
+    "dealer" of "dealer network"."""
     words, node, following = found.words, found.node, found.following
     if node.rule not in ("industry", "model") or ends_in_noun(node) or not found.goes_on():
         return False
     behind, last = words.row[following], words.row[following - 1]
     plural = behind.text.islower()
-    unknown = all(x.type in _UNKNOWN for x in words.candidates(following))
+    types = {x.type for x in words.candidates(following)}
+    stated = clause_at(words, following) if "FUNCTION" in types else None
+    unknown = types <= _UNKNOWN | {"FUNCTION"} and (stated is None or len(stated[0].said) == 1)
     return plural and unknown and last.text != behind.text and behind.start == last.end + 1 and is_singular(last.text)
