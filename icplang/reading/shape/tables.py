@@ -14,6 +14,8 @@ from icplang.vocabulary.store import builtin
 _SEPARATOR = re.compile(
     r"[ \t]*\|?(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*)?\|?[ \t]*$"
 )
+_LEFT_OUT = re.compile(r"[ \t]*[|]?[ \t]*\[?(?:\.\.\.|…)\]?[ \t]*[|]?[ \t]*$")
+"""A line that stands for rows that are left out."""
 _GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
 _RULE = re.compile(r"[-=\u2500_ \t]{3,}$")
 _CSV = re.compile(r"(?:[A-Za-z][\w /&?-]{0,30},(?! ))+[A-Za-z][\w /&?-]{0,30}$")
@@ -59,10 +61,13 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     bare = not lines[i].strip().startswith("|")
     ruled = i + 1 < len(lines) and _SEPARATOR.match(lines[i + 1].rstrip()) is not None
     least = 1 if bare and (ruled or _heads(_row(lines[i], offset))) else 2
-    while (
-        i + size < len(lines)
-        and lines[i + size].count("|") >= least
-        and bare != lines[i + size].strip().startswith("|")
+    while i + size < len(lines) and (
+        _is_row(lines[i + size], least, bare=bare)
+        or (
+            _LEFT_OUT.match(lines[i + size])
+            and i + size + 1 < len(lines)
+            and _is_row(lines[i + size + 1], least, bare=bare)
+        )
     ):
         size += 1
     if bare and not _bare(lines[i : i + size], ruled=ruled):
@@ -71,7 +76,7 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     rows: Rows = [] if separated or bare else [[]]
     for number in range(size):
         line = lines[i + number]
-        if not _SEPARATOR.match(line.rstrip()):
+        if not _SEPARATOR.match(line.rstrip()) and not _LEFT_OUT.match(line):
             rows.append(_row(line, offset))
         offset += len(line)
     if separated and _headless(rows):
@@ -80,6 +85,10 @@ def _piped(lines: list[str], i: int, offset: int) -> tuple[Rows, int]:
     if few and (bare or not (_scored(rows[1:]) or _fielded(rows[1:]))):
         return [], 0
     return (rows, size) if size > separated else ([], 0)
+
+
+def _is_row(line: str, least: int, *, bare: bool) -> bool:
+    return line.count("|") >= least and bare != line.strip().startswith("|")
 
 
 def _headless(rows: Rows) -> bool:
@@ -108,7 +117,7 @@ def _fielded(rows: Rows) -> bool:
 
 def _bare(lines: list[str], *, ruled: bool) -> bool:
     """Whether lines without a sign in front are rows of a table: as many cells in each, no label in the header."""
-    rows = [line for line in lines if not _SEPARATOR.match(line.rstrip())]
+    rows = [line for line in lines if not _SEPARATOR.match(line.rstrip()) and not _LEFT_OUT.match(line)]
     cells = {line.count("|") for line in rows}
     return len(rows) > 2 - ruled and len(cells) == 1 and ":" not in rows[0] and not any(c.isdigit() for c in rows[0])
 
