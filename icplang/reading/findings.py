@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,9 @@ _GIVING = frozenset(
 )
 """Words in front of what is asked for."""
 
+_LONG = 80
+"""A stretch of more characters is told in parts, where another noun is joined to it."""
+_NEXT = re.compile(r",? and (?=(?:an?|the|their|its) )")
 _BESIDE_TRADES = frozenset({"industry", "metric", "audience"})
 
 
@@ -96,6 +100,12 @@ class Findings:
         start, end = min(e.start for e in content), max(e.end for e in content)
         if any(a < end and start < b for a, b in self.slots):
             self._around(content)
+            return
+        joints = list(_NEXT.finditer(self.source.text, start, end)) if end - start > _LONG else []
+        if joints and all(e.kind == "unread" for e in content):
+            begins = [start, *(x.end() for x in joints)]
+            for a, b in zip(begins, [*(x.start() for x in joints), end], strict=True):
+                self.report([replace(content[0], start=a, end=b)], orders=orders)
             return
         words = tokens(self.source.text[start:end])
         line = self.source.text[self.source.text.rfind("\n", 0, start) + 1 : start]

@@ -374,8 +374,8 @@ def _beyond_goods(found: Found) -> bool:
 
 
 def _of_others(found: Found) -> bool:
-    """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers", the
-    "dealer" of "dealer network"."""
+    """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers",
+    the "dealer" of "dealer network"."""
     words, node, following = found.words, found.node, found.following
     if node.rule not in ("industry", "model") or ends_in_noun(node) or not found.goes_on():
         return False
