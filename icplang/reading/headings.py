@@ -82,6 +82,8 @@ def is_title(item: Item, elements: list[Element], text: str) -> bool:
     measured = without_qualities(named_by_size(elements))  # "Early companies (<$3M ARR)"
     said = said or (list(clauses(measured)) if len(measured) < len(elements) else [])
     plain = any(e.kind == "unread" for e in measured) or not said or listed
+    if item.context.role == "exclude" and not item.keyed and restricted(elements):
+        return True  # all of them are not refused
     return plain and not _titled(item, elements) and not _says_who(elements)
 
 
@@ -91,13 +93,30 @@ def _says_who(elements: list[Element]) -> bool:
     if first is not None and _names_kind(first) and any(e.name == "NOT" for e in elements):  # "Vets - not equine"
         return True
     said = [e for e in elements if e.name not in ("a", "an", "the")]
+    named = first is not None and first.kind == "unread"
+    if named and any(_is_for(a, b) for a, b in pairwise(said)):  # "Zymurgo works best for hotels that"
+        return True
     return any(a.kind == "filler" and a.name in ("is", "are") and _names_kind(b) for a, b in pairwise(said))
+
+
+def restricted(elements: list[Element]) -> bool:
+    """Whether what stands below a heading says which of those are meant that it names: "Avoid hotels that:"."""
+    said = elements[-1] if elements else None
+    named = any(e.kind == "clause" and _names_kind(e) for e in elements)
+    return named and said is not None and said.name in ("RELATIVE", "with", "set phrase")
+
+
+def _is_for(said: Element, whom: Element) -> bool:
+    """Whether words say for whom something is: "works best for hotels", "helps hotels", "is built for hotels"."""
+    suits = (said.kind == "mark" and said.name == "REQUIRE") or (said.kind == "filler" and said.name == "help")
+    built = said.kind == "filler" and said.name in ("is", "are") and whom.kind == "clause" and whom.name == "serves"
+    return built or (suits and _names_kind(whom))
 
 
 def is_unexplained(item: Item, elements: list[Element], text: str) -> bool:
     """Whether a title names companies by words that are not read, so that they are reported."""
     heading = text[item.start : item.end]
-    refused = item.context.role == "exclude" and not item.keyed and _names_refused(heading)
+    refused = item.context.role == "exclude" and not item.keyed and (_names_refused(heading) or restricted(elements))
     return refused or _names_unknown(item, elements, text) or _names_whose(elements)
 
 

@@ -3,6 +3,7 @@ for hotels". Only those for whom they do it are criteria."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -28,6 +29,8 @@ _STATES = frozenset(
 )
 """Verbs of what the author is, has or once did, and of what those for whom he does it pay."""
 _INVESTING = frozenset("invest invests back backs acquire acquires fund funds buys finances lends".split())
+_SUITS = re.compile(r"(?i)(?:is|works?|fits?|performs?|does)[ ].*\b(?:for|with)")
+"""Words that say whom something named is for: "works best for"."""
 _NEAR = 5
 """So many elements behind a "for" stands the company at most."""
 _PLACES = frozenset({"location", "presence", "sells_in"})
@@ -40,6 +43,10 @@ def named_seller(elements: list[Element], findings: Findings, trace: Trace) -> l
     text = findings.source.text
     if _described(elements, text) or _invests(elements, text):
         return [replace(e, kind="unread") if e.kind in ("clause", "filler") else e for e in elements]
+    if at := _suited(elements, text):
+        findings.tell("commentary", "about the seller, no criterion", elements[0].start, elements[at - 1].end)
+        trace.join(elements[:at])
+        return elements[at:]
     at = _verb(elements, text)
     if not at:
         return elements
@@ -160,6 +167,16 @@ def _name(named: list[Element], text: str) -> bool:
     first = singular(named[0].name)
     plain = first in ACCOUNTS or first in words_of("filler") or first in words_of("vague") or first.endswith("ly")
     return named[0].kind == "unread" and not plain and not text[named[0].start : named[0].end].endswith("s'")
+
+
+def _suited(elements: list[Element], text: str) -> int:
+    """Where the words stand that say for whom something is that a sentence starts with: "Acme works best for hotels"; 0
+    where there are none."""
+    named = [*takewhile(lambda e: e.kind == "unread" and text[e.start].isupper(), elements[:_LONGEST])]
+    behind = elements[len(named)] if named and len(named) < len(elements) else None
+    mark = behind is not None and behind.kind == "mark" and behind.name == "REQUIRE"
+    suits = behind is not None and mark and _SUITS.fullmatch(text, behind.start, behind.end) and _name(named, text)
+    return len(named) if suits else 0
 
 
 def _sells(e: Element, text: str) -> bool:

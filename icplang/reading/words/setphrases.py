@@ -14,6 +14,17 @@ _AROUND = frozenset(",.;:!?…-–—()")
 """Signs between which a phrase is a part of its own."""
 
 
+_MEETING = frozenset(
+    """meet meets meeting tick ticks ticking check checks checking match matches matching fit fits fitting satisfy
+    satisfies pass passes show shows showing hit hits share have has having with fulfil fulfill""".split()
+)
+_ALL_OF = frozenset("all both of the these those our following below".split())
+_BELOW = frozenset({"following", "below", "these", "those", "our"})
+_CRITERIA = frozenset(
+    """box boxes criteria criterion condition conditions trait traits characteristic characteristics requirement
+    requirements attribute attributes point points signal signals item items thing things quality qualities filter
+    filters bar rule rules need needs test tests""".split()
+)
 _JOINERS = frozenset({"and", "but", "plus"})
 """Words with which something further starts behind a phrase."""
 
@@ -32,6 +43,8 @@ class Behind(NamedTuple):
 def set_phrase(words: Lattice, i: int, end: int, behind: Behind) -> int:
     """The word behind the set phrase that starts at word `i`, and behind the comma that sets it apart; `i` where none
     does."""
+    if (k := _listed_below(words, i, end)) > i and behind.trails():
+        return k
     comma = i + 1 < end and words.row[i + 1].text == ","
     if comma and words_of("filler").get(words.row[i].fold, {}).get("kind") == "adverb" and behind.opens():
         return i + 2  # "Honestly, we sell ..."
@@ -46,3 +59,20 @@ def set_phrase(words: Lattice, i: int, end: int, behind: Behind) -> int:
         if x.type == "DEADLINE" or ((x.type == "LEAD_IN" or (x.type == "SET_PHRASE" and alone)) and behind.begins()):
             return x.next + (x.next < end and words.row[x.next].text == "," and behind.begins())
     return i
+
+
+def _listed_below(words: Lattice, i: int, end: int) -> int:
+    """The end of words that only lead over to a list, "hotels that tick all of these boxes:"; `i` where there are
+    none."""
+    k = i + (words.row[i].fold in ("that", "who", "which"))
+    if k >= end or words.row[k].fold not in _MEETING:
+        return i
+    begin = k = k + 1
+    while k < end and words.row[k].fold in _ALL_OF:
+        k += 1
+    said = {w.fold for w in words.row[begin:k]}
+    named = k < end and words.row[k].fold in _CRITERIA
+    if said.isdisjoint(_BELOW) or not (named or said & {"following", "below"}):
+        return i
+    k += named
+    return k if k == end or words.row[k].text in _AROUND else i
