@@ -15,6 +15,7 @@ from icplang.reading.elements import (
     clauses,
     direct,
     family,
+    first_content,
     first_mark,
     is_bare,
     joins,
@@ -213,7 +214,10 @@ def opened(before: Element | None, group: Element, *, excluding: bool) -> tuple[
         if before is None or not (e.kind == "stop" or (e.kind == "comma" and not excluding)):
             continue
         first, rest = replace(group, inside=group.inside[:i]), group.inside[i + 1 :]
-        if any(clauses(rest)) or not any(x.kind == "unread" for x in rest):
+        if any(clauses(rest)):
+            continue
+        alone = first_content(rest)
+        if not any(x.kind == "unread" for x in rest) or (alone is not None and alone.name == "OR"):
             break
         sized = all(x.name in SIZES for x in direct(first.inside))
         return (first, [rest]) if sized and defines(before, first) else (group, [])

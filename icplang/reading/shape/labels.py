@@ -89,7 +89,9 @@ _SELLING = {
     ("ships", "to"),
 }
 _CLIENTELE = {(x, y) for x in ("client", "customer") for y in ("base", "mix")} | {
-    ("end", x) for x in ("client", "customer", "market", "user")
+    (x, y)
+    for x, ys in {"end": ("client", "customer", "market", "user"), "their": ("client", "customer")}.items()
+    for y in ys
 }
 """Labels of those whom a company itself sells to."""
 _COMPOUND = re.compile(r"(?i)\bno-(?:code|frills|nonsense|till|fee|fault|kill|show|log|prep|bake|wash)\b")
