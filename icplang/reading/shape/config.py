@@ -22,6 +22,7 @@ from icplang.reading.shape.entries import (
     as_one,
     behind,
     dismissed,
+    entitles,
     is_model,
     joined,
     kinds,
@@ -516,7 +517,7 @@ class _Config(Weighed):
         elif isinstance(value, Scalar) and not value.prose and whole.field is None and not whole.lead:
             inner.key = at
             inner.context = replace(inner.context, strict=not describes(name))
-        elif isinstance(value, Group):
+        elif isinstance(value, Group) and not entitles(name, value):
             own = self.weighs(value, replace(block.context, field=None))
             self.out.append(Item(at, entry.end, own, heading=True, path=path, keyed=True))
         else:
@@ -557,7 +558,10 @@ class _Config(Weighed):
                 self.remark(e.start, behind(e.value))
                 continue
             if e.key:  # a name, which may say what they are
-                self.out.append(Item(e.start, e.end, inner.context, heading=True, path=inner.path, keyed=True))
+                if isinstance(e.value, Group) and entitles(e.key, e.value):
+                    self.remark(e.start, e.end)
+                else:
+                    self.out.append(Item(e.start, e.end, inner.context, heading=True, path=inner.path, keyed=True))
             if isinstance(e.value, Group):
                 named = next((x for x in e.value.entries if x.key.lower() in NAMES), None)
                 if named and isinstance(named.value, Scalar):

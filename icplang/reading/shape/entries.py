@@ -42,6 +42,10 @@ _ONE_VALUE = frozenset("BASED_IN INDUSTRY_LABEL KIND_LABEL SEGMENT_LABEL STAGE_L
 """Fields of which a company has one value."""
 
 
+_NAMING = frozenset({"INDUSTRY_LABEL", "KIND_LABEL", "BASED_IN"})
+"""Fields that say who the companies of a profile are."""
+
+
 def behind(node: Node) -> int:
     """The offset behind a value."""
     last, stack = 0, [node]  # no recursion: keys may stand inside keys without end
@@ -258,3 +262,10 @@ def amount(points: Entry, said: Callable[[Node], str]) -> float:
 def is_model(said: str) -> bool:
     """Whether a value is a business model."""
     return any(s.kind == "business_model" for s in builtin().senses(said))
+
+
+def entitles(name: str, group: Group) -> bool:
+    """Whether a key of several words is only the name of a profile, as the keys below it say which trades or places are
+    meant: the "gyms_spain" of "gyms_spain: {geo: [Spain], industries: [gyms]}"."""
+    fields_below = (key(e.key, e.start).context.field for e in group.entries if e.key)
+    return len(split(name)) > 1 and any(f is not None and f.type in _NAMING for f in fields_below)

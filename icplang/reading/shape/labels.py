@@ -112,6 +112,15 @@ _SIZED = re.compile(
     r"fewer than|less than|more than|max\.?|min\.?)[ ]+)?\d[\d,. kK+]*(?:(?:to|[-–—]|up to|and)[ ]*\d[\d,. kK]*)?[\W]*$"
 )
 """A value that is nothing but a size."""
+_OPEN = re.compile(
+    r"\d[ ]*(?:[-–—+]|to\b)|(?:over|under|at least|at most|more than|fewer than|less than|up to|[<>≤≥])[ ]*\d"
+)
+"""A number that is a range, or that has an open end."""
+_NO_THINGS = frozenset(
+    """point score result lead row contact email credit page step option day week month year tier price answer question
+    percent weight rank week hour minute other bonus penalty threshold limit rating number""".split()
+)
+"""What a label in the plural gives no number of that companies have."""
 _BETWEEN_AGES = re.compile(
     r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d(?:[ ]*(?:years?|yrs?|y/?o)(?:[ -]old)?)?(?:[ ]*\([a-z ]+\))?\W*"
 )
@@ -466,6 +475,9 @@ def measured(context: Context, said: str, value: str) -> Context:
         return replace(context, field=Lexeme("OWNERSHIP_LABEL", 0, 0, 1, said))
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
+        counted = _thing(said) if of is None and context.role is None and _OPEN.search(value) else None
+        if counted:
+            return replace(context, field=Lexeme("METRIC_LABEL", 0, 0, 1, (counted,)))
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
     if context.field is None:
         return context
@@ -479,6 +491,15 @@ def measured(context: Context, said: str, value: str) -> Context:
     if type_ == "BUYER" and "people" in words:
         return replace(context, role=None, field=replace(context.field, type="EMPLOYEES"))
     return context
+
+
+def _thing(said: str) -> str | None:
+    """The name of the things of which a label in the plural gives the number: "Kilns: 2-9". Behind a trade it may be
+    the size of those: "Hotels: 50+"."""
+    words = tokens(said)
+    plural = re.fullmatch(r"[\W_]*(?:[A-Za-z]+[ ]+){0,2}[A-Za-z]{3,}s[\W_]*", said) is not None
+    told = any(w in words_of("filler") or w in words_of("vague") or w in _NO_THINGS or keywords().get(w) for w in words)
+    return "-".join(words) if plural and words and not told and not names_trade(said) else None
 
 
 def _happened(said: str, value: str) -> str | None:
