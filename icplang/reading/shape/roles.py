@@ -54,7 +54,7 @@ _NAMES_PART = frozenset(
     """accreditation activity asset backing beachhead budget building capacity capital care cert coverage discipline
     engagement extra facility field finance financial footprint fuel fulfillment garaging ground health history
     investor mix money operation operations other place premise production property readiness regulation rule
-    scale setup shape snapshot sourcing specialism speciality specialty stat throughput travel venue vital
+    scale setup shape snapshot sourcing specialism speciality specialty stat throughput travel venue vital volume
     wedge""".split()
 ) | {"floor area", "legal form", "practice area", "pricing model", "revenue model", "service line", "track record"}
 """What only names a part of a profile where it is a label: "Money: 5M+ in revenue"."""

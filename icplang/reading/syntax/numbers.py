@@ -40,12 +40,14 @@ CURRENCIES = {
 _SIGNS = "".join(sign for sign in CURRENCIES if len(sign) == 1 and sign != "$")
 _SHORT = "|".join(sign for sign in CURRENCIES if sign.isalpha() and sign.isascii())
 _DOLLARS = "|".join(sign[:-1] for sign in CURRENCIES if len(sign) > 1 and sign.endswith("$"))
+CURRENCIES["r"] = "ZAR"  # only in front of an amount without a space: "R20m", but "R 20", "R2"
 _CODES = (
     "usd|eur|gbp|inr|jpy|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|pln|aed|sar|ils|cny|"
     "kes|ngn|thb|idr|php|myr|vnd|krw|huf|czk|ron|cop|clp|hkd|twd|egp|"
     "xof|xaf|ars|uah|ghs|ugx|tzs|rwf|pkr|bdt|lkr|qar|kwd|bhd|omr|isk|bgn|rsd|kzt|dop|gtq|uyu|crc|etb|zmw|bwp"
 )
-_TIGHT = r"usd|eur|gbp|inr|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|aed|sar|jpy|rs(?=[\d.,]+[ ]?(?:lakh|cr|k|m))"
+_TIGHT = r"usd|eur|gbp|inr|aud|cad|sgd|chf|sek|nok|dkk|nzd|brl|mxn|zar|aed|sar|jpy|rs(?=[\d.,]+[ ]?(?:lakh|cr|k|m))|"
+_TIGHT += r"r(?=[\d.,]+(?:[ ]?(?:-|–|to)[ ]?r?[\d.,]+)?(?:m|bn|[ ](?:m|bn|mil|million|billion))\b)"
 """Codes that are no other word in front of a figure without a space: "EUR5m", but "PHP8", "RS485"."""
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "franc": "CHF"}
 _SCALES = {
@@ -107,6 +109,8 @@ _WORDS = {
     "decade": 10,
 }
 _MAGNITUDE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_ATTACHED = "yrs?|years?|mos?|mths?|months?|wks?|weeks?|(?-i:(?<=\\d\\d)d)|days?|ppl|pax|ftes?|ees|emps?"
+"""Units that people write behind a number without a space: "7yrs", "90d", "50ppl"."""
 _TIMES = {"double": 2, "triple": 3}
 
 _OURS = (
@@ -125,7 +129,7 @@ NUMBER = re.compile(
     (?:(?<=[a-z]{{2}})\.(?=[ ]?(?:[$€£₹]|(?:{_CODES})\b)))?)?
     (?:[ ]?(?P<percent>%|percent\b|per[ ]cent\b))?
     (?:[ ]?(?P<after>[{_SIGNS}]|(?:{_CODES})\b|(?:{"|".join(_NAMES)})s?\b))?
-    (?:(?=ish\b)|(?![a-z0-9]))""",
+    (?:(?=(?:ish|{_ATTACHED})\b)|(?![a-z0-9]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OPEN = re.compile(

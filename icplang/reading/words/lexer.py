@@ -129,7 +129,7 @@ class Words:
             return True
         if i in self.introductions or i in self.hedges:
             return True
-        if word.text == "/" and word.tight and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:
+        if word.text == "/" and i + 1 < len(self.row) and self.row[i + 1].fold in _PERIODS:  # "calls/yr", "calls / yr"
             return True
         if word.text == "." and word.tight and i and self.row[i - 1].fold in _SHORT:  # "min. 3 years", "Dir. of IT"
             return True
