@@ -31,6 +31,7 @@ from icplang.reading.belief.brackets import (
 )
 from icplang.reading.combining.conditions import lets_in
 from icplang.reading.combining.lists import takes_back
+from icplang.reading.combining.marked import names_place
 from icplang.reading.combining.personas import FIRMS
 from icplang.reading.combining.refusals import exception, names_refused
 from icplang.reading.combining.widened import widens
@@ -60,6 +61,7 @@ Part: TypeAlias = Literal[
 _EQUALS = frozenset({"=", "→", "->", "means"})
 _TELLERS = frozenset("they the it we there nobody everybody everyone he she owners".split())
 """Words with which a sentence starts that tells something of others."""
+_RIVALS = ("competitor", "competitors", "competition", "rivals")
 _INITIALS = 5
 """The most letters of an abbreviation."""
 _TOLD = 3
@@ -140,6 +142,13 @@ def _unread(b: Bracket) -> bool:
     return half_read(b.group) and (_refuses(b.group) or limits(b.before, b.group))
 
 
+def _calls_rivals(b: Bracket) -> bool:
+    """Whether a bracket only says why those in front of it are refused: "banks (competitors)"."""
+    inside = [e for e in b.group.inside if e.kind != "filler"]
+    named = b.excluding and b.before is not None and b.before.kind == "clause" and len(inside) == 1
+    return named and inside[0].name == "named" and b.text[inside[0].start : inside[0].end].lower().endswith(_RIVALS)
+
+
 def _tells(b: Bracket) -> bool:
     """Whether a bracket behind a size tells what those do who have another: "15-120 vans (under 15 the owner does it
     all)", "two plants (one plant = they stay on paper)"."""
@@ -199,6 +208,8 @@ _PARTS: tuple[tuple[Part, Callable[[Bracket], bool]], ...] = (
     ("too deep", lambda b: too_deep(b.group)),
     ("exception", _lets_in_again),
     ("unread", _unread),
+    ("unread", lambda b: b.before is not None and names_place(b.before, b.group, b.text)),
+    ("remark", _calls_rivals),
     ("praise", _praises),
     ("unclear", lambda b: not b.excluding and b.before is not None and widens(b.group, b.text)),
     ("remark", _tells),

@@ -170,14 +170,24 @@ def across_remarks(elements: list[Element], findings: Findings) -> list[Element]
         if both is None:
             out.append(e)
             continue
-        group = out[-2]
+        name, group = out[-3:-1]
         out[-3:] = [both]
+        if names_place(name, group, findings.source.text):
+            findings.report([group])
+            continue
         if any(clauses([group])) or role_in(group):
             said, hint = "it is not clear what these brackets are about", "say it on a line of its own"
             findings.tell("ambiguous-phrase", said, group.start, group.end, help=hint)
         else:
             findings.tell("commentary", "a remark in brackets, no criterion", group.start, group.end)
     return out
+
+
+def names_place(before: Element, group: Element, text: str) -> bool:
+    """Whether a bracket behind a place holds names that nobody knows, maybe the places meant: "Texas (Zzyzx)"."""
+    names = [e for e in group.inside if e.kind not in ("comma", "mark", "filler")]
+    unknown = bool(names) and all(e.kind == "unread" and text[e.start : e.end].istitle() for e in names)
+    return before.name == "location" and unknown
 
 
 def _parted(name: Element, group: Element, comma: Element) -> bool:

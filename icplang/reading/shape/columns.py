@@ -94,6 +94,8 @@ _LEVELS = r"(?:very )?(?:high|medium|mid|low|critical|essential|major|minor)"
 LEVEL = re.compile(_LEVELS, re.IGNORECASE)
 JUDGED = re.compile(rf"(?:{TICK.pattern[4:]}|{CROSS.pattern[4:]}|{_LEVELS}|\d+|)", re.IGNORECASE)
 """Cells of a column of verdicts."""
+LACKED = re.compile(r"(?i)none")
+"""Cells that refuse those who lack what their row names: "CRM | none" in a column of what is out."""
 NOTHING = re.compile(r"(?i)(?:any(?:thing|where|one)?|all|n/?a|none(?: needed| required)?|[-–—*]*)")
 """Cells that ask for nothing."""
 BOUNDS = {"min": "AT_LEAST", "minimum": "AT_LEAST", "at least": "AT_LEAST", "floor": "AT_LEAST"}

@@ -19,7 +19,11 @@ class Pointed(Cells):
         """The column with points: under a header that says so, below a "Yes", with signs and no header, or behind the
         values of the field that a heading names."""
         for i, head in enumerate(self.heads):
-            if columns.SCORES.fullmatch(head) and not (head in columns.BOUNDS and self._bounded()):
+            if (
+                columns.SCORES.fullmatch(head)
+                and self._numbered(i)
+                and not (head in columns.BOUNDS and self._bounded())
+            ):
                 return i
             if head in columns.BOOSTS and self._counts(i):
                 return i
@@ -37,6 +41,11 @@ class Pointed(Cells):
             ),
             None,
         )
+
+    def _numbered(self, i: int) -> bool:
+        """Whether a column may hold points, and is not all words: "Gate", "Must"."""
+        cells = [r[i].text for r in self.body if i < len(r)]
+        return not cells or any(c.isdigit() for text in cells for c in text) or not all(map(str.strip, cells))
 
     def _bounded(self) -> bool:
         """Whether a column holds the least that attributes may be, so that a "Max" beside it is no number of points."""

@@ -220,7 +220,11 @@ class Grid(Pointed):
             for i, said in roles.items():
                 if i >= len(row):
                     continue
-                if said.weight == 0 or columns.NOTHING.fullmatch(row[i].text):
+                lacked = said.role == "exclude" and named.field is not None and named.field.type == "TECH_LABEL"
+                empty = columns.NOTHING.fullmatch(row[i].text) and not (
+                    lacked and columns.LACKED.fullmatch(row[i].text)
+                )
+                if said.weight == 0 or empty:
                     self._remark([row[i]])
                     continue
                 own = replace(named, role=said.role, weight=said.weight, negated=said.negated)
