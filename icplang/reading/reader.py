@@ -360,7 +360,7 @@ def _states(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolv
     """Whether a remark says in its own words what is wanted, or not: "60-400 reviews is the sweet spot". Conditions
     of which it does not say so are reported."""
     elements = _elements(item, source, vocabulary, resolver)
-    said = beside(elements) if item.heading else stated(elements)
+    said = beside(elements, field=item.context.field) if item.heading else stated(elements)
     if item.context.weight is not None and any(e.reading and e.reading.predicate for e in clauses(elements)):
         said = "unclear"  # "Hotels: +10 (in Spain)"
     match said:

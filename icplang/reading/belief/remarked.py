@@ -8,11 +8,14 @@ from itertools import pairwise
 from typing import Literal
 
 from icplang.reading.elements import SIZES, Element, clauses, is_bare, lexemes, opener
+from icplang.reading.shape.labels import LISTS
+from icplang.reading.syntax.tree import Lexeme
 
 _TAKING = frozenset({"PREFER", "EXCLUDE", "REQUIRE"})
 _ASKING = _TAKING | {"NOT", "COMMAND"}
 """Words that ask for the name beside them: "must be", "no", "we only want"."""
 
+_JOINING = frozenset({"OR", "AND", "SLASH", "REQUIRE", "PREFER"})
 _PEOPLE = frozenset({"people", "crew", "named", "bare"})
 _KINDS = frozenset("industry model segment ownership stage location".split())
 """What a bare name behind that of a tier says of the companies in it."""
@@ -34,10 +37,18 @@ def stated(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remar
     return "unclear" if said or asked else "remark"
 
 
-def beside(elements: Sequence[Element]) -> Literal["criteria", "unclear", "remark"]:
-    """The same of a bracket behind the name of a tier: "(500+ employees)" and "(Germany)" are all that it says."""
+def beside(
+    elements: Sequence[Element], *, field: Lexeme | None = None
+) -> Literal["criteria", "unclear", "remark", "name"]:
+    """The same of a bracket behind the name of a tier: "(500+ employees)" and "(Germany)" are all that it says; or of a
+    field, where it is a part of the name if it holds no values: "Buyer (CTO or COO)"."""
     said = [e for e in elements if e.kind != "filler"]
     named = [e for e in said if e.kind == "clause" and e.reading and e.reading.predicate]
+    if field is not None:
+        joins = all(e in named or e.kind == "comma" or (e.kind == "mark" and e.name in _JOINING) for e in said)
+        return (
+            "criteria" if field.type in LISTS and named and joins and all(e.name != "bare" for e in named) else "name"
+        )
     told = [
         e
         for e in named

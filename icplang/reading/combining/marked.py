@@ -185,7 +185,7 @@ def across_remarks(elements: list[Element], findings: Findings) -> list[Element]
 
 def names_place(before: Element, group: Element, text: str) -> bool:
     """Whether a bracket behind a place holds names that nobody knows, maybe the places meant: "Texas (Zzyzx)"."""
-    names = [e for e in group.inside if e.kind not in ("comma", "mark", "filler")]
+    names = [e for e in group.inside if e.kind not in ("comma", "mark")]
     unknown = bool(names) and all(e.kind == "unread" and text[e.start : e.end].istitle() for e in names)
     return before.name == "location" and unknown
 

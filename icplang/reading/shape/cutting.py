@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import before_count, needed
-from icplang.reading.shape.items import GATES, LISTED, SOFT, TIERS, Item
+from icplang.reading.shape.items import GATES, LISTED, SOFT, TIERS, Item, Path, field_named
 from icplang.reading.shape.labels import LISTS, is_aside, label, measured, names_field, names_trade, tier, weighted
 from icplang.reading.shape.lines import BULLET, CROSSES, LABEL, contrasts, enumerated, labelled, margin, starts_anew
 from icplang.reading.shape.roles import heads_spending, is_label, names_part
@@ -151,6 +151,10 @@ class Cutter:
             return replace(context, role="prefer", weight=float(each["n"]))
         shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
         return replace(context, role="prefer", remark=None) if shared else context
+
+    def named(self, start: int, end: int, context: Context, path: Path) -> None:
+        """Note the name of a field that is a heading, with what a bracket behind it says."""
+        self.out += field_named(self.text, (start, end), end, context, path)
 
     def capped(self, at: int, text: str) -> None:
         """Note the most points that a section gives: they are added up without it."""
@@ -420,7 +424,7 @@ class Cutter:
                 yield Item(item.start, item.end, label=True)
                 return
             if own.known or names_part(match["label"]):
-                yield Item(item.start, match.end(), label=True)
+                yield from field_named(text, (item.start, match.end("label")), match.end(), own, item.path)
                 if own.known and own.field is None and own.remark is None and own.role != "buyer":  # "US only: yes"
                     named = own.within(replace(item.context, field=None))
                     yield Item(match.start("label"), match.end("label"), named, heading=True, path=item.path)

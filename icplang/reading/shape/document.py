@@ -373,7 +373,7 @@ class _Document(Cutter):
             return
         self.capped(at, text)
         if context.known:
-            self.says(at, at + len(text))
+            self.named(at, at + len(text), context, path)
         elif named and named.end() < len(text):
             self.says(at, at + named.end())
             at += named.end()

@@ -42,8 +42,8 @@ _ONE_VALUE = frozenset("BASED_IN INDUSTRY_LABEL KIND_LABEL SEGMENT_LABEL STAGE_L
 """Fields of which a company has one value."""
 
 
-_NAMING = frozenset({"INDUSTRY_LABEL", "KIND_LABEL", "BASED_IN"})
-"""Fields that say who the companies of a profile are."""
+_TRADES = frozenset({"INDUSTRY_LABEL", "KIND_LABEL"})
+"""Fields that say which trades are meant."""
 
 
 def behind(node: Node) -> int:
@@ -265,7 +265,7 @@ def is_model(said: str) -> bool:
 
 
 def entitles(name: str, group: Group) -> bool:
-    """Whether a key of several words is only the name of a profile, as the keys below it say which trades or places are
-    meant: the "gyms_spain" of "gyms_spain: {geo: [Spain], industries: [gyms]}"."""
-    fields_below = (key(e.key, e.start).context.field for e in group.entries if e.key)
-    return len(split(name)) > 1 and any(f is not None and f.type in _NAMING for f in fields_below)
+    """Whether a key of several words is only the name of a profile, as the keys below it say which trades are meant, or
+    which places where it is written as one word: the "gyms_spain" of "gyms_spain: {geo: [Spain], staff: 50+}"."""
+    fields_below = {f.type for e in group.entries if e.key and (f := key(e.key, e.start).context.field)}
+    return len(split(name)) > 1 and not fields_below.isdisjoint(_TRADES if " " in name else _TRADES | {"BASED_IN"})

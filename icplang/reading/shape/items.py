@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from icplang.reading.shape.context import Context
@@ -86,6 +87,20 @@ class Block:
     """Where the key starts that says nothing alone."""
     weighing: bool = False
     """Whether its keys are what is weighed, and its values the weights."""
+
+
+_BEHIND = re.compile(r"\((?P<inside>[^()\n]+)\)[\s*_:]*$")
+
+
+def field_named(text: str, at: tuple[int, int], end: int, context: Context, path: Path) -> list[Item]:
+    """The name of a field at these offsets of a text, read up to `end`, with what stands in a bracket behind it, which
+    may be a value: "Buyer (CTO or COO)"."""
+    named = Item(at[0], end, label=True)
+    found = _BEHIND.search(text, *at)
+    if found is None or not text[at[0] : found.start()].strip(" *_") or context.field is None or context.remark:
+        return [named]
+    inside = found.span("inside")
+    return [named, Item(*inside, replace(context, weight=None), heading=True, aside=True, path=path)]
 
 
 def beside_tier(text: str, start: int, end: int, context: Context, path: Path) -> Item:

@@ -116,6 +116,7 @@ _OPEN = re.compile(
     r"\d[ ]*(?:[-–—+]|to\b)|(?:over|under|at least|at most|more than|fewer than|less than|up to|[<>≤≥])[ ]*\d"
 )
 """A number that is a range, or that has an open end."""
+_AMOUNT_OF = re.compile(r"[\W_]*[\d.,]+[ ]?[kKmM]?\+?(?:[ ]?[-–—][ ]?[\d.,]+[ ]?[kKmM]?)?[ ]+(?P<noun>[A-Za-z]+)")
 _NO_THINGS = frozenset(
     """point score result lead row contact email credit page step option day week month year tier price answer question
     percent weight rank week hour minute other bonus penalty threshold limit rating number""".split()
@@ -464,6 +465,8 @@ def measured(context: Context, said: str, value: str) -> Context:
     """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to;
     "Engineers: 10+" are so many, as are "Locations: 2-50"; "Accounts: Stripe, Plaid" are companies."""
     refused = context.role == "exclude"
+    if tokens(said) == ["volume"] and (counted := _AMOUNT_OF.match(value)) and _metric(counted["noun"]):
+        return replace(context, remark=None)  # "Volume: 60+ vehicles", but "Volume: 30k vendors in Europe"
     open = context.remark is None and (context.field is None or context.field.type == "ON_LIST")
     if open and introduces(said, excluding=refused) and companies(value):
         return replace(context, field=Lexeme("ON_LIST" if refused else "SIMILAR", 0, 0, 1, said))
