@@ -9,6 +9,7 @@ from itertools import pairwise
 from icplang.meaning.profile import Role
 from icplang.reading.shape import columns
 from icplang.reading.shape.context import Context
+from icplang.reading.shape.countlabels import AMOUNT_OF, OPEN, thing
 from icplang.reading.shape.gates import binds
 from icplang.reading.shape.roles import ROLES, implied, is_label, role_within, terminals
 from icplang.reading.shape.tails import without_brevity
@@ -112,16 +113,6 @@ _SIZED = re.compile(
     r"fewer than|less than|more than|max\.?|min\.?)[ ]+)?\d[\d,. kK+]*(?:(?:to|[-–—]|up to|and)[ ]*\d[\d,. kK]*)?[\W]*$"
 )
 """A value that is nothing but a size."""
-_OPEN = re.compile(
-    r"\d[ ]*(?:[-–—+]|to\b)|(?:over|under|at least|at most|more than|fewer than|less than|up to|[<>≤≥])[ ]*\d"
-)
-"""A number that is a range, or that has an open end."""
-_AMOUNT_OF = re.compile(r"[\W_]*[\d.,]+[ ]?[kKmM]?\+?(?:[ ]?[-–—][ ]?[\d.,]+[ ]?[kKmM]?)?[ ]+(?P<noun>[A-Za-z]+)")
-_NO_THINGS = frozenset(
-    """point score result lead row contact email credit page step option day week month year tier price answer question
-    percent weight rank week hour minute other bonus penalty threshold limit rating number""".split()
-)
-"""What a label in the plural gives no number of that companies have."""
 _BETWEEN_AGES = re.compile(
     r"\W*[2-6]\d[ ]*(?:-|–|—|to)[ ]*[3-7]\d(?:[ ]*(?:years?|yrs?|y/?o)(?:[ -]old)?)?(?:[ ]*\([a-z ]+\))?\W*"
 )
@@ -465,7 +456,7 @@ def measured(context: Context, said: str, value: str) -> Context:
     """What a label says in front of its value: "People: 12 to 85" is a size, and "People: CFO" whom to talk to;
     "Engineers: 10+" are so many, as are "Locations: 2-50"; "Accounts: Stripe, Plaid" are companies."""
     refused = context.role == "exclude"
-    if tokens(said) == ["volume"] and (counted := _AMOUNT_OF.match(value)) and _metric(counted["noun"]):
+    if tokens(said) == ["volume"] and (counted := AMOUNT_OF.match(value)) and _metric(counted["noun"]):
         return replace(context, remark=None)  # "Volume: 60+ vehicles", but "Volume: 30k vendors in Europe"
     open = context.remark is None and (context.field is None or context.field.type == "ON_LIST")
     if open and introduces(said, excluding=refused) and companies(value):
@@ -478,9 +469,9 @@ def measured(context: Context, said: str, value: str) -> Context:
         return replace(context, field=Lexeme("OWNERSHIP_LABEL", 0, 0, 1, said))
     if not context.known and _SIZED.match(value):
         of = next((s.id for s in builtin().senses(said) if s.kind == "title" and s.form != "weak"), None)
-        counted = _thing(said) if of is None and context.role is None and _OPEN.search(value) else None
-        if counted:
-            return replace(context, field=Lexeme("METRIC_LABEL", 0, 0, 1, (counted,)))
+        of_these = thing(said) if of is None and context.role is None and OPEN.search(value) else None
+        if of_these:
+            return replace(context, field=Lexeme("METRIC_LABEL", 0, 0, 1, (of_these,)))
         return replace(context, field=Lexeme("TEAM_LABEL", 0, 0, 1, (of,))) if of else context
     if context.field is None:
         return context
@@ -494,15 +485,6 @@ def measured(context: Context, said: str, value: str) -> Context:
     if type_ == "BUYER" and "people" in words:
         return replace(context, role=None, field=replace(context.field, type="EMPLOYEES"))
     return context
-
-
-def _thing(said: str) -> str | None:
-    """The name of the things of which a label in the plural gives the number: "Kilns: 2-9". Behind a trade it may be
-    the size of those: "Hotels: 50+"."""
-    words = tokens(said)
-    plural = re.fullmatch(r"[\W_]*(?:[A-Za-z]+[ ]+){0,2}[A-Za-z]{3,}s[\W_]*", said) is not None
-    told = any(w in words_of("filler") or w in words_of("vague") or w in _NO_THINGS or keywords().get(w) for w in words)
-    return "-".join(words) if plural and words and not told and not names_trade(said) else None
 
 
 def _happened(said: str, value: str) -> str | None:
