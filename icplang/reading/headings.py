@@ -52,7 +52,8 @@ def explained(
 
 def _known(elements: list[Element]) -> set[str]:
     """The kinds of clauses in which more is named than what is taken by its form alone."""
-    return {e.name for e in clauses(elements) if e.reading and _literal(e.reading) < max(1, _names(e))}
+    read = ((e, e.reading) for e in clauses(elements) if e.reading and e.reading.predicate is not None)
+    return {e.name for e, reading in read if _literal(reading) < max(1, _names(e))}
 
 
 def _literal(reading: Reading) -> int:

@@ -37,6 +37,9 @@ _TOOL_NOUNS = frozenset("software system tool platform app application solution"
 _LACKING = frozenset("without have has with lack lacks lacking zero missing sans got".split())
 _UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEAK METRIC".split())
 """What a noun may be of which a trade in front of it says of what kind it is."""
+_TROUBLES = frozenset({"PAIN_LABEL", "UNSURE_LABEL", "REMOVING_VERB"})
+"""What it may be besides: "dealer complaints", "vineyard blocks"."""
+_VERBS = frozenset({"need", "value", "pain", "want"})
 _ALL = frozenset({"any", "all", "every", "each"})
 """Words behind a comma with which something new starts."""
 _ADDING = frozenset({"and", "or", "plus"})
@@ -377,11 +380,13 @@ def _of_others(found: Found) -> bool:
     """Whether a trade only says of what kind those behind it are, whom nobody knows: the "glass" of "glass blowers",
     the "dealer" of "dealer network"."""
     words, node, following = found.words, found.node, found.following
-    if node.rule not in ("industry", "model") or ends_in_noun(node) or not found.goes_on():
+    if node.rule not in ("industry", "model") or ends_in_noun(node) or following >= len(words):
         return False
     behind, last = words.row[following], words.row[following - 1]
     plural = behind.text.islower()
     types = {x.type for x in words.candidates(following)}
     stated = clause_at(words, following) if "FUNCTION" in types else None
     unknown = types <= _UNKNOWN | {"FUNCTION"} and (stated is None or len(stated[0].said) == 1)
+    trouble = types <= _UNKNOWN | _TROUBLES and not types <= _UNKNOWN and behind.fold not in _VERBS
+    unknown = trouble or (unknown and found.goes_on())
     return plural and unknown and last.text != behind.text and behind.start == last.end + 1 and is_singular(last.text)

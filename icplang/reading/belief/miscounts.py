@@ -36,6 +36,7 @@ _ERAS = frozenset({"post", "pre"})
 _RATIO = 6
 """So near in front of its numbers stands the word for a ratio."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
+_DECIDING = frozenset({"stakeholder", "stakeholders", "approver", "approvers", "signatories", "signers"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
 """What stands between a function and how many are in it."""
@@ -213,9 +214,10 @@ def counts_unit(found: Found) -> bool:
 
 
 def no_count(found: Found) -> bool:
-    """Whether a number is that of points."""
+    """Whether a number is that of points, or of those who decide on a deal."""
     last = found.node.said[-1]
-    return found.words.text[last.start : last.end].lower() in _POINTS
+    said = found.words.text[last.start : last.end].lower()
+    return said in _POINTS or said.split()[-1] in _DECIDING or said.endswith(("decision makers", "decision-makers"))
 
 
 def heads_of_field(found: Found) -> bool:

@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 _KINDS = frozenset({"agency", "consultancy", "nonprofit"})
 """Business models that are a trade: no company is one beside its industry."""
 _NAMED = frozenset({"industry", "business_model", "segment", "location"})
+_DESCRIBED = _NAMED | {"ownership"}
 _PLAIN = _NAMED | {"funding_stage", "ownership"}
 _SIZES = frozenset({"employees", "revenue", "arr"})
 _TOOLS = frozenset({"technology", "technology_category"})
@@ -287,10 +288,14 @@ def _trade(branch: list[Criterion]) -> bool:
 def _profiles(branches: list[list[Criterion]]) -> bool:
     """Whether each bullet is a description of its own, with a size of its own: "SaaS, 50-200 employees, US"."""
     sizes = [
-        {c.predicate.field for c in b if isinstance(c.predicate, Range) and c.predicate.field in _SIZES}
+        {
+            (c.predicate.field, c.predicate.of)
+            for c in b
+            if isinstance(c.predicate, Range) and c.predicate.field in _SIZES | {"metric"}
+        }
         for b in branches
     ]
-    named = [any(isinstance(c.predicate, In) and c.predicate.field in _NAMED for c in b) for b in branches]
+    named = [any(isinstance(c.predicate, In) and c.predicate.field in _DESCRIBED for c in b) for b in branches]
     return all(named) and len({c.weight for b in branches for c in b}) == 1 and bool(set.intersection(*sizes))
 
 

@@ -19,6 +19,7 @@ _SITES = frozenset({"MULTI_SITE", "SINGLE_SITE"})
 
 def with_nouns(elements: list[Element], findings: Findings) -> list[Element]:
     """The elements, with the trade that words for owners and sizes share with what an "and" joins to them."""
+    elements = _between_sizes(elements, findings)
     out = list(elements)
     for i, e in enumerate(elements):
         if i < len(("this", "and")) or not names_trade(e):
@@ -33,6 +34,35 @@ def with_nouns(elements: list[Element], findings: Findings) -> list[Element]:
                 out[k - 1] = _of_trade(elements[k - 1], shared)
                 k -= 2
     return out
+
+
+def _between_sizes(elements: list[Element], findings: Findings) -> list[Element]:
+    """The elements, with a size that opens the name of a trade as one of those in front of it: the "enterprise" of
+    "mid-market and enterprise software"."""
+    out: list[Element] = []
+    for e in elements:
+        sizes = out[-2] if len(out) > 1 and joins(out[-1]) and out[-2].name == "segment" else None
+        alone = sizes is None or plural(findings.source.text[sizes.start : sizes.end])  # "startups and enterprise ..."
+        both = _sized_trade(sizes, e, findings) if sizes is not None and not alone and names_trade(e) else None
+        out[len(out) - (2 if both else 0) :] = both or [e]
+    return out
+
+
+def _sized_trade(sizes: Element, e: Element, findings: Findings) -> list[Element] | None:
+    """Sizes with the one that opens the name of a trade, and the trade; None where none does."""
+    head = next((x for x in lexemes(e) if x.type == "INDUSTRY"), None)
+    size, _, noun = _said(head, findings).partition(" ") if head else ("", "", "")
+    more = next((s.id for s in findings.meant(size.lower()) if s.kind == "segment"), None) if noun else None
+    trade = next((s.id for s in findings.meant(noun) if s.kind == "industry"), None) if more else None
+    if head is None or more is None or trade is None or sizes.reading is None or e.reading is None:
+        return None
+    before, asked, cut = sizes.reading.predicate, e.reading.predicate, head.start + len(size)
+    if not isinstance(before, In) or not isinstance(asked, In):
+        return None
+    values = tuple(trade if v == head.ids[0] else v for v in asked.values)
+    read = replace(sizes.reading, predicate=replace(before, values=(*before.values, more)))
+    rest = replace(e.reading, predicate=replace(asked, values=values))
+    return [replace(sizes, end=cut, reading=read), replace(e, start=cut + 1, reading=rest)]
 
 
 def _said_of(e: Element, findings: Findings) -> str:
