@@ -23,6 +23,7 @@ from icplang.reading.belief.miscounts import (
     counts_posts,
     counts_unit,
     cuts_number,
+    earns_else,
     employs_some,
     heads_of_field,
     in_ratio,
@@ -110,6 +111,7 @@ from icplang.reading.belief.whereabouts import (
     of_some,
     of_town,
     of_town_hall,
+    own_field,
     since_there,
 )
 from icplang.reading.elements import HAVING, VERBAL, WAYS, last_content, lexemes, separates
@@ -490,6 +492,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         kind_of_town,
         inside,
         _on_paper,
+        own_field,
     ),
     "model": (_sells_goods, _our_affair, _own_part, _only_subject),
     "segment": (_our_affair, _own_part, _of_offer, of_town),
@@ -528,7 +531,7 @@ _OF_KIND: dict[str, tuple[Doubt, ...]] = {
         size_of_thing,
         of_some_team,
     ),
-    "money": (cuts_number,),
+    "money": (cuts_number, earns_else),
     "countries": (named_before,),
     "metric": (
         in_ratio,

@@ -11,7 +11,7 @@ from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme, Node
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import JOINING, Found
-from icplang.reading.words.lexer import Words
+from icplang.reading.words.lexer import ARTICLES, Words
 from icplang.reading.words.posts import names_post
 from icplang.vocabulary.store import builtin, words_of
 from icplang.vocabulary.words import is_singular
@@ -54,6 +54,7 @@ _CHANGED = frozenset(
 )
 """Verbs of a change, in front of how many came or went: "added 20 people", "grew by 20 people"."""
 _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
+_MONEYS = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TIMES = frozenset("PER_DAY PER_WEEK PER_MONTH PER_QUARTER PER_YEAR".split())
 _ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ible", "ar", "an", "er", "est", "knit")
 """Ends of words that rather say what a team is like."""
@@ -518,6 +519,25 @@ def no_money(words: Words, found: tuple[Node, int]) -> bool:
 def no_number(words: Words, found: tuple[Node, int]) -> bool:
     """Whether a clause takes a word beside a number for what is counted, or a number for a size or a time."""
     return _a_verb(words, found) or _no_size(found[0]) or _no_start(words, found)
+
+
+def earns_else(found: Found) -> bool:
+    """Whether an amount that is made is rather one of what stands behind it: "generating $2M in tips", but "making $2M
+    in Texas"."""
+    words, k = found.words, found.following
+    if (
+        found.node.said[-1].type != "NUM"
+        or any(x.type in _MONEYS for x in found.node.said)
+        or k + 1 >= len(words)
+        or words.row[k].fold not in ("in", "of")
+    ):
+        return False
+    word = words.row[k + 1]
+    plain = word.text.isalpha() and word.text.islower() and word.fold not in words_of("filler")
+    behind = (x.type for i in range(k + 1, min(k + 4, len(words))) for x in words.candidates(i))
+    earned = any(x in _TIMES | _UNITS | _MONEYS for x in behind)  # "in gross revenue", "in the last year"
+    named = plain and word.fold not in ARTICLES and not earned
+    return named and not clause_at(words, k) and not clause_at(words, k + 1)
 
 
 OF_TEAM = (in_ratio, ranked, has_others, several_of, beside_number, share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from icplang.reading.elements import HAVING, VERBAL, last_content, opener
+from icplang.reading.syntax.grammars import keywords
 from icplang.reading.syntax.tree import Lexeme
 from icplang.reading.words.clauses import clause_at
 from icplang.reading.words.found import Found
@@ -27,6 +28,8 @@ _ADJECTIVES = 4
 """So many words may say what kind of towns are meant."""
 TOWNS = frozenset("town city village municipality district borough suburb".split())
 """Words for where companies are, which are those who run the place as well."""
+_WHOSE = frozenset("the this that same your our my their its his her".split())
+"""Words in front of a field of business that was named before, or is known."""
 _HYPHENS = 4
 """The most hyphens behind a place that are looked at."""
 _BEFORE = 2
@@ -163,3 +166,11 @@ def of_some(found: Found) -> bool:
     i -= i > 0 and row[i - 1].fold == "in"
     i -= i > 0 and row[i - 1].fold in ("is", "are")
     return i > 1 and row[i - 1].fold in ("which", "them", "those", "whom") and row[i - 2].fold == "of"
+
+
+def own_field(found: Found) -> bool:
+    """Whether a word for any field of business is no name of a trade: "in your space", but "in space"."""
+    row, last = found.words.row, found.node.said[-1]
+    k = found.word_of(last)
+    field = last.next == k + 1 and "INDUSTRY_NOUN" in keywords().get(row[k].fold, ())
+    return field and k > 0 and row[k - 1].fold in _WHOSE

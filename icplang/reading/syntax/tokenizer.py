@@ -19,7 +19,8 @@ _WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\
 _ARROWS = frozenset({"->", "-->"})
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
-    r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|‘(\w[^’\n]{0,200})’(?!\w)"
+    r"\"([^\"\n]{1,10000})\"|“([^”\n]{1,10000})”|(?<![\w'])'(?=\w)([^'\n]{1,200})(?<=\w)'(?!\w)|"
+    r"‘(\w(?:[^’\n]|(?<=\w)’(?=\w)){0,200})’(?!\w)"
 )
 _PAIR = re.compile(
     r"[\"']?(?=(?:11|21|51|101|201),\d+\b|\d[\d_]*[\"']?(?:,[ ]|[ ]?/)|\d+,(?!\d{3}(?!\d)))"
@@ -100,10 +101,11 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             fold = "" if (value and not digits) or not written[0].isalnum() else singular(plain(written).strip())
         spelt = (fold,) if fold else tuple(tokens(written)) if value and value.type == "NUM" else ()
         within = text[stop - 2] if value and value.type == "QUOTED" and stop - at > len('","') else ""
-        if value and within == ",":  # of a list: "Sourcer," "Recruiter"
+        ends = within == "." and text[stop : stop + 1] == " " and text[stop : stop + 2].strip().isupper()
+        if value and (within == "," or ends):  # of a list: "Sourcer," "Recruiter"; "like this." We serve
             value = replace(value, end=stop - 2, value=str(value.value)[:-1])
             out.append(Word(at, stop - 2, text[at : stop - 2], fold, at == last, value, spelt))
-            out.append(Word(stop - 2, stop, ",", "", True))
+            out.append(Word(stop - 2, stop, within, "", True))
         else:
             value = replace(value, value=str(value.value)[:-1]) if value and within == "." else value
             out.append(Word(at, stop, written, fold, at == last, value, spelt))

@@ -26,7 +26,7 @@ from icplang.reading.words.kits import kits, of_kind, purposes
 from icplang.reading.words.mentions import mentions
 from icplang.reading.words.openings import introductions
 from icplang.reading.words.posts import headed, titles
-from icplang.reading.words.sought import hirings
+from icplang.reading.words.sought import describes, hirings
 from icplang.reading.words.territories import territories
 from icplang.reading.words.trades import trades, ventures
 from icplang.vocabulary.lookup import LETTERS, fuzzy
@@ -212,7 +212,7 @@ class Words:
                     Lexeme(terminal, word.start, end, j, phrase)
                     for terminal in keywords().get(phrase, ())
                     if not (terminal in ("OR_MORE", "OR_LESS") and self._counts(j))
-                    and not (terminal == "SOLO" and self._trade(j))
+                    and not (terminal in ("SOLO", "HIRING") and describes(self, terminal, phrase, j))
                     and not (terminal == "SERVING" and self._hyphened(j))
                     and not (terminal in ("ROLE_NOUN", "FOLK", "STAFF") and self._ranked(i))
                 )
@@ -300,15 +300,6 @@ class Words:
     def _hyphened(self, j: int) -> bool:
         """Whether a hyphen joins what ends in front of word `j` to what is behind it: "for-profit"."""
         return j + 1 < len(self.row) and self.row[j].text == "-" and self.row[j].tight and self.row[j + 1].tight
-
-    def _trade(self, j: int) -> bool:
-        """Whether a trade stands at word `j`: "solo electricians" are companies of one, a "solo HR person" is none."""
-        behind = {
-            p: self.row[k].fold if k < len(self.row) else "" for p, k in (self.phrases(j) if self.row[j:] else ())
-        }
-        posts = {p for p, noun in behind.items() if "ROLE_NOUN" in keywords().get(noun, ())}
-        named = (self.vocabulary.phrases.get(p, ()) for p in behind if p not in posts)
-        return any(sense.kind == "industry" for senses in named for sense in senses)
 
     def _ours(self, i: int) -> Iterator[Lexeme]:
         """What we do with those whom we take, "we never lend to"; and any word of ours with an adverb in it."""

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from icplang.reading.words.lattice import Lattice
 from icplang.vocabulary.store import words_of
 
+_FOR_INSTANCE = frozenset({"e g", "eg", "e.g", "for example", "for instance"})
+"""Words that a form prints in front of what to write, and that are copied with it: "e.g., bakeries in Ohio"."""
 _AROUND = frozenset(",.;:!?…-–—()")
 """Signs between which a phrase is a part of its own."""
 
@@ -51,6 +53,9 @@ def set_phrase(words: Lattice, i: int, end: int, behind: Behind) -> int:
     for x in words.candidates(i):
         if x.next > end:
             continue
+        first = not any(map(str.isalnum, words.text[: words.row[i].start]))
+        if first and x.type == "LIKE" and x.value in _FOR_INSTANCE:
+            return next((k for k in range(x.next, end) if words.row[k].text not in ".,:"), i)
         apart = i == 0 or words.row[i - 1].start == words.row[i - 1].end or not words.row[i - 1].fold
         alone = apart and (x.next == end or words.row[x.next].text in _AROUND)
         closed = x.next == end or words.row[x.next].text in _AROUND or words.row[x.next].fold in _JOINERS

@@ -52,6 +52,12 @@ COMMON = frozenset(
     move stay knock sieve sift chuck bar""".split()
 )
 """Verbs that companies have as well: only where they start a sentence are they orders."""
+_OWN_LIST = re.compile(
+    r"(?:\b(?:not|never)|n't)(?: (?:yet|already|currently|also|our|a|an|been))*"
+    r" (?:customer|client)s?(?: yet| already)?$"
+)
+"""A denial of those who buy already."""
+_RELATIVE = re.compile(r"\b(?:that|who|which)[ ]+$")
 _NEAR = 20
 """So many characters in front of a verb say whose it is."""
 _WORD = re.compile(r"'?([a-z]+)")
@@ -102,6 +108,12 @@ def _whole(said: str) -> bool:
     return 0 < refusal(said, 0)[0] == len(said)
 
 
+def _narrows(said: str, text: str, start: int) -> bool:
+    """Whether "not our customers" leaves out those on a list, and not all of the kind in front of it: "gyms that are
+    not customers", "gyms not yet customers"."""
+    return " yet " in f" {said} " or _RELATIVE.search(text, max(0, start - _NEAR), start) is not None
+
+
 def refusal(text: str, start: int) -> tuple[int, bool]:
     """The end of a refusal that starts at an offset of a text in small letters, 0 where none does; and whether it is
     only the rest of one: the "out" of "leave hotels out"."""
@@ -111,6 +123,8 @@ def refusal(text: str, start: int) -> tuple[int, bool]:
     for pattern in (_BEHIND, _APART, _FRONT):
         found = pattern.match(text, start)
         if found is None:
+            continue
+        if pattern is _BEHIND and _OWN_LIST.search(found[0]) and _narrows(found[0], text, start):
             continue
         opens = _BEGINS if first[1] in COMMON else _OPENS
         if pattern is _BEHIND or found[0].startswith(_OURS) or opens.search(text, max(0, start - _NEAR), start):
