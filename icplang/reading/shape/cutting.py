@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icplang.reading.shape.bracketvalues import valued
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, LISTED, SOFT, TIERS, Item, Path, field_named
@@ -305,7 +306,7 @@ class Cutter:
             return
         for part, open_ in self.scores.read(item):
             if open_:
-                yield from self._own(part)
+                yield from self._valued(part) or self._own(part)
             else:
                 yield part
 
@@ -387,6 +388,15 @@ class Cutter:
                 path = (*item.path, (group, number)) if group else item.path
                 out.append(replace(part, path=path, member=bool(group)))
         return [x for x in out if self.text[x.start : x.end].strip(" ,;|·")]
+
+    def _valued(self, item: Item) -> list[Item]:
+        """The values of a field in brackets behind its name; none where a stretch is anything else."""
+        found = valued(self.text, item.start, item.end) if item.context.field is None else None
+        if found is None:
+            return []
+        around = [Item(item.start, found.start("said"), label=True), Item(found.end("said"), item.end, label=True)]
+        own = label(found["label"], found.start("label")).within(item.context)
+        return [around[0], replace(item, start=found.start("said"), end=found.end("said"), context=own), around[1]]
 
     def _own(self, item: Item) -> Iterator[Item]:
         """The item without its own label."""

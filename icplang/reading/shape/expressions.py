@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from icplang.reading.shape.bracketvalues import valued
 from icplang.reading.shape.context import Context
 from icplang.reading.shape.items import Item
 from icplang.reading.shape.labels import LISTS, label
@@ -45,9 +46,12 @@ def condition(text: str, item: Item) -> list[Item]:
 
 
 def compares(line: str) -> bool:
-    """Whether a line starts with a field and an operator, and goes on with no other: "employees >= 50"."""
+    """Whether a line starts with a field and an operator, and goes on with no other: "employees >= 50"; or names a
+    field, with its values in brackets."""
     found = _COMPARED.match(line)
-    return found is not None and label(found["key"], 0).field is not None
+    if found is None:
+        return valued(line, 0, len(line)) is not None
+    return label(found["key"], 0).field is not None
 
 
 def expression(text: str, start: int) -> tuple[Context, int, int] | None:
