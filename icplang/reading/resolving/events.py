@@ -30,7 +30,7 @@ class Events(Intervals, Places):
             if isinstance(member, Lexeme):  # the B of "Series A or B"
                 single.append(member.ids[0])
                 continue
-            ids = [x.ids[0] for x in member.lexemes("STAGE", "LETTER")]
+            ids = [x.ids[0] for x in member.lexemes("STAGE", "STAGE_WEAK", "LETTER")]
             match member.rule:
                 case "exactly":
                     single.append(ids[0])
