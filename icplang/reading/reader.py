@@ -121,7 +121,9 @@ def traced(text: str, vocabulary: Vocabulary | None = None) -> tuple[Profile, Tr
             continue
         said = part.reason and len(composer.found) > found
         found = len(composer.found)
-        if not part.defines:
+        if said and part.context.weight is not None:  # the name of what is worth points, where its definition is read
+            composer.trace.labels.append((part.start, part.end))
+        elif not part.defines:
             item = replace(part, context=Context(remark="commentary")) if said else part
             if item.key >= 0:
                 item = _with_key(item, source, vocabulary, resolver, composer)

@@ -90,8 +90,10 @@ class Cells:
                 item = replace(item, path=(*path, (group, number)), member=True)
             self.document.out.extend(self.document.labelled(item))
 
-    def _item(self, start: int, end: int, context: Context, path: Path, *, heading: bool = False) -> None:
-        self.document.out.append(Item(start, end, context, heading=heading, path=path))
+    def _item(
+        self, start: int, end: int, context: Context, path: Path, *, heading: bool = False, reason: bool = False
+    ) -> None:
+        self.document.out.append(Item(start, end, context, heading=heading, path=path, reason=reason))
 
     def _remark(self, cells: list[Cell]) -> None:
         for c in cells:

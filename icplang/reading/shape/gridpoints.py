@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from icplang.reading.shape import columns
@@ -10,6 +11,9 @@ from icplang.reading.shape.gridcells import Cells
 from icplang.reading.shape.labels import label, weighted
 from icplang.reading.shape.points import portions
 from icplang.reading.shape.tables import Cell
+
+_DENYING = re.compile(r"(?i)[\s*_`]*(?:no|not|without|lacks?|missing|doesn['’]?t|isn['’]?t)[ ]")
+"""How a cell starts that says what is not there."""
 
 
 class Pointed(Cells):
@@ -112,7 +116,8 @@ class Pointed(Cells):
         one with the points; `valued`: first cells name fields."""
         context = weighted(self.block.context, points)
         first = row[rest[0]]
-        named = label(first.text, first.start)
+        denies = _DENYING.match(first.text) is not None  # "No CRM" names no field
+        named = Context() if denies else label(first.text, first.start)
         value = next((i for i in rest[1:] if portions(row[i].text)), None)
         if value is not None:
             self._titles([first])
@@ -128,10 +133,13 @@ class Pointed(Cells):
         head = self.heads[value] if value is not None and value < len(self.heads) else ""
         told = named.field is not None or valued or columns.VALUE.fullmatch(head) is not None
         if said and told and said.text.strip() and not columns.NOTHING.fullmatch(said.text):
-            self._titles([first])
             own = named if named.known else unknown(first)
             own = replace(own.within(context), role=context.role, negated=context.negated)
             self._value(said, own, self.block.path)
+            if named.known or (valued and not denies):
+                self._titles([first])
+            else:  # "Uses Xero | 20 | We plug into it"
+                self._item(first.start, first.end, context, self.block.path, reason=True)
         else:  # "Competitor | any | -30"
             value = None
             self._value(first, context, self.block.path)
