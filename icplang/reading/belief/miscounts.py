@@ -56,6 +56,8 @@ _CHANGED = frozenset(
 _UNITS = frozenset("DAY WEEK FORTNIGHT MONTH QUARTER YEAR".split())
 _MONEYS = frozenset({"REVENUE", "ARR", "GMV", "TOTAL_FUNDING"})
 _TIMES = frozenset("PER_DAY PER_WEEK PER_MONTH PER_QUARTER PER_YEAR".split())
+_CROWDS = frozenset("team crew staff headcount".split())
+"""Words for those who work somewhere, in front of how many they are."""
 _ADJECTIVAL = ("ed", "ing", "y", "al", "ive", "ful", "less", "ous", "able", "ible", "ar", "an", "er", "est", "knit")
 """Ends of words that rather say what a team is like."""
 _BOUNDS = frozenset({"OR_MORE", "OR_LESS", "PLUS"})
@@ -303,10 +305,11 @@ def of_some_team(found: Found) -> bool:
     of 5-10 buyers"."""
     row, begin, following = found.words.row, found.begin, found.following
     team = [w.fold for w in row[begin : begin + 2]] in (["team", "of"], ["crew", "of"])
+    counted = row[begin].fold in _CROWDS and begin + 1 < len(row) and row[begin + 1].value is not None
     if team and following < len(row) and row[following].text.endswith("s"):
         fold = row[following].fold
         return "title" in found.words.vocabulary.kinds(fold) or "BUYER" in keywords().get(fold, ())
-    last = found.before[-1] if team and found.before else None
+    last = found.before[-1] if (team or counted) and found.before else None  # "tox team 10+"
     if last is None or last.kind != "unread" or last.end + 1 < row[begin].start:
         return False
     return last.name not in words_of("vague") and not last.name.endswith(_ADJECTIVAL)

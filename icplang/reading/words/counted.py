@@ -86,12 +86,12 @@ _NEVER = frozenset(
     rows columns contacts words characters tiers segments personas bullets categories factors organisations
     organizations prospects targets icps others ones percent dollars euros pounds aspects versions types kinds sorts
     parts series news goods less plus status basis analysis access process business class address radius success loss
-    gas figures attributes touches""".split()
+    gas figures attributes touches fails flags disqualifiers dealbreakers""".split()
 )
 """Plurals that are counted in a text and are nothing of a company, and words that only end like one."""
 _FILLER = frozenset("account brand vendor provider client customer entity establishment shop outlet".split())
 """Nouns that say nothing by themselves, and are counted all the same."""
-_ALONE = frozenset("points lines areas rounds stages levels records names items cases emails".split())
+_ALONE = frozenset("points lines areas rounds stages levels records names items cases emails gates".split())
 """Plurals that are things only with words in front of them: "assembly lines"."""
 _DIVIDED = frozenset("portfolio member group client subsidiary sister operating customer tenant operator".split())
 """Words that make of "companies" those that belong to one."""
