@@ -111,7 +111,7 @@ _POINTS = re.compile(r"(?i)[\s:=(\[–—-]*\d{1,3}[ ]?(?:%|pts?|points?)[)\]*_:
 TICKED = re.compile(r"^[ \t>]*(?:[-*•][ \t]+)?(?:\[[xX✓✔]\]|☑)[ \t]+\S", re.MULTILINE)
 """A bullet with a box that is ticked."""
 UNTICKED = ("[ ]", "[]", "☐")
-_EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
+_EACH = re.compile(r"(?i)\([ ]?\+?(?P<n>[\u2212-]?\d{1,3})(?:[ ]?(?:pts?|points?))?[ ](?:each|apiece|per \w+)[ ]?\)")
 """How many points each of the lines below is worth."""
 
 
@@ -149,7 +149,8 @@ class Cutter:
         if context.remark == "command" and self.scores.given and self.scores.titles(text):  # "Scoring rules"
             context = replace(context, remark=None)
         if each := _EACH.search(text):  # "Soft filters (+1 each)"
-            return replace(context, role="prefer", weight=float(each["n"]))
+            points = float(each["n"].replace("\u2212", "-"))  # "Red flags (-5 each)": what they name is liked less
+            return weighted(replace(context, role="prefer", negated=False), points)
         shared = context.field is None and context.role != "exclude" and self.scores.shares(text)
         return replace(context, role="prefer", remark=None) if shared else context
 
