@@ -13,17 +13,17 @@ from icplang.reading.elements import Element, without_filler
 from icplang.vocabulary.store import Sense, builtin, words_of
 from icplang.vocabulary.words import singular, tokens
 
-_DELIVERED = frozenset(
+DELIVERED = frozenset(
     """csv xlsx spreadsheet sheet excel email mail address phone telephone mobile number linkedin url website domain
     name surname title column row table field duplicate deduped dedupe sorted ranked list verified link pls
     please thanks profile cell contact contacts each every per apiece""".split()
 )
 """What is asked of a list of companies or contacts and says nothing of them: "with emails, as a CSV"."""
-_ASKED = _DELIVERED - frozenset(
+_ASKED = DELIVERED - frozenset(
     "website domain url profile address sheet list link title number name field table each every per apiece".split()
 )
 """Those of them that a company is not said to have."""
-_WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
+WHOSE = frozenset("owner founder ceo cfo cto decision maker contact work verified direct dial max top s".split())
 _FORMATS = frozenset({"csv", "xlsx", "deduped", "dedupe", "pls", "please", "thanks"})
 _GIVING = frozenset(
     "with as in a an the include including plus their to into format export give get provide need want send return "
@@ -192,7 +192,7 @@ def is_quality(e: Element) -> bool:
 def delivered(words: list[str]) -> bool:
     """Whether words only say what the list should hold: "owner email", "a csv"."""
     folded = [singular(w) for w in words if w not in words_of("filler")]
-    asked = any(w in _ASKED for w in folded) and all(w in _DELIVERED or w in _WHOSE for w in folded)
+    asked = any(w in _ASKED for w in folded) and all(w in DELIVERED or w in WHOSE for w in folded)
     trade = len(folded) > 1 and any(s.kind == "industry" for s in builtin().senses(" ".join(folded)))
     return asked and not trade  # "direct mail"
 
@@ -202,7 +202,7 @@ def _gives(word: str, before: list[str]) -> bool:
     last = next((w for w in reversed(before) if w not in ("and", "or")), None)
     if word in _FORMATS or last is None:
         return word in _FORMATS or all(s.kind != "technology" for s in builtin().senses(word))  # a bullet "Excel"
-    return singular(last) in _DELIVERED | _WHOSE or last in _GIVING
+    return singular(last) in DELIVERED | WHOSE or last in _GIVING
 
 
 @lru_cache(maxsize=1)

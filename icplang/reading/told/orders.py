@@ -8,6 +8,7 @@ from __future__ import annotations
 from icplang.meaning.predicates import Range
 from icplang.reading.elements import KINDS_OF_COMPANY, Element, first_content
 from icplang.reading.findings import Findings
+from icplang.reading.told.entries import without_entries
 from icplang.reading.trace import Trace
 from icplang.vocabulary.words import tokens
 
@@ -57,6 +58,7 @@ _CONNECTORS = frozenset("connector integration mcp api plugin extension server e
 def without_orders(elements: list[Element], findings: Findings, trace: Trace) -> list[Element]:
     """The elements of a sentence without what it orders to be done with the list."""
     text = findings.source.text
+    elements = without_entries(elements, findings, trace)
     out: list[Element] = []
     if i := _instrument(elements, text):
         findings.tell("command", "how the list is made, no criterion", elements[0].start, elements[i - 1].end)

@@ -63,6 +63,10 @@ KNOWN, UNKNOWN = 2, 1
 _HEADS = frozenset({"goods", "head", "any", "company", "activity"})
 
 
+_SHOP = 3
+"""The most words for a shop in the web: "e-commerce stores"."""
+
+
 def ventures(found: Sequence[Lexeme], row: Sequence[Spelt], vocabulary: Vocabulary) -> list[Lexeme]:
     """The trades that words of many meanings name in front of young companies and those who start them: "climate
     startups" are climate tech, "food founders" food tech."""
@@ -118,9 +122,25 @@ def trades(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str, vocabul
         return _crafts(first, row, i, text)
     if min(sure) < KNOWN and _asks(row, i, found):
         return []
+    if _sells_online(row, i, found, vocabulary):
+        return []
     if part_of(row, found - 1, vocabulary) == "company":
         found -= 1
     return [_named(row, i, found, text)]
+
+
+def _sells_online(row: Sequence[Spelt], i: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether the words in front of word `end` are a known trade and how it sells: "jewellery online stores"."""
+    for k in range(max(i + 1, end - _SHOP), end):
+        sold = any(s.kind == "industry" and s.form != "weak" for s in vocabulary.senses(_said(row, i, k)))
+        shops = vocabulary.senses(_said(row, k, end)) if sold else ()
+        if any(s.kind == "business_model" and s.id == "ecommerce" for s in shops):
+            return True
+    return False
+
+
+def _said(row: Sequence[Spelt], i: int, end: int) -> str:
+    return " ".join(w.fold for w in row[i:end])
 
 
 def _crafts(first: list[Lexeme], row: Sequence[Spelt], i: int, text: str) -> list[Lexeme]:
