@@ -14,6 +14,7 @@ from icplang.meaning.predicates import Exists, In
 from icplang.reading.belief.ahead import to_come
 from icplang.reading.belief.brackets import names_tools
 from icplang.reading.belief.halves import without_halves
+from icplang.reading.belief.othertools import without_employers
 from icplang.reading.elements import (
     CONDITIONS,
     HAVING,
@@ -94,7 +95,7 @@ def believed(elements: list[Element], findings: Findings, *, excluding: bool, wh
 
     `whole`: all of the phrase is an exclusion, and not only what stands behind a "not" in it.
     """
-    elements = _of_others(_possible(to_come(_spelt(elements))))
+    elements = without_employers(_of_others(_possible(to_come(_spelt(elements)))), findings.source.text)
     elements = elements if excluding else without_halves(elements, findings.source.text)
     for e in elements:
         if excluding and e.kind == "unread" and e.name in _DISMISSED:  # "pure B2C" excludes B2C

@@ -119,6 +119,8 @@ def meant(words: Words, i: int, end: int, before: list[Element]) -> Lexeme | Non
         return None  # "open source projects"
     if mark.value == "first" and mark.next < end and words.row[mark.next].fold in _FIRSTS:
         return None  # "we write first cheques"
+    if mark.value == "first" and mark.next < end and words.row[mark.next].text == "-" and words.row[mark.next].tight:
+        return None  # "first-phase buyer"
     if mark.value == "should" and before and before[-1].kind not in ("comma", "stop"):
         return replace(mark, type="REQUIRE")  # "the next ones should be in Spain", but "Should have: a CRM"
     return mark

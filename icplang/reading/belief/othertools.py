@@ -4,6 +4,9 @@ which companies are listed, as in "fintechs from Apollo", which are no tools of 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from icplang.reading.elements import Element, lexemes
 from icplang.reading.words.found import TOOLS, Found
 from icplang.reading.words.lexer import Words
@@ -13,6 +16,8 @@ from icplang.vocabulary.words import key
 _PRODUCTS = ("TECH", "TECH_WEAK")
 _SIDES = frozenset({"backend", "back-end", "back end", "frontend", "front-end", "front end"})
 _WORKING = frozenset("team squad group crew department agency shop studio firm developer engineer dev role job".split())
+_KIND = re.compile(r"[ ][a-z]+s\b(?<! is)")
+"""A plural behind a tool, of those who run it: "Shopify brands"."""
 _JOINTS = frozenset({"or", "and", "nor"})
 _SIGNS = frozenset(",/")
 _ENDS = frozenset(",.;:!?)]|–—\n")
@@ -33,6 +38,20 @@ def listed_on(found: Found) -> bool:
         return False
     named = [x for x in found.node.said if x.start > inside.start and x.type in _PRODUCTS]
     return any(key(found.words.text[x.start : x.end]) in words_of("venues") for x in named)
+
+
+def without_employers(elements: list[Element], text: str) -> list[Element]:
+    """The elements without tools behind an "at" that are rather the companies where somebody works: "CTOs at Stripe,
+    Brex and Ramp", but "owners at Shopify stores"."""
+    return [replace(e, kind="unread", reading=None) if _employs(e, text) else e for e in elements]
+
+
+def _employs(e: Element, text: str) -> bool:
+    if e.kind != "clause" or e.name != "technology" or not text[: e.start].lower().endswith(" at "):
+        return False
+    last = max(lexemes(e), key=lambda x: x.end)
+    named = text[e.start : e.end].rsplit(" ", 1)[-1][:1].isupper() and not _KIND.match(text, e.end)
+    return named and last.type in _PRODUCTS and last.end == e.end
 
 
 def of_side(found: Found) -> bool:

@@ -135,7 +135,11 @@ def _says_one(e: Element) -> bool:
 
 
 def _unread(b: Bracket) -> bool:
-    """Whether a bracket that refuses, limits or widens something is not understood."""
+    """Whether a bracket that refuses, limits or widens something is not understood. What stands for a tool is no trade:
+    "Toast (not paper)"."""
+    tool = b.before is not None and b.before.name in ("technology", "category")
+    if tool and first_mark(b.group.inside) == "NOT" and {x.name for x in clauses([b.group])} == {"industry"}:
+        return True
     first = first_content(b.group.inside) if b.before is not None and b.before.kind == "clause" else None
     if first is not None and (first.name in ("OR", "also") or b.group.inside[0].name == "also"):
         return not or_none(b.group)

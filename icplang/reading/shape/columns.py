@@ -24,7 +24,8 @@ CLASSES = re.compile(
 """Headers of a column that names kinds of accounts."""
 VALUE = re.compile(
     r"(?i)(?:.*\b)?(?:values?|targets?|criteri(?:a|on)|definition|requirements?|rule|condition|range|threshold|spec|"
-    r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark)"
+    r"full marks(?: for)?|what (?:we|it|good) \w+(?: like)?|looks like|details?|answer|description|ideal|benchmark|"
+    r"characteristics?|traits?|attributes?|features?|profiles?|makeup|who(?: they are)?)"
 )
 """Headers of the column with what is wanted of an attribute."""
 REASON = re.compile(
