@@ -10,6 +10,8 @@ from icplang.reading.elements import Element, family, is_bare, split
 
 _FAR = 8
 """So many elements may stand between the "from" and the "to"."""
+_RANGING = frozenset("range ranges ranging ranged vary varies varying stretch stretches stretching".split())
+"""Verbs that say that somebody's customers are all of those between: "our customers range from bakeries to gyms"."""
 
 
 def with_spans(elements: list[Element], text: str) -> list[Element]:
@@ -28,8 +30,10 @@ def _joined(parts: list[list[Element]], commas: Iterator[Element]) -> Iterator[E
 
 def _spanned(part: list[Element], text: str) -> list[Element]:
     begin = next((i for i, e in enumerate(part) if _from(e, text)), None)
-    if begin is None or (begin and part[begin - 1].kind == "unread"):  # "moved from paper to Plex"
+    if begin is None:
         return part
+    if begin and part[begin - 1].kind == "unread" and part[begin - 1].name not in _RANGING:
+        return part  # "moved from paper to Plex"
     to = next((i for i in range(begin + 1, min(len(part), begin + _FAR)) if _to(part[i])), None)
     if to is None or to + 1 == len(part):
         return part

@@ -184,12 +184,17 @@ def _seeking(elements: list[Element], text: str) -> int:
 
 
 def _product(elements: list[Element], text: str) -> int:
-    """Where those stand for whom a named product is: "Acme Payroll is ideal for restaurants"; 0 if none is."""
+    """Where those stand for whom a named product is: "Acme Payroll is ideal for restaurants", "HubSpot is best suited
+    to hotels"; 0 if none is."""
     at = next((i for i, e in enumerate(elements) if e.kind == "mark"), 0)
     head, behind = elements[:at], elements[at + 1 : at + 2]
-    if not head or not text[elements[at].start : elements[at].end].lower().startswith("is "):
+    said = text[elements[at].start : elements[at].end].lower() if head else ""
+    if not said.startswith("is "):
         return 0
     named = text[head[0].start].isupper() and all(e.kind in ("unread", "clause") for e in head)
+    if said.endswith((" for", " to", " with")):
+        tool = all(e.kind == "unread" or e.name == "technology" for e in head) and any(e.kind == "clause" for e in head)
+        return at + 1 if named and tool and behind and behind[0].name not in ("us", "me") else 0
     return at + 1 if named and behind and behind[0].name == "serves" and _for(behind[0]) else 0
 
 
@@ -197,8 +202,11 @@ def _introduced(elements: list[Element], findings: Findings) -> int:
     """Where the subject stands behind words that tell of the author: "As an agency of 14 people, we ...", "Based in
     Leeds since 2009, we ..."; 0 where there are none such."""
     comma = next((i for i, e in enumerate(elements) if e.kind == "comma"), 0)
-    as_one = bool(elements) and elements[0].name == "RELATIVE" and comma > 1 and elements[1].name in _ARTICLES
-    if as_one:
+    as_one = len(elements) > 1 and elements[0].name == "RELATIVE" and elements[1].name in _ARTICLES
+    speaks = next((i for i, e in enumerate(elements) if e.kind == "comma" or _first_person(e, findings)), 0)
+    if as_one and speaks and elements[speaks].kind != "comma":  # "As a lender we ..."
+        return speaks
+    if as_one and comma > 1:
         end = next(
             (i for i, e in enumerate(elements) if e.kind == "comma" and _first_person(elements[i + 1], findings))
             if elements[-1].kind != "comma"

@@ -50,6 +50,10 @@ _TURNING = frozenset({"NOT", "EXCLUDE", "PREFER", "REQUIRE", "DEPRIORITIZE", "BU
 """Words behind a comma with which an order is over."""
 _CLAUSE_LEADS = frozenset({"that", "whether", "if", "for", "they", "who", "which", "how"})
 """Words behind a verb with which it asks for something: "check that they use HubSpot"."""
+_ASKING = (("tell", "me", "which"), ("tell", "us", "which"))
+_THOSE = frozenset("they them their it its these those i we you".split())
+"""Words for what was named before, of which such an order asks something more."""
+_COMPANIES = frozenset({"company", "business", "firm", "account", "companies", "businesses", "firms", "accounts"})
 _WITH = ("use ", "using ", "with ", "via ", "through ")
 _CONNECTORS = frozenset("connector integration mcp api plugin extension server endpoint".split())
 """Words for what ties a tool to whoever makes the list."""
@@ -60,7 +64,7 @@ def without_orders(elements: list[Element], findings: Findings, trace: Trace) ->
     text = findings.source.text
     elements = without_entries(elements, findings, trace)
     out: list[Element] = []
-    if i := _instrument(elements, text):
+    if i := _instrument(elements, text) or _asked(elements, text):
         findings.tell("command", "how the list is made, no criterion", elements[0].start, elements[i - 1].end)
         trace.join(elements[:i])
     led, ours, named = i > 0, False, False  # behind an order; behind a "we"; behind a clause
@@ -106,6 +110,20 @@ def _withholds(elements: list[Element], text: str) -> bool:
     begin = next((len(words) for words in _DONT if tuple(said[: len(words)]) == words), 0)
     verb, *objects = said[begin:] if begin else [""]
     return verb in _GIVING | _FINDING and objects[:1] != [] and objects[0] in _COLUMNS
+
+
+def _asked(elements: list[Element], text: str) -> int:
+    """Where those stand whom the first sentence of a text asks for: "Tell me which hotels use Mews"; 0 where it asks
+    for none, or for what is behind them: "Tell me which CRM they use"."""
+    said = tokens(text[elements[0].start : elements[-1].end]) if elements else []
+    first = bool(elements) and not any(map(str.isalnum, text[: elements[0].start]))
+    if not first or tuple(said[:3]) not in _ASKING or not _THOSE.isdisjoint(said):
+        return 0
+    end = next((i + 1 for i, e in enumerate(elements) if tokens(text[e.start : e.end])[-1:] == ["which"]), 0)
+    whom = next((e for e in elements[end:] if e.kind not in ("filler", "mark")), None)
+    company = any(e.kind == "filler" and e.name in _COMPANIES for e in elements[end : end + 1])
+    kind = whom is not None and whom.kind == "clause" and whom.name in _WANTED | {"location"}
+    return end if end and (company or kind) else 0
 
 
 def _instrument(elements: list[Element], text: str) -> int:
