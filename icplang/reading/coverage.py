@@ -214,6 +214,9 @@ def _clause(text: str, e: Element, read: Mark, clauses: list[Mark | None]) -> It
     for x in (x for x in lexemes(e) if x.start < x.end):  # those of a label stand in no place
         own = clauses[x.start] or (read if x.start < read.end else _LOST)  # "UK, Ireland by exception"
         yield x.start, x.end, _FILLER if x.type == "COMPANY" else _STRUCTURE if x.type in _JOINING else own
+        for word in _LETTERS.finditer(text, x.start, x.end):  # of one name the words of two criteria
+            if (other := clauses[word.start()]) and other is not own and other.criterion != own.criterion:
+                yield word.start(), word.end(), other
 
 
 def _report(sheet: list[Mark], profile: Profile) -> None:
