@@ -42,7 +42,7 @@ _NUMERIC = SIZES | {"countries", "visits", "growth", "stage", "location", "prese
 _WEAK_OPENERS = frozenset({"WITH", "ON", "IN", "SERVING", "AT"})
 _GOVERNING = (
     CONDITIONS
-    | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between"}
+    | {"none", "few", "several", "couple", "within", "so", "same", "similar", "used", "between", "ex"}
     | frozenset(
         "changed fired sacked swapped minimum maximum min max pursuing than stop stopped quit cease ceased".split()
     )

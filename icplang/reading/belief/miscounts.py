@@ -36,6 +36,15 @@ _ERAS = frozenset({"post", "pre"})
 _RATIO = 6
 """So near in front of its numbers stands the word for a ratio."""
 _POINTS = frozenset({"pt", "pts", "point", "points"})
+_SLASHED = frozenset("/-")
+_PEOPLE = frozenset({"people", "persons", "ppl"})
+_SERVING = frozenset(
+    """serving serve serves served helping help helps reaching reach reaches feeding feed feeds housing house houses
+    covering cover covers teaching treating treat treats insuring insure insures supporting support supports protecting
+    connecting""".split()
+)
+"""Verbs of what is done for people."""
+_SETTLEMENTS = frozenset("town city village municipality county parish borough population catchment".split())
 _DECIDING = frozenset({"stakeholder", "stakeholders", "approver", "approvers", "signatories", "signers"})
 _DOERS = frozenset({"they", "we", "it", "i", "you"})
 _AMOUNTS_TO = frozenset({"is", "are", "of", ":", "of a", "is a", "(", "(even", "is only", "is just"})
@@ -81,8 +90,30 @@ def ranked(found: Found) -> bool:
     counted = node.node("exactly", "between")
     hyphen = i > 1 and words.row[i - 1].text in _COMPOUND and words.row[i].tight  # "tier-2 suppliers"
     before = words.row[i - (2 if hyphen else 1)].fold if i else ""
-    classed = before in _CLASSES or (hyphen and before in _ERAS)
+    classed = before in _CLASSES or (hyphen and before in _ERAS) or _of_classes(words, i)
     return counted is not None and counted.start == node.start and classed
+
+
+def _of_classes(words: Words, i: int) -> bool:
+    """Whether the number at word `i` goes on with those of classes: the 3 of "tier-2/3 suppliers"."""
+    k = i - 1
+    while k > 0 and words.row[k].tight and (words.row[k].text in _SLASHED or words.row[k].value is not None):
+        k -= 1
+    k -= k > 0 and words.row[k].value is not None  # "tier 2/3"
+    return 0 <= k < i - 1 and words.row[i - 1].text in _SLASHED and words.row[k].fold in _CLASSES
+
+
+def served_people(found: Found) -> bool:
+    """Whether people are those whom somebody serves, or who live somewhere, and no staff: "utilities serving 50,000
+    people", "towns of 10,000 people"."""
+    words, i, last = found.words, found.begin, found.node.said[-1]
+    if words.text[last.start : last.end].lower() not in _PEOPLE or not i:
+        return False
+    before = words.row[i - 1].fold
+    k = i - (before in ("of", "with"))
+    settled = k > 0 and words.row[k].fold in ("of", "with") and words.row[k - 1].fold in _SETTLEMENTS
+    settled = settled and (words.row[k].fold == "of" or words.row[k - 1].text.endswith("s"))
+    return settled or before in _SERVING
 
 
 def counts_kind(found: Found) -> bool:
