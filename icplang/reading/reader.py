@@ -33,7 +33,7 @@ from icplang.reading.shape.thresholds import thresholds
 from icplang.reading.syntax.tokenizer import masked
 from icplang.reading.syntax.tree import Lexeme, Number
 from icplang.reading.trace import Trace
-from icplang.reading.underlabel import with_measure
+from icplang.reading.underlabel import of_those_served, with_measure
 from icplang.reading.unfit import a_portrait, not_an_icp
 from icplang.reading.words.lexer import Words
 from icplang.reading.words.literals import MEMBERS, literal, one_list, title
@@ -473,7 +473,7 @@ def _elements(item: Item, source: Source, vocabulary: Vocabulary, resolver: Reso
     ):
         labels = [replace(field, type=_MEANT[field.type])]
         elements = scan(Words(source.text, item.start, item.end, vocabulary, labels, keyed=item.keyed), resolver)
-    return elements
+    return of_those_served(elements, field)
 
 
 def _member(item: Item, source: Source, vocabulary: Vocabulary, resolver: Resolver) -> list[Element]:

@@ -1,13 +1,16 @@
-"""Numbers in brackets under a label that says what is measured: the "(10-200)" of "Company size: SMB (10-200)"."""
+"""What a label says of the words behind it: the numbers in brackets are what it measures, "Company size: SMB (10-200)",
+and what is said under one of customers is said of those, "Client base: hospitals in Texas"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from icplang.reading.elements import Element, clauses, joins, without_filler
+from icplang.reading.elements import SIZES, Element, clauses, joins, without_filler
 from icplang.reading.shape.labels import MEASURED
 from icplang.reading.syntax.tree import Lexeme
+
+_THEIRS = frozenset({"location", "ownership", "status", "stage"})
 
 
 def with_measure(
@@ -24,6 +27,14 @@ def with_measure(
         named = any(x.name not in ("segment", "model") for x in clauses(out[begin:]))
         out.append(e if named or not _bare(e) else replace(e, inside=scanned(e.inside[0].start, e.inside[-1].end)))
     return out
+
+
+def of_those_served(elements: list[Element], field: Lexeme | None) -> list[Element]:
+    """The elements, with what is said of those whom a company serves as unread: no criterion of the company."""
+    if field is None or field.type != "SERVING":
+        return elements
+    theirs = _THEIRS | (SIZES if any(e.name == "serves" for e in clauses(elements)) else frozenset())
+    return [replace(e, kind="unread") if e.kind == "clause" and e.name in theirs else e for e in elements]
 
 
 def _bare(e: Element) -> bool:
