@@ -215,10 +215,10 @@ def _by_length(same: Same, kinds: frozenset[str] | None = None) -> dict[tuple[st
 
 @lru_cache(maxsize=16)
 def _phrases_of(same: Same, kinds: frozenset[str] | None) -> Sequence[str]:
-    phrases, minor = same.vocabulary.phrases, same.vocabulary.minor
-    if kinds is None:
-        return [p for p in phrases if p not in minor]
-    return [p for p, senses in phrases.items() if any(s.kind in kinds for s in senses)]
+    if kinds is not None:
+        return same.vocabulary.phrases_of(kinds)
+    minor = same.vocabulary.minor
+    return [p for p in same.vocabulary.phrases if p not in minor]
 
 
 def _derived(a: str, b: str) -> bool:

@@ -85,19 +85,23 @@ TABLES = (
 )
 
 
+_FIELDS = 3
+"""The parts of a sense in a raw tuple: kind, id and form."""
+
+
 class _Lazy(Mapping[str, Any]):
     """A mapping whose values are decoded from raw tuples when they are first asked for."""
 
-    __slots__ = ("_decode", "_made", "_raw")
+    __slots__ = ("_decode", "_made", "raw")
 
     def __init__(self, raw: Mapping[str, Any], decode: Callable[[str, Any], Any]) -> None:
-        self._raw, self._decode, self._made = raw, decode, dict[str, Any]()
+        self.raw, self._decode, self._made = raw, decode, dict[str, Any]()
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value, or `default`."""
         made = self._made.get(key)
         if made is None:
-            raw = self._raw.get(key)
+            raw = self.raw.get(key)
             if raw is None:
                 return default
             made = self._made[key] = self._decode(key, raw)
@@ -110,34 +114,44 @@ class _Lazy(Mapping[str, Any]):
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
+        return iter(self.raw)
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self.raw)
 
 
 class _Over(Mapping[str, Any]):
     """A mapping laid over another one, which it does not copy."""
 
-    __slots__ = ("_below", "_own")
+    __slots__ = ("below", "own")
 
     def __init__(self, own: Mapping[str, Any], below: Mapping[str, Any]) -> None:
-        self._own, self._below = own, below
+        self.own, self.below = own, below
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value, or `default`."""
-        value = self._own.get(key)
-        return self._below.get(key, default) if value is None else value
+        value = self.own.get(key)
+        return self.below.get(key, default) if value is None else value
 
     def __getitem__(self, key: str) -> Any:
-        return self._own[key] if key in self._own else self._below[key]
+        return self.own[key] if key in self.own else self.below[key]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._below
-        yield from (k for k in self._own if k not in self._below)
+        yield from self.below
+        yield from (k for k in self.own if k not in self.below)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _naming(phrases: Mapping[str, Any], kinds: frozenset[str]) -> list[str]:
+    """The phrases with a sense of one of these kinds; raw tuples are looked through as they are: there are many."""
+    if isinstance(phrases, _Lazy):
+        return [p for p, flat in phrases.raw.items() if not kinds.isdisjoint(flat[::_FIELDS])]
+    if isinstance(phrases, _Over):
+        below = [p for p in _naming(phrases.below, kinds) if p not in phrases.own]
+        return below + _naming(phrases.own, kinds)
+    return [p for p, senses in phrases.items() if any(s.kind in kinds for s in senses)]
 
 
 @dataclass(frozen=True)
@@ -250,6 +264,10 @@ class Vocabulary:
     def kinds(self, phrase: str) -> set[str]:
         """The kinds of entries that a folded phrase names by itself, and not only where its place says so."""
         return {s.kind for s in self.phrases.get(phrase, ()) if s.form != "weak"}
+
+    def phrases_of(self, kinds: Collection[str]) -> list[str]:
+        """The folded phrases that name an entry of one of these kinds, in the order of the index."""
+        return _naming(self.phrases, frozenset(kinds))
 
     def extended(self, entries: Iterable[Entry] = (), phrases: Iterable[tuple[str, Sense]] = ()) -> Vocabulary:
         """A vocabulary with more entries and phrases; an entry with a known id replaces it, and its phrases win."""
@@ -409,7 +427,7 @@ def builtin() -> Vocabulary:
         return _entry(TABLES[found[0]], part("headers")[found[0]], found[1])
 
     def senses(_: str, flat: tuple[Any, ...]) -> tuple[Sense, ...]:
-        return tuple(Sense(*flat[i : i + 3]) for i in range(0, len(flat), 3))
+        return tuple(Sense(*flat[i : i + _FIELDS]) for i in range(0, len(flat), _FIELDS))
 
     kinds = dict.fromkeys((t.kind for t in TABLES), ())
     entries = _Lazy(kinds, lambda kind, _: _Lazy(part(kind), entry))
