@@ -35,6 +35,8 @@ _MANY = 1000
 _METRIC = frozenset({"metric"})
 _TOOL_NOUNS = frozenset("software system tool platform app application solution".split())
 _LACKING = frozenset("without have has with lack lacks lacking zero missing sans got".split())
+_OBJECTS = frozenset({"it", "them", "themselves", "itself"})
+"""Words in front of which stands a verb, and no trade."""
 _UNKNOWN = frozenset("NOUN NAME ANYWORD INDUSTRY_WEAK FUNCTION_WEAK CATEGORY_WEAK METRIC".split())
 """What a noun may be of which a trade in front of it says of what kind it is."""
 _TROUBLES = frozenset({"PAIN_LABEL", "UNSURE_LABEL", "REMOVING_VERB"})
@@ -388,5 +390,5 @@ def _of_others(found: Found) -> bool:
     stated = clause_at(words, following) if "FUNCTION" in types else None
     unknown = types <= _UNKNOWN | {"FUNCTION"} and (stated is None or len(stated[0].said) == 1)
     trouble = types <= _UNKNOWN | _TROUBLES and not types <= _UNKNOWN and behind.fold not in _VERBS
-    unknown = trouble or (unknown and found.goes_on())
+    unknown = trouble or (unknown and found.goes_on()) or behind.fold in _OBJECTS  # "drink it themselves"
     return plural and unknown and last.text != behind.text and behind.start == last.end + 1 and is_singular(last.text)
