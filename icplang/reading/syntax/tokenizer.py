@@ -16,6 +16,10 @@ from icplang.vocabulary.words import plain, singular, tokens
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
 _NEGATIVE = re.compile(r"negative[ ]+(?=[$£€₹]?\d|[a-z]{3}[ ]\d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|(?<=\d)\.\.\.?(?=[$€£]?\d)|(?<=[^\W_])\.\.(?=[^\W_.])|>=|<=|!=|--?>|[^\s]", re.UNICODE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s,;()\[\]{}\"'<>|]*[^\W_]/?|[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,}", re.IGNORECASE
+)
+"""An address, whose words name nothing else: "hotels@acme.com"."""
 _ARROWS = frozenset({"->", "-->"})
 _CAMEL = re.compile(r"[a-z]+(?=(?:[A-Z][a-z]+)+\b)|(?<=[a-z])[A-Z][a-z]+")
 _QUOTED = re.compile(
@@ -82,7 +86,7 @@ def tokenize(text: str, start: int, end: int, *, keyed: bool) -> list[Word]:
             out[-1:] = open_end
             at = last = open_end[-1].end
             continue
-        short = None if inside else _SLASHED.match(text, at, end)
+        short = None if inside else _SLASHED.match(text, at, end) or _ADDRESS.match(text, at, end)
         value = None if short else _value(text, at, end, inside=inside)
         if value:
             stop = value.end
