@@ -556,6 +556,11 @@ def may_label(text: str) -> bool:
     )
 
 
+def names_kind(own: re.Match[str] | None) -> bool:
+    """Whether a line has no label, or one that only names a trade: "Hotels: 50+ rooms", "For gyms: 20+ staff"."""
+    return own is None or names_trade(own["label"].strip(" *_").lower().removeprefix("for "))
+
+
 def labels_own(body: str, text: str, start: int) -> bool:
     """Whether a label that nobody knows starts something of its own on its line: in bold, or behind a bullet and set in
     less."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from icplang.reading.shape import config
 from icplang.reading.shape.context import Context
-from icplang.reading.shape.cutting import CAPPED, TICKED, UNTICKED, Cutter, labels_own, may_label
+from icplang.reading.shape.cutting import CAPPED, TICKED, UNTICKED, Cutter, labels_own, may_label, names_kind
 from icplang.reading.shape.expressions import compares
 from icplang.reading.shape.gates import before_count, needed
 from icplang.reading.shape.items import GATES, NESTED, SECTIONS, SOFT, TIERS, Block, Header, Item, Path, beside_tier
@@ -547,7 +547,7 @@ class _Document(Cutter):
         if block.indent == -99 and not last:
             block.soft = 0  # a paragraph of its own
         beside = block.indent > -99 or last or following.strip()
-        if len(body) < SHORT and own is None and beside and (member or not block.group):
+        if len(body) < SHORT and names_kind(own) and beside and (member or not block.group):
             block.soft = block.soft or self.next_group()  # a list without signs
             block.branch += 1
             path = (*path, (block.group if member else SOFT + block.soft, block.branch))
