@@ -328,6 +328,7 @@ _REPEATED = re.compile(
 """A line that opens a segment by its name alone: "Segment: SMB fintech"."""
 
 
+_FOR = re.compile(r"(?i)for[ ]+(?:the[ ]+)?(?=\w)")
 _SECTION = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*|__)(?P<name>[^#*_:\n]{2,40}?)(?:\*\*|__)?:?[ \t]*$")
 _PLAIN = re.compile(r"(?P<name>[A-Z][^#*_:;.,\d\n-]{2,40}):?$")
 _LISTED = re.compile(r"[ \t]*[-*•][ \t]+\S")
@@ -372,16 +373,17 @@ class Tiers:
         """What a heading opens that is the name of a kind of company, or of a place, and nothing else: "## DACH"; or
         such a line above a list."""
         found = _SECTION.match(line) or (_PLAIN.match(line.rstrip()) if line.rstrip("\n") in self.headed else None)
-        if found is None or terminals(tokens(found["name"])):
+        name = _FOR.sub("", found["name"]) if found else ""  # "For hotels:"
+        if found is None or terminals(tokens(name)):
             return None
-        kinds = {s.kind for s in builtin().senses(found["name"]) if s.form != "weak"} & _SECTIONS
+        kinds = {s.kind for s in builtin().senses(name) if s.form != "weak"} & _SECTIONS
         if not kinds:
             return None
         start, level = found.start("name"), _level(line, marked=True)
         if found.re is _PLAIN:  # as deep as other labels ("Hotels:") and titles
             level = 0 if line.rstrip().endswith(":") else _TITLE
         family = f"section {min(kinds)} {level}"
-        return Opened(family, crc32(found["name"].encode()), level, start, start, True, False, False, None, None)
+        return Opened(family, crc32(name.encode()), level, start, start, True, False, False, None, None)
 
     def leaves(self, line: str) -> bool:
         """Whether a line says what becomes of those that are in no tier, and nothing else."""
