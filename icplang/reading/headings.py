@@ -118,7 +118,9 @@ def is_unexplained(item: Item, elements: list[Element], text: str) -> bool:
     """Whether a title names companies by words that are not read, so that they are reported."""
     heading = text[item.start : item.end]
     refused = item.context.role == "exclude" and not item.keyed and (_names_refused(heading) or restricted(elements))
-    return refused or _names_unknown(item, elements, text) or _names_whose(elements)
+    leads = text[item.start : item.end + 1].rstrip(" *_\n")[-1:] in (":", "?")  # "A good hotel looks like:"
+    dropped = leads and not is_label(heading) and any(map(names_trade, elements))
+    return refused or dropped or _names_unknown(item, elements, text) or _names_whose(elements)
 
 
 def _names_refused(heading: str) -> bool:
